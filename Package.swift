@@ -1,0 +1,50 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "fishladder",
+    products: [
+        .executable(name: "fishladder", targets: ["fishladder"])
+    ],
+    targets: [
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
+        .target(name: "CPlatform"),
+        .target(name: "JSON"),
+        .target(
+            name: "Farm",
+            dependencies: ["JSON"],
+            resources: [
+                .embedInCode("Profiles/standard.json"),
+                .embedInCode("Profiles/plan-v2.json"),
+                .embedInCode("Profiles/bakkafrost.json"),
+                .embedInCode("Profiles/quick.json"),
+            ]
+        ),
+        .target(name: "Water", dependencies: ["Farm"]),
+        .target(name: "Simulation", dependencies: ["Farm", "Water"]),
+        .target(name: "Tables", dependencies: ["Farm", "Water", "Simulation"]),
+        .target(name: "Streaming"),
+        .target(name: "Gzip", dependencies: ["CZlib", "CPlatform"]),
+        .target(name: "Snapshot", dependencies: ["CPlatform", "JSON", "Farm", "Tables", "Gzip"]),
+        .target(
+            name: "Pipeline",
+            dependencies: ["JSON", "Farm", "Water", "Simulation", "Tables", "Streaming", "Gzip", "Snapshot"]
+        ),
+        .target(
+            name: "CommandLine",
+            dependencies: ["JSON", "Farm", "Simulation", "Tables", "Gzip", "Snapshot", "Pipeline"]
+        ),
+        .executableTarget(name: "fishladder", dependencies: ["CommandLine"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "Farm"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where ![.system, .plugin].contains(target.type) && target.name != "CPlatform" {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .treatAllWarnings(as: .error),
+    ]
+}

@@ -1,0 +1,69 @@
+/// All that is known of one command: what it takes, what it says of itself, and what its words mean.
+///
+/// The type of its arguments is known to `interpret` alone, so that commands of different types stand in one list.
+package struct CommandDefinition: Sendable {
+    package let name: String
+    package let summary: String
+    package let operand: OperandFacts?
+    package let options: [OptionFacts]
+    package let examples: [Example]
+    let interpret: @Sendable (TypedWords) throws(UsageProblem) -> Invocation
+
+    /// A command line that can be copied as it stands, and what it does.
+    package struct Example: Sendable {
+        package let command: String
+        package let does: String
+        init(_ command: String, _ does: String) {
+            self.command = command
+            self.does = does
+        }
+    }
+
+    /// A command whose arguments start as `unasked` and are changed by each option and operand in the order typed.
+    init<Arguments: Sendable>(
+        _ command: Command, summary: String, operand: Operand<Arguments>? = nil, options: [Option<Arguments>] = [],
+        examples: [Example], unasked: Arguments, meaning: @escaping @Sendable (Arguments) -> Invocation
+    ) {
+        let name = command.rawValue
+        self.name = name
+        self.summary = summary
+        self.operand = operand?.facts
+        self.options = options.map(\.facts) + [.help]
+        self.examples = examples
+        interpret = { words throws(UsageProblem) in
+            var arguments = unasked
+            for typed in words.options {
+                guard let option = options.first(where: { $0.facts.name == typed.name }) else { continue }
+                do throws(Refusal) {
+                    try option.apply(typed.value ?? "", &arguments)
+                } catch {
+                    guard let value = option.facts.value else { continue }
+                    throw .badValue(typed.value ?? "", of: typed.name, expected: value.expectation, why: error)
+                }
+            }
+            guard let operand else { return meaning(arguments) }
+            for typed in words.operands {
+                do throws(Refusal) {
+                    try operand.apply(typed, &arguments)
+                } catch {
+                    throw .badValue(typed, of: name, expected: operand.facts.value.expectation, why: error)
+                }
+            }
+            return meaning(arguments)
+        }
+    }
+
+    /// The option of this name, long or short.
+    package func option(_ name: String) -> OptionFacts? {
+        options.first { $0.name == name || $0.short == name }
+    }
+
+    /// `fishladder verify SNAPSHOT [OPTION]...`.
+    package var usage: String {
+        var words = ["fishladder", name]
+        if let operand { words.append(operand.spelled) }
+        // Every command has `--help`, which is not worth a word in the usage line.
+        if options.count > 1 { words.append("[OPTION]...") }
+        return words.joined(separator: " ")
+    }
+}

@@ -1,0 +1,94 @@
+extension CommandDefinition {
+    static let generate = CommandDefinition(
+        .generate,
+        summary: "Simulate a farm and write its data as a snapshot",
+        options: GenerateOptions.all,
+        examples: [
+            Example("fishladder generate", "a whole batch of the standard farm, in the folder Output"),
+            Example(
+                "fishladder generate --profile plan-v2 --duration 90 --seed 7",
+                "the first 90 days of another farm, with other randomness"),
+            Example(
+                "fishladder generate --output Output/year --until 2024-12-31 --resume",
+                "a year, going on where an earlier run was stopped"),
+        ],
+        unasked: GenerateArguments(),
+        meaning: { .generate($0) }
+    )
+}
+
+/// The options of `generate`, in the order of its help: each is one value with its name, its meaning and its text.
+enum GenerateOptions {
+    static let all = what + location + how + says
+
+    private static let unasked = GenerateArguments()
+    private static let byProfile = "as the profile says"
+
+    private static let what: [Option<GenerateArguments>] = [
+        Option(
+            "--profile", .profile, into: \.profile, .what,
+            "Farm and rules to simulate", default: "\(unasked.profile)"),
+        Option(
+            "--seed", .wholeNumber("N", in: 0...UInt64.max), into: \.seed, .what,
+            "Number that all randomness follows from", default: "\(unasked.seed)"),
+        Option(
+            "--start-date", .day(years: 1990...2100), into: \.startDate, .what,
+            "First day", default: "\(unasked.startDate)"),
+        Option(
+            "--duration", ValueKind<Int>.wholeNumber("DAYS", of: "days", in: 1...10_000).map { End.after(days: $0) },
+            into: \.end, .what, "Days to simulate", default: byProfile, excludes: ["--until"]),
+        // The longest run from the latest start ends in 2128.
+        Option(
+            "--until", .dayOrToday(years: 1990...2130), into: \.end, .what,
+            "Last day, itself recorded", excludes: ["--duration"]),
+        Option(
+            "--batches", .wholeNumber("N", in: 0...1), into: \.batches, .what,
+            "Batches to simulate; 0 writes the farm and its reference data alone", default: byProfile),
+        Option(
+            "--batch-name", .batchName, into: \.batchName, .what,
+            "Name of the batch, in rows and in paths"),
+        Option(
+            "--eggs", .wholeNumber("N", of: "eggs", in: 1...Int.max), into: \.eggs, .what,
+            "Eggs to start a batch with", default: byProfile),
+        Option(
+            "--geography", .text("NAME", "the name of a geography"), into: \.geography, .what,
+            "Geography to farm in", default: byProfile),
+        Option(
+            "--station", .text("NAME", "the name of a freshwater station"), into: \.station, .what,
+            "Freshwater station to start at, rather than one that is free"),
+        Option(
+            "--sea-area", .text("NAME", "the name of a sea area"), into: \.seaArea, .what,
+            "Sea area to grow in, rather than one that is free"),
+        Option(
+            "--tables", .tables, into: \.tables, .what,
+            "Tables to write", default: "all"),
+    ]
+
+    private static let location: [Option<GenerateArguments>] = [
+        Option(
+            "--output", .folder("DIR", "the path of a folder"), into: \.output, .location,
+            "Folder to make", default: "Output/ and the batch's name"),
+        Option(
+            "--partition-by", .oneOf(Partition.self), into: \.partition, .location,
+            "Write a file for each day or for each month of a batch",
+            default: "day, unless the profile says month"),
+        Option(
+            "--level", .wholeNumber("1-9", in: 1...9), into: \.level, .location,
+            "Compression, from fast to small", default: "\(unasked.level)"),
+        Option(
+            flag: "--overwrite", sets: \.existing, to: .overwrite, .location,
+            "Replace an output that is there already", excludes: ["--resume"]),
+    ]
+
+    private static let how: [Option<GenerateArguments>] = [
+        Option(
+            flag: "--resume", sets: \.existing, to: .resume, .how,
+            "Go on with an interrupted run of the same inputs", excludes: ["--overwrite"]),
+        Option(
+            "--workers", .wholeNumber("N", of: "workers", in: 1...64), into: \.workers, .how,
+            "Threads that write and compress", default: "as many as cores"),
+    ]
+
+    private static let says: [Option<GenerateArguments>] =
+        Option.speaking(\.detail) + Option.output(\.json, \.noColor)
+}

@@ -1,0 +1,32 @@
+/// A shell that completions can be made for.
+public enum Shell: String, CaseIterable, Sendable {
+    case bash
+    case zsh
+    case fish
+}
+
+extension CommandDefinition {
+    static let help = CommandDefinition(
+        .help,
+        summary: "Show what the program or one of its commands can do",
+        operand: Operand(
+            ValueKind<Command>.oneOf(Command.self, "COMMAND").map(Optional.some), count: 0...1, into: \.self),
+        examples: [Example("fishladder help generate", "all options of a command")],
+        unasked: Command?.none,
+        meaning: { .help($0) }
+    )
+
+    static let completions = CommandDefinition(
+        .completions,
+        summary: "Print a script that lets a shell complete commands",
+        operand: Operand(.oneOf(Shell.self), count: 1...1, into: \.self),
+        examples: [
+            Example("source <(fishladder completions bash)", "in ~/.bashrc"),
+            Example("source <(fishladder completions zsh)", "in ~/.zshrc, after compinit"),
+            Example("fishladder completions fish | source", "in ~/.config/fish/config.fish"),
+        ],
+        // The operand is required, so this shell is always replaced.
+        unasked: Shell.bash,
+        meaning: { .completions($0) }
+    )
+}

@@ -1,0 +1,76 @@
+/// Text laid out for a terminal of a given width, in paragraphs and in sections of two columns.
+struct HelpPage {
+    typealias Row = (left: String, right: String)
+
+    private(set) var text = ""
+    private let width: Int
+
+    /// Narrower than 40 nothing could be read, so that much is always used.
+    init(width: Int) { self.width = max(40, width) }
+
+    mutating func paragraph(_ sentence: String) {
+        add(wrapped(sentence, indent: 0))
+    }
+
+    /// Where the right column starts, so that it stands clear of these rows and leaves room on a common terminal.
+    func column(beside rows: [Row]) -> Int {
+        min(4 + (rows.map(\.left.utf8.count).max() ?? 0), 30)
+    }
+
+    /// Left out where there are no rows. Without a column, the section has its own.
+    mutating func section(_ title: String, rows: [Row], column: Int? = nil) {
+        guard !rows.isEmpty else { return }
+        var lines = [title]
+        let column = column ?? self.column(beside: rows)
+        for row in rows {
+            // On a narrow terminal the right column would be a ribbon: it goes below.
+            if width < 60 {
+                lines.append("  " + row.left)
+                lines += wrapped(row.right, indent: 6)
+                continue
+            }
+            var right = wrapped(row.right, indent: column)
+            let gap = column - 2 - row.left.utf8.count
+            if gap >= 1, let first = right.first {
+                right[0] = "  " + row.left + String(repeating: " ", count: gap) + first.dropFirst(column)
+            } else {
+                lines.append("  " + row.left)
+            }
+            lines += right
+        }
+        add(lines)
+    }
+
+    /// Each command in a line of its own, never broken, so that it can be copied.
+    mutating func examples(_ examples: some Sequence<CommandDefinition.Example>) {
+        var lines = ["Examples"]
+        for example in examples {
+            lines.append("  " + example.command)
+            lines += wrapped(example.does, indent: 6)
+        }
+        add(lines)
+    }
+
+    private mutating func add(_ lines: [String]) {
+        if !text.isEmpty { text += "\n" }
+        for line in lines { text += line + "\n" }
+    }
+
+    private func wrapped(_ sentence: String, indent: Int) -> [String] {
+        let margin = String(repeating: " ", count: indent)
+        var lines: [String] = []
+        var line = margin
+        for word in sentence.split(separator: " ") {
+            if line.utf8.count > indent {
+                if line.utf8.count + 1 + word.utf8.count > width {
+                    lines.append(line)
+                    line = margin
+                } else {
+                    line += " "
+                }
+            }
+            line += word
+        }
+        return lines + [line]
+    }
+}

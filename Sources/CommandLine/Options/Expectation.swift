@@ -1,0 +1,34 @@
+public import Farm
+
+/// What a value must be, from which its help, its error and its completions are all told.
+public enum Expectation: Equatable, Sendable {
+    /// Without an upper limit where `most` is nothing.
+    case wholeNumber(of: String?, least: UInt64, most: UInt64?)
+    case day(ClosedRange<CalendarDate>, orToday: Bool)
+    case oneOf([String])
+    case oneOfOrFile([String])
+    case folder(String)
+    case text(String)
+    case list(of: String)
+    case name(longest: Int)
+}
+
+extension Expectation {
+    /// What a shell can offer: words, and what it finds on the disk.
+    package var candidates: (words: [String], paths: Paths) {
+        switch self {
+        case .wholeNumber(_, let least, let most?) where most - least < 10: ((least...most).map { "\($0)" }, .none)
+        case .wholeNumber, .text, .list, .name: ([], .none)
+        case .day(_, let orToday): (orToday ? ["today"] : [], .none)
+        case .oneOf(let words): (words, .none)
+        case .oneOfOrFile(let words): (words, .files)
+        case .folder: ([], .folders)
+        }
+    }
+
+    package enum Paths: Sendable {
+        case none
+        case folders
+        case files
+    }
+}

@@ -1,0 +1,62 @@
+internal import Farm
+
+extension ValueKind where Value: FixedWidthInteger {
+    /// Digits and nothing else: no sign, no separators, no exponent. A range up to the type's end is told as open.
+    static func wholeNumber(_ placeholder: String, of unit: String? = nil, in range: ClosedRange<Value>) -> ValueKind {
+        let isOpen = range.upperBound == Value.max && Value.isSigned
+        let expectation = Expectation.wholeNumber(
+            of: unit, least: UInt64(range.lowerBound), most: isOpen ? nil : UInt64(range.upperBound))
+        return ValueKind(placeholder, expectation) { text throws(Refusal) in
+            if let number = plainNumber(text), range.contains(number) { return number }
+            // Only what can mean nothing else is proposed: "1.000" may be one or a thousand.
+            let plain = text.filter { $0 != "," && $0 != "_" && $0 != " " && $0 != "'" }
+            if plain != text, text.utf8.first?.isDigit == true, let number = plainNumber(plain), range.contains(number)
+            {
+                throw .separators(without: plain)
+            }
+            throw .wrong(nearest: nil)
+        }
+    }
+
+    private static func plainNumber(_ text: String) -> Value? {
+        text.utf8.allSatisfy(\.isDigit) ? Value(text) : nil
+    }
+}
+
+extension ValueKind where Value == CalendarDate {
+    static func day(years: ClosedRange<Int>) -> ValueKind {
+        let range = days(of: years)
+        return ValueKind("YYYY-MM-DD", .day(range, orToday: false)) { text throws(Refusal) in
+            try readDay(text, in: range)
+        }
+    }
+}
+
+extension ValueKind where Value == End {
+    static func dayOrToday(years: ClosedRange<Int>) -> ValueKind {
+        let range = days(of: years)
+        return ValueKind("YYYY-MM-DD|today", .day(range, orToday: true)) { text throws(Refusal) in
+            text == "today" ? .today : .on(try readDay(text, in: range))
+        }
+    }
+}
+
+private func days(of years: ClosedRange<Int>) -> ClosedRange<CalendarDate> {
+    CalendarDate(year: years.lowerBound, month: 1, day: 1)...CalendarDate(year: years.upperBound, month: 12, day: 31)
+}
+
+private func readDay(_ text: String, in range: ClosedRange<CalendarDate>) throws(Refusal) -> CalendarDate {
+    if let day = CalendarDate(text) {
+        guard range.contains(day) else { throw .wrong(nearest: nil) }
+        return day
+    }
+    // The thirtieth of February deserves to hear that the form was right.
+    let form = text.utf8.map { $0.isDigit ? UInt8(ascii: "0") : $0 }
+    throw form.elementsEqual("0000-00-00".utf8) ? .noSuchDay : .wrong(nearest: nil)
+}
+
+extension UInt8 {
+    var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+    var isLowercaseLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) }
+    var isUppercaseLetter: Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) }
+}

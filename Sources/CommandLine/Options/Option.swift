@@ -1,0 +1,49 @@
+/// One option of a command: what it is called, and what it does to the arguments.
+struct Option<Arguments: Sendable>: Sendable {
+    typealias Path<Value> = any WritableKeyPath<Arguments, Value> & Sendable
+
+    let facts: OptionFacts
+    let apply: @Sendable (String, inout Arguments) throws(Refusal) -> Void
+
+    /// An option with a value that is always there, given or not.
+    init<Value: Sendable>(
+        _ name: String, _ value: ValueKind<Value>, into path: Path<Value>, _ section: Section, _ summary: String,
+        default: String? = nil, excludes: [String] = []
+    ) {
+        facts = OptionFacts(
+            name: name, section: section, summary: summary, value: value.facts, defaultText: `default`,
+            excludes: excludes)
+        apply = { text, arguments throws(Refusal) in arguments[keyPath: path] = try value.read(text) }
+    }
+
+    /// An option with a value that is nothing where it was not given.
+    init<Value: Sendable>(
+        _ name: String, _ value: ValueKind<Value>, into path: Path<Value?>, _ section: Section, _ summary: String,
+        default: String? = nil, excludes: [String] = []
+    ) {
+        self.init(
+            name, value.map(Optional.some), into: path, section, summary, default: `default`, excludes: excludes)
+    }
+
+    init<Value: Sendable>(
+        flag name: String, sets path: Path<Value>, to value: Value, _ section: Section, _ summary: String,
+        excludes: [String] = []
+    ) {
+        facts = OptionFacts(name: name, section: section, summary: summary, excludes: excludes)
+        apply = { _, arguments in arguments[keyPath: path] = value }
+    }
+}
+
+/// What a command works on, written without an option's name.
+struct Operand<Arguments: Sendable>: Sendable {
+    let facts: OperandFacts
+    let apply: @Sendable (String, inout Arguments) throws(Refusal) -> Void
+
+    /// Applied once for each operand typed, of which there are as many as `count` allows.
+    init<Value: Sendable>(
+        _ value: ValueKind<Value>, count: ClosedRange<Int>, into path: any WritableKeyPath<Arguments, Value> & Sendable
+    ) {
+        facts = OperandFacts(value: value.facts, count: count)
+        apply = { text, arguments throws(Refusal) in arguments[keyPath: path] = try value.read(text) }
+    }
+}

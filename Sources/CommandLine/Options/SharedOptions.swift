@@ -1,0 +1,27 @@
+// Options that mean the same in every command that has them. Each takes the place in that command's arguments.
+
+extension Option {
+    static func quiet(_ detail: Path<Detail>, excludes: [String] = []) -> Option {
+        Option(
+            flag: "--quiet", sets: detail, to: .quiet, .says, "Say nothing on stderr but what went wrong",
+            excludes: excludes)
+    }
+
+    static func speaking(_ detail: Path<Detail>) -> [Option] {
+        [
+            quiet(detail, excludes: ["--verbose"]),
+            Option(
+                flag: "--verbose", sets: detail, to: .verbose, .says, "Say more: sizes, memory and where time goes",
+                excludes: ["--quiet"]),
+        ]
+    }
+
+    static func output(_ json: Path<Bool>, _ noColor: Path<Bool>) -> [Option] {
+        [
+            Option(flag: "--json", sets: json, to: true, .says, "Print the result as one JSON object"),
+            Option(
+                flag: "--no-color", sets: noColor, to: true, .says,
+                "Use no colour; NO_COLOR in the environment says the same"),
+        ]
+    }
+}

@@ -1,0 +1,74 @@
+/// What was typed after a command, split into options and operands but not yet understood.
+///
+/// Holds only options that the command has, each at most once, with a value exactly where one belongs.
+struct TypedWords: Equatable, Sendable {
+    struct TypedOption: Equatable, Sendable {
+        let name: String
+        let value: String?
+    }
+
+    private(set) var options: [TypedOption] = []
+    private(set) var operands: [String] = []
+
+    init(_ words: ArraySlice<String>, of definition: CommandDefinition) throws(UsageProblem) {
+        var words = words
+        while let word = words.popFirst() {
+            if word == "--" {
+                operands += words
+                break
+            }
+            guard word.hasPrefix("-"), word != "-" else {
+                operands.append(word)
+                continue
+            }
+            try add(word, taking: &words, of: definition)
+        }
+        try checkExclusions(in: definition)
+        try checkOperands(of: definition)
+    }
+
+    private mutating func add(
+        _ word: String, taking words: inout ArraySlice<String>, of definition: CommandDefinition
+    ) throws(UsageProblem) {
+        let name = String(word.prefix { $0 != "=" })
+        let joined = name.count < word.count ? String(word.dropFirst(name.count + 1)) : nil
+        guard let option = definition.option(name) else { throw unknown(name, in: definition) }
+
+        var value = joined
+        if let wanted = option.value {
+            // A number below zero is a value, if a wrong one; what starts like an option is the next option.
+            if joined == nil, let next = words.first, !next.hasPrefix("--") { value = words.popFirst() }
+            guard value != nil else { throw .valueMissing(name, placeholder: wanted.placeholder, wanted.expectation) }
+        } else if let joined {
+            throw .valueNotTaken(name, value: joined, alone: option.name)
+        }
+        guard !options.contains(where: { $0.name == option.name }) else { throw .repeated(option.name) }
+        options.append(TypedOption(name: option.name, value: value))
+    }
+
+    private func unknown(_ name: String, in definition: CommandDefinition) -> UsageProblem {
+        if OptionFacts.version.isCalled(name) { return .standsAlone(name) }
+        if let owner = Command.owners(of: name).first { return .ofAnotherCommand(name, owner, not: definition.name) }
+        let names = definition.options.map(\.name)
+        return .unknownOption(name, command: definition.name, nearest: nearest(to: name, in: names))
+    }
+
+    private func checkExclusions(in definition: CommandDefinition) throws(UsageProblem) {
+        for (index, option) in options.enumerated() {
+            let excluded = definition.option(option.name)?.excludes ?? []
+            if let other = options[index...].first(where: { excluded.contains($0.name) }) {
+                throw .exclusive(option.name, other.name)
+            }
+        }
+    }
+
+    private func checkOperands(of definition: CommandDefinition) throws(UsageProblem) {
+        let count = definition.operand?.count ?? 0...0
+        if operands.count > count.upperBound {
+            throw .tooMany(operands[count.upperBound], command: definition.name, usage: definition.usage)
+        }
+        if operands.count < count.lowerBound, let operand = definition.operand {
+            throw .operandMissing(command: definition.name, operand.value.expectation, usage: definition.usage)
+        }
+    }
+}

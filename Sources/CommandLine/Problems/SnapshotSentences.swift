@@ -1,0 +1,63 @@
+package import Snapshot
+
+extension SnapshotProblem {
+    /// One sentence with the place and the remedy.
+    package var sentence: String {
+        switch self {
+        case .outputExists(let path):
+            "The output \(quoted(path)) is there already; give another --output, or --overwrite to replace it."
+        case .outputIsForeign(let path):
+            "The output \(quoted(path)) is not a snapshot, so it is not replaced; give another --output."
+        case .outputNameUnsafe(let name):
+            "The output's name \(quoted(name)) must be made of letters, digits and any of . _ = -; give another --output."
+        case .unfinished(let output, let work):
+            "An unfinished run of \(quoted(output)) stands in \(quoted(work)); go on with it by --resume, or remove "
+                + "that folder to start afresh."
+        case .writing(let output):
+            "Another run is writing \(quoted(output)) at this moment; wait for it, or give another --output."
+        case .otherInputs(let output, let input, let there, let here):
+            "What was begun in \(quoted(output)) has other inputs: \(input) is \(there) there and \(here) here; give "
+                + "the same inputs, or another --output."
+        case .journalDiffers(let work, let path):
+            "This program makes another \(quoted(path)) than the run it should go on with, so the two cannot be "
+                + "joined; remove \(quoted(work)) to start afresh."
+        case .notSnapshot(let path):
+            "\(quoted(path)) is not a finished snapshot, since it has no manifest.json; give the folder of one."
+        case .manifestUnreadable(let path, let line, let expected):
+            "The manifest \(quoted(path)) is damaged at line \(line), where \(expected) is expected; take it from its "
+                + "source again."
+        case .newerFormat(let path, let format, let known):
+            "The manifest \(quoted(path)) has format \(format), and this program knows formats up to \(known); use a "
+                + "newer one."
+        case .manifestLacks(let path, let key):
+            "The manifest \(quoted(path)) lacks \(quoted(key)) or has another kind of value there; take it from its "
+                + "source again."
+        }
+    }
+}
+
+extension DiskProblem {
+    /// One sentence with the place and the system's reason.
+    package var sentence: String {
+        if isFullDisk {
+            return "The disk is full at \(quoted(path)); free some room and go on with --resume, which keeps what is "
+                + "written."
+        }
+        return "\(quoted(path)) cannot be \(done): \(reason)."
+    }
+
+    private var done: String {
+        switch attempt {
+        case .open: "opened"
+        case .create: "made"
+        case .read: "read"
+        case .write: "written"
+        case .makeFolder: "made"
+        case .rename: "renamed"
+        case .remove: "removed"
+        case .lock: "locked"
+        case .sync: "made durable"
+        case .list: "listed"
+        }
+    }
+}

@@ -1,0 +1,90 @@
+extension UsageProblem: CustomStringConvertible {
+    /// One sentence in one line, whatever was typed.
+    public var description: String {
+        switch self {
+        case .noCommand:
+            "A command is missing; \(quoted("fishladder help")) lists those there are."
+        case .unknownCommand(let word, let nearest):
+            "There is no command \(quoted(word)); \(remedy(nearest, list: "fishladder help"))"
+        case .unknownOption(let name, let command, let nearest):
+            "There is no option \(quoted(name)); \(remedy(nearest, list: help(of: command)))"
+        case .ofAnotherCommand(let name, let owner, let command):
+            "\(quoted(name)) is an option of \(quoted(owner)), not of \(quoted(command)); "
+                + remedy(nil, list: help(of: command))
+        case .beforeCommand(let name, let command):
+            "\(quoted(name)) belongs behind its command; write \(quoted("fishladder \(command) \(name)"))."
+        case .standsAlone(let name):
+            "\(quoted(name)) stands alone; write \(quoted("fishladder \(name)"))."
+        case .valueMissing(let name, let placeholder, let expectation):
+            "\(quoted(name)) needs a value; write \(quoted("\(name) \(placeholder)")) with \(expectation)."
+        case .valueNotTaken(let name, let value, let alone):
+            "\(quoted(name)) takes no value such as \(quoted(value)); write \(quoted(alone)) alone."
+        case .repeated(let name):
+            "\(quoted(name)) is given twice; give it once."
+        case .exclusive(let one, let other):
+            "\(quoted(one)) and \(quoted(other)) exclude each other; give one of them."
+        case .operandMissing(let command, let expectation, let usage):
+            "\(quoted(command)) needs \(expectation); write \(quoted(usage))."
+        case .tooMany(let word, let command, let usage):
+            "\(quoted(word)) is more than \(quoted(command)) takes; write \(quoted(usage))."
+        case .badValue(let value, let name, let expectation, let why):
+            "\(quoted(name)) takes \(expectation), not \(quoted(value))\(why.ending)"
+        }
+    }
+}
+
+extension Expectation: CustomStringConvertible {
+    /// What stands after "takes": in an error and in the help alike.
+    public var description: String {
+        switch self {
+        case .wholeNumber(_, let least, let most?) where most == least + 1: "\(least) or \(most)"
+        case .wholeNumber(let unit, let least, let most?): "\(wholeNumbers(unit)) from \(least) to \(most)"
+        case .wholeNumber(let unit, let least, nil): "\(wholeNumbers(unit)), \(least) or more"
+        case .day(let range, let orToday):
+            "a day written YYYY-MM-DD from \(range.lowerBound) to \(range.upperBound)\(orToday ? ", or today" : "")"
+        case .oneOf(let words): alternatives(words)
+        case .oneOfOrFile(let words): alternatives(words + ["the path of a file such as ./farm.json"])
+        case .folder(let what), .text(let what): what
+        case .list(let what): "names of \(what) with commas between them"
+        case .name(let longest):
+            "a name of at most \(longest) letters, digits and any of . _ = - that begins with a letter or a digit"
+        }
+    }
+}
+
+extension Refusal {
+    /// What follows the offending value, up to the sentence's end.
+    fileprivate var ending: String {
+        switch self {
+        case .wrong(nil): "."
+        case .wrong(let nearest?): "; did you mean \(quoted(nearest))?"
+        case .separators(let plain): "; write \(quoted(plain)), without separators."
+        case .noSuchDay: ", a day that no calendar has."
+        case .namedTwice(let name): ", which names \(quoted(name)) twice."
+        case .mistaken(let kind, let instead):
+            ", which programs that read the files take for \(kind); \(quoted(instead)) would do."
+        }
+    }
+}
+
+private func wholeNumbers(_ unit: String?) -> String {
+    unit.map { "a whole number of \($0)" } ?? "a whole number"
+}
+
+private func alternatives(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " or " + last
+}
+
+private func remedy(_ nearest: String?, list: String) -> String {
+    nearest.map { "did you mean \(quoted($0))?" } ?? "\(quoted(list)) lists those there are."
+}
+
+private func help(of command: String?) -> String {
+    command.map { "fishladder help \($0)" } ?? "fishladder help"
+}
+
+/// In double quotes, with control characters written out: a typed newline or colour code must not reach a terminal.
+func quoted(_ text: String) -> String {
+    text.debugDescription
+}

@@ -1,0 +1,56 @@
+import Glibc
+
+/// Numbers as people read them.
+enum Figures {
+    /// `1,234,567`
+    static func grouped(_ number: Int) -> String {
+        let digits = Array(String(number.magnitude))
+        var text = number < 0 ? "-" : ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0 && (digits.count - index) % 3 == 0 { text += "," }
+            text.append(digit)
+        }
+        return text
+    }
+
+    /// `12.3 MB`
+    static func bytes(_ count: Int) -> String {
+        for (size, unit) in [(1_000_000_000, "GB"), (1_000_000, "MB"), (1000, "kB")] where count >= size {
+            return "\(decimal(Double(count) / Double(size), 1)) \(unit)"
+        }
+        return "\(count) bytes"
+    }
+
+    /// `1.2 M` or `345 k`
+    static func rate(_ value: Double) -> String {
+        value >= 1e6 ? "\(decimal(value / 1e6, 2)) M" : "\(Int(value / 1000)) k"
+    }
+
+    /// `0:42` or `1:02:03`
+    static func clock(_ seconds: Double) -> String {
+        let whole = Int(min(seconds, 359_999).rounded())
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return whole >= 3600
+            ? "\(whole / 3600):\(two(whole / 60 % 60)):\(two(whole % 60))" : "\(whole / 60):\(two(whole % 60))"
+    }
+
+    static func decimal(_ value: Double, _ decimals: Int) -> String {
+        var scale = 1.0
+        for _ in 0..<decimals { scale *= 10 }
+        let units = Int((value * scale).rounded())
+        let digits = String(units.magnitude)
+        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+        return (units < 0 ? "-" : "") + padded.dropLast(decimals) + (decimals > 0 ? "." : "") + padded.suffix(decimals)
+    }
+
+    /// Mebibytes of memory this process had at most.
+    static var peakMemory: Double {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return Double(usage.ru_maxrss) / 1024
+    }
+}
+
+extension Duration {
+    var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

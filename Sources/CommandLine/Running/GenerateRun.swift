@@ -1,0 +1,115 @@
+import Farm
+import Glibc
+import Gzip
+import JSON
+import Pipeline
+import Simulation
+import Snapshot
+import Tables
+
+/// What `generate` was asked for, with everything looked up and checked; nothing on the disk has been touched.
+struct GenerateRun {
+    let run: Run
+    let output: String
+    let existing: WorkFolder.Existing
+
+    /// Throws an `InputProblem` where something that was asked for cannot be.
+    init(_ arguments: GenerateArguments, today: CalendarDate) throws {
+        let profile = try Self.profile(arguments.profile)
+        let start = arguments.startDate
+        let company = Company(profile, seed: arguments.seed, start: start)
+        let plan = try Self.plan(arguments, company, profile, today)
+        let tables = try Self.tables(arguments.tables)
+        let byMonth = arguments.partition.map { $0 == .month } ?? profile.partitionByMonth
+        let books = Books(company: company, profile: profile, seed: arguments.seed, plan: plan)
+        run = Run(
+            books: books, tables: tables, byMonth: byMonth, level: arguments.level,
+            workers: arguments.workers ?? Self.cores,
+            inputs: Self.inputs(arguments, profile, plan, company, tables, byMonth: byMonth))
+        output = arguments.output ?? "Output/\(plan.batches.first?.name ?? "\(profile.name)-farm")"
+        existing =
+            switch arguments.existing {
+            case .refuse: .refuse
+            case .resume: .resume
+            case .overwrite: .overwrite
+            }
+    }
+
+    private static var cores: Int { max(1, min(64, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))) }
+
+    private static func profile(_ choice: ProfileChoice) throws -> Profile {
+        switch choice {
+        case .named(let name): return try Profile(shipped: name)
+        case .file(let path):
+            let text: [UInt8]
+            do {
+                text = try Disk.read(path)
+            } catch {
+                throw InputProblem.profileUnreadable(file: path, reason: error.reason)
+            }
+            return try Profile(text: text, file: path)
+        }
+    }
+
+    private static func plan(
+        _ arguments: GenerateArguments, _ company: Company, _ profile: Profile, _ today: CalendarDate
+    ) throws -> Plan {
+        if arguments.batches == 0 { return .withoutBatches(start: arguments.startDate) }
+        var request = BatchRequest()
+        request.eggs = arguments.eggs
+        request.geography = arguments.geography
+        request.station = arguments.station
+        request.seaArea = arguments.seaArea
+        request.name = arguments.batchName
+        switch arguments.end {
+        case nil: break
+        case .after(let days): request.days = days
+        case .on(let date): request.until = date
+        case .today: request.until = today
+        }
+        return try .oneBatch(
+            request, company: company, profile: profile, seed: arguments.seed, start: arguments.startDate)
+    }
+
+    private static func tables(_ asked: [String]?) throws -> [Table] {
+        guard let asked else { return Catalogue.tables }
+        for name in asked where !Catalogue.tables.contains(where: { $0.name == name }) {
+            throw InputProblem.unknownTable(name: name, known: Catalogue.tables.map(\.name))
+        }
+        // In the catalogue's order, however they were asked for.
+        return Catalogue.tables.filter { asked.contains($0.name) }
+    }
+
+    private static func inputs(
+        _ arguments: GenerateArguments, _ profile: Profile, _ plan: Plan, _ company: Company, _ tables: [Table],
+        byMonth: Bool
+    ) -> Inputs {
+        Inputs([
+            .init("format", .integer(Manifest.format)),
+            .init("version", .string(Version.current)),
+            .init("zlib", .string(GzipWriter.zlibVersion)),
+            .init("profile", .string(profile.name)),
+            .init("profileDigest", .string(SHA256.hex(of: profile.text))),
+            .init("seed", .integer(arguments.seed)),
+            .init("start", .string(plan.start.description)),
+            .init("until", plan.batches.isEmpty ? .null : .string(plan.until.description)),
+            .init("partitionBy", .string(byMonth ? "month" : "day")),
+            .init("level", .integer(arguments.level)),
+            .init(
+                "tables",
+                tables.count == Catalogue.tables.count ? "all" : .array(tables.map { .string($0.name) })),
+            .init(
+                "batches",
+                .array(
+                    plan.batches.map { batch in
+                        [
+                            "name": .string(batch.name),
+                            "geography": .string(company.geographies[batch.geography].name),
+                            "station": .string(company.stations[batch.station].name),
+                            "seaArea": .string(company.areas[batch.area].name),
+                            "start": .string(batch.start.description), "eggs": .integer(batch.eggs),
+                        ]
+                    })),
+        ])
+    }
+}

@@ -1,0 +1,35 @@
+import Farm
+import Pipeline
+import Snapshot
+
+/// The program: carries out what the arguments ask for and gives its exit code.
+public func runProgram(_ arguments: [String], interrupt: Interrupt) async -> ExitCode {
+    do {
+        switch try parse(arguments) {
+        case .generate(let arguments): return try await Generating(arguments: arguments, interrupt: interrupt).run()
+        case .verify: return .failed
+        case .help(let command): Terminal.out(helpText(for: command))
+        case .completions(let shell): Terminal.out(completionScript(for: shell))
+        case .version: Terminal.out("fishladder \(Version.current)\n")
+        }
+        return .done
+    } catch UsageProblem.noCommand {
+        Terminal.say(shortHelpText())
+        return .usage
+    } catch let problem as UsageProblem {
+        Terminal.say("fishladder: \(problem)\n")
+        return .usage
+    } catch let problem as InputProblem {
+        Terminal.say("fishladder: \(problem.sentence)\n")
+        return .usage
+    } catch let problem as SnapshotProblem {
+        Terminal.say("fishladder: \(problem.sentence)\n")
+        return .failed
+    } catch let problem as DiskProblem {
+        Terminal.say("fishladder: \(problem.sentence)\n")
+        return .failed
+    } catch {
+        Terminal.say("fishladder: \(error)\n")
+        return .failed
+    }
+}

@@ -1,0 +1,26 @@
+import Farm
+import Pipeline
+
+/// One line at the bottom of a terminal that says how far a run is.
+struct ProgressBar: Sendable {
+    let terminal: Terminal
+
+    func show(_ report: ProgressReport) {
+        guard let date = report.date else { return }
+        let share = Double(report.daysDone) / Double(max(1, report.daysInAll))
+        var line = "\(report.batch)  \(date)  "
+        let left = report.secondsLeft.map { "\(Figures.clock($0)) left" } ?? ""
+        let figures =
+            "  \(Int(share * 100)) %  \(Figures.rate(report.rowsPerSecond)) rows/s  \(left)"
+        let room = min(40, terminal.width - line.count - figures.count - 3)
+        if room >= 10 {
+            let full = Int(Double(room) * share)
+            line += "[" + String(repeating: "#", count: full) + String(repeating: ".", count: room - full) + "]"
+        }
+        Terminal.say("\r\u{1B}[K" + String((line + figures).prefix(terminal.width - 1)))
+    }
+
+    func clear() {
+        if terminal.isTerminal { Terminal.say("\r\u{1B}[K") }
+    }
+}

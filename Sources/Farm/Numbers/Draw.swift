@@ -1,0 +1,98 @@
+/// What a draw is for: two purposes never share a random number.
+///
+/// The raw values are part of the promise that the same inputs give the same rows; new streams go at the end.
+public enum Stream: UInt64, Sendable {
+    case site, container, weather, sensor, reading
+    case growth, mortality, cause, transfer, creation, harvest, target, mood
+    case price, sample, reference
+}
+
+/// Randomness by address: the numbers drawn depend on the seed and the address alone, never on what was drawn before.
+///
+/// The mixer is the finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) in Stafford's variant 13.
+public struct Draw: Sendable {
+    @usableFromInline var state: UInt64
+
+    @inlinable
+    public init(seed: UInt64, _ stream: Stream, _ a: Int = 0, _ b: Int = 0, _ c: Int = 0) {
+        var h = Draw.mix(seed &+ 0x9E37_79B9_7F4A_7C15 &* (stream.rawValue &+ 1))
+        h = Draw.mix(h ^ UInt64(bitPattern: Int64(a)) &* 0xD6E8_FEB8_6659_FD93)
+        h = Draw.mix(h ^ UInt64(bitPattern: Int64(b)) &* 0xA076_1D64_78BD_642F)
+        state = h ^ UInt64(bitPattern: Int64(c)) &* 0xE703_7ED1_A0B4_28DB
+    }
+
+    @inlinable
+    static func mix(_ value: UInt64) -> UInt64 {
+        var z = value
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+
+    @inlinable
+    public mutating func bits() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        return Draw.mix(state)
+    }
+
+    /// At least 0, below 1.
+    @inlinable
+    public mutating func unit() -> Double { Double(bits() >> 11) * 0x1p-53 }
+
+    /// At least -1, below 1.
+    @inlinable
+    public mutating func signed() -> Double { unit() * 2 - 1 }
+
+    @inlinable
+    public mutating func real(_ range: ClosedRange<Double>) -> Double {
+        range.lowerBound + (range.upperBound - range.lowerBound) * unit()
+    }
+
+    /// Every value of the range equally likely (to within 2^-32 for ranges below 2^32).
+    @inlinable
+    public mutating func integer(_ range: ClosedRange<Int>) -> Int {
+        let width = UInt64(range.upperBound - range.lowerBound) + 1
+        return range.lowerBound + Int(bits().multipliedFullWidth(by: width).high)
+    }
+
+    @inlinable
+    public mutating func chance(_ probability: Double) -> Bool { unit() < probability }
+
+    /// Mean 0, deviation 1, within six: the sum of twelve uniforms of 16 bits. No logarithm, so the same on any machine.
+    public mutating func normal() -> Double {
+        var sum = 0
+        for _ in 0..<3 {
+            let word = bits()
+            sum += Int(word & 0xFFFF) + Int(word >> 16 & 0xFFFF) + Int(word >> 32 & 0xFFFF) + Int(word >> 48)
+        }
+        return (Double(sum) - 12 * 32767.5) * 0x1p-16
+    }
+
+    /// How many of so many fish an event with this expectation takes, never more than there are.
+    ///
+    /// By inversion below an expectation of 16, by a rounded normal above it.
+    public mutating func poisson(_ expectation: Double, atMost limit: Int) -> Int {
+        if expectation <= 0 || limit <= 0 { return 0 }
+        if expectation >= 16 {
+            let drawn = expectation + expectation.squareRoot() * normal()
+            return min(limit, max(0, Int(drawn.rounded())))
+        }
+        var remaining = unit()
+        var probability = exponential(-expectation)
+        var count = 0
+        while remaining >= probability && count < limit && count < 100 {
+            remaining -= probability
+            count += 1
+            probability *= expectation / Double(count)
+        }
+        return count
+    }
+}
+
+extension Draw {
+    /// The number that would be drawn after so many others, without drawing them.
+    @inlinable
+    public func bits(after skipped: Int) -> UInt64 {
+        Draw.mix(state &+ 0x9E37_79B9_7F4A_7C15 &* UInt64(truncatingIfNeeded: skipped &+ 1))
+    }
+}

@@ -1,0 +1,59 @@
+// Transcendental functions differ between C libraries in the last bit, and a row must not. These use only operations
+// that IEEE 754 rounds in one way: + - * / and comparisons.
+
+/// The cosine of so many whole turns, to within 1e-7: a year or a day is a turn.
+public func cosineOfTurns(_ turns: Double) -> Double {
+    // Fold into a quarter turn around 0, then Taylor's series of cosine and sine.
+    var x = turns - turns.rounded(.down)
+    if x > 0.5 { x = 1 - x }
+    let negative = x > 0.25
+    if negative { x = 0.5 - x }
+    let a = x * 6.283185307179586
+    let s = a * a
+    let cosine =
+        1 - s / 2 * (1 - s / 12 * (1 - s / 30 * (1 - s / 56 * (1 - s / 90 * (1 - s / 132)))))
+    return negative ? -cosine : cosine
+}
+
+/// e to the given power, to within 1e-12 relative: halved until small, Taylor's series, squared back.
+public func exponential(_ power: Double) -> Double {
+    var x = power
+    var halvings = 0
+    while x > 0.5 || x < -0.5 {
+        x *= 0.5
+        halvings += 1
+    }
+    var term = 1.0
+    var sum = 1.0
+    for n in 1...14 {
+        term *= x / Double(n)
+        sum += term
+    }
+    for _ in 0..<halvings { sum *= sum }
+    return sum
+}
+
+/// The cube root of a positive number by Newton's iteration.
+public func cubeRoot(_ value: Double) -> Double {
+    if value <= 0 { return 0 }
+    var root = value < 1 ? 1 : value
+    // A power of two near the root first, so that few iterations are left.
+    var scaled = value
+    if value >= 1 {
+        root = 1
+        while scaled >= 8 {
+            scaled /= 8
+            root *= 2
+        }
+        root *= 1.5
+    }
+    for _ in 0..<40 {
+        let next = (2 * root + value / (root * root)) / 3
+        if next == root { break }
+        root = next
+    }
+    return root
+}
+
+@inlinable
+public func cube(_ x: Double) -> Double { x * x * x }

@@ -1,0 +1,145 @@
+import JSON
+
+/// One object of a profile file while it is read: knows its place, and which keys were asked for.
+struct ProfileFields {
+    let file: String
+    /// Ends with a dot unless it is empty.
+    let path: String
+    private let members: [JSON.Member]
+    private var asked: Set<String> = []
+
+    init(_ json: JSON, file: String, path: String = "") throws(InputProblem) {
+        guard case .object(let members) = json else {
+            throw .profileValue(file: file, key: path, expected: "an object", found: json.kind)
+        }
+        self.file = file
+        self.path = path
+        self.members = members
+    }
+
+    private mutating func value(_ key: String) throws(InputProblem) -> JSON {
+        asked.insert(key)
+        guard let member = members.first(where: { $0.key == key }) else {
+            throw .profileLacks(file: file, key: path + key)
+        }
+        return member.value
+    }
+
+    func wrong(_ key: String, _ expected: String, _ found: JSON) -> InputProblem {
+        let shown =
+            switch found {
+            case .number(let text): text
+            case .string(let text): "\"\(text)\""
+            default: found.kind
+            }
+        return .profileValue(file: file, key: path + key, expected: expected, found: shown)
+    }
+
+    mutating func text(_ key: String) throws(InputProblem) -> String {
+        let json = try value(key)
+        guard case .string(let text) = json, !text.isEmpty else { throw wrong(key, "a text", json) }
+        return text
+    }
+
+    mutating func choice<Choice>(_ key: String, _ choices: [(String, Choice)]) throws(InputProblem) -> Choice {
+        let json = try value(key)
+        guard case .string(let text) = json, let choice = choices.first(where: { $0.0 == text }) else {
+            throw wrong(key, "one of \(choices.map { "\"\($0.0)\"" }.joined(separator: ", "))", json)
+        }
+        return choice.1
+    }
+
+    mutating func whole(_ key: String, _ range: ClosedRange<Int>) throws(InputProblem) -> Int {
+        let json = try value(key)
+        guard case .number(let text) = json, let number = Int(text), range.contains(number) else {
+            throw wrong(key, "a whole number from \(range.lowerBound) to \(range.upperBound)", json)
+        }
+        return number
+    }
+
+    mutating func real(_ key: String, _ range: ClosedRange<Double>) throws(InputProblem) -> Double {
+        let json = try value(key)
+        return try real(key, json, range)
+    }
+
+    private func real(_ key: String, _ json: JSON, _ range: ClosedRange<Double>) throws(InputProblem) -> Double {
+        guard case .number(let text) = json, let number = Double(text), range.contains(number) else {
+            throw wrong(key, "a number from \(range.lowerBound) to \(range.upperBound)", json)
+        }
+        return number
+    }
+
+    mutating func realOrNull(_ key: String, _ range: ClosedRange<Double>) throws(InputProblem) -> Double? {
+        let json = try value(key)
+        return json == .null ? nil : try real(key, json, range)
+    }
+
+    mutating func span(_ key: String, _ range: ClosedRange<Double>) throws(InputProblem) -> ClosedRange<Double> {
+        let json = try value(key)
+        guard case .array(let ends) = json, ends.count == 2 else { throw wrong(key, "a list of two numbers", json) }
+        let lower = try real(key, ends[0], range)
+        let upper = try real(key, ends[1], range)
+        guard lower <= upper else { throw wrong(key, "two numbers, the smaller first", json) }
+        return lower...upper
+    }
+
+    /// Hours of a day, growing.
+    mutating func hours(_ key: String, atLeast least: Int) throws(InputProblem) -> [Int] {
+        let json = try value(key)
+        var hours: [Int] = []
+        guard case .array(let elements) = json, elements.count >= least else {
+            throw wrong(key, "a list of at least \(least) hours", json)
+        }
+        for element in elements {
+            guard case .number(let text) = element, let hour = Int(text), (0...23).contains(hour),
+                hours.last.map({ $0 < hour }) ?? true
+            else { throw wrong(key, "hours from 0 to 23, growing", element) }
+            hours.append(hour)
+        }
+        return hours
+    }
+
+    mutating func texts(_ key: String) throws(InputProblem) -> [String] {
+        let json = try value(key)
+        guard case .array(let elements) = json else { throw wrong(key, "a list of texts", json) }
+        var texts: [String] = []
+        for element in elements {
+            guard case .string(let text) = element else { throw wrong(key, "a list of texts", element) }
+            texts.append(text)
+        }
+        return texts
+    }
+
+    /// Reads a list of at least one object, each with the same reader.
+    mutating func list<Element>(
+        _ key: String, _ read: (inout ProfileFields) throws(InputProblem) -> Element
+    ) throws(InputProblem) -> [Element] {
+        let json = try value(key)
+        guard case .array(let elements) = json, !elements.isEmpty else {
+            throw wrong(key, "a list of at least one object", json)
+        }
+        var list: [Element] = []
+        for (index, element) in elements.enumerated() {
+            var fields = try ProfileFields(element, file: file, path: "\(path)\(key)[\(index)].")
+            list.append(try read(&fields))
+            try fields.finish()
+        }
+        return list
+    }
+
+    mutating func object<Value>(
+        _ key: String, _ read: (inout ProfileFields) throws(InputProblem) -> Value
+    ) throws(InputProblem) -> Value {
+        var fields = try ProfileFields(try value(key), file: file, path: "\(path)\(key).")
+        let value = try read(&fields)
+        try fields.finish()
+        return value
+    }
+
+    /// A key nobody asked for is a slip of the pen, not a comment.
+    func finish() throws(InputProblem) {
+        if let member = members.first(where: { !asked.contains($0.key) }) {
+            throw .profileUnknownKey(file: file, key: path + member.key, known: asked.sorted())
+        }
+    }
+}

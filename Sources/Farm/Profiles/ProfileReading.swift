@@ -1,0 +1,207 @@
+import JSON
+
+extension Profile {
+    /// The profiles that ship with the program, in the order in which help lists them.
+    public static let shippedNames = ["standard", "plan-v2", "bakkafrost", "quick"]
+
+    /// The text of a profile that ships with the program.
+    public static func shippedText(_ name: String) -> [UInt8]? {
+        switch name {
+        case "standard": PackageResources.standard_json
+        case "plan-v2": PackageResources.plan_v2_json
+        case "bakkafrost": PackageResources.bakkafrost_json
+        case "quick": PackageResources.quick_json
+        default: nil
+        }
+    }
+
+    public init(shipped name: String) throws(InputProblem) {
+        guard let text = Self.shippedText(name) else {
+            throw .unknownProfile(name: name, known: Self.shippedNames)
+        }
+        try self.init(text: text, file: name)
+    }
+
+    /// Reads a profile file. One that says `"extends"` need say only what differs from the profile it names.
+    public init(text: [UInt8], file: String) throws(InputProblem) {
+        let json = try Self.resolved(text: text, file: file, depth: 0)
+        var fields = try ProfileFields(json, file: file)
+        try self.init(&fields)
+        self.text = json.compact
+        try fields.finish()
+        try check(file: file)
+    }
+
+    private static func resolved(text: [UInt8], file: String, depth: Int) throws(InputProblem) -> JSON {
+        let json: JSON
+        do {
+            json = try JSON(parsing: text)
+        } catch {
+            throw .profileNotJSON(file: file, line: error.line, column: error.column, expected: error.expected)
+        }
+        guard case .object(var members) = json, let extends = json["extends"] else { return json }
+        guard case .string(let base) = extends, let baseText = shippedText(base), depth < shippedNames.count else {
+            throw .profileValue(
+                file: file, key: "extends", expected: "one of \(shippedNames.joined(separator: ", "))",
+                found: extends.compact)
+        }
+        members.removeAll { $0.key == "extends" }
+        return try overlay(
+            .object(members), on: try resolved(text: baseText, file: base, depth: depth + 1), file: file, path: "")
+    }
+
+    /// Lays what a file says over what it extends. Lists of named things may be changed by name.
+    private static func overlay(
+        _ change: JSON, on base: JSON, file: String, path: String
+    ) throws(InputProblem) -> JSON {
+        switch (base, change) {
+        case (.object(var members), .object(let changes)):
+            for member in changes {
+                guard let index = members.firstIndex(where: { $0.key == member.key }) else {
+                    throw .profileUnknownKey(file: file, key: path + member.key, known: members.map(\.key))
+                }
+                members[index].value = try overlay(
+                    member.value, on: members[index].value, file: file, path: "\(path)\(member.key).")
+            }
+            return .object(members)
+        case (.array(var elements), .object(let changes)):
+            for member in changes {
+                guard let index = elements.firstIndex(where: { $0.nameInList == member.key }) else {
+                    throw .profileUnknownKey(
+                        file: file, key: path + member.key, known: elements.compactMap(\.nameInList))
+                }
+                elements[index] = try overlay(
+                    member.value, on: elements[index], file: file, path: "\(path)\(member.key).")
+            }
+            return .array(elements)
+        default: return change
+        }
+    }
+
+    private init(_ fields: inout ProfileFields) throws(InputProblem) {
+        name = try fields.text("name")
+        description = try fields.text("description")
+        batchDays = try fields.whole("batchDays", 1...10_000)
+        defaultDays = try fields.whole("defaultDays", 1...10_000)
+        defaultEggs = try fields.whole("defaultEggs", 1...1_000_000_000)
+        defaultGeography = try fields.text("defaultGeography")
+        partitionByMonth = try fields.choice("partitionBy", [("day", false), ("month", true)])
+        readingHours = try fields.hours("readingHours", atLeast: 1)
+        transferDays = try fields.whole("transferDays", 1...60)
+        transferMortality = try fields.real("transferMortality", 0...0.1)
+        ringsPerBatch = try fields.whole("ringsPerBatch", 1...1000)
+        mortalityScale = try fields.real("mortalityScale", 0...10)
+        harvestWeight = try fields.span("harvestWeight", 100...20_000)
+        geographies = try fields.list("geographies") { geography throws(InputProblem) in try Geography(&geography) }
+        let stages = try fields.list("stages") { stage throws(InputProblem) in try Stage(&stage) }
+        self.stages = stages
+        halls = try fields.list("halls") { hall throws(InputProblem) in
+            try Hall(&hall, stageNames: stages.map(\.name))
+        }
+        sea = try fields.object("sea") { sea throws(InputProblem) in
+            Sea(
+                barges: try sea.whole("barges", 1...100), bargeCapacity: try sea.whole("bargeCapacity", 1...10_000_000),
+                ring: try sea.object("ring") { ring throws(InputProblem) in try Containers(&ring) })
+        }
+    }
+
+    /// What no single field can show.
+    private func check(file: String) throws(InputProblem) {
+        func wrong(_ key: String, _ expected: String, _ found: some Any) -> InputProblem {
+            .profileValue(file: file, key: key, expected: expected, found: "\(found)")
+        }
+        guard stages.count == 6 else { throw wrong("stages", "the six stages from egg to adult", stages.count) }
+        for (index, stage) in stages.enumerated() where stage.isAtSea != (index == lastStage) {
+            throw wrong("stages[\(index)].setPoint", "a set point for every stage but the last", stage.setPoint as Any)
+        }
+        guard firstDay(of: lastStage) + transferDays < batchDays else {
+            throw wrong("batchDays", "more days than the freshwater stages and the last transfer take", batchDays)
+        }
+        for (index, stage) in stages.enumerated() where stage.days < transferDays {
+            throw wrong("stages[\(index)].days", "at least the \(transferDays) days of a transfer", stage.days)
+        }
+        for (index, stage) in stages.enumerated() where !stage.isAtSea {
+            let room = halls.filter { $0.stage == index }.flatMap(\.containers).reduce(0) { $0 + $1.count }
+            guard stage.containers <= room else {
+                throw wrong(
+                    "stages[\(index)].containers", "at most the \(room) containers of its hall", stage.containers)
+            }
+        }
+        guard stages[lastStage].containers == ringsPerBatch, ringsPerBatch <= sea.ring.count else {
+            throw wrong("ringsPerBatch", "the last stage's containers, at most the rings of an area", ringsPerBatch)
+        }
+        guard geographies.contains(where: { $0.name == defaultGeography }) else {
+            throw wrong("defaultGeography", "one of the geographies", defaultGeography)
+        }
+    }
+}
+
+extension Profile.Geography {
+    fileprivate init(_ fields: inout ProfileFields) throws(InputProblem) {
+        func microdegrees(_ range: ClosedRange<Double>) -> ClosedRange<Int> {
+            Int((range.lowerBound * 1e6).rounded())...Int((range.upperBound * 1e6).rounded())
+        }
+        name = try fields.text("name")
+        code = try fields.text("code")
+        batchCode = try fields.text("batchCode")
+        currency = try fields.text("currency")
+        stations = try fields.whole("stations", 1...99)
+        seaAreas = try fields.whole("seaAreas", 1...99)
+        latitude = microdegrees(try fields.span("latitude", -90...90))
+        longitude = microdegrees(try fields.span("longitude", -180...180))
+        climate = SeaClimate(
+            mean: try fields.real("seaMean", 0...25), amplitude: try fields.span("seaAmplitude", 0...10),
+            weather: try fields.real("seaWeather", 0...3))
+        areaGroups = try fields.texts("areaGroups")
+    }
+}
+
+extension Profile.Hall {
+    fileprivate init(_ fields: inout ProfileFields, stageNames: [String]) throws(InputProblem) {
+        letter = try fields.text("letter")
+        stage = try fields.choice("stage", stageNames.enumerated().map { ($1, $0) })
+        areaSquareMetres = try fields.whole("area", 1...1_000_000)
+        silos = try fields.whole("silos", 1...9)
+        siloCapacity = try fields.whole("siloCapacity", 1...10_000_000)
+        containers = try fields.list("containers") { kind throws(InputProblem) in try Profile.Containers(&kind) }
+    }
+}
+
+extension Profile.Containers {
+    fileprivate init(_ fields: inout ProfileFields) throws(InputProblem) {
+        type = try fields.text("type")
+        category = try fields.choice("category", ["TRAY", "TANK", "PEN", "OTHER"].map { ($0, $0) })
+        count = try fields.whole("count", 1...99)
+        volume = try fields.whole("volume", 1...1_000_000)
+        maxDensity = try fields.whole("maxDensity", 1...500)
+    }
+}
+
+extension Profile.Stage {
+    fileprivate init(_ fields: inout ProfileFields) throws(InputProblem) {
+        name = try fields.text("name")
+        days = try fields.whole("days", 1...5000)
+        containers = try fields.whole("containers", 1...1000)
+        setPoint = try fields.realOrNull("setPoint", 2...20)
+        tgc = try fields.real("tgc", 0...10)
+        fcr = try fields.real("fcr", 0...5)
+        dailyMortality = try fields.real("dailyMortality", 0...0.1)
+        mealHours = try fields.hours("mealHours", atLeast: 0)
+        maxFeedPercent = try fields.real("maxFeedPercent", 0...20)
+        feeds = try fields.list("feeds") { feed throws(InputProblem) in
+            Profile.FeedFrom(
+                feed: try feed.choice("feed", Feed.all.enumerated().map { ($1.name, $0) }),
+                fromWeight: try feed.real("fromWeight", 0...20_000))
+        }
+    }
+}
+
+extension JSON {
+    /// What a file that extends a profile calls this element of a list.
+    fileprivate var nameInList: String? {
+        for key in ["name", "letter", "type"] {
+            if case .string(let name) = self[key] { return name }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,47 @@
+/// Something that is planned for every batch on a day of its life.
+public struct ActivityTemplate: Equatable, Sendable {
+    public enum Kind: String, Sendable {
+        case transfer = "TRANSFER"
+        case vaccination = "VACCINATION"
+        case feedChange = "FEED_CHANGE"
+        case sampling = "SAMPLING"
+        case treatment = "TREATMENT"
+        case harvest = "HARVEST"
+    }
+
+    public let id: Int
+    public let name: String
+    public let kind: Kind
+    /// The day of the batch's life.
+    public let day: Int
+    /// The stage that a transfer leads to.
+    public let stage: Int?
+    public let notes: String
+
+    /// Transfers fall on the days on which the profile's stages begin; the other days are the target's own.
+    public static func all(_ profile: Profile) -> [ActivityTemplate] {
+        var list: [ActivityTemplate] = []
+        func add(_ name: String, _ kind: Kind, _ day: Int, stage: Int? = nil, _ notes: String) {
+            list.append(
+                ActivityTemplate(id: list.count + 1, name: name, kind: kind, day: day, stage: stage, notes: notes))
+        }
+        for (index, stage) in profile.stages.enumerated().dropFirst() {
+            add(
+                "Transfer to \(stage.name)", .transfer, profile.firstDay(of: index), stage: index,
+                stage.isAtSea ? "Move the batch to its sea area" : "Move the batch to the next hall of its station")
+        }
+        add("Vaccination before smoltification", .vaccination, 265, "Vaccinate before the fish become smolts")
+        for (feed, day) in zip(Feed.all, [90, 135, 180, 315, 405, 550]) {
+            add("Feed change to \(feed.name)", .feedChange, day, "Use up what is left of the smaller pellet first")
+        }
+        add("Sampling before the Parr transfer", .sampling, 175, "Weigh and measure; grade if sizes lie far apart")
+        add("Health check before vaccination", .sampling, 260, "Vaccinate healthy fish only")
+        add("Sampling before the Post-Smolt transfer", .sampling, 355, "Weigh and measure; look at the smolt index")
+        add("Sampling in the middle of the sea phase", .sampling, 600, "Weigh and measure; correct the harvest day")
+        add("Sampling before harvest", .sampling, 780, "Weigh, measure and judge the quality")
+        add("First lice treatment", .treatment, 520, "Count lice before and after")
+        add("Second lice treatment", .treatment, 650, "Count lice before and after; change the method")
+        add("Harvest", .harvest, 800, "Order the well boat; mind withholding periods")
+        return list
+    }
+}

@@ -1,0 +1,84 @@
+/// A company of the group; every geography has one of each.
+public enum Subsidiary: Int, CaseIterable, Sendable {
+    case freshwater, farming, logistics
+
+    public var code: String {
+        switch self {
+        case .freshwater: "FW"
+        case .farming: "FM"
+        case .logistics: "LG"
+        }
+    }
+
+    public var name: String {
+        switch self {
+        case .freshwater: "Freshwater"
+        case .farming: "Farming"
+        case .logistics: "Logistics"
+        }
+    }
+}
+
+extension Company {
+    /// The id of a geography's subsidiary; the geography by its place in the list.
+    public func financeCompanyID(_ subsidiary: Subsidiary, geography: Int) -> Int {
+        geography * Subsidiary.allCases.count + subsidiary.rawValue + 1
+    }
+
+    /// The id of a station as finance sees it.
+    public func financeSiteID(station: Int) -> Int { station + 1 }
+
+    /// The id of a sea area as finance sees it: after all stations.
+    public func financeSiteID(area: Int) -> Int { stations.count + area + 1 }
+}
+
+/// What one subsidiary pays another for fish: a price a kilogram.
+public struct IntercompanyPolicy: Equatable, Sendable {
+    public enum Basis: Equatable, Sendable {
+        /// Fish that leave the stage, by its place in the profile.
+        case stage(Int)
+        case grade(ProductGrade)
+    }
+
+    public let id: Int
+    /// Its place in the company's list.
+    public let geography: Int
+    public let from: Subsidiary
+    public let to: Subsidiary
+    public let basis: Basis
+    /// Cents a kilogram of live fish, in the geography's currency.
+    public let price: Int
+}
+
+extension Company {
+    /// Post-smolts go from freshwater to farming, harvested fish from farming to logistics.
+    ///
+    /// The target looks for the policy of the stage that the fish leave.
+    public func intercompanyPolicies(_ profile: Profile) -> [IntercompanyPolicy] {
+        geographies.indices.flatMap { geography in
+            [transferPolicy(profile, geography: geography)]
+                + ProductGrade.allCases.map { harvestPolicy($0, geography: geography) }
+        }
+    }
+
+    public func transferPolicy(_ profile: Profile, geography: Int) -> IntercompanyPolicy {
+        // Euro cents a kilogram: the target's own default for post-smolts.
+        let price = 15_00
+        return IntercompanyPolicy(
+            id: firstPolicyID(geography), geography: geography, from: .freshwater, to: .farming,
+            basis: .stage(profile.lastStage - 1), price: inCurrency(of: geography, euroCents: price))
+    }
+
+    public func harvestPolicy(_ grade: ProductGrade, geography: Int) -> IntercompanyPolicy {
+        IntercompanyPolicy(
+            id: firstPolicyID(geography) + grade.id, geography: geography, from: .farming, to: .logistics,
+            basis: .grade(grade), price: inCurrency(of: geography, euroCents: grade.price))
+    }
+
+    private func firstPolicyID(_ geography: Int) -> Int { geography * (1 + ProductGrade.allCases.count) + 1 }
+
+    /// Pounds at the rate in the target's own price list, 13 for 15 euros; every other currency counts as the euro.
+    private func inCurrency(of geography: Int, euroCents: Int) -> Int {
+        geographies[geography].currency == "GBP" ? (euroCents * 13 + 7) / 15 : euroCents
+    }
+}

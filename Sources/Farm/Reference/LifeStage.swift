@@ -1,0 +1,41 @@
+/// What is true of a stage of a salmon's life in any profile: the profile's stages are these six, in this order.
+public enum LifeStage: Int, ReferenceValue {
+    case eggAndAlevin, fry, parr, smolt, postSmolt, adult
+
+    /// Hundredths of a gram, from the target's own master data.
+    public var expectedWeight: ClosedRange<Int> {
+        switch self {
+        case .eggAndAlevin: 5...50
+        case .fry: 50...6_00
+        case .parr: 6_00...60_00
+        case .smolt: 60_00...180_00
+        case .postSmolt: 180_00...500_00
+        case .adult: 500_00...7000_00
+        }
+    }
+
+    /// Centimetres at the ends of the expected weight.
+    public var expectedLength: ClosedRange<Double> {
+        let weight = expectedWeight
+        return Self.length(
+            ofGrams: Double(weight.lowerBound) / 100)...Self.length(
+                ofGrams: Double(weight.upperBound) / 100)
+    }
+
+    public var description: String {
+        switch self {
+        case .eggAndAlevin: "Eggs and yolk-sac fry in trays, not fed"
+        case .fry: "First feeding in small freshwater tanks"
+        case .parr: "Freshwater growth in medium tanks"
+        case .smolt: "Smoltification in large freshwater tanks, vaccination begins"
+        case .postSmolt: "Last growth in fresh water before the move to sea"
+        case .adult: "Grow-out in sea rings until harvest"
+        }
+    }
+
+    /// Fulton's condition factor, 100 g/cm3: the middle of what samples show, by which 5 kg are 75.8 cm.
+    public static let conditionFactor = 1.15
+
+    /// Centimetres of a fish of ordinary condition: Fulton's K = 100 W / L^3.
+    public static func length(ofGrams weight: Double) -> Double { cubeRoot(100 * weight / conditionFactor) }
+}

@@ -1,0 +1,41 @@
+/// Why fish die. The first is in a freshly migrated target already.
+public enum MortalityReason: Int, ReferenceValue {
+    case unknown, natural, disease, stress, handling, predation, environmental
+
+    public var name: String {
+        switch self {
+        case .unknown: "UNKNOWN"
+        case .natural: "Natural"
+        case .disease: "Disease"
+        case .stress: "Stress"
+        case .handling: "Handling"
+        case .predation: "Predation"
+        case .environmental: "Environmental"
+        }
+    }
+
+    public var description: String {
+        switch self {
+        case .unknown: "No cause found"
+        case .natural: "Weak fish that would have died in any farm"
+        case .disease: "Bacteria, viruses or parasites"
+        case .stress: "Crowding or sudden change"
+        case .handling: "Pumping, grading, vaccination or treatment"
+        case .predation: "Seals, birds or other fish"
+        case .environmental: "Bad water: little oxygen, or too warm or cold"
+        }
+    }
+
+    /// What a mortality event says in its column `cause`, whose list has no stress.
+    public var cause: String {
+        switch self {
+        case .unknown: "UNKNOWN"
+        case .natural: "NATURAL"
+        case .disease: "DISEASE"
+        case .stress: "OTHER"
+        case .handling: "HANDLING"
+        case .predation: "PREDATION"
+        case .environmental: "ENVIRONMENTAL"
+        }
+    }
+}

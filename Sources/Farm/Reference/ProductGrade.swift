@@ -1,0 +1,46 @@
+/// How good a harvested fish is.
+public enum ProductGrade: Int, ReferenceValue {
+    case superior, a, b, c, reject
+
+    public var code: String {
+        switch self {
+        case .superior: "SUPERIOR"
+        case .a: "GRADE_A"
+        case .b: "GRADE_B"
+        case .c: "GRADE_C"
+        case .reject: "REJECT"
+        }
+    }
+
+    public var name: String {
+        switch self {
+        case .superior: "Superior"
+        case .a: "Grade A"
+        case .b: "Grade B"
+        case .c: "Grade C"
+        case .reject: "Reject"
+        }
+    }
+
+    public var description: String {
+        switch self {
+        case .superior: "Heavy and without any fault"
+        case .a: "Without fault that a customer sees"
+        case .b: "Small faults"
+        case .c: "Faults that limit it to processing"
+        case .reject: "Not for people to eat"
+        }
+    }
+
+    /// Euro cents a kilogram of live fish that sales pays farming: our choice, in the order of farmed salmon's price
+    /// in Europe (some 7 euros for good fish).
+    public var price: Int {
+        switch self {
+        case .superior: 7_20
+        case .a: 6_80
+        case .b: 6_20
+        case .c: 5_20
+        case .reject: 1_50
+        }
+    }
+}

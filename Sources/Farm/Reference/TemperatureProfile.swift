@@ -1,0 +1,59 @@
+extension SeaClimate {
+    /// The sea's temperature on a day of an ordinary year, amplitude as given: warmest on day 256 of the year, in the
+    /// middle of September, and coldest half a year before, in the middle of March.
+    public func seasonal(_ date: CalendarDate, amplitude: Double) -> Double {
+        mean + amplitude * cosineOfTurns(Double(date.dayOfYear - 256) / 365.25)
+    }
+}
+
+/// The water that a projection reckons with: one temperature for every day from the first.
+public struct TemperatureProfile: Sendable {
+    public let id: Int
+    public let name: String
+    /// Its place in the company's list.
+    public let geography: Int
+    public let isAtSea: Bool
+    /// Degrees Celsius by day, from 0.
+    public let temperatures: [Double]
+
+    /// Projections reach 900 days after the eggs at most, a batch perhaps further.
+    public static func days(_ profile: Profile) -> Int { max(900, profile.batchDays) }
+}
+
+extension Company {
+    /// The id of the temperature profile, and of the growth model that uses it.
+    public func temperatureProfileID(geography: Int, atSea: Bool) -> Int { geography * 2 + (atSea ? 2 : 1) }
+
+    /// Fresh water and sea of every geography.
+    public func temperatureProfiles(_ profile: Profile, start: CalendarDate) -> [TemperatureProfile] {
+        let days = 0..<TemperatureProfile.days(profile)
+        let fresh = days.map { freshTemperature(profile, day: $0) }
+        return geographies.indices.flatMap { index in
+            let geography = geographies[index]
+            let climate = geography.climate
+            let amplitude = (climate.amplitude.lowerBound + climate.amplitude.upperBound) / 2
+            return [
+                TemperatureProfile(
+                    id: temperatureProfileID(geography: index, atSea: false), name: "\(geography.name) Freshwater",
+                    geography: index, isAtSea: false, temperatures: fresh),
+                TemperatureProfile(
+                    id: temperatureProfileID(geography: index, atSea: true), name: "\(geography.name) Sea",
+                    geography: index, isAtSea: true,
+                    temperatures: days.map { climate.seasonal(start + $0, amplitude: amplitude) }),
+            ]
+        }
+    }
+
+    /// The set point of the stage a batch is in on the day of its life; fish kept longer stay at the last.
+    private func freshTemperature(_ profile: Profile, day: Int) -> Double {
+        var end = 0
+        var last = 0.0
+        for stage in profile.stages {
+            guard let setPoint = stage.setPoint else { continue }
+            last = setPoint
+            end += stage.days
+            if day < end { break }
+        }
+        return last
+    }
+}

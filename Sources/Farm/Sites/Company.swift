@@ -1,0 +1,28 @@
+/// A salmon-farming company as values: all its sites, tanks, rings, silos and sensors.
+public struct Company: Sendable {
+    /// When the rows of the infrastructure say they were made.
+    public let established: CalendarDate
+    /// When the first stock of feed came: 30 days before the first batch.
+    public let firstStocked: CalendarDate
+    public internal(set) var geographies: [Geography] = []
+    public internal(set) var areaGroups: [AreaGroup] = []
+    public internal(set) var stations: [Station] = []
+    public internal(set) var halls: [Hall] = []
+    public internal(set) var areas: [SeaArea] = []
+    public internal(set) var containerTypes: [ContainerType] = []
+    public internal(set) var containers: [Container] = []
+    public internal(set) var feedContainers: [FeedContainer] = []
+    public internal(set) var sensors: [Sensor] = []
+
+    init(start: CalendarDate) {
+        established = start - 60
+        firstStocked = start - 30
+    }
+
+    public func geography(of place: Container.Place) -> Int {
+        switch place {
+        case .hall(let hall): stations[halls[hall].station].geography
+        case .area(let area): areas[area].geography
+        }
+    }
+}

@@ -1,0 +1,114 @@
+// The places of a company, each with the id its row carries. References between them are places in the company's lists,
+// not ids, so that a farm exported from a database may number its rows as it likes.
+
+public struct Geography: Sendable {
+    public let id: Int
+    public let name: String
+    /// Begins the names of batches there.
+    public let batchCode: String
+    public let currency: String
+    public let climate: SeaClimate
+}
+
+/// The sea around a geography, in degrees Celsius.
+public struct SeaClimate: Equatable, Sendable {
+    public let mean: Double
+    /// Half the way from the coldest to the warmest day; each area has its own within the range.
+    public let amplitude: ClosedRange<Double>
+    /// How far days and weeks of weather move the water.
+    public let weather: Double
+}
+
+public struct AreaGroup: Sendable {
+    public let id: Int
+    public let name: String
+    public let code: String
+    public let geography: Int
+    public let parent: Int?
+}
+
+/// Microdegrees.
+public struct Position: Sendable {
+    public let latitude: Int
+    public let longitude: Int
+}
+
+public struct Station: Sendable {
+    public let id: Int
+    public let name: String
+    public let geography: Int
+    public let position: Position
+    public var halls: [Int] = []
+}
+
+public struct Hall: Sendable {
+    public let id: Int
+    public let name: String
+    public let station: Int
+    public let areaSquareMetres: Int
+    /// The stage whose fish live here.
+    public let stage: Int
+    public var containers: [Int] = []
+    public var silos: [Int] = []
+}
+
+public struct SeaArea: Sendable {
+    public let id: Int
+    public let name: String
+    public let geography: Int
+    public let group: Int?
+    public let position: Position
+    public let maxBiomassKg: Int
+    public var rings: [Int] = []
+    public var barges: [Int] = []
+}
+
+public struct ContainerType: Sendable {
+    public let id: Int
+    public let name: String
+    public let category: String
+    public let maxVolume: Int
+}
+
+public struct Container: Sendable {
+    public enum Place: Equatable, Sendable {
+        case hall(Int)
+        case area(Int)
+    }
+
+    public let id: Int
+    public let name: String
+    public let type: Int
+    public let place: Place
+    /// Hundredths of a cubic metre.
+    public let volume: Int
+    /// Hundredths of a kilogram.
+    public let maxBiomass: Int
+    /// Its sensors' places in the company's list.
+    public var sensors: Range<Int>
+
+    public var isAtSea: Bool {
+        if case .area = place { true } else { false }
+    }
+    public var maxBiomassKg: Double { Double(maxBiomass) / 100 }
+}
+
+public struct FeedContainer: Sendable {
+    public let id: Int
+    public let name: String
+    public let place: Container.Place
+    public let capacityKg: Int
+    /// The feed it holds before the first batch comes.
+    public let firstFeed: Int
+}
+
+public struct Sensor: Sendable {
+    public let id: Int
+    public let container: Int
+    public let parameter: Parameter
+    public let name: String
+    public let serialNumber: String
+    public let manufacturer: String
+    public let installed: CalendarDate
+    public let calibrated: CalendarDate
+}

@@ -1,0 +1,105 @@
+public import Farm
+import JSON
+import Simulation
+import Snapshot
+import Synchronization
+import Tables
+
+/// What a run tells while it goes on.
+public struct ProgressReport: Sendable {
+    public let batch: String
+    public let date: CalendarDate?
+    public let daysDone: Int
+    public let daysInAll: Int
+    public let rows: Int
+    public let secondsSpent: Double
+    /// Of this process: a resumed run counts what it makes itself.
+    public let rowsPerSecond: Double
+    public let secondsLeft: Double?
+}
+
+/// Remembers where the run stands; used by the committer alone.
+final class ProgressKeeper: Sendable {
+    private struct State {
+        var note: DayNote?
+        var daysDone = 0
+        var durable: CalendarDate?
+        var rowsAtStart: Int?
+        var daysAtStart = 0
+    }
+
+    private let books: Books
+    private let daysInAll: Int
+    private let begun: ContinuousClock.Instant
+    private let state = Mutex(State())
+    private let listener: @Sendable (ProgressReport) -> Void
+
+    init(_ books: Books, rowsAtStart: Int, listener: @escaping @Sendable (ProgressReport) -> Void) {
+        self.books = books
+        daysInAll = books.plan.until - books.plan.start + 1
+        begun = ContinuousClock().now
+        self.listener = listener
+        state.withLock { $0.rowsAtStart = rowsAtStart }
+    }
+
+    func update(_ note: DayNote) {
+        state.withLock { state in
+            if state.note == nil { state.daysAtStart = note.date - books.plan.start }
+            state.note = note
+            state.daysDone = note.date - books.plan.start + 1
+        }
+    }
+
+    func noteDurable() { state.withLock { $0.durable = $0.note?.date } }
+
+    func report(_ totals: Totals) {
+        let state = state.withLock { $0 }
+        let elapsed = begun.duration(to: ContinuousClock().now)
+        let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
+        let rows = totals.all.rows - (state.rowsAtStart ?? 0)
+        let days = state.daysDone - state.daysAtStart
+        listener(
+            ProgressReport(
+                batch: state.note.map { books.plan.batches[$0.batch].name } ?? "",
+                date: state.note?.date, daysDone: state.daysDone, daysInAll: daysInAll, rows: totals.all.rows,
+                secondsSpent: seconds, rowsPerSecond: seconds > 0 ? Double(rows) / seconds : 0,
+                secondsLeft: days > 0 ? seconds / Double(days) * Double(daysInAll - state.daysDone) : nil))
+    }
+
+    /// What `progress.json` holds, for people and monitors.
+    func json(_ totals: Totals) -> JSON {
+        let state = state.withLock { $0 }
+        var members: [JSON.Member] = [
+            .init("daysDone", .integer(state.daysDone)), .init("daysTotal", .integer(daysInAll)),
+        ]
+        if let note = state.note {
+            let plan = books.plan.batches[note.batch]
+            let company = books.company
+            members += [
+                .init("batch", .string(plan.name)),
+                .init("currentDay", .string(note.date.description)),
+                .init("dayOfBatch", .integer(note.day)),
+                .init("geography", .string(company.geographies[plan.geography].name)),
+                .init("station", .string(company.stations[plan.station].name)),
+                .init("seaArea", .string(company.areas[plan.area].name)),
+                .init("startDate", .string(plan.start.description)),
+                .init("stage", .string(books.profile.stages[note.stage].name)),
+                .init("transitionUnderWay", .bool(note.isMoving)),
+                .init("population", .integer(note.population)),
+                .init("averageWeightG", .real(rounded(note.biomassKg * 1000 / Double(max(1, note.population))))),
+                .init("biomassKg", .real(rounded(note.biomassKg))),
+            ]
+        }
+        members.append(
+            .init("durableUntil", state.durable.map { .string($0.description) } ?? .null))
+        members.append(
+            .init(
+                "rows",
+                .object(
+                    totals.tables.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+                        .map { .init($0.key, .integer($0.value.rows)) })))
+        return .object(members)
+    }
+
+    private func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+}

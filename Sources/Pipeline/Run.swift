@@ -1,0 +1,169 @@
+import Farm
+import JSON
+import Simulation
+public import Snapshot
+import Streaming
+public import Tables
+import Water
+
+/// A run that makes a snapshot: all of its inputs, resolved.
+public struct Run: Sendable {
+    public var books: Books
+    public var tables: [Table]
+    public var byMonth: Bool
+    public var level: Int
+    public var workers: Int
+    public var inputs: Inputs
+
+    public init(books: Books, tables: [Table], byMonth: Bool, level: Int, workers: Int, inputs: Inputs) {
+        self.books = books
+        self.tables = tables
+        self.byMonth = byMonth
+        self.level = level
+        self.workers = workers
+        self.inputs = inputs
+    }
+
+    public enum Outcome: Sendable {
+        case made(Manifest, RunTimes)
+        /// Stopped on request; what is committed can be gone on with.
+        case stopped(Totals)
+    }
+
+    /// Makes the snapshot in the folder, or goes on with it.
+    ///
+    /// The whole concurrency is here. One task simulates and takes a credit for each unit it sends; workers expand units;
+    /// the calling task commits them in order and gives the credits back. Units in flight are thereby bounded, and since
+    /// both channels have room for all of them, nobody waits for anything but credits and work: nothing can lock. A
+    /// failure anywhere fails both channels and the credits, ends every task and is thrown from here.
+    public func make(
+        in work: consuming WorkFolder, shouldStop: @escaping @Sendable () -> Bool,
+        report: @escaping @Sendable (ProgressReport) -> Void
+    ) async throws -> Outcome {
+        let sizes = Sizes(workers: workers)
+        let credits = BoundedChannel<Void>(capacity: sizes.unitsInFlight)
+        let units = BoundedChannel<Unit>(capacity: sizes.channelRoom)
+        let finished = BoundedChannel<FinishedUnit>(capacity: sizes.channelRoom)
+        for _ in 0..<sizes.unitsInFlight { try await credits.send(()) }
+
+        let folder = work.path
+        let skipped = work.remains.firstUnitToMake
+        let progress = ProgressKeeper(books, rowsAtStart: work.remains.totals.all.rows, listener: report)
+        var committer = Committer(work, progress: progress)
+
+        let simulated = try await withThrowingTaskGroup(of: Simulated?.self) { group in
+            let run = self
+            group.addTask {
+                do {
+                    let simulated = try await run.simulate(from: skipped, into: units, credits, shouldStop)
+                    units.finish()
+                    return simulated
+                } catch {
+                    units.fail(error)
+                    finished.fail(error)
+                    throw error
+                }
+            }
+            group.addTask {
+                do {
+                    try await run.expand(units, into: finished, folder: folder)
+                    finished.finish()
+                    return nil
+                } catch {
+                    units.fail(error)
+                    credits.fail(error)
+                    finished.fail(error)
+                    throw error
+                }
+            }
+            do {
+                while let unit = try await finished.receive() {
+                    for _ in 0..<(try committer.take(unit)) { try await credits.send(()) }
+                }
+            } catch {
+                credits.fail(error)
+                units.fail(error)
+                finished.fail(error)
+                throw error
+            }
+            var simulated: Simulated?
+            for try await result in group { simulated = result ?? simulated }
+            return simulated
+        }
+        guard let simulated, !simulated.wasStopped else { return .stopped(try committer.stop()) }
+        let manifest = try committer.finish({ describe($0, simulated.batches) }, card: DataCard.text)
+        return .made(manifest, simulated.times)
+    }
+
+    private struct Simulated: Sendable {
+        var batches: [BatchLife] = []
+        var wasStopped = false
+        var times = RunTimes()
+    }
+
+    /// Makes units one by one as credits come, without expanding what the journal already holds.
+    private func simulate(
+        from first: Int, into units: BoundedChannel<Unit>, _ credits: BoundedChannel<Void>,
+        _ shouldStop: () -> Bool
+    ) async throws -> Simulated {
+        let clock = ContinuousClock()
+        var simulated = Simulated()
+        let references = tables.indices.filter { tables[$0].isReference }
+        let simulator = Simulator(
+            books.plan, company: books.company, profile: books.profile, seed: books.seed,
+            water: Water(books.company, seed: books.seed))
+        var source = UnitSource(
+            simulator, byMonth: byMonth, referenceTables: Array(references), batches: books.plan.batches.count)
+        while true {
+            let begun = clock.now
+            let unit = source.next()
+            simulated.times.simulating += begun.duration(to: clock.now)
+            guard let unit else { break }
+            if case .state(let life) = unit.content { simulated.batches.append(life) }
+            if shouldStop() {
+                simulated.wasStopped = true
+                break
+            }
+            if unit.number < first { continue }
+            _ = try await credits.receive()
+            try await units.send(unit)
+        }
+        return simulated
+    }
+
+    private func expand(
+        _ units: BoundedChannel<Unit>, into finished: BoundedChannel<FinishedUnit>, folder: String
+    ) async throws {
+        try await withThrowingDiscardingTaskGroup { group in
+            for _ in 0..<workers {
+                group.addTask {
+                    let expander = Expander(
+                        folder: folder, level: level, books: books, tables: tables, byMonth: byMonth)
+                    while let unit = try await units.receive() {
+                        try await finished.send(try expander.expand(unit))
+                    }
+                }
+            }
+        }
+    }
+
+    private func describe(_ totals: Totals, _ batches: [BatchLife]) -> Manifest {
+        Manifest(
+            inputs: inputs, generatorVersion: Version.current, tables: tables, totals: totals,
+            batches: batches.map { life in
+                Manifest.BatchEntry(
+                    name: life.plan.name, status: life.isAlive ? "ACTIVE" : "COMPLETED",
+                    start: life.plan.start.description, lastDay: life.lastDate.description, eggs: life.plan.eggs,
+                    alive: life.population, harvested: life.harvestedFish, dead: life.deaths)
+            })
+    }
+}
+
+/// Where a run's time went.
+public struct RunTimes: Sendable {
+    public var simulating = Duration.zero
+}
+
+public enum Version {
+    public static let current = "0.1.0"
+}

@@ -1,0 +1,48 @@
+import Farm
+import Simulation
+import Snapshot
+
+/// A piece of work that becomes whole files: made by the simulator, expanded by a worker, committed in order.
+struct Unit: Sendable {
+    /// Counted from 0 in the order in which units are committed.
+    let number: Int
+    let content: Content
+
+    enum Content: Sendable {
+        /// One reference table, by its place in the run's list.
+        case reference(table: Int)
+        /// A day of a batch, or all days of one month of it.
+        case days([BatchDay])
+        /// What changes until the end, of one batch.
+        case state(BatchLife)
+    }
+}
+
+/// A unit whose files are on the disk.
+struct FinishedUnit: Sendable {
+    let number: Int
+    let parts: [Part]
+    let note: DayNote?
+}
+
+/// Where the simulation stood when a unit was made: for progress alone.
+struct DayNote: Sendable {
+    let batch: Int
+    let date: CalendarDate
+    let day: Int
+    let stage: Int
+    let isMoving: Bool
+    let population: Int
+    let biomassKg: Double
+
+    init?(_ days: [BatchDay]) {
+        guard let day = days.last, let first = day.pens.first, let last = day.pens.last else { return nil }
+        batch = day.batch
+        date = day.date
+        self.day = day.day
+        stage = last.stage
+        isMoving = first.stage != last.stage
+        population = day.pens.reduce(0) { $0 + $1.populationAfter }
+        biomassKg = day.pens.reduce(0) { $0 + Double($1.populationAfter) * $1.weightAfter / 1000 }
+    }
+}

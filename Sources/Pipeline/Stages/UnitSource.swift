@@ -1,0 +1,62 @@
+import Farm
+import Simulation
+
+/// Turns the simulator's days into units of output, in the one order in which they are committed: reference tables, then
+/// events by period and batch, then what changes until the end, by batch.
+struct UnitSource {
+    private var simulator: Simulator
+    private let byMonth: Bool
+    private let referenceTables: [Int]
+    private var nextReference = 0
+    /// Days of the current month by batch, where units are months.
+    private var month: [[BatchDay]] = []
+    /// Whole months that wait to be given out.
+    private var ready: [[BatchDay]] = []
+    private var simulationEnded = false
+    private var states: [BatchLife]?
+    private var number = 0
+
+    init(_ simulator: Simulator, byMonth: Bool, referenceTables: [Int], batches: Int) {
+        self.simulator = simulator
+        self.byMonth = byMonth
+        self.referenceTables = referenceTables
+        if byMonth { month = Array(repeating: [], count: batches) }
+    }
+
+    mutating func next() -> Unit? {
+        guard let content = nextContent() else { return nil }
+        defer { number += 1 }
+        return Unit(number: number, content: content)
+    }
+
+    private mutating func nextContent() -> Unit.Content? {
+        if nextReference < referenceTables.count {
+            defer { nextReference += 1 }
+            return .reference(table: referenceTables[nextReference])
+        }
+        if let days = nextDays() { return .days(days) }
+        if states == nil { states = simulator.batches.reversed() }
+        return states?.popLast().map { .state($0) }
+    }
+
+    private mutating func nextDays() -> [BatchDay]? {
+        if !byMonth { return simulator.next().map { [$0] } }
+        while ready.isEmpty && !simulationEnded {
+            guard let day = simulator.next() else {
+                simulationEnded = true
+                closeMonth()
+                break
+            }
+            if let earlier = month.lazy.compactMap(\.first).first, earlier.date.monthIndex != day.date.monthIndex {
+                closeMonth()
+            }
+            month[day.batch].append(day)
+        }
+        return ready.popLast()
+    }
+
+    private mutating func closeMonth() {
+        ready = month.filter { !$0.isEmpty }.reversed()
+        for index in month.indices { month[index] = [] }
+    }
+}

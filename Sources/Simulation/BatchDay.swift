@@ -1,0 +1,110 @@
+public import Farm
+public import Water
+
+/// One day of one batch: small, complete, and all that a worker needs to write its rows.
+public struct BatchDay: Sendable {
+    /// The batch's place in the plan.
+    public let batch: Int
+    public let batchID: Int
+    public let date: CalendarDate
+    /// The day of the batch's life, from 0.
+    public let day: Int
+    /// The id of the day's first row of each kind, and how many there are.
+    public internal(set) var firstID = EventCounts()
+    public internal(set) var counts = EventCounts()
+
+    public internal(set) var deliveries: [EggDelivery] = []
+    public internal(set) var moves: [Move] = []
+    /// Every container the batch has that day, in order of their assignments' making.
+    public internal(set) var pens: [PenDay] = []
+    /// In time order.
+    public internal(set) var meals: [Meal] = []
+    public internal(set) var harvests: [Harvest] = []
+}
+
+/// A tray filled with eggs on the first day.
+public struct EggDelivery: Sendable {
+    public let workflow: Int
+    public let assignment: Int
+    public let eggs: Int
+    public let waterTemperature: Double
+}
+
+/// Fish moved from one container to another.
+public struct Move: Sendable {
+    public let workflow: Int
+    /// Counted from 1 in its workflow.
+    public let number: Int
+    public let sourceAssignment: Int
+    public let destinationAssignment: Int
+    public let destinationContainer: Int
+    public let sourceBefore: Int
+    public let transferred: Int
+    public let died: Int
+    /// Grams.
+    public let weight: Double
+    public let waterTemperature: Double
+    public let oxygen: Double
+    public let toSea: Bool
+}
+
+/// One container through one day.
+public struct PenDay: Sendable {
+    public let assignment: Int
+    public let container: Int
+    public let stage: Int
+    /// Fish in the morning, after the day's moves.
+    public let populationBefore: Int
+    public let deaths: Int
+    public let cause: MortalityCause
+    /// Grams in the morning and after the day's growth.
+    public let weightBefore: Double
+    public let weightAfter: Double
+    public let level: WaterLevel
+    /// Ten-gram units.
+    public let feed: Int
+    /// How much of a full meal each of the day's meals was.
+    public let mealSize: Double
+
+    public var populationAfter: Int { populationBefore - deaths }
+}
+
+/// What one container was given at one meal.
+public struct Meal: Sendable {
+    /// Its place among the day's pens.
+    public let pen: Int
+    public let hour: Int
+    /// Ten-gram units.
+    public let amount: Int
+    /// Its place in the list of feeds.
+    public let feed: Int
+    /// Cents.
+    public let cost: Int
+}
+
+/// A container emptied for good.
+public struct Harvest: Sendable {
+    public let assignment: Int
+    public let container: Int
+    public let lots: [HarvestLot]
+}
+
+/// Fish of one grade from one container.
+public struct HarvestLot: Sendable {
+    /// Its place in the list of grades, best first.
+    public let grade: Int
+    public let fish: Int
+    /// Grams alive.
+    public let grams: Int
+}
+
+/// Why fish died, as the target names it.
+public enum MortalityCause: String, CaseIterable, Sendable {
+    case natural = "NATURAL"
+    case disease = "DISEASE"
+    case handling = "HANDLING"
+    case predation = "PREDATION"
+    case environmental = "ENVIRONMENTAL"
+    case unknown = "UNKNOWN"
+    case other = "OTHER"
+}

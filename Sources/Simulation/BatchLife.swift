@@ -1,0 +1,98 @@
+public import Farm
+import Water
+
+/// A batch as it stands: who lives where, and what has become of the places it left.
+public struct BatchLife: Sendable {
+    public let plan: BatchPlan
+    public let id: Int
+    public let creationWorkflowID: Int
+    /// Occupied containers, in order of their assignments' making.
+    public internal(set) var pens: [Pen] = []
+    public internal(set) var assignments: [Assignment] = []
+    public internal(set) var transfers: [TransferWorkflow] = []
+    /// The last day recorded.
+    public internal(set) var lastDate: CalendarDate
+    /// The day it was harvested, once it was.
+    public internal(set) var harvested: CalendarDate?
+    public internal(set) var harvestedFish = 0
+    public internal(set) var deaths = 0
+
+    public var population: Int { pens.reduce(0) { $0 + $1.population } }
+    public var biomassKg: Double { pens.reduce(0) { $0 + $1.biomassKg } }
+    /// Grams.
+    public var meanWeight: Double {
+        let population = population
+        return population == 0 ? 0 : biomassKg * 1000 / Double(population)
+    }
+    /// The youngest stage that still has fish, or the last it had.
+    public var stage: Int { pens.map(\.stage).min() ?? assignments.last?.stage ?? 0 }
+    public var isMoving: Bool { pens.first?.stage != pens.last?.stage }
+    public var isAlive: Bool { harvested == nil }
+}
+
+/// A batch's stay in one container: one row of the target, from its making to its closing.
+public struct Assignment: Sendable {
+    public let id: Int
+    public let container: Int
+    public let stage: Int
+    public let begun: CalendarDate
+    public internal(set) var left: CalendarDate?
+    public internal(set) var population: Int
+    /// Grams, as last weighed.
+    public internal(set) var weight: Double
+}
+
+/// A container while fish live in it.
+public struct Pen: Sendable {
+    /// Its place among the batch's assignments.
+    let assignment: Int
+    public let container: Int
+    public let stage: Int
+    /// Its place among the stage's containers.
+    let position: Int
+    let begun: CalendarDate
+    let maxBiomassKg: Double
+    /// Fish here grow by so much more or less than the model says.
+    let vigour: Double
+    public internal(set) var population: Int
+    /// Of the mean weight in grams: growth is linear in it.
+    var cubeRootOfWeight: Double
+    /// Grams of feed rounded away so far.
+    var feedOwed = 0.0
+    var today = PenToday()
+
+    public var weight: Double { cube(cubeRootOfWeight) }
+    public var biomassKg: Double { Double(population) * weight / 1000 }
+}
+
+/// What the processes of one day tell each other about a container.
+struct PenToday {
+    var level = WaterLevel.none
+    var populationBefore = 0
+    var weightBefore = 0.0
+    /// Expected growth of the cube root of weight, appetite counted.
+    var growth = 0.0
+    /// Ten-gram units.
+    var feed = 0
+    var mealSize = 0.0
+    var deaths = 0
+    var cause = MortalityCause.natural
+}
+
+/// The move of a batch from one stage to the next, over several days.
+public struct TransferWorkflow: Sendable {
+    public let id: Int
+    /// The stage it fills.
+    public let stage: Int
+    public let begun: CalendarDate
+    public let plannedActions: Int
+    /// What was counted and weighed before the first move.
+    public let estimatedCount: Int
+    public let estimatedBiomassKg: Double
+    public internal(set) var finished: CalendarDate?
+    public internal(set) var actions = 0
+    public internal(set) var sourceCount = 0
+    public internal(set) var transferred = 0
+    public internal(set) var died = 0
+    public internal(set) var biomassKg = 0.0
+}

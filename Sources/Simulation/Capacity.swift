@@ -1,0 +1,64 @@
+import Farm
+
+/// How many eggs a batch may start from so that no container is ever above the biomass it may hold.
+///
+/// An upper bound, from what decides it: set points and growth coefficients for the weight at the end of each stage, base
+/// mortality for the survivors. The simulator then stays below it in any weather.
+struct Capacity {
+    let profile: Profile
+    let company: Company
+
+    /// Fewer, and the smallest meals would be less than the ten grams that the stock can be counted in.
+    static let leastEggsPerTray = 10_000
+
+    /// How far a container may run ahead of the expectation in weight: vigour, warm spells, late emptying.
+    private static let aheadInTanks = 1.12
+    private static let aheadAtSea = 1.06
+
+    struct Limit {
+        let stage: Int
+        let eggs: Int
+    }
+
+    /// The stage that allows the fewest eggs.
+    func tightest(_ containers: [[Int]]) -> Limit {
+        var tightest = Limit(stage: 0, eggs: Int.max)
+        for stage in profile.stages.indices {
+            let room = roomKg(containers[stage])
+            let weight =
+                stage == profile.lastStage
+                ? profile.harvestWeight.lowerBound * Self.aheadAtSea : weightAtEnd(of: stage) * Self.aheadInTanks
+            let eggs = Int(room * 1000 / weight / survivors(toStartOf: stage))
+            if eggs < tightest.eggs { tightest = Limit(stage: stage, eggs: eggs) }
+        }
+        return tightest
+    }
+
+    /// The most a batch may weigh at harvest, fish by fish, for its rings to hold it.
+    func heaviestHarvest(eggs: Int, rings: [Int]) -> Double {
+        roomKg(rings) * 1000 / (Double(eggs) * survivors(toStartOf: profile.lastStage)) / Self.aheadAtSea
+    }
+
+    /// All containers of a stage hold equal shares, so the smallest decides.
+    private func roomKg(_ containers: [Int]) -> Double {
+        (containers.map { company.containers[$0].maxBiomassKg }.min() ?? 0) * Double(containers.count)
+    }
+
+    private func survivors(toStartOf stage: Int) -> Double {
+        profile.stages[..<stage].reduce(1.0) { share, stage in
+            let daily = 1 - stage.dailyMortality * profile.mortalityScale
+            return (0..<stage.days).reduce(share) { rest, _ in rest * daily }
+        }
+    }
+
+    /// Grams when the last container of the stage is emptied.
+    private func weightAtEnd(of last: Int) -> Double {
+        var root = cubeRoot(Appetite.alevinWeight)
+        for stage in profile.stages[...last] where stage.isFed {
+            root += stage.tgc / 1000 * (stage.setPoint ?? 0) * Double(stage.days)
+        }
+        let stage = profile.stages[last]
+        if stage.isFed { root += stage.tgc / 1000 * (stage.setPoint ?? 0) * Double(profile.transferDays) }
+        return cube(root)
+    }
+}

@@ -1,0 +1,33 @@
+import Farm
+import Water
+
+/// One thing that happens to a batch on a day. Processes know nothing of each other: they read and write the batch and
+/// its day, in the order in which the engine lists them.
+protocol Process: Sendable {
+    func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World)
+}
+
+/// What all batches share.
+struct World: Sendable {
+    let company: Company
+    let profile: Profile
+    let seed: UInt64
+    let water: Water
+    var ids: StateCounters
+
+    func draw(_ stream: Stream, _ batch: BatchLife, _ day: BatchDay, container: Int) -> Draw {
+        Draw(seed: seed, stream, batch.plan.index, day.day, company.containers[container].id)
+    }
+}
+
+/// Counts the ids of rows that last.
+struct StateCounters: Sendable {
+    private var next: [Int]
+
+    init(from first: Int) { next = Array(repeating: first, count: StateKind.allCases.count) }
+
+    mutating func take(_ kind: StateKind) -> Int {
+        defer { next[kind.rawValue] += 1 }
+        return next[kind.rawValue]
+    }
+}

@@ -1,0 +1,33 @@
+import Farm
+import Water
+
+/// How much fish would grow on a day in this water: thermal growth, less where they will not eat.
+struct Appetite: Process {
+    /// The weight in grams that alevins reach on their yolk, over the days of their stage.
+    static let alevinWeight = 0.2
+
+    func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
+        for index in batch.pens.indices {
+            let pen = batch.pens[index]
+            let stage = world.profile.stages[pen.stage]
+            let level = pen.today.level
+            if stage.isFed {
+                batch.pens[index].today.growth =
+                    stage.tgc / 1000 * level.temperature * pen.vigour * Self.appetite(in: level)
+            } else {
+                // On the yolk, growth follows warmth alone.
+                let whole = cubeRoot(Self.alevinWeight) - cubeRoot(Creation.eggWeight)
+                batch.pens[index].today.growth =
+                    whole / Double(stage.days) * level.temperature / (stage.setPoint ?? level.temperature)
+            }
+        }
+    }
+
+    /// 1 between 6 and 14 degrees in good oxygen; a tenth less for each degree outside, and for each two percent of
+    /// oxygen below 75.
+    static func appetite(in level: WaterLevel) -> Double {
+        let outside = max(0, 6 - level.temperature, level.temperature - 14)
+        let lacking = max(0, 75 - level.oxygen)
+        return max(0, 1 - 0.1 * outside) * max(0, 1 - 0.05 * lacking)
+    }
+}

@@ -1,0 +1,54 @@
+import Farm
+import Water
+
+/// Eggs come on the first day and are split over the trays, what is left over to the first of them.
+struct Creation: Process {
+    /// Grams.
+    static let eggWeight = 0.1
+
+    func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
+        guard day.day == 0 else { return }
+        let trays = batch.plan.containers[Profile.eggStage]
+        for (position, container) in trays.enumerated() {
+            let eggs = batch.plan.eggs / trays.count + (position < batch.plan.eggs % trays.count ? 1 : 0)
+            batch.enter(stage: Profile.eggStage, position: position, container: container, on: day, in: &world)
+            batch.pens[position].population = eggs
+            batch.pens[position].cubeRootOfWeight = cubeRoot(Self.eggWeight)
+            let site = world.water.station(batch.plan.station, on: day.date)
+            let level = world.water.level(
+                container: container, in: site, setPoint: world.profile.stages[Profile.eggStage].setPoint, load: 0)
+            day.deliveries.append(
+                EggDelivery(
+                    workflow: batch.creationWorkflowID,
+                    assignment: batch.assignments[batch.pens[position].assignment].id, eggs: eggs,
+                    waterTemperature: level.temperature))
+        }
+        day.counts[.creationAction] = trays.count
+    }
+}
+
+extension BatchLife {
+    /// Opens an assignment with nothing in it.
+    mutating func enter(stage: Int, position: Int, container: Int, on day: BatchDay, in world: inout World) {
+        var draw = Draw(seed: world.seed, .growth, plan.index, stage, position)
+        assignments.append(
+            Assignment(
+                id: world.ids.take(.assignment), container: container, stage: stage, begun: day.date, population: 0,
+                weight: 0))
+        pens.append(
+            Pen(
+                assignment: assignments.count - 1, container: container, stage: stage, position: position,
+                begun: day.date, maxBiomassKg: world.company.containers[container].maxBiomassKg,
+                // Containers of a batch differ a little: a percent and a half either way.
+                vigour: 1 + 0.015 * draw.signed(), population: 0, cubeRootOfWeight: 0))
+    }
+
+    /// Closes the assignment of a pen that is empty now.
+    mutating func leave(_ pen: Int, on date: CalendarDate) {
+        let assignment = pens[pen].assignment
+        assignments[assignment].left = date
+        assignments[assignment].population = 0
+        assignments[assignment].weight = pens[pen].weight
+        pens.remove(at: pen)
+    }
+}

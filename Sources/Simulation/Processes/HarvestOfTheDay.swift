@@ -1,0 +1,44 @@
+import Farm
+
+/// In the evening of the day its target weight is reached, or of its last day, a batch is harvested whole.
+struct HarvestOfTheDay: Process {
+    /// Shares of fish by grade, best first, and how their weight stands to the ring's mean.
+    private static let grades: [(share: Double, weight: Double)] = [
+        (0.10, 1.18), (0.40, 1.06), (0.35, 0.95), (0.12, 0.83), (0.03, 0.66),
+    ]
+
+    func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
+        let allAtSea = batch.pens.allSatisfy { world.profile.stages[$0.stage].isAtSea }
+        let isReady = allAtSea && batch.meanWeight >= batch.plan.harvestWeight
+        guard isReady || day.day == batch.plan.lastDay else { return }
+        for pen in batch.pens {
+            var draw = world.draw(.harvest, batch, day, container: pen.container)
+            let lots = Self.grade(pen, &draw)
+            day.harvests.append(
+                Harvest(assignment: batch.assignments[pen.assignment].id, container: pen.container, lots: lots))
+            day.counts[.harvestLot] += lots.count
+            batch.harvestedFish += pen.population
+        }
+        day.counts[.harvestEvent] = batch.pens.count
+        for index in batch.pens.indices.reversed() {
+            batch.pens[index].population = 0
+            batch.leave(index, on: day.date + 1)
+        }
+        batch.harvested = day.date
+    }
+
+    /// Splits a ring's fish so that counts and weights add up to the ring's own.
+    private static func grade(_ pen: Pen, _ draw: inout Draw) -> [HarvestLot] {
+        let shares = grades.map { $0.share * draw.real(0.9...1.1) }
+        let whole = shares.reduce(0, +)
+        var fish = shares.map { Int((Double(pen.population) * $0 / whole).rounded(.down)) }
+        // The commonest grade takes what rounding left.
+        fish[1] += pen.population - fish.reduce(0, +)
+        let total = Int((pen.biomassKg * 1000).rounded())
+        let weighed = zip(fish, grades).reduce(0.0) { $0 + Double($1.0) * $1.1.weight }
+        guard weighed > 0 else { return [] }
+        var grams = zip(fish, grades).map { Int((Double(total) * Double($0) * $1.weight / weighed).rounded(.down)) }
+        grams[1] += total - grams.reduce(0, +)
+        return grades.indices.filter { fish[$0] > 0 }.map { HarvestLot(grade: $0, fish: fish[$0], grams: grams[$0]) }
+    }
+}

@@ -1,0 +1,119 @@
+import Farm
+import Water
+
+/// Fish move to the next stage over several days, an equal share of the containers each day, before six in the morning.
+///
+/// Sources and destinations are laid along one line in order, and each overlap is one move of that share: with ten of
+/// each, container k goes to container k; one tank over two rings is two halves.
+struct Transfer: Process {
+    func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
+        let profile = world.profile
+        for stage in 1...profile.lastStage {
+            let dayOfTransfer = day.day - profile.firstDay(of: stage)
+            guard (0..<profile.transferDays).contains(dayOfTransfer) else { continue }
+            if dayOfTransfer == 0 { begin(stage, &batch, day, &world) }
+            move(to: stage, dayOfTransfer, &batch, &day, &world)
+            if dayOfTransfer == profile.transferDays - 1 {
+                batch.transfers[batch.transfers.count - 1].finished = day.date
+            }
+        }
+    }
+
+    private func begin(_ stage: Int, _ batch: inout BatchLife, _ day: BatchDay, _ world: inout World) {
+        let sources = batch.plan.containers[stage - 1].count
+        let destinations = batch.plan.containers[stage].count
+        batch.transfers.append(
+            TransferWorkflow(
+                id: world.ids.take(.transferWorkflow), stage: stage, begun: day.date,
+                plannedActions: sources + destinations - greatestCommonDivisor(sources, destinations),
+                estimatedCount: batch.population, estimatedBiomassKg: batch.biomassKg))
+    }
+
+    private func move(
+        to stage: Int, _ dayOfTransfer: Int, _ batch: inout BatchLife, _ day: inout BatchDay, _ world: inout World
+    ) {
+        let sources = batch.plan.containers[stage - 1].count
+        for source in 0..<sources where source * world.profile.transferDays / sources == dayOfTransfer {
+            guard let pen = batch.pens.firstIndex(where: { $0.stage == stage - 1 && $0.position == source }) else {
+                continue
+            }
+            empty(pen, of: sources, to: stage, &batch, &day, &world)
+            batch.leave(pen, on: day.date)
+        }
+    }
+
+    /// Moves everything in a container to where its stretch of the line lies.
+    private func empty(
+        _ pen: Int, of sources: Int, to stage: Int, _ batch: inout BatchLife, _ day: inout BatchDay,
+        _ world: inout World
+    ) {
+        let destinations = batch.plan.containers[stage].count
+        // The line is sources x destinations units long: a source covers `destinations` of them, a destination `sources`.
+        let stretch = batch.pens[pen].position * destinations..<(batch.pens[pen].position + 1) * destinations
+        let before = batch.pens[pen].population
+        for destination in stretch.lowerBound / sources...(stretch.upperBound - 1) / sources {
+            let overlap = stretch.clamped(to: destination * sources..<(destination + 1) * sources)
+            let isLast = overlap.upperBound == stretch.upperBound
+            let taken = isLast ? batch.pens[pen].population : before * overlap.count / destinations
+            carry(taken, from: pen, to: destination, stage, &batch, &day, &world)
+        }
+    }
+
+    private func carry(
+        _ taken: Int, from pen: Int, to position: Int, _ stage: Int, _ batch: inout BatchLife, _ day: inout BatchDay,
+        _ world: inout World
+    ) {
+        let container = batch.plan.containers[stage][position]
+        if !batch.pens.contains(where: { $0.stage == stage && $0.position == position }) {
+            batch.enter(stage: stage, position: position, container: container, on: day, in: &world)
+        }
+        guard let target = batch.pens.lastIndex(where: { $0.stage == stage && $0.position == position }) else { return }
+        let source = batch.pens[pen]
+        var draw = world.draw(.transfer, batch, day, container: container)
+        let died = draw.poisson(Double(taken) * world.profile.transferMortality, atMost: taken)
+        let arrived = taken - died
+        let workflow = batch.transfers.count - 1
+        let site =
+            stage == world.profile.lastStage
+            ? world.water.sea(area: batch.plan.area, on: day.date)
+            : world.water.station(batch.plan.station, on: day.date)
+        let level = world.water.level(
+            container: container, in: site, setPoint: world.profile.stages[stage].setPoint, load: 0)
+
+        batch.transfers[workflow].actions += 1
+        day.moves.append(
+            Move(
+                workflow: batch.transfers[workflow].id, number: batch.transfers[workflow].actions,
+                sourceAssignment: batch.assignments[source.assignment].id,
+                destinationAssignment: batch.assignments[batch.pens[target].assignment].id,
+                destinationContainer: container, sourceBefore: source.population, transferred: arrived, died: died,
+                weight: source.weight, waterTemperature: level.temperature, oxygen: level.oxygen,
+                toSea: stage == world.profile.lastStage))
+        day.counts[.transferAction] += 1
+
+        batch.transfers[workflow].sourceCount += taken
+        batch.transfers[workflow].transferred += arrived
+        batch.transfers[workflow].died += died
+        batch.transfers[workflow].biomassKg += (Double(arrived) * source.weight / 10).rounded() / 100
+        batch.deaths += died
+        batch.pens[pen].population -= taken
+        batch.pens[target].receive(arrived, cubeRootOfWeight: source.cubeRootOfWeight)
+    }
+}
+
+extension Pen {
+    /// Fish that join others are weighed together.
+    fileprivate mutating func receive(_ fish: Int, cubeRootOfWeight other: Double) {
+        if population == 0 {
+            cubeRootOfWeight = other
+        } else if fish > 0 {
+            let sum = Double(population) * weight + Double(fish) * cube(other)
+            cubeRootOfWeight = cubeRoot(sum / Double(population + fish))
+        }
+        population += fish
+    }
+}
+
+private func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+    b == 0 ? a : greatestCommonDivisor(b, a % b)
+}

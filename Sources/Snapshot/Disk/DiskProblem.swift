@@ -1,0 +1,24 @@
+import Glibc
+
+/// What a disk refused: a fact, whose sentence stands in the command line.
+public struct DiskProblem: Error, Equatable, Sendable {
+    public enum Attempt: Equatable, Sendable {
+        case open, create, read, write, makeFolder, rename, remove, lock, sync, list
+    }
+
+    public let attempt: Attempt
+    public let path: String
+    public let code: Int32
+
+    /// To be made before anything else can change `errno`.
+    init(_ attempt: Attempt, _ path: String, code: Int32 = errno) {
+        self.attempt = attempt
+        self.path = path
+        self.code = code
+    }
+
+    public var isFullDisk: Bool { code == ENOSPC || code == EDQUOT }
+    public var isMissing: Bool { code == ENOENT }
+    /// The system's own words, such as "Permission denied".
+    public var reason: String { String(cString: strerror(code)) }
+}

@@ -1,0 +1,125 @@
+import CPlatform
+import Glibc
+
+/// A file being written from its start; closed when it goes out of scope.
+struct OutputFile: ~Copyable {
+    private let descriptor: Int32
+    private let path: String
+    private var isOpen = true
+
+    /// Makes the file or empties it.
+    init(_ path: String) throws(DiskProblem) {
+        self.path = path
+        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        if descriptor < 0 { throw DiskProblem(.create, path) }
+    }
+
+    /// Opens a file to write on at its end.
+    init(appendingTo path: String) throws(DiskProblem) {
+        self.path = path
+        descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+        if descriptor < 0 { throw DiskProblem(.create, path) }
+    }
+
+    deinit { if isOpen { Glibc.close(descriptor) } }
+
+    mutating func write(_ bytes: UnsafeRawBufferPointer) throws(DiskProblem) {
+        var done = 0
+        while done < bytes.count {
+            let written = Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+            if written < 0 {
+                if errno == EINTR { continue }
+                throw DiskProblem(.write, path)
+            }
+            done += written
+        }
+    }
+
+    mutating func write(_ text: String) throws(DiskProblem) {
+        var text = text
+        let outcome = text.withUTF8 { bytes -> Result<Void, DiskProblem> in
+            Result { () throws(DiskProblem) in try write(UnsafeRawBufferPointer(bytes)) }
+        }
+        try outcome.get()
+    }
+
+    mutating func sync() throws(DiskProblem) {
+        guard fdatasync(descriptor) == 0 else { throw DiskProblem(.sync, path) }
+    }
+
+    /// Network file systems tell of a full disk only here.
+    mutating func close() throws(DiskProblem) {
+        isOpen = false
+        guard Glibc.close(descriptor) == 0 else { throw DiskProblem(.write, path) }
+    }
+}
+
+/// A file being read; closed when it goes out of scope.
+public struct InputFile: ~Copyable {
+    private let descriptor: Int32
+    private let path: String
+
+    public init(_ path: String) throws(DiskProblem) {
+        self.path = path
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        if descriptor < 0 { throw DiskProblem(.open, path) }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Fewer bytes than asked for only before the end; none at the end.
+    public func read(into buffer: UnsafeMutableRawBufferPointer) throws(DiskProblem) -> Int {
+        while true {
+            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            if count >= 0 { return count }
+            if errno != EINTR { throw DiskProblem(.read, path) }
+        }
+    }
+
+    func read(upTo count: Int) throws(DiskProblem) -> [UInt8] {
+        var problem: DiskProblem?
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+            do throws(DiskProblem) {
+                initialized = try read(into: UnsafeMutableRawBufferPointer(buffer))
+            } catch {
+                problem = error
+            }
+        }
+        if let problem { throw problem }
+        return bytes
+    }
+}
+
+/// A folder held open: to lock it, and to make all that was written on its file system durable.
+public struct FolderHandle: ~Copyable {
+    private let descriptor: Int32
+    private let path: String
+
+    public init(_ path: String) throws(DiskProblem) {
+        self.path = path
+        descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if descriptor < 0 { throw DiskProblem(.open, path) }
+    }
+
+    deinit { close(descriptor) }
+
+    /// False where somebody else holds the lock. It ends with this handle or this process.
+    public func lock() throws(DiskProblem) -> Bool {
+        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+        if errno == EWOULDBLOCK { return false }
+        throw DiskProblem(.lock, path)
+    }
+
+    /// Whether the path still leads to this folder.
+    public var isStillThere: Bool {
+        var here = stat()
+        var there = stat()
+        return fstat(descriptor, &here) == 0 && stat(path, &there) == 0 && here.st_ino == there.st_ino
+            && here.st_dev == there.st_dev
+    }
+
+    /// One call for all files written so far, instead of one for each.
+    public func syncFileSystem() throws(DiskProblem) {
+        guard platform_sync_file_system(descriptor) == 0 else { throw DiskProblem(.sync, path) }
+    }
+}

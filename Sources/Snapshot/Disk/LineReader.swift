@@ -1,0 +1,41 @@
+/// Reads a text file line by line in a buffer of fixed size.
+public struct LineReader: ~Copyable {
+    private let file: InputFile
+    private var buffer: [UInt8] = []
+    private var position = 0
+    private var isAtEnd = false
+    /// Of the line that was read last, from 1.
+    public private(set) var lineNumber = 0
+    /// Bytes of the file before the line that will be read next.
+    public private(set) var offset = 0
+
+    public init(_ path: String) throws(DiskProblem) {
+        file = try InputFile(path)
+    }
+
+    /// The next line without its newline, and whether it had one; nothing at the end.
+    public mutating func next() throws(DiskProblem) -> (text: String, isComplete: Bool)? {
+        var searched = position
+        while true {
+            if let newline = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+                return take(until: newline, isComplete: true)
+            }
+            if isAtEnd { return position < buffer.count ? take(until: buffer.count, isComplete: false) : nil }
+            searched = buffer.count - position
+            buffer.removeFirst(position)
+            position = 0
+            let piece = try file.read(upTo: 64 * 1024)
+            isAtEnd = piece.isEmpty
+            buffer += piece
+        }
+    }
+
+    private mutating func take(until end: Int, isComplete: Bool) -> (text: String, isComplete: Bool) {
+        let text = String(decoding: buffer[position..<end], as: UTF8.self)
+        let next = isComplete ? end + 1 : end
+        offset += next - position
+        position = next
+        lineNumber += 1
+        return (text, isComplete)
+    }
+}

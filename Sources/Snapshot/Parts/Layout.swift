@@ -1,0 +1,32 @@
+/// Where things stand in a snapshot.
+public enum Layout {
+    public static let manifest = "manifest.json"
+    public static let parts = "parts.csv"
+    public static let sums = "SHA256SUMS"
+    public static let card = "README.md"
+
+    /// `table/all.csv.gz`, `table/batch=B/all.csv.gz` or `table/batch=B/2024-03-15.csv.gz`.
+    public static func path(table: String, batch: String, period: String) -> String {
+        let folder = batch.isEmpty ? table : "\(table)/batch=\(batch)"
+        return "\(folder)/\(period.isEmpty ? "all" : period).csv.gz"
+    }
+
+    /// Names in paths are made of `A-Z a-z 0-9 . _ = -`; none leads out of the snapshot.
+    public static func isSafe(path: String) -> Bool {
+        path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { name in
+            !name.isEmpty && name != "." && name != ".." && isSafe(name: name)
+        }
+    }
+
+    public static func isSafe(name: some StringProtocol) -> Bool {
+        name.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "="),
+                UInt8(ascii: "-"):
+                true
+            default: false
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Tables
+
+/// One data file of a snapshot: a line of `parts.csv`.
+public struct Part: Equatable, Sendable {
+    /// Inside the snapshot, with `/` between names.
+    public var path: String
+    public var table: String
+    /// Empty for reference tables.
+    public var batch: String
+    /// `2024-03-15`, `2024-03`, or empty for tables that are not of a day.
+    public var period: String
+    public var rows: Int
+    /// Of the rows without the header line, and so is the checksum: parts can be chained.
+    public var csvBytes: Int
+    public var gzBytes: Int
+    public var sha256: String
+    public var csvCRC32: UInt32
+    public var minID: Int
+    public var maxID: Int
+
+    public static let header = "path,table,batch,period,rows,csv_bytes,gz_bytes,sha256,csv_crc32,min_id,max_id"
+
+    /// Its line, without a newline. No field of it can need quotes.
+    public var line: String {
+        "\(path),\(table),\(batch),\(period),\(rows),\(csvBytes),\(gzBytes),\(sha256),\(hex(csvCRC32)),\(minID),\(maxID)"
+    }
+
+    /// Nothing if the line is none of ours. Paths are taken only if they stay inside the snapshot.
+    public init?(line: String) {
+        let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        guard fields.count == 11, let rows = Int(fields[4]), let csvBytes = Int(fields[5]),
+            let gzBytes = Int(fields[6]),
+            fields[7].utf8.count == 64, let crc = UInt32(fields[8], radix: 16), let minID = Int(fields[9]),
+            let maxID = Int(fields[10]), Layout.isSafe(path: fields[0])
+        else { return nil }
+        self.init(
+            path: fields[0], table: fields[1], batch: fields[2], period: fields[3], rows: rows, csvBytes: csvBytes,
+            gzBytes: gzBytes, sha256: fields[7], csvCRC32: crc, minID: minID, maxID: maxID)
+    }
+
+    init(
+        path: String, table: String, batch: String, period: String, rows: Int, csvBytes: Int, gzBytes: Int,
+        sha256: String, csvCRC32: UInt32, minID: Int, maxID: Int
+    ) {
+        self.path = path
+        self.table = table
+        self.batch = batch
+        self.period = period
+        self.rows = rows
+        self.csvBytes = csvBytes
+        self.gzBytes = gzBytes
+        self.sha256 = sha256
+        self.csvCRC32 = csvCRC32
+        self.minID = minID
+        self.maxID = maxID
+    }
+}
+
+/// Eight hexadecimal digits.
+func hex(_ value: UInt32) -> String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 8 - digits.utf8.count) + digits
+}

@@ -1,0 +1,126 @@
+import Glibc
+import Gzip
+public import Tables
+
+/// Writes data files, one at a time and each in one go: rows, gzip, checksums, disk.
+///
+/// Holds one compressor and two buffers that serve every file; belongs to one task.
+public final class PartWriter {
+    /// How much CSV is gathered before it is compressed, and how much gzip before it is hashed and written.
+    public static let bufferSize = 64 * 1024
+
+    private let folder: String
+    private var gzip: GzipWriter
+    private let rowBuffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bufferSize)
+    private let fileBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bufferSize, alignment: 16)
+    private var buffered = 0
+    private var current: FileInProgress?
+
+    /// The file being written; its descriptor is closed by `finish` or `abandon`.
+    private struct FileInProgress {
+        let descriptor: Int32
+        let path: String
+        var hash = SHA256()
+        var bytes = 0
+        var problem: DiskProblem?
+    }
+
+    public init(folder: String, level: Int) {
+        self.folder = folder
+        gzip = GzipWriter(level: level)
+    }
+
+    deinit {
+        rowBuffer.deallocate()
+        fileBuffer.deallocate()
+        if let current { close(current.descriptor) }
+    }
+
+    /// Writes one part; no file is made where there are no rows.
+    public func write(
+        _ table: Table, batch: String, period: String, _ rows: (inout RowWriter) -> Void
+    ) throws -> Part? {
+        let path = Layout.path(table: table.name, batch: batch, period: period)
+        let header = table.header
+        var openProblem: DiskProblem?
+        var writer = RowWriter(into: rowBuffer, columns: table.columns.count) { [self] bytes in
+            if openProblem != nil { return }
+            if current == nil {
+                do throws(DiskProblem) {
+                    try begin(path, header: header)
+                } catch {
+                    openProblem = error
+                    return
+                }
+            }
+            gzip.write(bytes) { put($0) }
+        }
+        rows(&writer)
+        writer.finish()
+        if let openProblem { throw openProblem }
+        guard writer.rows > 0 else { return nil }
+        precondition(!writer.isRagged, "\(table.name): a row has not as many fields as the table has columns")
+        let checksum = gzip.end { put($0) }
+        let (bytes, sha256) = try finish()
+        return Part(
+            path: path, table: table.name, batch: batch, period: period, rows: writer.rows, csvBytes: writer.bytes,
+            gzBytes: bytes, sha256: sha256,
+            // CRCs are linear: combining undoes itself, which takes the header's off the whole file's.
+            csvCRC32: CRC32.combine(CRC32.of(header), checksum, secondLength: writer.bytes),
+            minID: writer.firstID, maxID: writer.lastID)
+    }
+
+    private func begin(_ path: String, header: String) throws(DiskProblem) {
+        let full = "\(folder)/\(path)"
+        var descriptor = open(full, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        if descriptor < 0 && errno == ENOENT {
+            try Disk.makeFolders(Disk.split(full).folder)
+            descriptor = open(full, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        }
+        if descriptor < 0 { throw DiskProblem(.create, full) }
+        current = FileInProgress(descriptor: descriptor, path: full)
+        buffered = 0
+        gzip.begin { put($0) }
+        var header = header
+        header.withUTF8 { gzip.write(UnsafeRawBufferPointer($0)) { put($0) } }
+    }
+
+    private func put(_ bytes: UnsafeRawBufferPointer) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            if buffered == fileBuffer.count { flush() }
+            let piece = rest.prefix(fileBuffer.count - buffered)
+            UnsafeMutableRawBufferPointer(rebasing: fileBuffer[buffered...])
+                .copyMemory(from: UnsafeRawBufferPointer(rebasing: piece))
+            buffered += piece.count
+            rest = rest.dropFirst(piece.count)
+        }
+    }
+
+    private func flush() {
+        guard current?.problem == nil else { return }
+        let bytes = UnsafeRawBufferPointer(rebasing: fileBuffer[..<buffered])
+        current?.hash.update(bytes)
+        current?.bytes += buffered
+        buffered = 0
+        var done = 0
+        while done < bytes.count, let file = current {
+            let written = Glibc.write(file.descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+            if written < 0 && errno != EINTR {
+                current?.problem = DiskProblem(.write, file.path)
+                return
+            }
+            done += max(0, written)
+        }
+    }
+
+    private func finish() throws(DiskProblem) -> (bytes: Int, sha256: String) {
+        flush()
+        guard let file = current else { return (0, "") }
+        current = nil
+        let closed = close(file.descriptor)
+        if let problem = file.problem { throw problem }
+        if closed != 0 { throw DiskProblem(.write, file.path) }
+        return (file.bytes, file.hash.hexDigest())
+    }
+}

@@ -1,0 +1,69 @@
+import Gzip
+
+/// What a snapshot holds, added up part by part in their order.
+public struct Totals: Sendable {
+    /// The rows of one table and batch, as one header-less CSV.
+    public struct Series: Sendable {
+        public let table: String
+        public let batch: String
+        public var rows = 0
+        public var bytes = 0
+        public var crc32: UInt32 = 0
+
+        /// What the dataset digest is made of: independent of partitioning and compression.
+        var line: String { "\(table),\(batch),\(rows),\(bytes),\(hex(crc32))" }
+    }
+
+    public struct TableTotal: Sendable, Equatable {
+        public var rows = 0
+        public var files = 0
+        public var csvBytes = 0
+        public var gzBytes = 0
+
+        public init(rows: Int = 0, files: Int = 0, csvBytes: Int = 0, gzBytes: Int = 0) {
+            self.rows = rows
+            self.files = files
+            self.csvBytes = csvBytes
+            self.gzBytes = gzBytes
+        }
+    }
+
+    public private(set) var series: [Series] = []
+    private var places: [String: Int] = [:]
+    public private(set) var tables: [String: TableTotal] = [:]
+    public private(set) var all = TableTotal()
+
+    public init() {}
+
+    public mutating func add(_ part: Part) {
+        let key = "\(part.table)/\(part.batch)"
+        let place: Int
+        if let known = places[key] {
+            place = known
+        } else {
+            place = series.count
+            places[key] = place
+            series.append(Series(table: part.table, batch: part.batch))
+        }
+        series[place].rows += part.rows
+        series[place].bytes += part.csvBytes
+        series[place].crc32 = CRC32.combine(series[place].crc32, part.csvCRC32, secondLength: part.csvBytes)
+        tables[part.table, default: TableTotal()].add(part)
+        all.add(part)
+    }
+
+    /// Equal for equal rows, whatever zlib, level or partitioning wrote them.
+    public var digest: String {
+        let lines = series.map(\.line).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return SHA256.hex(of: lines.map { $0 + "\n" }.joined())
+    }
+}
+
+extension Totals.TableTotal {
+    mutating func add(_ part: Part) {
+        rows += part.rows
+        files += 1
+        csvBytes += part.csvBytes
+        gzBytes += part.gzBytes
+    }
+}

@@ -1,0 +1,18 @@
+/// What can be wrong with a snapshot or the place for one: facts, whose sentences stand in the command line.
+public enum SnapshotProblem: Error, Equatable, Sendable {
+    /// A finished snapshot or something else stands where the output shall go.
+    case outputExists(path: String)
+    /// Something that is no snapshot stands there, so it is not ours to replace.
+    case outputIsForeign(path: String)
+    case outputNameUnsafe(name: String)
+    /// An interrupted run stands there.
+    case unfinished(output: String, work: String)
+    case writing(output: String)
+    case otherInputs(output: String, input: String, there: String, here: String)
+    /// What the journal says of its last unit is not what this program makes.
+    case journalDiffers(work: String, path: String)
+    case notSnapshot(path: String)
+    case manifestUnreadable(path: String, line: Int, expected: String)
+    case newerFormat(path: String, format: Int, known: Int)
+    case manifestLacks(path: String, key: String)
+}

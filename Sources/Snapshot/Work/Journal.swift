@@ -1,0 +1,70 @@
+import Gzip
+
+/// The list of what a run has committed: written as it goes on, read when it is resumed.
+///
+/// Every line carries a checksum of itself, so that a torn one is known. Lines come as the units are committed and are in
+/// the hands of the system at once, which is enough for a killed program; a line `durable` tells that everything before it
+/// is on the disk itself, which is what a lost power supply leaves.
+struct Journal: ~Copyable {
+    private var file: OutputFile
+
+    /// Starts a journal. Whether the run replaces what stands at its output is remembered for whoever goes on with it.
+    init(new path: String, inputs: String, replacesOutput: Bool) throws(DiskProblem) {
+        var file = try OutputFile(path)
+        try file.write(Self.line(replacesOutput ? "replace" : "make", inputs))
+        self.file = file
+    }
+
+    /// Goes on with one whose length was checked.
+    init(continuing path: String) throws(DiskProblem) {
+        file = try OutputFile(appendingTo: path)
+    }
+
+    /// Commits one unit of work in a single write.
+    mutating func commit(unit: Int, _ parts: [Part]) throws(DiskProblem) {
+        var text = ""
+        for part in parts { text += Self.line("part", part.line) }
+        text += Self.line("unit", "\(unit),\(parts.count)")
+        try file.write(text)
+    }
+
+    /// To be called after the data of all committed units was made durable.
+    mutating func markDurable() throws(DiskProblem) {
+        try file.write(Self.line("durable", "yes"))
+        try file.sync()
+    }
+
+    private static func line(_ kind: String, _ payload: String) -> String {
+        let text = "\(kind) \(payload)"
+        return "\(hex(CRC32.of(text))) \(text)\n"
+    }
+
+    /// What a journal begins with.
+    struct Opening {
+        let inputs: String
+        let replacesOutput: Bool
+    }
+
+    /// One entry of a journal that is read again.
+    enum Entry {
+        case opening(Opening)
+        case part(Part)
+        case unit(Int, parts: Int)
+        case durable
+    }
+
+    /// Nothing for a line that is torn or none of ours.
+    static func entry(_ line: String) -> Entry? {
+        let fields = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
+        guard fields.count == 3, fields[0] == hex(CRC32.of("\(fields[1]) \(fields[2])")) else { return nil }
+        switch fields[1] {
+        case "make", "replace": return .opening(Opening(inputs: fields[2], replacesOutput: fields[1] == "replace"))
+        case "part": return Part(line: fields[2]).map { .part($0) }
+        case "unit":
+            let numbers = fields[2].split(separator: ",").compactMap { Int($0) }
+            return numbers.count == 2 ? .unit(numbers[0], parts: numbers[1]) : nil
+        case "durable": return .durable
+        default: return nil
+        }
+    }
+}

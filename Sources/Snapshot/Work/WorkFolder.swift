@@ -1,0 +1,207 @@
+import Glibc
+import Gzip
+public import JSON
+
+/// The hidden folder beside the output in which a snapshot grows, until one rename makes it the output.
+///
+/// Locked while it is used: the lock is the system's and ends with the process, so a killed run leaves none.
+public struct WorkFolder: ~Copyable {
+    public let output: String
+    public let path: String
+    private let handle: FolderHandle
+    private var journal: Journal
+    public let remains: Remains
+    private let replacesOutput: Bool
+
+    public enum Existing: Sendable { case refuse, resume, overwrite }
+
+    public enum Opening: ~Copyable {
+        case work(WorkFolder)
+        /// A finished snapshot of the same inputs is there already.
+        case complete
+    }
+
+    private static let journalName = "journal"
+    private static let progressName = "progress.json"
+
+    /// The hidden folder of an output.
+    public static func workPath(for output: String) -> String {
+        let (folder, name) = Disk.split(output)
+        return "\(folder)/.\(name).partial"
+    }
+
+    /// Makes or finds the folder and locks it. Nothing on the disk is changed where this throws.
+    public static func open(_ output: String, existing: Existing, inputs: Inputs) throws -> Opening {
+        let (_, name) = Disk.split(output)
+        guard Layout.isSafe(name: name), !name.isEmpty, name != ".", name != ".." else {
+            throw SnapshotProblem.outputNameUnsafe(name: name)
+        }
+        let path = workPath(for: output)
+        guard Disk.kind(of: path) != nil else {
+            if try isComplete(output, existing, inputs) { return .complete }
+            try Disk.makeFolders(path)
+            let handle = try lock(path, output)
+            return .work(try begin(output, path, handle, replacing: existing == .overwrite, inputs))
+        }
+        let handle = try lock(path, output)
+        guard existing == .resume else { throw SnapshotProblem.unfinished(output: output, work: path) }
+        let journalPath = "\(path)/\(journalName)"
+        if let opening = try Journal.opening(of: journalPath), let there = Inputs(compact: opening.inputs) {
+            try refuse(there, unlike: inputs, output)
+            let remains = try Journal.recover(journalPath, folder: path)
+            return .work(
+                WorkFolder(
+                    output: output, path: path, handle: handle, journal: try Journal(continuing: journalPath),
+                    remains: remains, replacesOutput: opening.replacesOutput))
+        }
+        // Stopped before the first unit, or after the last: nothing to go on with, so begin anew under the same lock.
+        if try isComplete(output, existing, inputs) { return .complete }
+        for name in try Disk.names(in: path) {
+            let inside = "\(path)/\(name)"
+            if Disk.kind(of: inside) == .folder { try Disk.removeFolder(inside) } else { try Disk.removeFile(inside) }
+        }
+        return .work(try begin(output, path, handle, replacing: false, inputs))
+    }
+
+    private static func lock(_ path: String, _ output: String) throws -> FolderHandle {
+        let handle = try FolderHandle(path)
+        // A run that has just finished renames its folder away under our hands.
+        guard try handle.lock(), handle.isStillThere else { throw SnapshotProblem.writing(output: output) }
+        return handle
+    }
+
+    private static func begin(
+        _ output: String, _ path: String, _ handle: consuming FolderHandle, replacing: Bool, _ inputs: Inputs
+    ) throws -> WorkFolder {
+        let journal = try Journal(
+            new: "\(path)/\(journalName)", inputs: inputs.json.compact, replacesOutput: replacing)
+        return WorkFolder(
+            output: output, path: path, handle: handle, journal: journal, remains: Remains(), replacesOutput: replacing)
+    }
+
+    private init(
+        output: String, path: String, handle: consuming FolderHandle, journal: consuming Journal, remains: Remains,
+        replacesOutput: Bool
+    ) {
+        self.output = output
+        self.path = path
+        self.remains = remains
+        self.replacesOutput = replacesOutput
+        self.handle = handle
+        self.journal = journal
+    }
+
+    /// Whether what is to be made is there; throws where something else is in the way.
+    private static func isComplete(_ output: String, _ existing: Existing, _ inputs: Inputs) throws -> Bool {
+        guard Disk.kind(of: output) != nil else { return false }
+        let manifest = "\(output)/\(Layout.manifest)"
+        let isSnapshot = Disk.kind(of: manifest) == .file
+        switch existing {
+        case .refuse: throw SnapshotProblem.outputExists(path: output)
+        case .overwrite:
+            guard isSnapshot || isEmptyFolder(output) else { throw SnapshotProblem.outputIsForeign(path: output) }
+            return false
+        case .resume:
+            guard isSnapshot else {
+                if isEmptyFolder(output) { return false }
+                throw SnapshotProblem.outputIsForeign(path: output)
+            }
+            guard let json = try? JSON(parsing: try Disk.read(manifest)),
+                let there = json["inputs"].flatMap(Inputs.init)
+            else { throw SnapshotProblem.manifestUnreadable(path: manifest, line: 1, expected: "a manifest") }
+            try refuse(there, unlike: inputs, output)
+            return true
+        }
+    }
+
+    private static func isEmptyFolder(_ path: String) -> Bool {
+        Disk.kind(of: path) == .folder && ((try? Disk.names(in: path))?.isEmpty ?? false)
+    }
+
+    private static func refuse(_ there: Inputs, unlike here: Inputs, _ output: String) throws {
+        guard let difference = here.firstDifference(from: there) else { return }
+        throw SnapshotProblem.otherInputs(
+            output: output, input: difference.input, there: difference.there, here: difference.here)
+    }
+
+    // MARK: While it grows
+
+    public mutating func commit(unit: Int, _ parts: [Part]) throws(DiskProblem) {
+        try journal.commit(unit: unit, parts)
+    }
+
+    /// Makes everything committed so far safe from a power failure: data first, then the word that it is.
+    public mutating func makeDurable() throws(DiskProblem) {
+        try handle.syncFileSystem()
+        try journal.markDurable()
+    }
+
+    public func write(progress: JSON) throws(DiskProblem) {
+        try Disk.replace("\(path)/\(Self.progressName)", with: progress.pretty)
+    }
+
+    // MARK: When all is there
+
+    /// Writes the lists, the card and, last, the manifest; then makes the folder the output.
+    public consuming func finish(_ manifest: Manifest, card: (Manifest) -> String) throws {
+        try makeDurable()
+        let journalPath = "\(path)/\(Self.journalName)"
+        var manifest = manifest
+        manifest.partsSHA256 = try writeParts(from: journalPath)
+        let cardText = card(manifest)
+        let manifestText = manifest.json.pretty
+        try Disk.replace("\(path)/\(Layout.card)", with: cardText)
+        try writeSums(
+            from: journalPath,
+            extra: [
+                (Layout.card, SHA256.hex(of: cardText)), (Layout.manifest, SHA256.hex(of: manifestText)),
+                (Layout.parts, manifest.partsSHA256),
+            ])
+        try Disk.replace("\(path)/\(Layout.manifest)", with: manifestText)
+        try handle.syncFileSystem()
+        try Disk.removeFile("\(path)/\(Self.progressName)")
+        try Disk.removeFile(journalPath)
+        if Disk.kind(of: output) == nil {
+            try Disk.renameToNew(path, to: output)
+        } else if replacesOutput || Self.isEmptyFolder(output) {
+            try Disk.exchange(path, with: output)
+            try Disk.removeFolder(path)
+        } else {
+            throw SnapshotProblem.outputExists(path: output)
+        }
+        try handle.syncFileSystem()
+    }
+
+    /// Gives back its checksum.
+    private func writeParts(from journal: String) throws(DiskProblem) -> String {
+        var file = try OutputFile("\(path)/\(Layout.parts)")
+        var hash = SHA256()
+        var text = Part.header + "\n"
+        try Journal.forEachPart(in: journal) { part throws(DiskProblem) in
+            text += part.line + "\n"
+            if text.utf8.count > 64 * 1024 {
+                hash.update(text)
+                try file.write(text)
+                text = ""
+            }
+        }
+        hash.update(text)
+        try file.write(text)
+        try file.close()
+        return hash.hexDigest()
+    }
+
+    private func writeSums(from journal: String, extra: [(String, String)]) throws(DiskProblem) {
+        var file = try OutputFile("\(path)/\(Layout.sums)")
+        var text = extra.map { "\($0.1)  \($0.0)\n" }.joined()
+        try Journal.forEachPart(in: journal) { part throws(DiskProblem) in
+            text += "\(part.sha256)  \(part.path)\n"
+            if text.utf8.count > 64 * 1024 {
+                try file.write(text)
+                text = ""
+            }
+        }
+        try file.write(text)
+        try file.close()
+    }
+}

@@ -1,0 +1,139 @@
+import Synchronization
+
+/// Hands elements from tasks to tasks, holding at most so many: who is too fast waits.
+///
+/// Many may send and many receive; elements leave in the order in which they were accepted. Waiting suspends the task, not
+/// its thread, and ends with `CancellationError` when the task is cancelled.
+public struct BoundedChannel<Element: Sendable>: Sendable {
+    private let storage: Storage<Element>
+
+    public init(capacity: Int) {
+        storage = Storage(capacity: capacity)
+    }
+
+    /// Suspends while the channel is full. Throws what the channel failed with, or `ChannelFinished` after a regular end.
+    public func send(_ element: Element) async throws {
+        try await storage.send(element)
+    }
+
+    /// Suspends while the channel is empty. Nothing once it has ended and everything sent before was received.
+    public func receive() async throws -> Element? {
+        try await storage.receive()
+    }
+
+    /// No more will be sent. What is in the channel can still be received.
+    public func finish() { storage.end(.finished) }
+
+    /// Ends the channel for both sides at once; what is in it is dropped.
+    public func fail(_ error: any Error) { storage.end(.failed(error)) }
+}
+
+/// Somebody sent into a channel that had ended.
+public struct ChannelFinished: Error {
+    public init() {}
+}
+
+private final class Storage<Element: Sendable>: Sendable {
+    typealias SenderContinuation = CheckedContinuation<Void, any Error>
+    typealias ReceiverContinuation = CheckedContinuation<Element?, any Error>
+    typealias Machine = ChannelMachine<Element, SenderContinuation, ReceiverContinuation>
+
+    private let machine: Mutex<Machine>
+
+    init(capacity: Int) { machine = Mutex(Machine(capacity: capacity)) }
+
+    func send(_ element: Element) async throws {
+        let (step, ticket) = machine.withLock { machine in
+            let step = machine.send(element)
+            guard case .wait = step else { return (step, -1) }
+            return (step, machine.takeTicket())
+        }
+        if try perform(step, with: element) { return }
+        defer { machine.withLock { $0.drop(ticket: ticket) } }
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                park(continuation, with: element, ticket: ticket)
+            }
+        } onCancel: {
+            machine.withLock { $0.giveUpSending(ticket: ticket) }?.resume(throwing: CancellationError())
+        }
+    }
+
+    /// Room may have come between asking and waiting, so the question is asked once more under the same lock.
+    private func park(_ continuation: SenderContinuation, with element: Element, ticket: Int) {
+        let step: Machine.SendStep? = machine.withLock { machine in
+            let step = machine.send(element)
+            guard case .wait = step else { return step }
+            return machine.park(continuation, with: element, ticket: ticket) ? .wait : nil
+        }
+        guard let step else { return continuation.resume(throwing: CancellationError()) }
+        do {
+            if try perform(step, with: element) { continuation.resume() }
+        } catch {
+            continuation.resume(throwing: error)
+        }
+    }
+
+    /// Whether the element is on its way.
+    private func perform(_ step: Machine.SendStep, with element: Element) throws -> Bool {
+        switch step {
+        case .stored: return true
+        case .deliver(let receiver):
+            receiver.resume(returning: element)
+            return true
+        case .wait: return false
+        case .refused(.finished): throw ChannelFinished()
+        case .refused(.failed(let error)): throw error
+        }
+    }
+
+    func receive() async throws -> Element? {
+        let (step, ticket) = machine.withLock { machine in
+            let step = machine.receive()
+            guard case .wait = step else { return (step, -1) }
+            return (step, machine.takeTicket())
+        }
+        if let answer = perform(step) { return try answer.get() }
+        defer { machine.withLock { $0.drop(ticket: ticket) } }
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in park(continuation, ticket: ticket) }
+        } onCancel: {
+            machine.withLock { $0.giveUpReceiving(ticket: ticket) }?.resume(throwing: CancellationError())
+        }
+    }
+
+    private func park(_ continuation: ReceiverContinuation, ticket: Int) {
+        let step: Machine.ReceiveStep? = machine.withLock { machine in
+            let step = machine.receive()
+            guard case .wait = step else { return step }
+            return machine.park(continuation, ticket: ticket) ? .wait : nil
+        }
+        guard let step else { return continuation.resume(throwing: CancellationError()) }
+        if let answer = perform(step) { continuation.resume(with: answer) }
+    }
+
+    /// Nothing where the receiver has to wait.
+    private func perform(_ step: Machine.ReceiveStep) -> Result<Element?, any Error>? {
+        switch step {
+        case .take(let element): return .success(element)
+        case .takeAndAdmit(let element, let sender):
+            sender.resume()
+            return .success(element)
+        case .wait: return nil
+        case .ended(.finished): return .success(nil)
+        case .ended(.failed(let error)): return .failure(error)
+        }
+    }
+
+    func end(_ ending: Machine.Ending) {
+        let released = machine.withLock { $0.end(ending) }
+        switch released.ending {
+        case .finished:
+            for sender in released.senders { sender.resume(throwing: ChannelFinished()) }
+            for receiver in released.receivers { receiver.resume(returning: nil) }
+        case .failed(let error):
+            for sender in released.senders { sender.resume(throwing: error) }
+            for receiver in released.receivers { receiver.resume(throwing: error) }
+        }
+    }
+}

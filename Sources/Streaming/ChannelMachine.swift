@@ -1,0 +1,152 @@
+/// The decisions of a bounded channel, without locks, tasks or time: what to do when somebody sends, receives, gives up,
+/// or ends the stream. The caller performs the steps it is told.
+///
+/// Invariants: nobody waits to send while there is room; nobody waits to receive while there is an element; elements
+/// leave in the order in which they came; whoever waits is told exactly once.
+package struct ChannelMachine<Element, Sender, Receiver> {
+    package enum Ending {
+        case finished
+        case failed(any Error)
+    }
+
+    package enum SendStep {
+        /// There was room.
+        case stored
+        /// Somebody was waiting: give it to them.
+        case deliver(Receiver)
+        /// No room: wait to be told.
+        case wait
+        case refused(Ending)
+    }
+
+    package enum ReceiveStep {
+        case take(Element)
+        /// As `take`, and this waiting sender's element moved into the room.
+        case takeAndAdmit(Element, Sender)
+        case wait
+        case ended(Ending)
+    }
+
+    /// Everybody who is still waiting when the stream ends.
+    package struct Released {
+        package var senders: [Sender] = []
+        package var receivers: [Receiver] = []
+        package let ending: Ending
+    }
+
+    private let capacity: Int
+    private var elements: Queue<Element> = Queue()
+    private var senders: Queue<(ticket: Int, element: Element, sender: Sender)> = Queue()
+    private var receivers: Queue<(ticket: Int, receiver: Receiver)> = Queue()
+    private var ending: Ending?
+    private var nextTicket = 0
+    /// Tickets given up before their holders began to wait.
+    private var givenUp: Set<Int> = []
+
+    package init(capacity: Int) {
+        precondition(capacity > 0, "a channel without room could never hand anything on")
+        self.capacity = capacity
+    }
+
+    package var count: Int { elements.count }
+
+    /// A ticket names one attempt to send or receive, so that it can be given up.
+    package mutating func takeTicket() -> Int {
+        defer { nextTicket += 1 }
+        return nextTicket
+    }
+
+    package mutating func send(_ element: Element) -> SendStep {
+        if let ending { return .refused(ending) }
+        if let waiting = receivers.popFirst() { return .deliver(waiting.receiver) }
+        if elements.count < capacity {
+            elements.append(element)
+            return .stored
+        }
+        return .wait
+    }
+
+    /// After `send` said to wait. False where the ticket was given up meanwhile: tell the sender so.
+    package mutating func park(_ sender: Sender, with element: Element, ticket: Int) -> Bool {
+        if givenUp.remove(ticket) != nil { return false }
+        senders.append((ticket, element, sender))
+        return true
+    }
+
+    package mutating func receive() -> ReceiveStep {
+        // A failure overtakes what is still queued, a regular end does not.
+        if case .failed = ending, let ending { return .ended(ending) }
+        if let element = elements.popFirst() {
+            guard let waiting = senders.popFirst() else { return .take(element) }
+            elements.append(waiting.element)
+            return .takeAndAdmit(element, waiting.sender)
+        }
+        if let ending { return .ended(ending) }
+        return .wait
+    }
+
+    package mutating func park(_ receiver: Receiver, ticket: Int) -> Bool {
+        if givenUp.remove(ticket) != nil { return false }
+        receivers.append((ticket, receiver))
+        return true
+    }
+
+    /// A waiting task was cancelled. Gives back who has to be told, if they were waiting already.
+    package mutating func giveUpSending(ticket: Int) -> Sender? {
+        if let waiting = senders.remove(where: { $0.ticket == ticket }) { return waiting.sender }
+        givenUp.insert(ticket)
+        return nil
+    }
+
+    package mutating func giveUpReceiving(ticket: Int) -> Receiver? {
+        if let waiting = receivers.remove(where: { $0.ticket == ticket }) { return waiting.receiver }
+        givenUp.insert(ticket)
+        return nil
+    }
+
+    /// The attempt is over, however it ended.
+    package mutating func drop(ticket: Int) { givenUp.remove(ticket) }
+
+    /// Ends the stream; the first ending stays, except that a failure replaces a regular end.
+    package mutating func end(_ new: Ending) -> Released {
+        switch (ending, new) {
+        case (nil, _), (.finished, .failed): ending = new
+        default: return Released(ending: new)
+        }
+        var released = Released(ending: new)
+        while let waiting = senders.popFirst() { released.senders.append(waiting.sender) }
+        while let waiting = receivers.popFirst() { released.receivers.append(waiting.receiver) }
+        if case .failed = new { elements = Queue() }
+        return released
+    }
+}
+
+/// First in, first out, in constant time on average.
+struct Queue<Element> {
+    private var storage: [Element?] = []
+    private var head = 0
+
+    var count: Int { storage.count - head }
+
+    mutating func append(_ element: Element) { storage.append(element) }
+
+    mutating func popFirst() -> Element? {
+        guard head < storage.count else { return nil }
+        let element = storage[head]
+        storage[head] = nil
+        head += 1
+        if head == storage.count {
+            storage.removeAll(keepingCapacity: true)
+            head = 0
+        } else if head >= 32 && head * 2 > storage.count {
+            storage.removeFirst(head)
+            head = 0
+        }
+        return element
+    }
+
+    mutating func remove(where matches: (Element) -> Bool) -> Element? {
+        guard let index = storage[head...].firstIndex(where: { $0.map(matches) ?? false }) else { return nil }
+        return storage.remove(at: index)
+    }
+}

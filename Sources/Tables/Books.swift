@@ -1,0 +1,30 @@
+public import Farm
+public import Simulation
+import Water
+
+/// What every row may refer to and no day changes: the company, its profile and the run's inputs.
+public struct Books: Sendable {
+    public let company: Company
+    public let profile: Profile
+    public let seed: UInt64
+    public let plan: Plan
+    let readings: ReadingMaker
+
+    public init(company: Company, profile: Profile, seed: UInt64, plan: Plan) {
+        self.company = company
+        self.profile = profile
+        self.seed = seed
+        self.plan = plan
+        readings = ReadingMaker(seed: seed, hours: profile.readingHours)
+    }
+
+    /// The day on which the first batch begins.
+    public var start: CalendarDate { plan.start }
+
+    /// When reference rows say they were made.
+    var established: Moment { Moment(company.established, hour: 8) }
+
+    func containerID(_ container: Int) -> Int { company.containers[container].id }
+    /// Stages are numbered from 1 in the reference table.
+    func stageID(_ stage: Int) -> Int { stage + 1 }
+}

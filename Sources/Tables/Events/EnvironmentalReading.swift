@@ -1,0 +1,140 @@
+import Farm
+import Simulation
+import Water
+
+extension Table {
+    /// Nine rows in ten are readings, so theirs are put together from pieces that many rows share.
+    static let environmentalReading = Table(
+        "environmental_environmentalreading",
+        [
+            .key(), .the("value", .numeric(precision: 10, scale: 4)), .key("reading_time", .timestamp),
+            .the("is_manual", .boolean), .the("notes", .text), .created,
+            .maybe("batch_id", .bigint, to: "batch_batch.id"),
+            .maybe("container_id", .bigint, to: "infrastructure_container.id"),
+            .the("parameter_id", .bigint, to: "environmental_environmentalparameter.id"),
+            .maybe("recorded_by_id", .integer, to: "auth_user.id"),
+            .maybe("sensor_id", .bigint, to: "infrastructure_sensor.id"),
+            .maybe("batch_container_assignment_id", .bigint),
+        ],
+        .event(.reading) { day, books, rows in
+            ReadingRows(day, books).write(to: &rows)
+        })
+}
+
+private struct ReadingRows {
+    /// Seconds until a reading is stored.
+    private static let delay = 5
+    /// Room for any row: four numbers of twenty digits and two timestamps.
+    private static let longestRow = 256
+
+    let day: BatchDay
+    let books: Books
+    /// `,container,parameter,,sensor,assignment` and a newline for each sensor, and where each ends.
+    private var tails: [UInt8] = []
+    private var tailEnds: [Int] = []
+
+    init(_ day: BatchDay, _ books: Books) {
+        self.day = day
+        self.books = books
+        for pen in day.pens {
+            let container = books.company.containers[pen.container]
+            for sensor in books.company.sensors[container.sensors] {
+                append(container.id)
+                append(sensor.parameter.rawValue + 1)
+                tails.append(UInt8(ascii: ","))
+                append(sensor.id)
+                append(pen.assignment)
+                tails.append(UInt8(ascii: "\n"))
+                tailEnds.append(tails.count)
+            }
+        }
+    }
+
+    private mutating func append(_ number: Int) {
+        tails.append(UInt8(ascii: ","))
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            guard let start = digits.baseAddress else { return }
+            tails.append(contentsOf: digits.prefix(DecimalDigits.write(number.magnitude, to: start)))
+        }
+    }
+
+    /// The part between the value and the container, for one hour of the day.
+    private func middle(hour: Int) -> [UInt8] {
+        let read = Moment(day.date, hour: hour)
+        let stored = Moment(day.date, secondOfDay: read.secondOfDay + Self.delay)
+        var middle = [UInt8](repeating: UInt8(ascii: ","), count: 1 + Moment.textLength)
+        middle.withUnsafeMutableBufferPointer { DecimalDigits.write(read, to: $0.baseAddress.unsafelyUnwrapped + 1) }
+        middle.append(contentsOf: ",f,Automatic reading,".utf8)
+        let start = middle.count
+        middle.append(contentsOf: repeatElement(0, count: Moment.textLength))
+        middle.withUnsafeMutableBufferPointer {
+            DecimalDigits.write(stored, to: $0.baseAddress.unsafelyUnwrapped + start)
+        }
+        middle.append(UInt8(ascii: ","))
+        middle.append(contentsOf: String(day.batchID).utf8)
+        return middle
+    }
+
+    func write(to rows: inout RowWriter) {
+        let hours = books.profile.readingHours
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: day.counts[.reading]) { values in
+            let starts = fill(values)
+            var id = day.firstID[.reading]
+            for (hourIndex, hour) in hours.enumerated() {
+                let middle = middle(hour: hour)
+                var sensor = 0
+                for (penIndex, pen) in day.pens.enumerated() {
+                    let count = books.company.containers[pen.container].sensors.count
+                    let first = starts[penIndex] + hourIndex * count
+                    for value in values[first..<first + count] {
+                        write(id, value, middle, tail: sensor, to: &rows)
+                        id += 1
+                        sensor += 1
+                    }
+                }
+            }
+        }
+    }
+
+    /// Fills in all readings of the day, container by container, and tells where each container's begin.
+    private func fill(_ values: UnsafeMutableBufferPointer<Int32>) -> [Int] {
+        var starts: [Int] = []
+        var start = 0
+        for pen in day.pens {
+            let sensors = books.company.containers[pen.container].sensors
+            let meals = books.profile.stages[pen.stage].mealHours.map { MealInWater(hour: $0, size: pen.mealSize) }
+            let count = books.readings.count(sensors: sensors.count)
+            books.readings.fill(
+                UnsafeMutableBufferPointer(rebasing: values[start..<start + count]), level: pen.level, meals: meals,
+                sensors: books.company.sensors[sensors], date: day.date)
+            starts.append(start)
+            start += count
+        }
+        return starts
+    }
+
+    @inline(__always)
+    private func write(_ id: Int, _ value: Int32, _ middle: [UInt8], tail: Int, to rows: inout RowWriter) {
+        let tailStart = tail == 0 ? 0 : tailEnds[tail - 1]
+        let tailEnd = tailEnds[tail]
+        rows.row(id: id, upTo: Self.longestRow) { target in
+            var length = DecimalDigits.write(id.magnitude, to: target)
+            target[length] = UInt8(ascii: ",")
+            length += 1
+            if value < 0 {
+                target[length] = UInt8(ascii: "-")
+                length += 1
+            }
+            length += DecimalDigits.write(UInt(value.magnitude), scale: 4, to: target + length)
+            middle.withUnsafeBufferPointer {
+                (target + length).update(from: $0.baseAddress.unsafelyUnwrapped, count: $0.count)
+                length += $0.count
+            }
+            tails.withUnsafeBufferPointer {
+                (target + length).update(from: $0.baseAddress.unsafelyUnwrapped + tailStart, count: tailEnd - tailStart)
+                length += tailEnd - tailStart
+            }
+            return length
+        }
+    }
+}

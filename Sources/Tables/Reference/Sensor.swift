@@ -1,0 +1,40 @@
+import Farm
+
+extension Table {
+    static let sensor = Table(
+        "infrastructure_sensor",
+        [
+            .key(), .the("name", .varchar(100)), .the("sensor_type", .varchar(20)),
+            .the("serial_number", .varchar(100)), .the("manufacturer", .varchar(100)),
+            .maybe("installation_date", .date), .maybe("last_calibration_date", .date), .the("active", .boolean),
+            .created, .updated, .the("container_id", .bigint, to: "infrastructure_container.id"),
+        ],
+        .reference { books, rows in
+            for sensor in books.company.sensors {
+                rows.id(sensor.id)
+                rows.text(sensor.name)
+                rows.text(sensor.parameter.sensorType)
+                rows.text(sensor.serialNumber)
+                rows.text(sensor.manufacturer)
+                rows.date(sensor.installed)
+                rows.date(sensor.calibrated)
+                rows.bool(true)
+                rows.stamps(books.established)
+                rows.integer(books.company.containers[sensor.container].id)
+                rows.endRow()
+            }
+        })
+}
+
+extension Parameter {
+    /// What the target calls a sensor of it; it has no word for nitrogen.
+    fileprivate var sensorType: String {
+        switch self {
+        case .oxygen: "OXYGEN"
+        case .co2: "CO2"
+        case .ph: "PH"
+        case .temperature: "TEMPERATURE"
+        case .no2, .no3, .nh4: "OTHER"
+        }
+    }
+}

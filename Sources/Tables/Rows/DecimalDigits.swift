@@ -1,0 +1,93 @@
+import Farm
+
+/// Writes numbers and moments as ASCII digits.
+enum DecimalDigits {
+    /// Returns the number of digits written, 1 to 20.
+    @inline(__always)
+    static func write(_ value: UInt, to target: UnsafeMutablePointer<UInt8>) -> Int {
+        let length = width(value)
+        var rest = value
+        var place = length
+        while place > 0 {
+            place -= 1
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            target[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+            rest = quotient
+        }
+        return length
+    }
+
+    /// As above, with a point before the last `scale` digits.
+    @inline(__always)
+    static func write(_ value: UInt, scale: Int, to target: UnsafeMutablePointer<UInt8>) -> Int {
+        if scale == 0 { return write(value, to: target) }
+        let length = max(width(value), scale + 1) + 1
+        var rest = value
+        var place = length
+        while place > 0 {
+            place -= 1
+            if place == length - 1 - scale {
+                target[place] = UInt8(ascii: ".")
+                continue
+            }
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            target[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+            rest = quotient
+        }
+        return length
+    }
+
+    @inline(__always)
+    static func width(_ value: UInt) -> Int {
+        var width = 1
+        var bound: UInt = 10
+        while value >= bound {
+            width += 1
+            let (next, overflow) = bound.multipliedReportingOverflow(by: 10)
+            if overflow { break }
+            bound = next
+        }
+        return width
+    }
+
+    static func power(_ scale: Int) -> Double {
+        var power = 1.0
+        for _ in 0..<scale { power *= 10 }
+        return power
+    }
+
+    @inline(__always)
+    private static func two(_ value: Int, to target: UnsafeMutablePointer<UInt8>) {
+        target[0] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / 10)
+        target[1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10)
+    }
+
+    /// Ten bytes: `2024-03-15`.
+    static func write(_ date: CalendarDate, to target: UnsafeMutablePointer<UInt8>) {
+        let (year, month, day) = date.civil
+        two(year / 100, to: target)
+        two(year % 100, to: target + 2)
+        target[4] = UInt8(ascii: "-")
+        two(month, to: target + 5)
+        target[7] = UInt8(ascii: "-")
+        two(day, to: target + 8)
+    }
+
+    /// Eight bytes: `06:00:00`.
+    static func write(secondOfDay second: Int, to target: UnsafeMutablePointer<UInt8>) {
+        two(second / 3600, to: target)
+        target[2] = UInt8(ascii: ":")
+        two(second / 60 % 60, to: target + 3)
+        target[5] = UInt8(ascii: ":")
+        two(second % 60, to: target + 6)
+    }
+
+    static func write(_ moment: Moment, to target: UnsafeMutablePointer<UInt8>) {
+        write(moment.date, to: target)
+        target[10] = UInt8(ascii: " ")
+        write(secondOfDay: moment.secondOfDay, to: target + 11)
+        target[19] = UInt8(ascii: "+")
+        target[20] = UInt8(ascii: "0")
+        target[21] = UInt8(ascii: "0")
+    }
+}

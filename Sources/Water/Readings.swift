@@ -1,0 +1,156 @@
+public import Farm
+
+/// A meal as the water feels it.
+public struct MealInWater: Sendable {
+    public let hour: Int
+    /// 1 for a full meal.
+    public let size: Double
+
+    public init(hour: Int, size: Double) {
+        self.hour = hour
+        self.size = size
+    }
+}
+
+/// Makes the readings of a container's sensors for one day, each drawn by its own address.
+public struct ReadingMaker: Sendable {
+    private let seed: UInt64
+    private let hours: [Int]
+    /// The day's course for each reading hour: -1...1, highest in mid afternoon.
+    private let course: [Double]
+
+    public init(seed: UInt64, hours: [Int]) {
+        self.seed = seed
+        self.hours = hours
+        course = hours.map { cosineOfTurns((Double($0) - 15) / 24) }
+    }
+
+    public func count(sensors: Int) -> Int { sensors * hours.count }
+
+    /// Fills `values` with ten-thousandths of the sensors' units: all sensors of the first hour, then of the next.
+    public func fill(
+        _ values: UnsafeMutableBufferPointer<Int32>, level: WaterLevel, meals: [MealInWater],
+        sensors: ArraySlice<Sensor>, date: CalendarDate
+    ) {
+        let mood = ContainerMood(seed: seed, container: sensors.first?.container ?? 0, date: date)
+        var place = 0
+        let addresses = sensors.map { SensorAddress($0, seed: seed, date: date) }
+        for (index, hour) in hours.enumerated() {
+            let truth = Truth(level, mood, hour: hour, course: course[index], fed: Self.fed(meals, at: hour))
+            for address in addresses {
+                values[place] = address.reading(of: truth[address.parameter], at: hour)
+                place += 1
+            }
+        }
+    }
+
+    /// How strongly meals weigh on the water at an hour: most two hours after, nothing after ten.
+    private static func fed(_ meals: [MealInWater], at hour: Int) -> Double {
+        var sum = 0.0
+        for meal in meals where meal.hour <= hour && hour - meal.hour < aftermath.count {
+            sum += meal.size * aftermath[hour - meal.hour]
+        }
+        return sum
+    }
+
+    private static let aftermath = [0.15, 0.7, 1, 0.8, 0.6, 0.45, 0.3, 0.2, 0.12, 0.05]
+}
+
+/// Slow wandering of what no other level explains, in one container on one day.
+private struct ContainerMood {
+    let ph: Double
+    let nitrogen: Double
+    let co2: Double
+
+    init(seed: UInt64, container: Int, date: CalendarDate) {
+        let weather = Weather(seed: seed, place: 1_000_000 + container)
+        let noon = Double(date.daysSince1970) + 0.5
+        ph = weather.noise(at: noon, every: 8, octave: 4)
+        nitrogen = weather.noise(at: noon, every: 5, octave: 5)
+        co2 = weather.noise(at: noon, every: 6, octave: 6)
+    }
+}
+
+/// The water itself at one hour, before any sensor's error.
+private struct Truth {
+    let temperature: Double
+    let oxygen: Double
+    let co2: Double
+    let ph: Double
+    let no2: Double
+    let no3: Double
+    let nh4: Double
+
+    init(_ level: WaterLevel, _ mood: ContainerMood, hour: Int, course: Double, fed: Double) {
+        let load = level.load
+        temperature = level.temperature + level.slope * (Double(hour) - 12) / 24 + (level.isSea ? 0.2 : 0.15) * course
+        // Fish breathe faster in warm water: a tenth more for two degrees.
+        let metabolism = 1 + 0.05 * (temperature - 8)
+        let breathing = load * metabolism
+        if level.isSea {
+            // Algae give oxygen by day.
+            oxygen = level.oxygen + 0.8 * course - (0.4 + 1.6 * load) * fed
+            co2 = 1.3 + 2.2 * breathing + (0.2 + 0.5 * load) * fed + 0.15 * mood.co2 - 0.1 * course
+            ph = 8.12 - 0.07 * (co2 - 1.3) + 0.04 * mood.ph
+        } else {
+            oxygen = level.oxygen - 0.35 * course - (0.5 + 2 * load) * fed
+            co2 = 3 + 6.5 * breathing + (0.3 + 1.2 * load) * fed + 0.4 * mood.co2
+            ph = 7.42 - 0.05 * (co2 - 3) + 0.05 * mood.ph
+        }
+        nh4 = 0.0035 + 0.0085 * breathing + (0.0004 + 0.0018 * load) * fed + 0.0005 * mood.nitrogen
+        no2 = 0.012 + 3.2 * nh4 + 0.004 * mood.nitrogen
+        no3 = 4 + 1500 * nh4 + 1.2 * mood.nitrogen
+    }
+
+    subscript(parameter: Parameter) -> Double {
+        switch parameter {
+        case .temperature: temperature
+        case .oxygen: oxygen
+        case .co2: co2
+        case .ph: ph
+        case .no2: no2
+        case .no3: no3
+        case .nh4: nh4
+        }
+    }
+}
+
+/// A sensor on one day: its own lasting error, and where its noise is drawn.
+private struct SensorAddress {
+    let parameter: Parameter
+    private let bias: Double
+    private let noise: Draw
+    private let scale: Double
+    private let range: ClosedRange<Int32>
+
+    init(_ sensor: Sensor, seed: UInt64, date: CalendarDate) {
+        parameter = sensor.parameter
+        let spread = Self.spread(of: sensor.parameter)
+        var draw = Draw(seed: seed, .sensor, sensor.id)
+        bias = draw.signed() * spread
+        noise = Draw(seed: seed, .reading, sensor.id, date.daysSince1970)
+        // Four uniforms of 16 bits have a deviation of 37,837 together.
+        scale = spread * 10_000 / 37_837
+        range = sensor.parameter.sensorRange
+    }
+
+    /// One deviation of a single reading, in the parameter's unit: what probes of fish farms promise, roughly.
+    private static func spread(of parameter: Parameter) -> Double {
+        switch parameter {
+        case .temperature: 0.05
+        case .oxygen: 0.35
+        case .co2: 0.12
+        case .ph: 0.012
+        case .no2: 0.0012
+        case .no3: 0.3
+        case .nh4: 0.0003
+        }
+    }
+
+    func reading(of truth: Double, at hour: Int) -> Int32 {
+        let word = noise.bits(after: hour)
+        let sum = Int(word & 0xFFFF) + Int(word >> 16 & 0xFFFF) + Int(word >> 32 & 0xFFFF) + Int(word >> 48)
+        let value = (truth + bias) * 10_000 + Double(sum - 131_070) * scale
+        return min(range.upperBound, max(range.lowerBound, Int32(value.rounded())))
+    }
+}

@@ -1,0 +1,84 @@
+public import Farm
+
+/// The environment model: a level per container and day, computed from its address alone.
+///
+/// The sea follows the season (warmest in mid September, coldest in mid March, as around the Faroes), slow weather and a
+/// year's own character. Fresh water is held near a set point and feels a little of all that.
+public struct Water: Sendable {
+    let seed: UInt64
+    private let areas: [Sea]
+    private let offsets: [Double]
+
+    private struct Sea {
+        let climate: SeaClimate
+        let amplitude: Double
+    }
+
+    /// Days from 1970-01-01 to a warmest day, and the length of a year.
+    private static let warmest = 256.0
+    private static let year = 365.2425
+
+    public init(_ company: Company, seed: UInt64) {
+        self.seed = seed
+        areas = company.areas.map { area in
+            let climate = company.geographies[area.geography].climate
+            var draw = Draw(seed: seed, .site, area.id, 1)
+            return Sea(climate: climate, amplitude: draw.real(climate.amplitude))
+        }
+        offsets = company.containers.map { container in
+            var draw = Draw(seed: seed, .container, container.id)
+            // Tanks differ by their inlet, rings by their place in the current.
+            return draw.signed() * 0.12
+        }
+    }
+
+    /// The sea of an area on a day.
+    public func sea(area: Int, on date: CalendarDate) -> SiteWater {
+        let weather = Weather(seed: seed, place: area)
+        let sea = areas[area]
+        func temperature(_ day: Double) -> Double {
+            let season = cosineOfTurns((day - Self.warmest) / Self.year)
+            let spell =
+                0.7 * weather.noise(at: day, every: 13, octave: 0) + 0.3 * weather.noise(at: day, every: 4, octave: 1)
+            let character = 0.6 * weather.noise(at: day, every: 190, octave: 2)
+            return sea.climate.mean + sea.amplitude * season + sea.climate.weather * (spell + character)
+        }
+        return site(weather, date, temperature)
+    }
+
+    /// A freshwater station on a day.
+    public func station(_ station: Int, on date: CalendarDate) -> SiteWater {
+        let weather = Weather(seed: seed, place: -1 - station)
+        func deviation(_ day: Double) -> Double {
+            0.12 * cosineOfTurns((day - Self.warmest) / Self.year)
+                + 0.16 * weather.noise(at: day, every: 9, octave: 0) + 0.08
+                * weather.noise(at: day, every: 3, octave: 1)
+        }
+        return site(weather, date, deviation)
+    }
+
+    private func site(_ weather: Weather, _ date: CalendarDate, _ temperature: (Double) -> Double) -> SiteWater {
+        let noon = Double(date.daysSince1970) + 0.5
+        let today = temperature(noon)
+        // The slope towards both neighbours: readings of successive days meet around midnight.
+        let slope = (temperature(noon + 1) - temperature(noon - 1)) / 2
+        return SiteWater(
+            temperature: today, slope: slope, oxygen: weather.noise(at: noon, every: 6, octave: 3))
+    }
+
+    /// The level of a container that holds so much of what it may.
+    ///
+    /// Oxygen falls with the load and with warmth (warm water holds less of it and fish use more).
+    public func level(container: Int, in site: SiteWater, setPoint: Double?, load: Double) -> WaterLevel {
+        if let setPoint {
+            let temperature = setPoint + site.temperature + offsets[container]
+            return WaterLevel(
+                temperature: temperature, slope: site.slope,
+                oxygen: 96.2 - 9 * load - 0.3 * (temperature - 7) + 0.7 * site.oxygen, load: load, isSea: false)
+        }
+        let temperature = site.temperature + 0.6 * offsets[container]
+        return WaterLevel(
+            temperature: temperature, slope: site.slope,
+            oxygen: 95.5 - 8 * load - 0.35 * (temperature - 9) + 1.1 * site.oxygen, load: load, isSea: true)
+    }
+}

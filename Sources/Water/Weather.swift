@@ -1,0 +1,27 @@
+import Farm
+
+/// Slow weather that any day can be asked for without the days before it.
+///
+/// Between random knots the value runs along a smooth step, so neighbouring days are alike and there is no jump; several
+/// spacings together look like an autocorrelated series.
+struct Weather {
+    let seed: UInt64
+    /// What the weather is of: one site or container.
+    let place: Int
+
+    /// A value within -1...1 at a time in days, from knots so many days apart.
+    func noise(at day: Double, every spacing: Double, octave: Int) -> Double {
+        let position = day / spacing
+        let knot = position.rounded(.down)
+        let share = position - knot
+        let smooth = share * share * (3 - 2 * share)
+        let left = value(atKnot: Int(knot), octave)
+        let right = value(atKnot: Int(knot) + 1, octave)
+        return left + (right - left) * smooth
+    }
+
+    private func value(atKnot knot: Int, _ octave: Int) -> Double {
+        var draw = Draw(seed: seed, .weather, place, knot, octave)
+        return draw.signed()
+    }
+}

@@ -1,0 +1,40 @@
+import CommandLine
+import Testing
+
+@Suite struct `Completions` {
+    @Test(arguments: Shell.allCases, Command.allCases)
+    func `offer every command, option and known value`(shell: Shell, command: Command) {
+        let script = completionScript(for: shell)
+        #expect(script.contains(command.rawValue))
+        for option in command.definition.options {
+            // fish names an option without its dashes.
+            let name = shell == .fish ? "-l \(option.name.dropFirst(2))" : option.name
+            #expect(script.contains(name))
+            if let words = option.value?.expectation.candidates.words {
+                #expect(script.contains(words.joined(separator: " ")))
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (Shell.bash, "--partition-by) _fishladder_offer -W 'day month'; return ;;"),
+        (.bash, "--output) _fishladder_offer_paths -d; return ;;"),
+        (.bash, "--geography) :; return ;;"),
+        (.zsh, "'(--output)--output=[Folder to make]:DIR:_files -/'"),
+        (.zsh, "'(--overwrite --resume)--overwrite[Replace an output that is there already]'"),
+        (.zsh, "'verify:Check a snapshot\\: its files, its keys and its fish'"),
+        (.fish, "-l output -r -f -a '(__fish_complete_directories)' -d 'Folder to make'"),
+        (.fish, "-l profile -r -F -a 'standard plan-v2 bakkafrost quick' -d 'Farm and rules to simulate'"),
+    ])
+    func `are written as each shell wants them`(shell: Shell, line: String) {
+        #expect(completionScript(for: shell).contains(line))
+    }
+
+    @Test(arguments: Shell.allCases)
+    func `end with one newline and have no trailing spaces`(shell: Shell) {
+        let lines = completionScript(for: shell).split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.last == "")
+        #expect(lines.dropLast().last != "")
+        #expect(lines.allSatisfy { $0.last != " " })
+    }
+}

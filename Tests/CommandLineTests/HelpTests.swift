@@ -1,0 +1,72 @@
+import CommandLine
+import Testing
+
+@Suite struct `The help` {
+    @Test func `of a small command is this`() {
+        #expect(
+            helpText(for: .verify) == """
+                Usage: fishladder verify SNAPSHOT [OPTION]...
+
+                Check a snapshot: its files, its keys and its fish.
+
+                SNAPSHOT is the folder of a snapshot.
+
+                What it says
+                  --quiet     Say nothing on stderr but what went wrong
+                  --json      Print the result as one JSON object
+                  --no-color  Use no colour; NO_COLOR in the environment says the same
+                  -h, --help  Show this help
+
+                Examples
+                  fishladder verify Output/FI-2024-001
+                      every file and every row of a snapshot
+                  fishladder verify Output/FI-2024-001 --json
+                      the same, for a program to read
+
+                """)
+    }
+
+    @Test func `of the program begins with its short help and ends with examples`() {
+        let text = helpText(for: nil)
+        let parts = ["Usage: fishladder COMMAND", "Commands", "Options", "Exit codes", "Examples"]
+        let lines = text.split(separator: "\n")
+        let places = parts.compactMap { part in lines.firstIndex { $0.hasPrefix(part) } }
+        #expect(places.count == parts.count)
+        #expect(places == places.sorted())
+        #expect(shortHelpText().split(separator: "\n").count < lines.count)
+    }
+
+    @Test(arguments: Command.allCases)
+    func `of a command names each of its options with its default`(command: Command) {
+        let text = helpText(for: command, width: 500)
+        for option in command.definition.options {
+            #expect(text.contains(option.spelled))
+            #expect(text.contains(option.summary))
+            if let value = option.defaultText { #expect(text.contains("default: \(value))")) }
+        }
+    }
+
+    @Test(arguments: [40, 59, 60, 80, 120], [Command?.none, .generate, .verify, .help, .completions])
+    func `keeps to the width but for examples`(width: Int, command: Command?) {
+        let text = helpText(for: command, width: width)
+        let lines = text.split(separator: "\n").prefix { $0 != "Examples" }
+        #expect(!lines.isEmpty)
+        for line in lines {
+            #expect(line.utf8.count <= width, "\(line)")
+            #expect(line.last != " ")
+        }
+    }
+
+    @Test func `on an absurdly narrow terminal is that of a narrow one`() {
+        #expect(helpText(for: .generate, width: -1) == helpText(for: .generate, width: 40))
+    }
+
+    @Test(arguments: Command.allCases.map(\.definition))
+    func `shows examples that are understood`(command: CommandDefinition) throws {
+        for example in command.examples {
+            let words = example.command.split { " ()".contains($0) }.drop { $0 != "fishladder" }.dropFirst()
+            let arguments = words.prefix { $0 != "|" }.map(String.init)
+            #expect(throws: Never.self, "\(example.command)") { try parse(arguments) }
+        }
+    }
+}
