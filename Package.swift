@@ -35,6 +35,9 @@ let package = Package(
             dependencies: ["JSON", "Farm", "Simulation", "Tables", "Gzip", "Snapshot", "Pipeline"]
         ),
         .executableTarget(name: "fishladder", dependencies: ["CommandLine"]),
+        .testTarget(name: "FarmTests", dependencies: ["JSON", "Farm"]),
+        .testTarget(
+            name: "TablesTests", dependencies: ["Farm", "Simulation", "Tables"], exclude: ["TargetSchema"]),
         .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "Farm"]),
     ],
     swiftLanguageModes: [.v6]

@@ -75,8 +75,9 @@ private struct JSONParser {
     mutating func number() throws(JSONSyntaxError) -> JSON {
         let start = position
         _ = take(UInt8(ascii: "-"))
+        let firstDigit = position
         try digits("a value")
-        if bytes[start...].first == UInt8(ascii: "0") && position - start > 1 {
+        if bytes[firstDigit] == UInt8(ascii: "0") && position - firstDigit > 1 {
             throw failure("a number without leading zeros")
         }
         if take(UInt8(ascii: ".")) { try digits("a digit") }

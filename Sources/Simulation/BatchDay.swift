@@ -56,7 +56,7 @@ public struct PenDay: Sendable {
     /// Fish in the morning, after the day's moves.
     public let populationBefore: Int
     public let deaths: Int
-    public let cause: MortalityCause
+    public let cause: MortalityReason
     /// Grams in the morning and after the day's growth.
     public let weightBefore: Double
     public let weightAfter: Double
@@ -96,15 +96,4 @@ public struct HarvestLot: Sendable {
     public let fish: Int
     /// Grams alive.
     public let grams: Int
-}
-
-/// Why fish died, as the target names it.
-public enum MortalityCause: String, CaseIterable, Sendable {
-    case natural = "NATURAL"
-    case disease = "DISEASE"
-    case handling = "HANDLING"
-    case predation = "PREDATION"
-    case environmental = "ENVIRONMENTAL"
-    case unknown = "UNKNOWN"
-    case other = "OTHER"
 }

@@ -76,7 +76,7 @@ struct PenToday {
     var feed = 0
     var mealSize = 0.0
     var deaths = 0
-    var cause = MortalityCause.natural
+    var cause = MortalityReason.natural
 }
 
 /// The move of a batch from one stage to the next, over several days.

@@ -25,7 +25,7 @@ public struct Profile: Equatable, Sendable {
     public var sea: Sea
     public var stages: [Stage]
     /// All of it as compact JSON, whatever it extends laid in: equal texts, equal profiles.
-    public internal(set) var text = ""
+    public var text = ""
 
     public struct Geography: Equatable, Sendable {
         public var name: String

@@ -112,10 +112,21 @@ extension Profile {
         }
         guard stages.count == 6 else { throw wrong("stages", "the six stages from egg to adult", stages.count) }
         for (index, stage) in stages.enumerated() where stage.isAtSea != (index == lastStage) {
-            throw wrong("stages[\(index)].setPoint", "a set point for every stage but the last", stage.setPoint as Any)
+            throw wrong(
+                "stages[\(index)].setPoint", "a set point for every stage but the last",
+                stage.setPoint?.description ?? "null")
         }
         guard firstDay(of: lastStage) + transferDays < batchDays else {
             throw wrong("batchDays", "more days than the freshwater stages and the last transfer take", batchDays)
+        }
+        // Names are keys of the target; a stage's stands in columns of twenty letters.
+        for (key, names) in [("stages", stages.map(\.name)), ("geographies", geographies.map(\.name))] {
+            if let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
+                throw wrong("\(key)[\(twice)].name", "a name that stands in the list once", "\"\(names[twice])\"")
+            }
+        }
+        for (index, stage) in stages.enumerated() where stage.name.utf8.count > 20 {
+            throw wrong("stages[\(index)].name", "a name of at most 20 letters", "\"\(stage.name)\"")
         }
         for (index, stage) in stages.enumerated() where stage.days < transferDays {
             throw wrong("stages[\(index)].days", "at least the \(transferDays) days of a transfer", stage.days)

@@ -33,17 +33,17 @@ struct Mortality: Process {
     /// Drawn to fit: handling after a move, weather where there is stress, birds and seals at sea.
     private func cause(
         _ pen: Pen, _ stress: Double, _ day: BatchDay, _ draw: inout Draw, _ profile: Profile
-    ) -> MortalityCause {
+    ) -> MortalityReason {
         let daysSinceMove = pen.stage == Profile.eggStage ? Int.max : day.date - pen.begun
         let atSea = profile.stages[pen.stage].isAtSea
-        let weights: [(MortalityCause, Double)] = [
+        let weights: [(MortalityReason, Double)] = [
             (.natural, pen.stage == Profile.eggStage ? 80 : 45),
             (.disease, pen.stage == Profile.eggStage ? 4 : 16),
             (.handling, daysSinceMove < 7 ? 60 : 3),
             (.predation, atSea ? 12 : 0),
             (.environmental, 4 + 100 * (stress - 1)),
             (.unknown, 10),
-            (.other, 2),
+            (.stress, 2),
         ]
         var rest = draw.unit() * weights.reduce(0) { $0 + $1.1 }
         for (cause, weight) in weights {

@@ -17,7 +17,7 @@ extension Table {
                 rows.date(day.date)
                 rows.integer(pen.deaths)
                 rows.decimal(Double(pen.deaths) * pen.weightBefore / 1000, scale: 2)
-                rows.text(pen.cause.rawValue)
+                rows.text(pen.cause.cause)
                 rows.text(pen.cause.finding)
                 rows.stamps(Moment(day.date, hour: 13))
                 rows.integer(day.batchID)
@@ -28,7 +28,7 @@ extension Table {
         })
 }
 
-extension MortalityCause {
+extension MortalityReason {
     /// What the person who collected the dead wrote down.
     fileprivate var finding: String {
         switch self {
@@ -38,7 +38,7 @@ extension MortalityCause {
         case .predation: "Daily collection; bite marks"
         case .environmental: "Daily collection; water outside the comfortable range"
         case .unknown: "Daily collection; cause not determined"
-        case .other: "Daily collection; deformities"
+        case .stress: "Daily collection; fish were crowded or restless"
         }
     }
 }

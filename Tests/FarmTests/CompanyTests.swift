@@ -1,0 +1,121 @@
+import Farm
+import Testing
+
+@Suite struct `A company from a profile` {
+    private static let start = CalendarDate(year: 2024, month: 1, day: 1)
+
+    private func company(_ name: String, seed: UInt64 = 42) throws -> (Company, Profile) {
+        let profile = try Profile(shipped: name)
+        return (Company(profile, seed: seed, start: Self.start), profile)
+    }
+
+    @Test func `names its places after their geography, site, hall and number`() throws {
+        let (company, _) = try company("standard")
+        let stations = company.stations.map(\.name)
+        let areas = company.areas.map(\.name)
+        let containers = Set(company.containers.map(\.name))
+        let feedContainers = Set(company.feedContainers.map(\.name))
+        let sensors = Set(company.sensors.map(\.name))
+
+        #expect(stations == (1...10).map { "S-FW-\(padded($0, 2))" } + (1...12).map { "FI-FW-\(padded($0, 2))" })
+        #expect(areas == (1...20).map { "S-SEA-\(padded($0, 2))" } + (1...22).map { "FI-SEA-\(padded($0, 2))" })
+        #expect(company.halls.prefix(5).map(\.name) == ["A", "B", "C", "D", "E"].map { "S-FW-01-Hall-\($0)" })
+        #expect(containers.isSuperset(of: ["FI-FW-01-A-C01", "FI-FW-12-E-C10", "S-FW-10-C-C05"]))
+        #expect(containers.isSuperset(of: ["FI-SEA-01-Ring-01", "FI-SEA-22-Ring-20", "S-SEA-20-Ring-09"]))
+        #expect(feedContainers.isSuperset(of: ["FI-FW-01-A-Silo", "S-FW-10-E-Silo"]))
+        #expect(feedContainers.isSuperset(of: ["FI-SEA-01-Barge-1", "FI-SEA-22-Barge-3"]))
+        #expect(sensors.isSuperset(of: ["FI-SEA-01-Ring-01-DissolvedOxygen", "FI-FW-01-A-C01-NH4"]))
+        #expect(!sensors.contains("FI-SEA-01-Ring-01-NH4"))
+    }
+
+    @Test func `numbers the silos of a hall that has several`() throws {
+        let (company, _) = try company("bakkafrost")
+        let names = company.feedContainers.map(\.name)
+        #expect(Set(names).isSuperset(of: ["FI-FW-01-A-Silo-1", "FI-FW-01-A-Silo-2"]))
+        #expect(!names.contains("FI-FW-01-A-Silo"))
+        #expect(company.containers.contains { $0.name == "S-FW-10-A-C50" })
+        let hall = try #require(company.halls.first { $0.name == "FI-FW-01-Hall-E" })
+        let types = hall.containers.map { company.containerTypes[company.containers[$0].type].name }
+        #expect(
+            types == Array(repeating: "Post-Smolt Tank", count: 12) + Array(repeating: "Pre-Transfer Tank", count: 3))
+    }
+
+    @Test(arguments: ["standard", "plan-v2", "bakkafrost"])
+    func `gives no two things the same name`(name: String) throws {
+        let (company, _) = try company(name)
+        let names =
+            company.stations.map(\.name) + company.halls.map(\.name) + company.areas.map(\.name)
+            + company.containers.map(\.name) + company.feedContainers.map(\.name) + company.sensors.map(\.name)
+            + company.sensors.map(\.serialNumber)
+        #expect(Set(names).count == names.count)
+    }
+
+    @Test(arguments: ["standard", "bakkafrost"], [1, 42] as [UInt64])
+    func `strews its sites over the geography's box`(name: String, seed: UInt64) throws {
+        let (company, profile) = try company(name, seed: seed)
+        let sites =
+            company.stations.map { ($0.name, $0.geography, $0.position) }
+            + company.areas.map { ($0.name, $0.geography, $0.position) }
+        for (name, geography, position) in sites {
+            #expect(profile.geographies[geography].latitude.contains(position.latitude), "\(name)")
+            #expect(profile.geographies[geography].longitude.contains(position.longitude), "\(name)")
+        }
+        #expect(Set(sites.map { $0.2.latitude }).count == sites.count)
+        #expect(Set(sites.map { $0.2.longitude }).count == sites.count)
+    }
+
+    @Test func `lies elsewhere with another seed, but is named the same`() throws {
+        let (one, _) = try company("standard", seed: 1)
+        let (other, _) = try company("standard", seed: 2)
+        #expect(one.stations.map(\.name) == other.stations.map(\.name))
+        #expect(one.stations.map(\.position.latitude) != other.stations.map(\.position.latitude))
+    }
+
+    @Test(arguments: ["standard", "plan-v2", "bakkafrost"])
+    func `refers to places that refer back`(name: String) throws {
+        let (company, profile) = try company(name)
+        for (index, station) in company.stations.enumerated() {
+            #expect(station.halls.count == profile.halls.count)
+            #expect(station.halls.allSatisfy { company.halls[$0].station == index })
+        }
+        for (index, hall) in company.halls.enumerated() {
+            #expect(hall.containers.allSatisfy { company.containers[$0].place == .hall(index) })
+            #expect(hall.silos.allSatisfy { company.feedContainers[$0].place == .hall(index) })
+        }
+        for (index, area) in company.areas.enumerated() {
+            #expect(area.rings.allSatisfy { company.containers[$0].place == .area(index) })
+            #expect(area.barges.allSatisfy { company.feedContainers[$0].place == .area(index) })
+            #expect(area.group.map { company.areaGroups[$0].geography } == area.geography)
+        }
+        for (index, container) in company.containers.enumerated() {
+            let parameters = container.sensors.map { company.sensors[$0].parameter }
+            #expect(parameters == (container.isAtSea ? Parameter.inRings : Parameter.inTanks))
+            #expect(container.sensors.allSatisfy { company.sensors[$0].container == index })
+        }
+    }
+
+    @Test func `is as large as the specification says`() throws {
+        let (company, _) = try company("standard")
+        let byType = Dictionary(grouping: company.containers) { company.containerTypes[$0.type].name }
+        let volumes = byType.mapValues { Set($0.map { $0.volume / 100 }) }
+        #expect(
+            volumes == [
+                "Egg Tray": [10], "Small Tank": [100], "Medium Tank": [500], "Large Tank": [1_500],
+                "Pre-Transfer Tank": [3_000], "Sea Ring": [80_000],
+            ])
+        let densities = byType.mapValues { Set($0.map { $0.maxBiomass / $0.volume }) }
+        #expect(densities["Pre-Transfer Tank"] == [70])
+        #expect(densities["Sea Ring"] == [25])
+        #expect(densities["Large Tank"] == [50])
+        let silos = company.feedContainers.prefix(5).map(\.capacityKg)
+        #expect(silos == [5_000, 10_000, 15_000, 20_000, 30_000])
+        #expect(company.feedContainers.last?.capacityKg == 100_000)
+    }
+
+    @Test func `is established before it is stocked and stocked before the first batch`() throws {
+        let (company, _) = try company("standard")
+        #expect(company.firstStocked == Self.start - 30)
+        #expect(company.established < company.firstStocked)
+        #expect(company.sensors.allSatisfy { $0.installed < $0.calibrated && $0.calibrated < company.established })
+    }
+}

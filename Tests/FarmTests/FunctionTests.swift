@@ -1,0 +1,41 @@
+import Farm
+import Glibc
+import Testing
+
+@Suite struct `Functions that are the same on any machine` {
+    @Test func `give the cosine of turns to within a ten-millionth`() {
+        for step in -4000...4000 {
+            let turns = Double(step) / 997
+            let difference = abs(cosineOfTurns(turns) - cos(turns * 2 * Double.pi))
+            if difference > 1e-7 { Issue.record("\(turns) is wrong by \(difference)") }
+        }
+        #expect(cosineOfTurns(0) == 1)
+        #expect(cosineOfTurns(0.5) == -1)
+        #expect(cosineOfTurns(1000) == 1)
+        #expect(abs(cosineOfTurns(0.25)) < 1e-7)
+        #expect(abs(cosineOfTurns(-0.75)) < 1e-7)
+    }
+
+    @Test func `give the exponential to within a million-millionth`() {
+        for step in -3000...3000 {
+            let power = Double(step) / 100
+            let relative = abs(exponential(power) / exp(power) - 1)
+            if relative > 1e-12 { Issue.record("\(power) is wrong by \(relative)") }
+        }
+        #expect(exponential(0) == 1)
+    }
+
+    @Test func `give the cube root to the last bits`() {
+        // Grams, from far below an egg to far above a fish.
+        var grams = 1e-6
+        while grams < 1e7 {
+            let relative = abs(cubeRoot(grams) / cbrt(grams) - 1)
+            if relative > 1e-15 { Issue.record("\(grams) is wrong by \(relative)") }
+            grams *= 1.013
+        }
+        for root in 1...200 { #expect(abs(cubeRoot(cube(Double(root))) - Double(root)) < 1e-12) }
+        #expect(cubeRoot(0) == 0)
+        #expect(cubeRoot(-8) == 0)
+        #expect(cube(-3) == -27)
+    }
+}

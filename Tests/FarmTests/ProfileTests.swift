@@ -1,0 +1,228 @@
+import Farm
+import Testing
+
+@Suite struct `A profile` {
+    private static func read(_ text: String) -> Result<Profile, InputProblem> {
+        do throws(InputProblem) {
+            return .success(try Profile(text: Array(text.utf8), file: "farm.json"))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// The standard profile's text with one place changed.
+    private static func standard(_ old: String, _ new: String) throws -> String {
+        let text = String(decoding: try #require(Profile.shippedText("standard")), as: UTF8.self)
+        try #require(text.contains(old), "the standard profile says \(old)")
+        return text.replacing(old, with: new, maxReplacements: 1)
+    }
+
+    @Test(arguments: Profile.shippedNames)
+    func `that ships can be read`(name: String) throws {
+        let profile = try Profile(shipped: name)
+        #expect(profile.name == name)
+        #expect(profile.stages.map(\.name) == ["Egg&Alevin", "Fry", "Parr", "Smolt", "Post-Smolt", "Adult"])
+        #expect((0..<6).map(profile.firstDay(of:)) == [0, 90, 180, 270, 360, 450])
+    }
+
+    @Test func `that does not ship is refused with the names of those that do`() {
+        #expect(
+            throws: InputProblem.unknownProfile(name: "big", known: ["standard", "plan-v2", "bakkafrost", "quick"])
+        ) {
+            try Profile(shipped: "big")
+        }
+    }
+
+    @Test func `says what it changes and takes the rest from the one it extends`() throws {
+        let standard = try Profile(shipped: "standard")
+        let profile = try Self.read(
+            """
+            {
+              "extends": "standard", "name": "mine", "batchDays": 800,
+              "geographies": {"Scotland": {"stations": 3}},
+              "halls": {"B": {"containers": {"Small Tank": {"count": 12}}}},
+              "stages": {"Fry": {"fcr": 0.9, "mealHours": [7, 12, 17]}},
+              "sea": {"ring": {"maxDensity": 20}}
+            }
+            """
+        ).get()
+
+        var expected = standard
+        expected.name = "mine"
+        expected.batchDays = 800
+        expected.geographies[0].stations = 3
+        expected.halls[1].containers[0].count = 12
+        expected.stages[1].fcr = 0.9
+        expected.stages[1].mealHours = [7, 12, 17]
+        expected.sea.ring.maxDensity = 20
+        expected.text = profile.text
+        #expect(profile == expected)
+    }
+
+    @Test func `may extend one that extends another`() throws {
+        let profile = try Self.read(#"{"extends": "bakkafrost", "name": "half", "mortalityScale": 0.5}"#).get()
+        var expected = try Profile(shipped: "bakkafrost")
+        expected.name = "half"
+        expected.mortalityScale = 0.5
+        expected.text = profile.text
+        #expect(profile == expected)
+    }
+
+    @Test func `may replace a whole list of the one it extends`() throws {
+        let profile = try Self.read(#"{"extends": "standard", "readingHours": [0, 12]}"#).get()
+        #expect(profile.readingHours == [0, 12])
+    }
+
+    struct Bad: Sendable, CustomTestStringConvertible {
+        var what: String
+        var text: String
+        var problem: InputProblem
+        var testDescription: String { what }
+
+        init(_ what: String, _ text: String, _ problem: InputProblem) {
+            (self.what, self.text, self.problem) = (what, text, problem)
+        }
+    }
+
+    private static func value(_ key: String, _ expected: String, _ found: String) -> InputProblem {
+        .profileValue(file: "farm.json", key: key, expected: expected, found: found)
+    }
+
+    private static let profileKeys = [
+        "name", "description", "batchDays", "defaultDays", "defaultEggs", "defaultGeography", "partitionBy",
+        "readingHours", "transferDays", "transferMortality", "ringsPerBatch", "mortalityScale", "harvestWeight",
+        "geographies", "halls", "sea", "stages",
+    ]
+
+    @Test(arguments: [
+        Bad("nothing", "", .profileNotJSON(file: "farm.json", line: 1, column: 1, expected: "a value")),
+        Bad(
+            "a comma missing", "{\n  \"name\": \"a\"\n  \"b\": 1\n}",
+            .profileNotJSON(file: "farm.json", line: 3, column: 3, expected: "a comma or a closing brace")),
+        Bad(
+            "a key without quotes", "{\n  name: 1}",
+            .profileNotJSON(file: "farm.json", line: 2, column: 3, expected: "a key in quotes")),
+        Bad(
+            "more after the end", "{}\n}",
+            .profileNotJSON(file: "farm.json", line: 2, column: 1, expected: "the end of the text")),
+        Bad("a list", "[]", value("", "an object", "a list")),
+        Bad("an empty object", "{}", .profileLacks(file: "farm.json", key: "name")),
+        Bad(
+            "an unknown base", #"{"extends": "big"}"#,
+            value("extends", "one of standard, plan-v2, bakkafrost, quick", "\"big\"")),
+        Bad(
+            "a base that is no text", #"{"extends": 3}"#,
+            value("extends", "one of standard, plan-v2, bakkafrost, quick", "3")),
+        Bad(
+            "an unknown key over a base", #"{"extends": "standard", "bathDays": 3}"#,
+            .profileUnknownKey(file: "farm.json", key: "bathDays", known: profileKeys)),
+        Bad(
+            "an unknown element of a list", #"{"extends": "standard", "geographies": {"Norway": {"stations": 3}}}"#,
+            .profileUnknownKey(file: "farm.json", key: "geographies.Norway", known: ["Scotland", "Faroe Islands"])),
+        Bad(
+            "an unknown key within an element", #"{"extends": "standard", "sea": {"barge": 3}}"#,
+            .profileUnknownKey(
+                file: "farm.json", key: "sea.barge", known: ["barges", "bargeCapacity", "ring"])),
+        Bad(
+            "a text for a number", #"{"extends": "standard", "batchDays": "900"}"#,
+            value("batchDays", "a whole number from 1 to 10000", "\"900\"")),
+        Bad(
+            "a broken number of days", #"{"extends": "standard", "batchDays": 900.5}"#,
+            value("batchDays", "a whole number from 1 to 10000", "900.5")),
+        Bad(
+            "a number for a text", #"{"extends": "standard", "name": 1}"#, value("name", "a text", "1")),
+        Bad("an empty name", #"{"extends": "standard", "name": ""}"#, value("name", "a text", "\"\"")),
+        Bad(
+            "a number out of range", #"{"extends": "standard", "mortalityScale": -1}"#,
+            value("mortalityScale", "a number from 0.0 to 10.0", "-1")),
+        Bad(
+            "a number out of range in a list", #"{"extends": "standard", "stages": {"Fry": {"fcr": 9}}}"#,
+            value("stages[1].fcr", "a number from 0.0 to 5.0", "9")),
+        Bad(
+            "a choice that is none", #"{"extends": "standard", "partitionBy": "week"}"#,
+            value("partitionBy", "one of \"day\", \"month\"", "\"week\"")),
+        Bad(
+            "hours that fall", #"{"extends": "standard", "readingHours": [6, 5]}"#,
+            value("readingHours", "hours from 0 to 23, growing", "5")),
+        Bad(
+            "an hour that is none", #"{"extends": "standard", "readingHours": [24]}"#,
+            value("readingHours", "hours from 0 to 23, growing", "24")),
+        Bad(
+            "no hours", #"{"extends": "standard", "readingHours": []}"#,
+            value("readingHours", "a list of at least 1 hours", "a list")),
+        Bad(
+            "a range upside down", #"{"extends": "standard", "harvestWeight": [6000, 5000]}"#,
+            value("harvestWeight", "two numbers, the smaller first", "a list")),
+        Bad(
+            "a range of one", #"{"extends": "standard", "harvestWeight": [6000]}"#,
+            value("harvestWeight", "a list of two numbers", "a list")),
+        Bad(
+            "no geographies", #"{"extends": "standard", "geographies": []}"#,
+            value("geographies", "a list of at least one object", "a list")),
+        Bad(
+            "a default that is no geography", #"{"extends": "standard", "defaultGeography": "Norway"}"#,
+            value("defaultGeography", "one of the geographies", "Norway")),
+        Bad(
+            "a life that ends in fresh water", #"{"extends": "standard", "batchDays": 460}"#,
+            value("batchDays", "more days than the freshwater stages and the last transfer take", "460")),
+        Bad(
+            "a stage shorter than a transfer", #"{"extends": "standard", "stages": {"Parr": {"days": 9}}}"#,
+            value("stages[2].days", "at least the 10 days of a transfer", "9")),
+        Bad(
+            "more tanks than the hall has", #"{"extends": "standard", "stages": {"Parr": {"containers": 11}}}"#,
+            value("stages[2].containers", "at most the 10 containers of its hall", "11")),
+        Bad(
+            "more rings than the last stage has", #"{"extends": "standard", "ringsPerBatch": 11}"#,
+            value("ringsPerBatch", "the last stage's containers, at most the rings of an area", "11")),
+        Bad(
+            "a set point at sea", #"{"extends": "standard", "stages": {"Adult": {"setPoint": 8}}}"#,
+            value("stages[5].setPoint", "a set point for every stage but the last", "8.0")),
+        Bad(
+            "an unknown feed",
+            #"{"extends": "standard", "stages": {"Parr": {"feeds": [{"feed": "Hay", "fromWeight": 0}]}}}"#,
+            value(
+                "stages[2].feeds[0].feed",
+                "one of \"Starter Feed 0.5mm\", \"Starter Feed 1.0mm\", \"Grower Feed 2.0mm\", \"Grower Feed 3.0mm\", "
+                    + "\"Finisher Feed 4.5mm\", \"Finisher Feed 6.0mm\"", "\"Hay\"")),
+        Bad(
+            "an element that is no object", #"{"extends": "standard", "geographies": [1]}"#,
+            value("geographies[0].", "an object", "a number")),
+    ])
+    func `with a fault is refused with its place`(bad: Bad) {
+        #expect(throws: bad.problem) { try Self.read(bad.text).get() }
+    }
+
+    @Test func `of its own is refused where a key is missing, unknown or given twice`() throws {
+        let lacking = try Self.standard("  \"batchDays\": 900,\n", "")
+        #expect(throws: InputProblem.profileLacks(file: "farm.json", key: "batchDays")) {
+            try Self.read(lacking).get()
+        }
+        let misspelt = try Self.standard("\"seaMean\": 10,", "\"seaMean\": 10, \"seamean\": 10,")
+        #expect(
+            throws: InputProblem.profileUnknownKey(
+                file: "farm.json", key: "geographies[0].seamean",
+                known: [
+                    "areaGroups", "batchCode", "code", "currency", "latitude", "longitude", "name", "seaAmplitude",
+                    "seaAreas", "seaMean", "seaWeather", "stations",
+                ])
+        ) {
+            try Self.read(misspelt).get()
+        }
+        let twice = try Self.standard("  \"batchDays\": 900,\n", "  \"batchDays\": 900,\n  \"batchDays\": 800,\n")
+        #expect(
+            throws: InputProblem.profileNotJSON(
+                file: "farm.json", line: 5, column: 14, expected: "the key \"batchDays\" only once")
+        ) {
+            try Self.read(twice).get()
+        }
+    }
+
+    @Test func `picks the feed by weight`() throws {
+        let profile = try Profile(shipped: "standard")
+        #expect(profile.stages[5].feed(atWeight: 1999) == 4)
+        #expect(profile.stages[5].feed(atWeight: 2000) == 5)
+        #expect(profile.stages[1].feed(atWeight: 0) == 0)
+        #expect(profile.stages[0].isFed == false)
+        #expect(profile.stages[5].isAtSea)
+    }
+}
