@@ -1,8 +1,140 @@
+import Farm
+import JSON
 import Snapshot
 
 /// The page that goes with a snapshot to whoever receives it, who may have nothing of Fishladder.
 enum DataCard {
     static func text(_ manifest: Manifest) -> String {
-        "TODO \(manifest.totals.digest)\n"
+        [
+            opening(manifest), batches(manifest), tables(manifest), form, reading(manifest), checking(manifest),
+        ]
+        .joined(separator: "\n")
+    }
+
+    private static func opening(_ manifest: Manifest) -> String {
+        func input(_ key: String) -> String {
+            switch manifest.inputs.json[key] {
+            case .string(let text)?: text
+            case .number(let text)?: text
+            default: "none"
+            }
+        }
+        let all = manifest.totals.all
+        return """
+            # A snapshot of a salmon farm
+
+            \(grouped(all.rows)) rows in \(grouped(all.files)) files, \(megabytes(all.gzBytes)) compressed, \
+            \(megabytes(all.csvBytes)) as CSV. The data are simulated: no farm, fish or person in them exists.
+
+            | | |
+            |---|---|
+            | made by | Fishladder \(manifest.generatorVersion) |
+            | profile | \(input("profile")) |
+            | seed | \(input("seed")) |
+            | first day | \(input("start")) |
+            | last day | \(input("until")) |
+            | files by | \(input("partitionBy")) |
+            | dataset digest | `\(manifest.totals.digest)` |
+
+            """
+    }
+
+    private static func batches(_ manifest: Manifest) -> String {
+        if manifest.batches.isEmpty { return "There are no batches in it: only the farm and its reference data.\n" }
+        let lines = manifest.batches.map { batch in
+            "| \(batch.name) | \(batch.status) | \(batch.start) | \(batch.lastDay) | \(grouped(batch.eggs)) | "
+                + "\(grouped(batch.dead)) | \(grouped(batch.harvested)) | \(grouped(batch.alive)) |"
+        }
+        return """
+            ## Batches
+
+            | batch | status | first day | last day | eggs | died | harvested | alive |
+            |---|---|---|---|--:|--:|--:|--:|
+            \(lines.joined(separator: "\n"))
+
+            """
+    }
+
+    private static func tables(_ manifest: Manifest) -> String {
+        let lines = manifest.tables.compactMap { table -> String? in
+            guard let total = manifest.totals.tables[table.name] else { return nil }
+            return "| \(table.name) | \(table.kind) | \(grouped(total.rows)) | \(grouped(total.files)) | "
+                + "\(megabytes(total.gzBytes)) |"
+        }
+        return """
+            ## Tables
+
+            Reference tables are one file each. Event tables have a file for each batch and period; their rows never change.
+            State tables have a file for each batch, as it stood on the last day. `manifest.json` names every column with
+            its type, its key and what it refers to.
+
+            | table | kind | rows | files | size |
+            |---|---|--:|--:|--:|
+            \(lines.joined(separator: "\n"))
+
+            """
+    }
+
+    private static let form = """
+        ## Form
+
+        CSV as PostgreSQL reads it: a header line, an empty field for NULL, text in quotes only where it must be, no line
+        break inside a field, `t` and `f`, `2024-03-15 06:00:00+00`, numbers with all decimals of their column. Each file is
+        one gzip member. `parts.csv` lists every file with rows, bytes, ids and checksums; its bytes and CRC-32 are of the
+        rows without the header line.
+
+        """
+
+    private static func reading(_ manifest: Manifest) -> String {
+        let table =
+            manifest.tables.first { $0.kind == "event" && manifest.totals.tables[$0.name] != nil }?.name
+            ?? "infrastructure_container"
+        let isPartitioned = table != "infrastructure_container"
+        let readings = "environmental_environmentalreading"
+        let name = manifest.totals.tables[readings] != nil ? readings : table
+        let glob = isPartitioned ? "\(name)/*/*.csv.gz" : "\(name)/all.csv.gz"
+        return """
+            ## Reading it
+
+            In this folder, with DuckDB:
+
+                duckdb -c "select * from read_csv('\(glob)') limit 10"
+
+            with pandas:
+
+                import glob, pandas
+                pandas.concat(
+                    pandas.read_csv(path, parse_dates=['created_at'], true_values=['t'], false_values=['f'])
+                    for path in sorted(glob.glob('\(glob)')))
+
+            with polars:
+
+                import polars
+                polars.scan_csv('\(glob)', try_parse_dates=True).head(10).collect()
+
+            polars leaves `t` and `f` as text: compare such a column with "t". Readers that guess types from the first rows may take a column that begins with NULL for text; the manifest has
+            the types.
+
+            """
+    }
+
+    private static func checking(_ manifest: Manifest) -> String {
+        """
+        ## Checking it
+
+            sha256sum --check --quiet SHA256SUMS
+
+        and, with Fishladder, every promise that rows can show:
+
+            fishladder verify .
+
+        """
+    }
+
+    /// With one decimal, from a hundred kilobytes on.
+    private static func megabytes(_ bytes: Int) -> String {
+        if bytes < 100_000 { return "\((bytes + 999) / 1000) kB" }
+        let tenths = (bytes + 50_000) / 100_000
+        return "\(tenths / 10).\(tenths % 10) MB"
     }
 }

@@ -2,17 +2,6 @@ import Glibc
 
 /// Numbers as people read them.
 enum Figures {
-    /// `1,234,567`
-    static func grouped(_ number: Int) -> String {
-        let digits = Array(String(number.magnitude))
-        var text = number < 0 ? "-" : ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0 && (digits.count - index) % 3 == 0 { text += "," }
-            text.append(digit)
-        }
-        return text
-    }
-
     /// `12.3 MB`
     static func bytes(_ count: Int) -> String {
         for (size, unit) in [(1_000_000_000, "GB"), (1_000_000, "MB"), (1000, "kB")] where count >= size {

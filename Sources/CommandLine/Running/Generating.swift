@@ -27,7 +27,7 @@ struct Generating {
             return .done
         case .work(let work):
             let resumed = work.remains.units
-            if resumed > 0 { say("Going on after \(Figures.grouped(work.remains.totals.all.rows)) rows.") }
+            if resumed > 0 { say("Going on after \(grouped(work.remains.totals.all.rows)) rows.") }
             if arguments.detail == .verbose { sizes(generate) }
             let bar = terminal.isTerminal && arguments.detail != .quiet ? ProgressBar(terminal: terminal) : nil
             let signal = ReceivedSignal()
@@ -41,7 +41,7 @@ struct Generating {
                 return .done
             case .stopped(let totals):
                 say(
-                    "Stopped after \(Figures.grouped(totals.all.rows)) rows, all of them safe; the same command with "
+                    "Stopped after \(grouped(totals.all.rows)) rows, all of them safe; the same command with "
                         + "--resume goes on from there.")
                 return .stopped(by: signal.number)
             }
@@ -73,7 +73,7 @@ struct Generating {
             Terminal.out(object.pretty)
         } else {
             Terminal.out(
-                "\(generate.output): \(Figures.grouped(all.rows)) rows in \(Figures.grouped(all.files)) files, "
+                "\(generate.output): \(grouped(all.rows)) rows in \(grouped(all.files)) files, "
                     + "\(Figures.bytes(all.gzBytes)) (\(Figures.bytes(all.csvBytes)) as CSV)\n")
             say(
                 "\(Figures.decimal(seconds, 2)) s, \(Figures.rate(Double(all.rows) / seconds)) rows/s, "
