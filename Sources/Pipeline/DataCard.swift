@@ -92,6 +92,8 @@ enum DataCard {
         let isPartitioned = table != "infrastructure_container"
         let readings = "environmental_environmentalreading"
         let name = manifest.totals.tables[readings] != nil ? readings : table
+        let moments = manifest.tables.first { $0.name == name }?.columns
+            .filter { $0.type.hasPrefix("timestamp") }.map { "'\($0.name)'" }.joined(separator: ", ")
         let glob = isPartitioned ? "\(name)/*/*.csv.gz" : "\(name)/all.csv.gz"
         return """
             ## Reading it
@@ -104,7 +106,7 @@ enum DataCard {
 
                 import glob, pandas
                 pandas.concat(
-                    pandas.read_csv(path, parse_dates=['created_at'], true_values=['t'], false_values=['f'])
+                    pandas.read_csv(path, parse_dates=[\(moments ?? "")], true_values=['t'], false_values=['f'])
                     for path in sorted(glob.glob('\(glob)')))
 
             with polars:
@@ -112,8 +114,8 @@ enum DataCard {
                 import polars
                 polars.scan_csv('\(glob)', try_parse_dates=True).head(10).collect()
 
-            polars leaves `t` and `f` as text: compare such a column with "t". Readers that guess types from the first rows may take a column that begins with NULL for text; the manifest has
-            the types.
+            polars leaves `t` and `f` as text: compare such a column with "t". Readers that guess types from the first rows
+            may take a column that begins with NULL for text; the manifest has the types.
 
             """
     }

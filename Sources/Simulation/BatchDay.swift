@@ -19,6 +19,14 @@ public struct BatchDay: Sendable {
     public internal(set) var pens: [PenDay] = []
     /// In time order.
     public internal(set) var meals: [Meal] = []
+    /// Containers weighed that day, by their place among the pens.
+    public internal(set) var growthSamples: [Int] = []
+    public internal(set) var liceCounts: [LiceCount] = []
+    public internal(set) var treatments: [Treatment] = []
+    /// The container whose fish a veterinarian looked at.
+    public internal(set) var healthSample: Int?
+    public internal(set) var journal: [JournalEntry] = []
+    public internal(set) var scenario: Scenario?
     public internal(set) var harvests: [Harvest] = []
 }
 
@@ -84,6 +92,7 @@ public struct Meal: Sendable {
 
 /// A container emptied for good.
 public struct Harvest: Sendable {
+    public let event: Int
     public let assignment: Int
     public let container: Int
     public let lots: [HarvestLot]
@@ -96,4 +105,66 @@ public struct HarvestLot: Sendable {
     public let fish: Int
     /// Grams alive.
     public let grams: Int
+}
+
+/// Lice found on the fish of one container, by type.
+public struct LiceCount: Sendable {
+    /// Its place among the day's pens.
+    public let pen: Int
+    /// For each of the types that are counted, in the order of the list.
+    public let found: [Int]
+
+    /// Fish looked at in each container.
+    public static let fish = 20
+    /// Both species by sex and stage; unknown lice are not reported by these counters.
+    public static let types = LiceType.allCases.filter { $0.species != LiceType.unknownJuvenile.species }
+}
+
+/// What was done to all fish of one container.
+public struct Treatment: Sendable {
+    public enum Kind: Equatable, Sendable {
+        case vaccination(VaccinationType)
+        case lice(LiceMethod)
+    }
+
+    /// Its place among the day's pens.
+    public let pen: Int
+    public let kind: Kind
+    /// The day's journal entry that tells of it, by its place.
+    public let journalEntry: Int
+}
+
+/// How lice are taken off, in rotation so that they do not grow resistant.
+public enum LiceMethod: Int, CaseIterable, Sendable {
+    case bath, thermal, freshwater
+
+    /// Share of lice that stay on the fish.
+    var survival: Double {
+        switch self {
+        case .bath: 0.12
+        case .thermal: 0.08
+        case .freshwater: 0.15
+        }
+    }
+
+    public var name: String {
+        switch self {
+        case .bath: "azamethiphos bath"
+        case .thermal: "thermal delousing"
+        case .freshwater: "freshwater bath"
+        }
+    }
+}
+
+/// What somebody wrote down about the batch.
+public struct JournalEntry: Sendable {
+    public enum Category: String, Sendable {
+        case observation, treatment, vaccination, action
+    }
+
+    public let category: Category
+    public let severity: String
+    public let text: String
+    public let hour: Int
+    public let author: User
 }

@@ -16,6 +16,13 @@ public struct BatchLife: Sendable {
     public internal(set) var harvested: CalendarDate?
     public internal(set) var harvestedFish = 0
     public internal(set) var deaths = 0
+    public internal(set) var scenarios: [Scenario] = []
+    /// The id of the first of its planned activities, one for each template, once there is a scenario to plan by.
+    public internal(set) var firstActivity: Int?
+    public internal(set) var harvests: [HarvestOfRing] = []
+    var lastLiceTreatment: CalendarDate?
+    var liceTreatments = 0
+    var deathsAtLastReport = 0
 
     public var population: Int { pens.reduce(0) { $0 + $1.population } }
     public var biomassKg: Double { pens.reduce(0) { $0 + $1.biomassKg } }
@@ -36,10 +43,33 @@ public struct Assignment: Sendable {
     public let container: Int
     public let stage: Int
     public let begun: CalendarDate
+    /// Of the summary of feeding here, where fish are fed.
+    public let feedingSummary: Int?
     public internal(set) var left: CalendarDate?
     public internal(set) var population: Int
     /// Grams, as last weighed.
     public internal(set) var weight: Double
+    /// Everything fed here, in ten grams, and on how many days.
+    public internal(set) var fed = 0
+    public internal(set) var daysFed = 0
+    /// Grams that came in with fish, were grown here, and stood here on the last day.
+    public internal(set) var biomassIn = 0.0
+    public internal(set) var growth = 0.0
+    public internal(set) var lastBiomass = 0.0
+    /// Sum over its days, for the mean.
+    public internal(set) var biomassDays = 0.0
+    public internal(set) var days = 0
+}
+
+/// What became of one ring's fish.
+public struct HarvestOfRing: Sendable {
+    public let event: Int
+    public let assignment: Int
+    public let container: Int
+    public let date: CalendarDate
+    public let lots: [HarvestLot]
+    /// The id of the first lot's sale to the next company; the others follow.
+    public let firstTransaction: Int
 }
 
 /// A container while fish live in it.
@@ -59,6 +89,7 @@ public struct Pen: Sendable {
     var cubeRootOfWeight: Double
     /// Grams of feed rounded away so far.
     var feedOwed = 0.0
+    var lice = LiceLoad()
     var today = PenToday()
 
     public var weight: Double { cube(cubeRootOfWeight) }
@@ -95,4 +126,8 @@ public struct TransferWorkflow: Sendable {
     public internal(set) var transferred = 0
     public internal(set) var died = 0
     public internal(set) var biomassKg = 0.0
+    /// Of the sale to another company, once the move there is finished.
+    public internal(set) var transaction: Int?
+    /// Of the summary of feeding in the stage it fills.
+    public internal(set) var feedingSummary: Int?
 }

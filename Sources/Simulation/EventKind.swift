@@ -1,11 +1,13 @@
 /// The kinds of rows that happen on a day. Their ids are counted here, in the one place that knows the order of things.
 public enum EventKind: Int, CaseIterable, Sendable {
-    case creationAction, transferAction, reading, feeding, mortality, dailyState, harvestEvent, harvestLot
+    case creationAction, transferAction, reading, feeding, mortality, growthSample, grownFish, liceCount
+    case treatment, healthSample, healthFish, healthScore, journal, projection, dailyState, harvestLot, harvestFact
 }
 
 /// The kinds of rows that stand for something that lasts, written as they are at the end.
 public enum StateKind: Int, CaseIterable, Sendable {
-    case batch, assignment, creationWorkflow, transferWorkflow
+    case batch, assignment, creationWorkflow, transferWorkflow, scenario, projectionRun, harvestEvent
+    case intercompanyTransaction, batchFeedingSummary, containerFeedingSummary, plannedActivity
 }
 
 /// One whole number for each kind of event.

@@ -13,6 +13,7 @@ struct World: Sendable {
     let profile: Profile
     let seed: UInt64
     let water: Water
+    var stock: FeedStock
     var ids: StateCounters
 
     func draw(_ stream: Stream, _ batch: BatchLife, _ day: BatchDay, container: Int) -> Draw {
@@ -26,8 +27,9 @@ struct StateCounters: Sendable {
 
     init(from first: Int) { next = Array(repeating: first, count: StateKind.allCases.count) }
 
-    mutating func take(_ kind: StateKind) -> Int {
-        defer { next[kind.rawValue] += 1 }
+    /// The first of so many new ids.
+    mutating func take(_ kind: StateKind, count: Int = 1) -> Int {
+        defer { next[kind.rawValue] += count }
         return next[kind.rawValue]
     }
 }

@@ -14,13 +14,15 @@ public struct Simulator: Sendable {
 
     /// A day's order: moves before six, then readings and meals, deaths at 13:00, growth at 20:00, harvest in the evening.
     private static let processes: [any Process] = [
-        Creation(), Transfer(), WaterOfTheDay(), Appetite(), Feeding(), Mortality(), Growth(), DayRecord(),
-        HarvestOfTheDay(),
+        Creation(), Transfer(), Forecasting(), WaterOfTheDay(), Appetite(), Feeding(), GrowthSampling(), Lice(),
+        Vaccination(), HealthSampling(), Mortality(), Growth(), DayRecord(), Journal(), HarvestOfTheDay(),
     ]
 
     public init(_ plan: Plan, company: Company, profile: Profile, seed: UInt64, water: Water) {
         self.plan = plan
-        world = World(company: company, profile: profile, seed: seed, water: water, ids: StateCounters(from: 1))
+        world = World(
+            company: company, profile: profile, seed: seed, water: water,
+            stock: FeedStock(company, seed: seed), ids: StateCounters(from: 1))
         lives = Array(repeating: nil, count: plan.batches.count)
         date = plan.start
     }
@@ -52,6 +54,7 @@ public struct Simulator: Sendable {
         var day = BatchDay(batch: index, batchID: life.id, date: date, day: batchPlan.day(of: date))
         for process in Self.processes { process.run(&life, &day, in: &world) }
         lives[index] = life
+        day.tally(world)
         day.firstID = nextID
         nextID += day.counts
         return day
@@ -60,5 +63,6 @@ public struct Simulator: Sendable {
     /// The batches that have begun, as they stand.
     public var batches: [BatchLife] { lives.compactMap { $0 } }
 
-    public func life(of batch: Int) -> BatchLife? { lives[batch] }
+    /// What is in the silos and barges.
+    public var stock: FeedStock { world.stock }
 }

@@ -114,7 +114,12 @@ public struct Manifest: Sendable {
 extension Manifest.TableEntry {
     init(_ table: Table) {
         name = table.name
-        kind = table.isReference ? "reference" : table.isEvent ? "event" : "state"
+        kind =
+            switch table.rows {
+            case .reference: "reference"
+            case .event: "event"
+            case .state, .stock: "state"
+            }
         columns = table.columns.map {
             Manifest.ColumnEntry(
                 name: $0.name, type: $0.type.sql, isNullable: $0.isNullable, isKey: $0.isKey, references: $0.references)

@@ -6,7 +6,7 @@ public enum Catalogue {
     static let reference: [Table] = [
         .geography, .areaGroup, .freshwaterStation, .hall, .area, .containerType, .container, .feedContainer, .sensor,
         .species, .lifecycleStage, .environmentalParameter,
-        .feed, .feedPurchase, .feedContainerStock,
+        .feed,
         .healthParameter, .parameterScoreDefinition, .mortalityReason, .sampleType, .vaccinationType, .liceType,
         .productGrade, .eggSupplier, .user,
         .temperatureProfile, .temperatureReading, .tgcModel, .tgcModelStage, .fcrModel, .fcrModelStage,
@@ -16,9 +16,16 @@ public enum Catalogue {
     ]
 
     static let events: [Table] = [
-        .creationAction, .transferAction, .environmentalReading, .feedingEvent, .mortalityEvent, .dailyState,
-        .harvestEvent, .harvestLot,
+        .creationAction, .transferAction, .environmentalReading, .feedingEvent, .mortalityEvent,
+        .growthSample, .individualGrowthObservation, .liceCount,
+        .healthSamplingEvent, .individualFishObservation, .fishParameterScore,
+        .journalEntry, .treatment, .scenarioProjection, .dailyState, .harvestLot, .factHarvest,
     ]
 
-    static let states: [Table] = [.batch, .assignment, .creationWorkflow, .transferWorkflow]
+    /// What does not change but is pointed to by these stands among them: they are loaded together, before events.
+    static let states: [Table] = [
+        .batch, .assignment, .creationWorkflow, .transferWorkflow, .scenario, .projectionRun, .plannedActivity,
+        .batchFeedingSummary, .containerFeedingSummary, .harvestEvent, .intercompanyTransaction,
+        .feedPurchase, .feedContainerStock,
+    ]
 }

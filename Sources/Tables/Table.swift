@@ -14,6 +14,8 @@ public struct Table: Sendable {
         case event(EventKind, @Sendable (BatchDay, Books, inout RowWriter) -> Void)
         /// Changes until the batch or the snapshot ends; a file for each batch.
         case state(StateKind, @Sendable (BatchLife, Books, inout RowWriter) -> Void)
+        /// Changes until the snapshot ends and belongs to no batch; one file for all.
+        case stock(@Sendable (FeedStock, Books, inout RowWriter) -> Void)
     }
 
     init(_ name: String, _ columns: [Column], _ rows: Rows) {
@@ -28,4 +30,5 @@ public struct Table: Sendable {
     public var isReference: Bool { if case .reference = rows { true } else { false } }
     public var isEvent: Bool { if case .event = rows { true } else { false } }
     public var isState: Bool { if case .state = rows { true } else { false } }
+    public var isStock: Bool { if case .stock = rows { true } else { false } }
 }

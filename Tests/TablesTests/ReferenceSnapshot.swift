@@ -70,12 +70,17 @@ struct ReferenceSnapshot: Sendable {
 
     /// Nothing for a table whose rows are not known before the first day.
     static func write(_ table: Table, _ books: Books) -> Written? {
-        guard case .reference(let make) = table.rows else { return nil }
+        let make: (inout RowWriter) -> Void
+        switch table.rows {
+        case .reference(let write): make = { write(books, &$0) }
+        case .stock(let write): make = { write(FeedStock(books.company, seed: books.seed), books, &$0) }
+        case .event, .state: return nil
+        }
         let bytes = Bytes()
         let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 4096)
         defer { buffer.deallocate() }
         var writer = RowWriter(into: buffer, columns: table.columns.count) { bytes.all += $0 }
-        make(books, &writer)
+        make(&writer)
         writer.finish()
         return Written(
             table: table, rows: CSV.parse(bytes.all), firstID: writer.firstID, lastID: writer.lastID,

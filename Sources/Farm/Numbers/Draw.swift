@@ -4,7 +4,7 @@
 public enum Stream: UInt64, Sendable {
     case site, container, weather, sensor, reading
     case growth, mortality, cause, transfer, creation, harvest, target, mood
-    case price, sample, reference
+    case price, sample, reference, lice
 }
 
 /// Randomness by address: the numbers drawn depend on the seed and the address alone, never on what was drawn before.

@@ -10,6 +10,8 @@ public struct FeedLot: Equatable, Sendable {
     /// Multiples of 10 g, the scale of the stock column.
     public let bought: Int
     public var left: Int
+    /// When it was last fed from; when it came, if it never was.
+    public var lastUsed: Moment
     /// Cents a kilogram, in the currency of the place.
     public let price: Int
     /// Its place in the list of suppliers.
@@ -24,6 +26,7 @@ public struct FeedLot: Equatable, Sendable {
         self.delivered = delivered
         self.bought = bought
         left = bought
+        lastUsed = delivered
         self.price = price
         self.supplier = supplier
     }

@@ -71,7 +71,7 @@ public struct ContainerType: Sendable {
 }
 
 public struct Container: Sendable {
-    public enum Place: Equatable, Sendable {
+    public enum Place: Hashable, Sendable {
         case hall(Int)
         case area(Int)
     }

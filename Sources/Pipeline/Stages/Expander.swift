@@ -22,6 +22,7 @@ struct Expander {
         case .reference(let table): FinishedUnit(number: unit.number, parts: try reference(tables[table]), note: nil)
         case .days(let days): FinishedUnit(number: unit.number, parts: try events(of: days), note: DayNote(days))
         case .state(let life): FinishedUnit(number: unit.number, parts: try state(of: life), note: nil)
+        case .stock(let stock): FinishedUnit(number: unit.number, parts: try state(of: stock), note: nil)
         }
     }
 
@@ -54,6 +55,13 @@ struct Expander {
         try tables.compactMap { table in
             guard case .state(_, let write) = table.rows else { return nil }
             return try writer.write(table, batch: life.plan.name, period: "") { rows in write(life, books, &rows) }
+        }
+    }
+
+    private func state(of stock: FeedStock) throws -> [Part] {
+        try tables.compactMap { table in
+            guard case .stock(let write) = table.rows else { return nil }
+            return try writer.write(table, batch: "", period: "") { rows in write(stock, books, &rows) }
         }
     }
 }

@@ -15,6 +15,8 @@ struct Unit: Sendable {
         case days([BatchDay])
         /// What changes until the end, of one batch.
         case state(BatchLife)
+        /// What changes until the end and belongs to no batch.
+        case stock(FeedStock)
     }
 }
 

@@ -14,6 +14,7 @@ struct UnitSource {
     private var ready: [[BatchDay]] = []
     private var simulationEnded = false
     private var states: [BatchLife]?
+    private var stockIsOut = false
     private var number = 0
 
     init(_ simulator: Simulator, byMonth: Bool, referenceTables: [Int], batches: Int) {
@@ -36,7 +37,9 @@ struct UnitSource {
         }
         if let days = nextDays() { return .days(days) }
         if states == nil { states = simulator.batches.reversed() }
-        return states?.popLast().map { .state($0) }
+        if let life = states?.popLast() { return .state(life) }
+        defer { stockIsOut = true }
+        return stockIsOut ? nil : .stock(simulator.stock)
     }
 
     private mutating func nextDays() -> [BatchDay]? {

@@ -23,7 +23,6 @@ struct Creation: Process {
                     assignment: batch.assignments[batch.pens[position].assignment].id, eggs: eggs,
                     waterTemperature: level.temperature))
         }
-        day.counts[.creationAction] = trays.count
     }
 }
 
@@ -33,7 +32,9 @@ extension BatchLife {
         var draw = Draw(seed: world.seed, .growth, plan.index, stage, position)
         assignments.append(
             Assignment(
-                id: world.ids.take(.assignment), container: container, stage: stage, begun: day.date, population: 0,
+                id: world.ids.take(.assignment), container: container, stage: stage, begun: day.date,
+                feedingSummary: world.profile.stages[stage].isFed ? world.ids.take(.containerFeedingSummary) : nil,
+                population: 0,
                 weight: 0))
         pens.append(
             Pen(

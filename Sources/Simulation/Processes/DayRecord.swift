@@ -12,11 +12,21 @@ struct DayRecord: Process {
                     deaths: pen.today.deaths, cause: pen.today.cause, weightBefore: pen.today.weightBefore,
                     weightAfter: pen.weight, level: pen.today.level, feed: pen.today.feed,
                     mealSize: pen.today.mealSize))
-            batch.assignments[pen.assignment].population = pen.population
-            batch.assignments[pen.assignment].weight = pen.weight
-            day.counts[.reading] +=
-                world.company.containers[pen.container].sensors.count * world.profile.readingHours.count
+            batch.assignments[pen.assignment].keepBooks(of: pen)
         }
-        day.counts[.dailyState] = batch.pens.count
+    }
+}
+
+extension Assignment {
+    /// What the summaries of feeding are made of.
+    fileprivate mutating func keepBooks(of pen: Pen) {
+        population = pen.population
+        weight = pen.weight
+        fed += pen.today.feed
+        if pen.today.feed > 0 { daysFed += 1 }
+        growth += Double(pen.population) * (pen.weight - pen.today.weightBefore)
+        lastBiomass = Double(pen.population) * pen.weight
+        biomassDays += Double(pen.today.populationBefore) * pen.today.weightBefore
+        days += 1
     }
 }

@@ -6,6 +6,11 @@ struct Feeding: Process {
         for index in batch.pens.indices where world.profile.stages[batch.pens[index].stage].isFed {
             feed(&batch.pens[index], world.profile.stages[batch.pens[index].stage])
         }
+        for pen in batch.pens where pen.today.feed > 0 {
+            world.stock.refill(
+                world.profile.stages[pen.stage].feed(atWeight: pen.today.weightBefore),
+                at: world.company.containers[pen.container].place, on: day.date)
+        }
         // Time order: at each hour, container by container.
         for hour in 0..<24 {
             for index in batch.pens.indices {
@@ -16,13 +21,12 @@ struct Feeding: Process {
                 let amount = pen.today.feed / meals + (meal < pen.today.feed % meals ? 1 : 0)
                 if amount == 0 { continue }
                 let feed = stage.feed(atWeight: pen.today.weightBefore)
-                day.meals.append(
-                    Meal(
-                        pen: index, hour: hour, amount: amount, feed: feed,
-                        cost: (amount * Feed.all[feed].listPrice + 50) / 100))
+                let cost = world.stock.take(
+                    amount, of: feed, at: world.company.containers[pen.container].place,
+                    for: Moment(day.date, hour: hour))
+                day.meals.append(Meal(pen: index, hour: hour, amount: amount, feed: feed, cost: cost))
             }
         }
-        day.counts[.feeding] = day.meals.count
     }
 
     private func feed(_ pen: inout Pen, _ stage: Profile.Stage) {

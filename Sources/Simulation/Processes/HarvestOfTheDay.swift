@@ -11,20 +11,31 @@ struct HarvestOfTheDay: Process {
         let allAtSea = batch.pens.allSatisfy { world.profile.stages[$0.stage].isAtSea }
         let isReady = allAtSea && batch.meanWeight >= batch.plan.harvestWeight
         guard isReady || day.day == batch.plan.lastDay else { return }
+        let weight = batch.meanWeight
         for pen in batch.pens {
             var draw = world.draw(.harvest, batch, day, container: pen.container)
             let lots = Self.grade(pen, &draw)
+            let event = world.ids.take(.harvestEvent)
+            let assignment = batch.assignments[pen.assignment].id
             day.harvests.append(
-                Harvest(assignment: batch.assignments[pen.assignment].id, container: pen.container, lots: lots))
-            day.counts[.harvestLot] += lots.count
+                Harvest(event: event, assignment: assignment, container: pen.container, lots: lots))
+            batch.harvests.append(
+                HarvestOfRing(
+                    event: event, assignment: assignment, container: pen.container, date: day.date, lots: lots,
+                    firstTransaction: world.ids.take(.intercompanyTransaction, count: lots.count)))
             batch.harvestedFish += pen.population
         }
-        day.counts[.harvestEvent] = batch.pens.count
         for index in batch.pens.indices.reversed() {
             batch.pens[index].population = 0
             batch.leave(index, on: day.date + 1)
         }
         batch.harvested = day.date
+        day.journal.append(
+            JournalEntry(
+                category: .action, severity: "low",
+                text: "Harvested: \(grouped(batch.harvestedFish)) fish of \(grouped(Int(weight.rounded()))) g from "
+                    + "\(day.harvests.count) containers",
+                hour: 22, author: .manager01))
     }
 
     /// Splits a ring's fish so that counts and weights add up to the ring's own.

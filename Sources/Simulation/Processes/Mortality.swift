@@ -16,7 +16,6 @@ struct Mortality: Process {
             batch.pens[index].today.cause = cause(pen, stress, day, &draw, world.profile)
             batch.pens[index].population -= deaths
             batch.deaths += deaths
-            day.counts[.mortality] += 1
         }
     }
 

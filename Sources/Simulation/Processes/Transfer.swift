@@ -14,7 +14,11 @@ struct Transfer: Process {
             if dayOfTransfer == 0 { begin(stage, &batch, day, &world) }
             move(to: stage, dayOfTransfer, &batch, &day, &world)
             if dayOfTransfer == profile.transferDays - 1 {
-                batch.transfers[batch.transfers.count - 1].finished = day.date
+                let last = batch.transfers.count - 1
+                batch.transfers[last].finished = day.date
+                if profile.stages[stage].isAtSea {
+                    batch.transfers[last].transaction = world.ids.take(.intercompanyTransaction)
+                }
             }
         }
     }
@@ -26,7 +30,8 @@ struct Transfer: Process {
             TransferWorkflow(
                 id: world.ids.take(.transferWorkflow), stage: stage, begun: day.date,
                 plannedActions: sources + destinations - greatestCommonDivisor(sources, destinations),
-                estimatedCount: batch.population, estimatedBiomassKg: batch.biomassKg))
+                estimatedCount: batch.population, estimatedBiomassKg: batch.biomassKg,
+                feedingSummary: world.profile.stages[stage].isFed ? world.ids.take(.batchFeedingSummary) : nil))
     }
 
     private func move(
@@ -89,7 +94,6 @@ struct Transfer: Process {
                 destinationContainer: container, sourceBefore: source.population, transferred: arrived, died: died,
                 weight: source.weight, waterTemperature: level.temperature, oxygen: level.oxygen,
                 toSea: stage == world.profile.lastStage))
-        day.counts[.transferAction] += 1
 
         batch.transfers[workflow].sourceCount += taken
         batch.transfers[workflow].transferred += arrived
@@ -98,6 +102,7 @@ struct Transfer: Process {
         batch.deaths += died
         batch.pens[pen].population -= taken
         batch.pens[target].receive(arrived, cubeRootOfWeight: source.cubeRootOfWeight)
+        batch.assignments[batch.pens[target].assignment].biomassIn += Double(arrived) * source.weight
     }
 }
 

@@ -26,7 +26,7 @@ extension Table {
             rows.integer(books.stageID(batch.stage))
             rows.integer(1)
             rows.text("STANDARD")
-            rows.null()
+            rows.integerOrNull(batch.scenarios.last?.run)
             rows.endRow()
         })
 }

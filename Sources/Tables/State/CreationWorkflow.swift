@@ -23,8 +23,7 @@ extension Table {
         .state(.creationWorkflow) { batch, books, rows in
             let plan = batch.plan
             let trays = plan.containers[Profile.eggStage].count
-            var draw = Draw(seed: books.seed, .creation, plan.index)
-            let supplier = draw.integer(1...EggSupplier.allCases.count)
+            var draw = Draw(seed: books.seed, .creation, plan.index, 0, 1)
             rows.id(batch.creationWorkflowID)
             rows.text("CRT-\(plan.name)")
             rows.text("COMPLETED")
@@ -47,7 +46,7 @@ extension Table {
             rows.null()
             rows.integer(User.manager01.id)
             rows.null()
-            rows.integer(supplier)
+            rows.integer(batch.eggSupplier(seed: books.seed).id)
             rows.endRow()
         })
 }

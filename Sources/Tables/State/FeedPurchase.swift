@@ -1,4 +1,5 @@
 import Farm
+import Simulation
 
 extension Table {
     static let feedPurchase = Table(
@@ -9,8 +10,8 @@ extension Table {
             .the("batch_number", .varchar(100)), .maybe("expiry_date", .date), .the("notes", .text), .created,
             .updated, .the("feed_id", .bigint, to: "inventory_feed.id"),
         ],
-        .reference { books, rows in
-            for lot in books.company.firstLots(seed: books.seed) {
+        .stock { stock, books, rows in
+            for lot in stock.lots {
                 rows.id(lot.id)
                 rows.date(lot.delivered.date)
                 rows.decimal(lot.bought, scale: 2)

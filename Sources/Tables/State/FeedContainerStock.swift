@@ -1,4 +1,5 @@
 import Farm
+import Simulation
 
 extension Table {
     static let feedContainerStock = Table(
@@ -8,12 +9,12 @@ extension Table {
             .updated, .the("feed_container_id", .bigint, to: "infrastructure_feedcontainer.id"),
             .the("feed_purchase_id", .bigint, to: "inventory_feedpurchase.id"),
         ],
-        .reference { books, rows in
-            for lot in books.company.firstLots(seed: books.seed) {
+        .stock { stock, books, rows in
+            for lot in stock.lots {
                 rows.id(lot.id)
                 rows.decimal(lot.left, scale: 2)
                 rows.timestamp(lot.delivered)
-                rows.stamps(lot.delivered)
+                rows.stamps(lot.delivered, updated: lot.lastUsed)
                 rows.integer(books.company.feedContainers[lot.feedContainer].id)
                 rows.integer(lot.id)
                 rows.endRow()

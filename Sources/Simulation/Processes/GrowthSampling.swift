@@ -1,0 +1,29 @@
+import Farm
+
+/// Every week fish of each container that is fed are weighed and measured one by one.
+struct GrowthSampling: Process {
+    private static let every = 7
+
+    func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
+        guard day.day.isMultiple(of: Self.every) else { return }
+        day.growthSamples = batch.pens.indices.filter { index in
+            world.profile.stages[batch.pens[index].stage].isFed
+                && batch.pens[index].population >= SampledFish.perGrowthSample
+        }
+    }
+}
+
+/// Once a month from Post-Smolt on a veterinarian looks at the fish of one container, another one each time.
+struct HealthSampling: Process {
+    static let every = 30
+    private static let firstStage = 4
+
+    func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
+        guard day.day.isMultiple(of: Self.every) else { return }
+        let candidates = batch.pens.indices.filter {
+            batch.pens[$0].stage >= Self.firstStage && batch.pens[$0].population >= SampledFish.perHealthSample
+        }
+        guard !candidates.isEmpty else { return }
+        day.healthSample = candidates[day.day / Self.every % candidates.count]
+    }
+}

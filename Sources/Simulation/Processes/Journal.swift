@@ -1,0 +1,43 @@
+import Farm
+import Water
+
+/// Every thirty days somebody writes down how the batch stands; and what happened is told on the day it happens.
+struct Journal: Process {
+    private static let every = 30
+
+    func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
+        if let transfer = batch.transfers.last, transfer.finished == day.date {
+            day.journal.append(
+                JournalEntry(
+                    category: .action, severity: "low",
+                    text: "Transfer to \(world.profile.stages[transfer.stage].name) finished: "
+                        + "\(grouped(transfer.transferred)) fish moved, \(grouped(transfer.died)) lost", hour: 16,
+                    author: .manager01))
+        }
+        if day.day > 0 && day.day.isMultiple(of: Self.every) { report(&batch, &day, world) }
+    }
+
+    private func report(_ batch: inout BatchLife, _ day: inout BatchDay, _ world: World) {
+        let deaths = batch.deaths - batch.deathsAtLastReport
+        batch.deathsAtLastReport = batch.deaths
+        let fish = batch.population
+        let warmth = batch.pens.reduce(0.0) { $0 + $1.today.level.temperature } / Double(max(1, batch.pens.count))
+        let oxygen = batch.pens.map(\.today.level.oxygen).min() ?? 0
+        // More than one in fifty a month, or less oxygen than fish like, is worth a second look.
+        let isSerious = deaths * 50 > fish + deaths || oxygen < 80
+        let stages = batch.isMoving ? "between two stages" : "as \(world.profile.stages[batch.stage].name)"
+        day.journal.append(
+            JournalEntry(
+                category: .observation, severity: isSerious ? "medium" : "low",
+                text: "Day \(day.day), \(stages) in \(batch.pens.count) containers: \(grouped(fish)) fish of "
+                    + "\(Self.decimal(batch.meanWeight)) g; \(grouped(deaths)) died in \(Self.every) days; water "
+                    + "\(Self.decimal(warmth)) C, lowest oxygen \(Self.decimal(oxygen)) %",
+                hour: 17, author: .operator01))
+    }
+
+    /// With one decimal.
+    private static func decimal(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}

@@ -1,0 +1,88 @@
+import Farm
+import Water
+
+/// Lice at sea: they come with the current, breed on the fish, are counted every week and treated when there are too many.
+///
+/// Per fish and stage, stepped once a week: copepodids settle and become chalimus, pre-adults and adults in a week each,
+/// some lost on the way; adult females' young come back to the fish in their own ring the week after.
+struct Lice: Process {
+    private static let every = 7
+    /// So that weighing and counting do not fall on one day.
+    private static let weekday = 3
+    /// Adult females a fish at which authorities want a treatment.
+    private static let threshold = 0.5
+    private static let rest = 28
+
+    func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
+        guard day.day % Self.every == Self.weekday else { return }
+        var females = 0
+        for index in batch.pens.indices where world.profile.stages[batch.pens[index].stage].isAtSea {
+            guard batch.pens[index].population >= LiceCount.fish else { continue }
+            let container = batch.pens[index].container
+            var draw = Draw(
+                seed: world.seed, .lice, batch.plan.index, day.day, world.company.containers[container].id)
+            batch.pens[index].lice.liveThroughWeek(
+                temperature: batch.pens[index].today.level.temperature, pressure: draw.real(0.4...1.6))
+            let found = batch.pens[index].lice.count(&draw)
+            females += found[LiceType.salmonisFemaleAdult.rawValue]
+            day.liceCounts.append(LiceCount(pen: index, found: found))
+        }
+        let perFish = Double(females) / Double(max(1, day.liceCounts.count * LiceCount.fish))
+        let rested = batch.lastLiceTreatment.map { day.date - $0 >= Self.rest } ?? true
+        if perFish >= Self.threshold && rested { treat(&batch, &day, perFish) }
+    }
+
+    private func treat(_ batch: inout BatchLife, _ day: inout BatchDay, _ perFish: Double) {
+        let method = LiceMethod.allCases[batch.liceTreatments % LiceMethod.allCases.count]
+        let hundredths = Int((perFish * 100).rounded())
+        day.journal.append(
+            JournalEntry(
+                category: .treatment, severity: "high",
+                text:
+                    "\(hundredths / 100).\(padded(hundredths % 100, 2)) adult female lice a fish in the count of the day; "
+                    + "\(method.name) in all \(day.liceCounts.count) rings",
+                hour: 12, author: .vet01))
+        for count in day.liceCounts {
+            batch.pens[count.pen].lice.survive(method.survival)
+            day.treatments.append(
+                Treatment(pen: count.pen, kind: .lice(method), journalEntry: day.journal.count - 1))
+        }
+        batch.lastLiceTreatment = day.date
+        batch.liceTreatments += 1
+    }
+}
+
+/// Lice a fish, by stage; half of each are female.
+struct LiceLoad: Sendable {
+    var copepodids = 0.0
+    var chalimus = 0.0
+    var preAdults = 0.0
+    var adults = 0.0
+    /// The other species, which drifts in and does not breed here.
+    var caligus = 0.0
+
+    mutating func liveThroughWeek(temperature: Double, pressure: Double) {
+        adults = 0.88 * adults + 0.8 * preAdults
+        preAdults = 0.8 * chalimus
+        chalimus = 0.8 * copepodids
+        // Twice as many young in water of 14 degrees as of 7.
+        copepodids = (0.05 * pressure + 0.36 * adults) * temperature / 9.5
+        caligus = 0.7 * caligus + 0.04 * pressure * temperature / 9.5
+    }
+
+    /// A treatment takes those that move; the young under the skin are half safe.
+    mutating func survive(_ share: Double) {
+        adults *= share
+        preAdults *= share
+        caligus *= share
+        chalimus *= (1 + share) / 2
+        copepodids *= (1 + share) / 2
+    }
+
+    func count(_ draw: inout Draw) -> [Int] {
+        let fish = Double(LiceCount.fish)
+        let halves = [copepodids, chalimus, preAdults, adults].map { $0 / 2 }
+        let other = [caligus * 0.3, caligus * 0.2]
+        return (halves + halves + other + other).map { draw.poisson($0 * fish, atMost: 10_000) }
+    }
+}

@@ -1,0 +1,74 @@
+public import Farm
+
+/// A question asked of the models on one day: how will these fish grow from here?
+public struct Scenario: Sendable {
+    public enum Kind: Equatable, Sendable {
+        case fromParr, seaForecast
+
+        public var title: String {
+            switch self {
+            case .fromParr: "From Batch (Parr)"
+            case .seaForecast: "Sea Growth Forecast"
+            }
+        }
+    }
+
+    public let id: Int
+    public let run: Int
+    public let kind: Kind
+    public let date: CalendarDate
+    /// The day of the batch's life on which it starts.
+    public let day: Int
+    public let days: Int
+    public let fish: Int
+    /// Grams.
+    public let weight: Double
+}
+
+/// One day of a scenario's answer.
+public struct ProjectedDay: Sendable {
+    /// From 1.
+    public let number: Int
+    public let date: CalendarDate
+    public let stage: Int
+    /// Grams at the day's end.
+    public let weight: Double
+    public let fish: Double
+    public let biomassKg: Double
+    public let feedKg: Double
+    public let feedSoFarKg: Double
+    public let temperature: Double
+}
+
+extension Scenario {
+    /// Runs the models of the batch itself over the temperature profile instead of the weather: growth by the thermal
+    /// coefficient of the stage, feed by its conversion, deaths by its base rate.
+    public func projection(_ profile: Profile, _ company: Company, geography: Int) -> [ProjectedDay] {
+        let climate = company.geographies[geography].climate
+        let amplitude = (climate.amplitude.lowerBound + climate.amplitude.upperBound) / 2
+        var root = cubeRoot(weight)
+        var left = Double(fish)
+        var fed = 0.0
+        return (0..<days).map { offset in
+            let stageIndex = profile.stageEntered(by: day + offset)
+            let stage = profile.stages[stageIndex]
+            let today = date + offset
+            let temperature = stage.setPoint ?? climate.seasonal(today, amplitude: amplitude)
+            let before = cube(root)
+            root += stage.tgc / 1000 * temperature
+            let feed = left * (cube(root) - before) * stage.fcr / 1000
+            fed += feed
+            left *= 1 - stage.dailyMortality * profile.mortalityScale
+            return ProjectedDay(
+                number: offset + 1, date: today, stage: stageIndex, weight: cube(root), fish: left,
+                biomassKg: left * cube(root) / 1000, feedKg: feed, feedSoFarKg: fed, temperature: temperature)
+        }
+    }
+}
+
+extension Profile {
+    /// The stage that a batch is in, or enters, on a day of its life.
+    public func stageEntered(by day: Int) -> Int {
+        stages.indices.last { firstDay(of: $0) <= day } ?? 0
+    }
+}

@@ -1,0 +1,69 @@
+import Farm
+import Simulation
+
+extension Table {
+    /// From the day a batch has a scenario to plan by: one for each template, with what became of it so far.
+    static let plannedActivity = Table(
+        "planning_plannedactivity",
+        [
+            .key(), .the("activity_type", .varchar(50)), .the("due_date", .date), .the("status", .varchar(20)),
+            .maybe("notes", .text), .created, .updated, .maybe("completed_at", .timestamp),
+            .the("batch_id", .bigint, to: "batch_batch.id"), .maybe("completed_by_id", .integer, to: "auth_user.id"),
+            .maybe("container_id", .bigint, to: "infrastructure_container.id"),
+            .the("created_by_id", .integer, to: "auth_user.id"),
+            .the("scenario_id", .bigint, to: "scenario.scenario_id"),
+            .maybe("transfer_workflow_id", .bigint, to: "batch_batchtransferworkflow.id"),
+        ],
+        .state(.plannedActivity) { batch, books, rows in
+            guard let scenario = batch.scenarios.first, let first = batch.firstActivity else { return }
+            let planned = Moment(scenario.date, hour: 7)
+            for (index, template) in ActivityTemplate.all(books.profile).enumerated() {
+                let due = batch.plan.date(ofDay: template.day)
+                let done = batch.completion(of: template, due: due)
+                rows.id(first + index)
+                rows.text(template.kind.rawValue)
+                rows.date(due)
+                rows.text(done != nil ? "COMPLETED" : batch.isAlive ? "PENDING" : "CANCELLED")
+                rows.text("\(template.name): \(template.notes)")
+                rows.stamps(planned, updated: done.map { max(planned, Moment($0, hour: 18)) })
+                rows.timestampOrNull(done.map { Moment($0, hour: 18) })
+                rows.integer(batch.id)
+                rows.integerOrNull(done == nil ? nil : User.operator01.id)
+                rows.null()
+                rows.integer(User.manager01.id)
+                rows.integer(scenario.id)
+                rows.integerOrNull(batch.workflow(of: template)?.id)
+                rows.endRow()
+            }
+        })
+}
+
+extension BatchLife {
+    /// The transfer that a planned activity is about, once it has begun.
+    func workflow(of template: ActivityTemplate) -> TransferWorkflow? {
+        guard template.kind == .transfer else { return nil }
+        return transfers.first { $0.stage == template.stage }
+    }
+
+    /// The planned activity that a transfer carries out.
+    func activity(of transfer: TransferWorkflow, _ profile: Profile) -> Int? {
+        guard let firstActivity else { return nil }
+        let templates = ActivityTemplate.all(profile)
+        return templates.firstIndex { $0.kind == .transfer && $0.stage == transfer.stage }.map { firstActivity + $0 }
+    }
+
+    /// The day it was done. Transfers and the harvest are done when they are; the rest when due, unless the batch is gone.
+    fileprivate func completion(of template: ActivityTemplate, due: CalendarDate) -> CalendarDate? {
+        switch template.kind {
+        case .transfer: workflow(of: template)?.finished
+        case .harvest: harvested
+        default: due <= lastDate ? due : nil
+        }
+    }
+
+    /// Drawn once, named by the creation workflow and by scenarios.
+    func eggSupplier(seed: UInt64) -> EggSupplier {
+        var draw = Draw(seed: seed, .creation, plan.index)
+        return EggSupplier.allCases[draw.integer(0...EggSupplier.allCases.count - 1)]
+    }
+}
