@@ -35,12 +35,15 @@ struct OutputFile: ~Copyable {
         }
     }
 
-    mutating func write(_ text: String) throws(DiskProblem) {
-        var text = text
-        let outcome = text.withUTF8 { bytes -> Result<Void, DiskProblem> in
-            Result { () throws(DiskProblem) in try write(UnsafeRawBufferPointer(bytes)) }
+    mutating func write(_ bytes: [UInt8]) throws(DiskProblem) {
+        let outcome = bytes.withUnsafeBytes { bytes -> Result<Void, DiskProblem> in
+            Result { () throws(DiskProblem) in try write(bytes) }
         }
         try outcome.get()
+    }
+
+    mutating func write(_ text: String) throws(DiskProblem) {
+        try write(Array(text.utf8))
     }
 
     mutating func sync() throws(DiskProblem) {

@@ -15,9 +15,20 @@ public struct LineReader: ~Copyable {
 
     /// The next line without its newline, and whether it had one; nothing at the end.
     public mutating func next() throws(DiskProblem) -> (text: String, isComplete: Bool)? {
+        guard let line = try nextRange() else { return nil }
+        return (String(decoding: buffer[line.place], as: UTF8.self), line.isComplete)
+    }
+
+    /// As above for a caller that needs no text: making one costs more than finding its end.
+    mutating func withNext<Answer>(_ body: (UnsafeRawBufferPointer, Bool) -> Answer) throws(DiskProblem) -> Answer? {
+        guard let line = try nextRange() else { return nil }
+        return buffer.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[line.place]), line.isComplete) }
+    }
+
+    private mutating func nextRange() throws(DiskProblem) -> (place: Range<Int>, isComplete: Bool)? {
         var searched = position
         while true {
-            if let newline = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+            if let newline = buffer.withUnsafeBytes({ $0[searched...].firstIndex(of: UInt8(ascii: "\n")) }) {
                 return take(until: newline, isComplete: true)
             }
             if isAtEnd { return position < buffer.count ? take(until: buffer.count, isComplete: false) : nil }
@@ -30,12 +41,12 @@ public struct LineReader: ~Copyable {
         }
     }
 
-    private mutating func take(until end: Int, isComplete: Bool) -> (text: String, isComplete: Bool) {
-        let text = String(decoding: buffer[position..<end], as: UTF8.self)
+    private mutating func take(until end: Int, isComplete: Bool) -> (place: Range<Int>, isComplete: Bool) {
+        let place = position..<end
         let next = isComplete ? end + 1 : end
         offset += next - position
         position = next
         lineNumber += 1
-        return (text, isComplete)
+        return (place, isComplete)
     }
 }

@@ -25,6 +25,21 @@ public struct Part: Equatable, Sendable {
         "\(path),\(table),\(batch),\(period),\(rows),\(csvBytes),\(gzBytes),\(sha256),\(hex(csvCRC32)),\(minID),\(maxID)"
     }
 
+    static let pathField = 0
+    static let sha256Field = 7
+
+    /// One field of a line, found without taking the others out.
+    static func field(_ number: Int, of line: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        var start = 0
+        var commas = 0
+        for (place, byte) in line.enumerated() where byte == UInt8(ascii: ",") {
+            if commas == number { return UnsafeRawBufferPointer(rebasing: line[start..<place]) }
+            commas += 1
+            start = place + 1
+        }
+        return UnsafeRawBufferPointer(rebasing: line[start...])
+    }
+
     /// Nothing if the line is none of ours. Paths are taken only if they stay inside the snapshot.
     public init?(line: String) {
         let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)

@@ -73,12 +73,30 @@ extension Journal {
         return try Checksum.sha256(of: path) == part.sha256
     }
 
-    /// Goes through all parts in order, in little memory.
-    static func forEachPart(in path: String, _ body: (Part) throws(DiskProblem) -> Void) throws(DiskProblem) {
+    /// Goes through the lines of all parts in order, in little memory.
+    ///
+    /// Only their checksums are looked at, not their fields: a snapshot's lists are copied out of the journal, and taking
+    /// every line apart twice for them cost a sixth of a whole run.
+    static func forEachPartLine(
+        in path: String, _ body: (UnsafeRawBufferPointer) throws(DiskProblem) -> Void
+    ) throws(DiskProblem) {
         var lines = try LineReader(path)
-        while let line = try lines.next(), line.isComplete, let entry = entry(line.text) {
-            if case .part(let part) = entry { try body(part) }
+        let read = { (line: UnsafeRawBufferPointer, isComplete: Bool) -> Result<Void, DiskProblem> in
+            guard isComplete, let entry = intact(line) else {
+                return .failure(DiskProblem(.read, path, code: EIO))
+            }
+            guard entry.starts(with: "part ".utf8) else { return .success(()) }
+            return Result { () throws(DiskProblem) in try body(UnsafeRawBufferPointer(rebasing: entry.dropFirst(5))) }
         }
+        while let outcome = try lines.withNext(read) { try outcome.get() }
+    }
+
+    /// What follows the checksum of a line, if that is right.
+    private static func intact(_ line: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+        guard line.count > 9, line[8] == UInt8(ascii: " ") else { return nil }
+        let entry = UnsafeRawBufferPointer(rebasing: line[9...])
+        let stated = UInt32(String(decoding: line[..<8], as: UTF8.self), radix: 16)
+        return stated == CRC32.update(0, entry) ? entry : nil
     }
 }
 

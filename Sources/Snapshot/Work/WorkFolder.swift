@@ -174,34 +174,24 @@ public struct WorkFolder: ~Copyable {
 
     /// Gives back its checksum.
     private func writeParts(from journal: String) throws(DiskProblem) -> String {
-        var file = try OutputFile("\(path)/\(Layout.parts)")
-        var hash = SHA256()
-        var text = Part.header + "\n"
-        try Journal.forEachPart(in: journal) { part throws(DiskProblem) in
-            text += part.line + "\n"
-            if text.utf8.count > 64 * 1024 {
-                hash.update(text)
-                try file.write(text)
-                text = ""
-            }
+        var list = try ListFile("\(path)/\(Layout.parts)")
+        try list.append(Part.header + "\n")
+        try Journal.forEachPartLine(in: journal) { line throws(DiskProblem) in
+            try list.append(line)
+            try list.append("\n")
         }
-        hash.update(text)
-        try file.write(text)
-        try file.close()
-        return hash.hexDigest()
+        return try list.finish()
     }
 
     private func writeSums(from journal: String, extra: [(String, String)]) throws(DiskProblem) {
-        var file = try OutputFile("\(path)/\(Layout.sums)")
-        var text = extra.map { "\($0.1)  \($0.0)\n" }.joined()
-        try Journal.forEachPart(in: journal) { part throws(DiskProblem) in
-            text += "\(part.sha256)  \(part.path)\n"
-            if text.utf8.count > 64 * 1024 {
-                try file.write(text)
-                text = ""
-            }
+        var list = try ListFile("\(path)/\(Layout.sums)")
+        for (name, sha256) in extra { try list.append("\(sha256)  \(name)\n") }
+        try Journal.forEachPartLine(in: journal) { line throws(DiskProblem) in
+            try list.append(Part.field(Part.sha256Field, of: line))
+            try list.append("  ")
+            try list.append(Part.field(Part.pathField, of: line))
+            try list.append("\n")
         }
-        try file.write(text)
-        try file.close()
+        _ = try list.finish()
     }
 }
