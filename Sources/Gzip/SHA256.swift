@@ -5,29 +5,34 @@ internal import CPlatform
 public struct SHA256: Sendable {
     private static let hasInstructions = platform_has_sha256() != 0
 
-    private var state: [UInt32] = [
+    // In place rather than in arrays: a snapshot hashes thousands of small files, and each hash would allocate twice.
+    private var state: InlineArray<8, UInt32> = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
-    private var pending: [UInt8] = []
+    /// The last bytes that make no whole block yet: as many as the length says.
+    private var pending = InlineArray<64, UInt8>(repeating: 0)
     private var length = 0
 
-    public init() { pending.reserveCapacity(64) }
+    public init() {}
 
     public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+        let held = length % 64
         length += bytes.count
+        if held + bytes.count < 64 { return keep(bytes, at: held) }
         var rest = bytes[...]
-        if !pending.isEmpty {
-            let missing = rest.prefix(64 - pending.count)
-            pending.append(contentsOf: missing)
-            rest = rest.dropFirst(missing.count)
-            guard pending.count == 64 else { return }
+        if held > 0 {
+            keep(UnsafeRawBufferPointer(rebasing: rest.prefix(64 - held)), at: held)
+            rest = rest.dropFirst(64 - held)
             let block = pending
-            block.withUnsafeBytes { compress($0) }
-            pending.removeAll(keepingCapacity: true)
+            block.span.withUnsafeBytes { compress($0) }
         }
         let whole = rest.count & ~63
         compress(UnsafeRawBufferPointer(rebasing: rest.prefix(whole)))
-        pending.append(contentsOf: rest.dropFirst(whole))
+        keep(UnsafeRawBufferPointer(rebasing: rest.dropFirst(whole)), at: 0)
+    }
+
+    private mutating func keep(_ bytes: UnsafeRawBufferPointer, at place: Int) {
+        for (index, byte) in bytes.enumerated() { pending[place + index] = byte }
     }
 
     public mutating func update(_ text: String) {
@@ -47,8 +52,10 @@ public struct SHA256: Sendable {
         var hex: [UInt8] = []
         hex.reserveCapacity(64)
         let digits = Array("0123456789abcdef".utf8)
-        for word in state {
-            for shift in stride(from: 28, through: 0, by: -4) { hex.append(digits[Int(word >> UInt32(shift) & 15)]) }
+        for index in state.indices {
+            for shift in stride(from: 28, through: 0, by: -4) {
+                hex.append(digits[Int(state[index] >> UInt32(shift) & 15)])
+            }
         }
         return String(decoding: hex, as: UTF8.self)
     }
@@ -62,7 +69,8 @@ public struct SHA256: Sendable {
     private mutating func compress(_ blocks: UnsafeRawBufferPointer) {
         guard let start = blocks.baseAddress, blocks.count >= 64 else { return }
         if Self.hasInstructions {
-            state.withUnsafeMutableBufferPointer {
+            var span = state.mutableSpan
+            span.withUnsafeMutableBufferPointer {
                 platform_sha256_blocks($0.baseAddress, start.assumingMemoryBound(to: UInt8.self), blocks.count / 64)
             }
         } else {
