@@ -5,6 +5,8 @@ public struct Table: Sendable {
     public let name: String
     public let columns: [Column]
     public let rows: Rows
+    /// The first line of every file of the table.
+    public let header: String
 
     /// Where a table's rows come from decides how they are laid out on disk.
     public enum Rows: Sendable {
@@ -22,10 +24,8 @@ public struct Table: Sendable {
         self.name = name
         self.columns = columns
         self.rows = rows
+        header = columns.map(\.name).joined(separator: ",") + "\n"
     }
-
-    /// The first line of every file of the table.
-    public var header: String { columns.map(\.name).joined(separator: ",") + "\n" }
 
     public var isReference: Bool { if case .reference = rows { true } else { false } }
     public var isEvent: Bool { if case .event = rows { true } else { false } }
