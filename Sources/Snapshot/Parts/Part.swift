@@ -20,9 +20,23 @@ public struct Part: Equatable, Sendable {
 
     public static let header = "path,table,batch,period,rows,csv_bytes,gz_bytes,sha256,csv_crc32,min_id,max_id"
 
-    /// Its line, without a newline. No field of it can need quotes.
-    public var line: String {
-        "\(path),\(table),\(batch),\(period),\(rows),\(csvBytes),\(gzBytes),\(sha256),\(hex(csvCRC32)),\(minID),\(maxID)"
+    /// Appends its line, without a newline. No field of it can need quotes.
+    func write(to line: inout [UInt8]) {
+        func field(_ text: String) {
+            line.append(contentsOf: text.utf8)
+            line.append(UInt8(ascii: ","))
+        }
+        field(path)
+        field(table)
+        field(batch)
+        field(period)
+        field(String(rows))
+        field(String(csvBytes))
+        field(String(gzBytes))
+        field(sha256)
+        field(hex(csvCRC32))
+        field(String(minID))
+        line.append(contentsOf: String(maxID).utf8)
     }
 
     static let pathField = 0

@@ -14,6 +14,11 @@ public struct Totals: Sendable {
         var line: String { "\(table),\(batch),\(rows),\(bytes),\(hex(crc32))" }
     }
 
+    private struct SeriesName: Hashable {
+        let table: String
+        let batch: String
+    }
+
     public struct TableTotal: Sendable, Equatable {
         public var rows = 0
         public var files = 0
@@ -29,14 +34,14 @@ public struct Totals: Sendable {
     }
 
     public private(set) var series: [Series] = []
-    private var places: [String: Int] = [:]
+    private var places: [SeriesName: Int] = [:]
     public private(set) var tables: [String: TableTotal] = [:]
     public private(set) var all = TableTotal()
 
     public init() {}
 
     public mutating func add(_ part: Part) {
-        let key = "\(part.table)/\(part.batch)"
+        let key = SeriesName(table: part.table, batch: part.batch)
         let place: Int
         if let known = places[key] {
             place = known
