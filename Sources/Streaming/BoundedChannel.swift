@@ -1,30 +1,35 @@
-import Synchronization
+public import Synchronization
 
 /// Hands elements from tasks to tasks, holding at most so many: who is too fast waits.
 ///
 /// Many may send and many receive; elements leave in the order in which they were accepted. Waiting suspends the task, not
 /// its thread, and ends with `CancellationError` when the task is cancelled.
 public struct BoundedChannel<Element: Sendable>: Sendable {
-    private let storage: Storage<Element>
+    @usableFromInline let storage: Storage<Element>
 
+    @inlinable
     public init(capacity: Int) {
         storage = Storage(capacity: capacity)
     }
 
     /// Suspends while the channel is full. Throws what the channel failed with, or `ChannelFinished` after a regular end.
+    @inlinable
     public func send(_ element: Element) async throws {
         try await storage.send(element)
     }
 
     /// Suspends while the channel is empty. Nothing once it has ended and everything sent before was received.
+    @inlinable
     public func receive() async throws -> Element? {
         try await storage.receive()
     }
 
     /// No more will be sent. What is in the channel can still be received.
+    @inlinable
     public func finish() { storage.end(.finished) }
 
     /// Ends the channel for both sides at once; what is in it is dropped.
+    @inlinable
     public func fail(_ error: any Error) { storage.end(.failed(error)) }
 }
 
@@ -33,15 +38,21 @@ public struct ChannelFinished: Error {
     public init() {}
 }
 
-private final class Storage<Element: Sendable>: Sendable {
+@usableFromInline
+final class Storage<Element: Sendable>: Sendable {
+    @usableFromInline
     typealias SenderContinuation = CheckedContinuation<Void, any Error>
+    @usableFromInline
     typealias ReceiverContinuation = CheckedContinuation<Element?, any Error>
+    @usableFromInline
     typealias Machine = ChannelMachine<Element, SenderContinuation, ReceiverContinuation>
 
-    private let machine: Mutex<Machine>
+    @usableFromInline let machine: Mutex<Machine>
 
+    @inlinable
     init(capacity: Int) { machine = Mutex(Machine(capacity: capacity)) }
 
+    @inlinable
     func send(_ element: Element) async throws {
         let (step, ticket) = machine.withLock { machine in
             let step = machine.send(element)
@@ -60,7 +71,8 @@ private final class Storage<Element: Sendable>: Sendable {
     }
 
     /// Room may have come between asking and waiting, so the question is asked once more under the same lock.
-    private func park(_ continuation: SenderContinuation, with element: Element, ticket: Int) {
+    @inlinable
+    func park(_ continuation: SenderContinuation, with element: Element, ticket: Int) {
         let step: Machine.SendStep? = machine.withLock { machine in
             let step = machine.send(element)
             guard case .wait = step else { return step }
@@ -75,7 +87,8 @@ private final class Storage<Element: Sendable>: Sendable {
     }
 
     /// Whether the element is on its way.
-    private func perform(_ step: Machine.SendStep, with element: Element) throws -> Bool {
+    @inlinable
+    func perform(_ step: Machine.SendStep, with element: Element) throws -> Bool {
         switch step {
         case .stored: return true
         case .deliver(let receiver):
@@ -87,6 +100,7 @@ private final class Storage<Element: Sendable>: Sendable {
         }
     }
 
+    @inlinable
     func receive() async throws -> Element? {
         let (step, ticket) = machine.withLock { machine in
             let step = machine.receive()
@@ -102,7 +116,8 @@ private final class Storage<Element: Sendable>: Sendable {
         }
     }
 
-    private func park(_ continuation: ReceiverContinuation, ticket: Int) {
+    @inlinable
+    func park(_ continuation: ReceiverContinuation, ticket: Int) {
         let step: Machine.ReceiveStep? = machine.withLock { machine in
             let step = machine.receive()
             guard case .wait = step else { return step }
@@ -113,7 +128,8 @@ private final class Storage<Element: Sendable>: Sendable {
     }
 
     /// Nothing where the receiver has to wait.
-    private func perform(_ step: Machine.ReceiveStep) -> Result<Element?, any Error>? {
+    @inlinable
+    func perform(_ step: Machine.ReceiveStep) -> Result<Element?, any Error>? {
         switch step {
         case .take(let element): return .success(element)
         case .takeAndAdmit(let element, let sender):
@@ -125,6 +141,7 @@ private final class Storage<Element: Sendable>: Sendable {
         }
     }
 
+    @inlinable
     func end(_ ending: Machine.Ending) {
         let released = machine.withLock { $0.end(ending) }
         switch released.ending {

@@ -3,12 +3,15 @@
 ///
 /// Invariants: nobody waits to send while there is room; nobody waits to receive while there is an element; elements
 /// leave in the order in which they came; whoever waits is told exactly once.
+@usableFromInline
 package struct ChannelMachine<Element, Sender, Receiver> {
-    package enum Ending {
+    @usableFromInline
+    package enum Ending: Sendable {
         case finished
         case failed(any Error)
     }
 
+    @usableFromInline
     package enum SendStep {
         /// There was room.
         case stored
@@ -19,6 +22,7 @@ package struct ChannelMachine<Element, Sender, Receiver> {
         case refused(Ending)
     }
 
+    @usableFromInline
     package enum ReceiveStep {
         case take(Element)
         /// As `take`, and this waiting sender's element moved into the room.
@@ -28,34 +32,42 @@ package struct ChannelMachine<Element, Sender, Receiver> {
     }
 
     /// Everybody who is still waiting when the stream ends.
+    @usableFromInline
     package struct Released {
-        package var senders: [Sender] = []
-        package var receivers: [Receiver] = []
-        package let ending: Ending
+        @usableFromInline package var senders: [Sender] = []
+        @usableFromInline package var receivers: [Receiver] = []
+        @usableFromInline package let ending: Ending
+
+        @inlinable
+        init(ending: Ending) { self.ending = ending }
     }
 
-    private let capacity: Int
-    private var elements: Queue<Element> = Queue()
-    private var senders: Queue<(ticket: Int, element: Element, sender: Sender)> = Queue()
-    private var receivers: Queue<(ticket: Int, receiver: Receiver)> = Queue()
-    private var ending: Ending?
-    private var nextTicket = 0
+    @usableFromInline let capacity: Int
+    @usableFromInline var elements: Queue<Element> = Queue()
+    @usableFromInline var senders: Queue<(ticket: Int, element: Element, sender: Sender)> = Queue()
+    @usableFromInline var receivers: Queue<(ticket: Int, receiver: Receiver)> = Queue()
+    @usableFromInline var ending: Ending?
+    @usableFromInline var nextTicket = 0
     /// Tickets given up before their holders began to wait.
-    private var givenUp: Set<Int> = []
+    @usableFromInline var givenUp: Set<Int> = []
 
+    @inlinable
     package init(capacity: Int) {
         precondition(capacity > 0, "a channel without room could never hand anything on")
         self.capacity = capacity
     }
 
+    @inlinable
     package var count: Int { elements.count }
 
     /// A ticket names one attempt to send or receive, so that it can be given up.
+    @inlinable
     package mutating func takeTicket() -> Int {
         defer { nextTicket += 1 }
         return nextTicket
     }
 
+    @inlinable
     package mutating func send(_ element: Element) -> SendStep {
         if let ending { return .refused(ending) }
         if let waiting = receivers.popFirst() { return .deliver(waiting.receiver) }
@@ -67,12 +79,14 @@ package struct ChannelMachine<Element, Sender, Receiver> {
     }
 
     /// After `send` said to wait. False where the ticket was given up meanwhile: tell the sender so.
+    @inlinable
     package mutating func park(_ sender: Sender, with element: Element, ticket: Int) -> Bool {
         if givenUp.remove(ticket) != nil { return false }
         senders.append((ticket, element, sender))
         return true
     }
 
+    @inlinable
     package mutating func receive() -> ReceiveStep {
         // A failure overtakes what is still queued, a regular end does not.
         if case .failed = ending, let ending { return .ended(ending) }
@@ -85,6 +99,7 @@ package struct ChannelMachine<Element, Sender, Receiver> {
         return .wait
     }
 
+    @inlinable
     package mutating func park(_ receiver: Receiver, ticket: Int) -> Bool {
         if givenUp.remove(ticket) != nil { return false }
         receivers.append((ticket, receiver))
@@ -92,12 +107,14 @@ package struct ChannelMachine<Element, Sender, Receiver> {
     }
 
     /// A waiting task was cancelled. Gives back who has to be told, if they were waiting already.
+    @inlinable
     package mutating func giveUpSending(ticket: Int) -> Sender? {
         if let waiting = senders.remove(where: { $0.ticket == ticket }) { return waiting.sender }
         givenUp.insert(ticket)
         return nil
     }
 
+    @inlinable
     package mutating func giveUpReceiving(ticket: Int) -> Receiver? {
         if let waiting = receivers.remove(where: { $0.ticket == ticket }) { return waiting.receiver }
         givenUp.insert(ticket)
@@ -105,9 +122,11 @@ package struct ChannelMachine<Element, Sender, Receiver> {
     }
 
     /// The attempt is over, however it ended.
+    @inlinable
     package mutating func drop(ticket: Int) { givenUp.remove(ticket) }
 
     /// Ends the stream; the first ending stays, except that a failure replaces a regular end.
+    @inlinable
     package mutating func end(_ new: Ending) -> Released {
         switch (ending, new) {
         case (nil, _), (.finished, .failed): ending = new
@@ -122,14 +141,21 @@ package struct ChannelMachine<Element, Sender, Receiver> {
 }
 
 /// First in, first out, in constant time on average.
+@usableFromInline
 struct Queue<Element> {
-    private var storage: [Element?] = []
-    private var head = 0
+    @usableFromInline var storage: [Element?] = []
+    @usableFromInline var head = 0
 
+    @inlinable
+    init() {}
+
+    @inlinable
     var count: Int { storage.count - head }
 
+    @inlinable
     mutating func append(_ element: Element) { storage.append(element) }
 
+    @inlinable
     mutating func popFirst() -> Element? {
         guard head < storage.count else { return nil }
         let element = storage[head]
@@ -145,6 +171,7 @@ struct Queue<Element> {
         return element
     }
 
+    @inlinable
     mutating func remove(where matches: (Element) -> Bool) -> Element? {
         guard let index = storage[head...].firstIndex(where: { $0.map(matches) ?? false }) else { return nil }
         return storage.remove(at: index)
