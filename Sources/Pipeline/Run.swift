@@ -40,7 +40,7 @@ public struct Run: Sendable {
         in work: consuming WorkFolder, shouldStop: @escaping @Sendable () -> Bool,
         report: @escaping @Sendable (ProgressReport) -> Void
     ) async throws -> Outcome {
-        let sizes = Sizes(workers: workers)
+        let sizes = Sizes(workers: workers, byMonth: byMonth)
         let credits = BoundedChannel<Void>(capacity: sizes.unitsInFlight)
         let units = BoundedChannel<Unit>(capacity: sizes.channelRoom)
         let finished = BoundedChannel<FinishedUnit>(capacity: sizes.channelRoom)

@@ -55,7 +55,7 @@ struct Generating {
     }
 
     private func sizes(_ generate: GenerateRun) {
-        for line in Sizes(workers: generate.run.workers).lines { say(line) }
+        for line in Sizes(workers: generate.run.workers, byMonth: generate.run.byMonth).lines { say(line) }
     }
 
     private func finished(_ generate: GenerateRun, _ manifest: Manifest, _ times: RunTimes, _ seconds: Double) {
