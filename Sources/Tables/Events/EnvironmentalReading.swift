@@ -26,6 +26,8 @@ private struct ReadingRows {
     private static let delay = 5
     /// Room for any row: four numbers of twenty digits and two timestamps.
     private static let longestRow = 256
+    /// Bytes of all tails of a day: about 70 sensors, some 25 bytes each.
+    private static let usualTails = 2048
 
     let day: BatchDay
     let books: Books
@@ -36,6 +38,7 @@ private struct ReadingRows {
     init(_ day: BatchDay, _ books: Books) {
         self.day = day
         self.books = books
+        tails.reserveCapacity(Self.usualTails)
         for pen in day.pens {
             let container = books.company.containers[pen.container]
             for sensor in books.company.sensors[container.sensors] {

@@ -84,10 +84,15 @@ enum DecimalDigits {
 
     static func write(_ moment: Moment, to target: UnsafeMutablePointer<UInt8>) {
         write(moment.date, to: target)
-        target[10] = UInt8(ascii: " ")
-        write(secondOfDay: moment.secondOfDay, to: target + 11)
-        target[19] = UInt8(ascii: "+")
-        target[20] = UInt8(ascii: "0")
-        target[21] = UInt8(ascii: "0")
+        write(timeOf: moment, to: target + 10)
+    }
+
+    /// What follows the date of a moment, twelve bytes: ` 06:00:00+00`.
+    static func write(timeOf moment: Moment, to target: UnsafeMutablePointer<UInt8>) {
+        target[0] = UInt8(ascii: " ")
+        write(secondOfDay: moment.secondOfDay, to: target + 1)
+        target[9] = UInt8(ascii: "+")
+        target[10] = UInt8(ascii: "0")
+        target[11] = UInt8(ascii: "0")
     }
 }

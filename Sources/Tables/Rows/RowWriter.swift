@@ -23,6 +23,8 @@ public struct RowWriter: ~Copyable {
     private var fields = 0
     private let columns: Int
     public private(set) var isRagged = false
+    private var dateInText: CalendarDate?
+    private var dateText = InlineArray<10, UInt8>(repeating: 0)
 
     /// The buffer belongs to the caller and must outlive the writer.
     public init(into buffer: UnsafeMutableBufferPointer<UInt8>, columns: Int, sink: @escaping Sink) {
@@ -129,31 +131,71 @@ public struct RowWriter: ~Copyable {
 
     /// Quoted where it must be: only a comma, a quote or an empty text needs quotes.
     private mutating func raw(_ text: UnsafeBufferPointer<UInt8>) {
-        reserve(min(capacity, 2 * text.count + 3))
-        let needsQuotes =
-            text.isEmpty || text.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 < 0x20 }
-        if needsQuotes {
-            put(UInt8(ascii: "\""))
-            for byte in text {
-                reserve(4)
-                // No newline inside a field: readers that split lines first must stay right.
-                if byte == UInt8(ascii: "\"") { put(byte) }
-                put(byte < 0x20 ? UInt8(ascii: " ") : byte)
-            }
-            put(UInt8(ascii: "\""))
-        } else {
-            for byte in text {
-                reserve(2)
-                put(byte)
-            }
+        let quoted = Self.needsQuotes(text)
+        reserve(1)
+        if quoted { put(UInt8(ascii: "\"")) }
+        var rest = text[...]
+        while !rest.isEmpty {
+            let piece = UnsafeBufferPointer(rebasing: rest.prefix(Self.longestPiece))
+            reserve(2 * piece.count)
+            if quoted { putQuoted(piece) } else { putPlain(piece) }
+            rest = rest.dropFirst(piece.count)
         }
+        reserve(2)
+        if quoted { put(UInt8(ascii: "\"")) }
         endField()
+    }
+
+    /// Room is made for so much of a text at once instead of for every byte.
+    private static let longestPiece = 1024
+
+    /// Looks at every byte, without stopping at the first that needs quotes: so it is done for many bytes at a time.
+    private static func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var special: UInt8 = text.isEmpty ? 1 : 0
+        for byte in text {
+            special |= byte == UInt8(ascii: ",") ? 1 : 0
+            special |= byte == UInt8(ascii: "\"") ? 1 : 0
+            special |= byte < 0x20 ? 1 : 0
+        }
+        return special != 0
+    }
+
+    private mutating func putPlain(_ text: UnsafeBufferPointer<UInt8>) {
+        guard let start = text.baseAddress else { return }
+        (buffer + count).update(from: start, count: text.count)
+        count += text.count
+    }
+
+    private mutating func putQuoted(_ text: UnsafeBufferPointer<UInt8>) {
+        var target = buffer + count
+        for byte in text {
+            if byte == UInt8(ascii: "\"") {
+                target.pointee = byte
+                target += 1
+            }
+            // No newline inside a field: readers that split lines first must stay right.
+            target.pointee = byte < 0x20 ? UInt8(ascii: " ") : byte
+            target += 1
+        }
+        count = target - buffer
+    }
+
+    /// Ten bytes, for which there is room. Rows of a day name it several times each, so its characters are kept.
+    private mutating func putDate(_ date: CalendarDate) {
+        if date != dateInText {
+            var span = dateText.mutableSpan
+            span.withUnsafeMutableBufferPointer { DecimalDigits.write(date, to: $0.baseAddress.unsafelyUnwrapped) }
+            dateInText = date
+        }
+        dateText.span.withUnsafeBufferPointer {
+            (buffer + count).update(from: $0.baseAddress.unsafelyUnwrapped, count: $0.count)
+        }
+        count += 10
     }
 
     public mutating func date(_ date: CalendarDate) {
         reserve(16)
-        DecimalDigits.write(date, to: buffer + count)
-        count += 10
+        putDate(date)
         endField()
     }
 
@@ -172,8 +214,9 @@ public struct RowWriter: ~Copyable {
     /// `2024-03-15 06:00:00+00`
     public mutating func timestamp(_ moment: Moment) {
         reserve(32)
-        DecimalDigits.write(moment, to: buffer + count)
-        count += Moment.textLength
+        putDate(moment.date)
+        DecimalDigits.write(timeOf: moment, to: buffer + count)
+        count += Moment.textLength - 10
         endField()
     }
 
