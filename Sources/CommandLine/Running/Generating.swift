@@ -4,7 +4,6 @@ import JSON
 import Pipeline
 import Simulation
 import Snapshot
-import Synchronization
 
 /// Carries out `generate` and says what came of it.
 struct Generating {
@@ -30,9 +29,8 @@ struct Generating {
             if resumed > 0 { say("Going on after \(grouped(work.remains.totals.all.rows)) rows.") }
             if arguments.detail == .verbose { sizes(generate) }
             let bar = terminal.isTerminal && arguments.detail != .quiet ? ProgressBar(terminal: terminal) : nil
-            let signal = ReceivedSignal()
             let outcome = try await generate.run.make(
-                in: work, shouldStop: { signal.check(interrupt) }, report: { bar?.show($0) })
+                in: work, shouldStop: { interrupt.received != nil }, report: { bar?.show($0) })
             bar?.clear()
             let seconds = begun.duration(to: clock.now).inSeconds
             switch outcome {
@@ -43,7 +41,7 @@ struct Generating {
                 say(
                     "Stopped after \(grouped(totals.all.rows)) rows, all of them safe; the same command with "
                         + "--resume goes on from there.")
-                return .stopped(by: signal.number)
+                return .stopped(by: interrupt.received ?? SIGINT)
             }
         }
     }
@@ -87,19 +85,4 @@ struct Generating {
             say("dataset digest: \(manifest.totals.digest)")
         }
     }
-}
-
-/// Remembers which signal asked for the stop.
-private final class ReceivedSignal: Sendable {
-    private let received = Atomic<Int32>(0)
-
-    func check(_ interrupt: Interrupt) -> Bool {
-        if received.load(ordering: .relaxed) != 0 { return true }
-        guard let signal = interrupt.received() else { return false }
-        received.store(signal, ordering: .relaxed)
-        interrupt.restore()
-        return true
-    }
-
-    var number: Int32 { received.load(ordering: .relaxed) }
 }

@@ -1,36 +1,36 @@
 import Glibc
+import Synchronization
 
-/// Hears Ctrl-C and a polite kill without a signal handler: both signals are blocked in every thread and asked for.
+/// Which signal came. Outside of everything, because a handler can take nothing with it.
+private let signalReceived = Atomic<Int32>(0)
+
+private func hear(_ number: Int32) {
+    signalReceived.store(number, ordering: .relaxed)
+    signal(SIGINT, SIG_DFL)
+    signal(SIGTERM, SIG_DFL)
+}
+
+/// Hears Ctrl-C and a polite kill. The first of them asks for a clean stop; from then on both have their ordinary effect
+/// again, so a second one ends the program at once.
 ///
-/// To be made before the first task is, because threads inherit what is blocked. The first signal asks for a clean stop;
-/// from then on the signals have their ordinary effect again, so a second one ends the program at once.
+/// Blocking the signals and asking for them would be simpler, but on Linux the main thread of an asynchronous program
+/// waits with every signal let through, whatever it had blocked.
 public struct Interrupt: Sendable {
-    private static var signals: sigset_t {
-        var set = sigset_t()
-        sigemptyset(&set)
-        sigaddset(&set, SIGINT)
-        sigaddset(&set, SIGTERM)
-        return set
-    }
-
     public init() {
-        var set = Self.signals
-        pthread_sigmask(SIG_BLOCK, &set, nil)
+        // Made now, so that no handler has to.
+        signalReceived.store(0, ordering: .relaxed)
+        for number in [SIGINT, SIGTERM] {
+            // Who starts a program in the background of a script has it ignore Ctrl-C, and means it.
+            let before = signal(number, hear)
+            if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
+        }
         // A reader of our output that goes away is an error of a write, not our end.
         signal(SIGPIPE, SIG_IGN)
     }
 
-    /// The signal that came since the last call, if any.
-    func received() -> Int32? {
-        var set = Self.signals
-        var none = timespec(tv_sec: 0, tv_nsec: 0)
-        let signal = sigtimedwait(&set, nil, &none)
-        return signal > 0 ? signal : nil
-    }
-
-    /// In the calling thread; one that does not block it is enough for the system to deliver it.
-    func restore() {
-        var set = Self.signals
-        pthread_sigmask(SIG_UNBLOCK, &set, nil)
+    /// The signal that asked for a stop, if one did.
+    var received: Int32? {
+        let number = signalReceived.load(ordering: .relaxed)
+        return number == 0 ? nil : number
     }
 }
