@@ -33,12 +33,14 @@ extension Journal {
             guard line.isComplete, let entry = entry(line.text) else { break }
             switch entry {
             case .opening, .durable:
+                guard parts.isEmpty else { break reading }
                 good = lines.offset
             case .part(let part):
                 parts.append(part)
             case .unit(let unit, let count):
                 guard unit == remains.units, count == parts.count else { break reading }
-                if unit >= durable {
+                // A run that goes on makes its last unit again, whose files are then no longer the durable ones.
+                if unit >= durable - 1 {
                     for part in parts where try !isWhole(part, in: folder) { break reading }
                 }
                 for part in parts { remains.totals.add(part) }
