@@ -16,6 +16,11 @@ public enum Disk {
         }
     }
 
+    static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
     public static func size(of path: String) -> Int? {
         var status = stat()
         return stat(path, &status) == 0 ? Int(status.st_size) : nil
@@ -33,8 +38,7 @@ public enum Disk {
 
     /// Writes a small file whole, so that at any moment either the old contents or the new stand there.
     public static func replace(_ path: String, with text: String) throws(DiskProblem) {
-        let (folder, name) = split(path)
-        let temporary = "\(folder)/.\(name).new"
+        let temporary = temporary(for: path)
         do throws(DiskProblem) {
             var file = try OutputFile(temporary)
             try file.write(text)
@@ -44,6 +48,12 @@ public enum Disk {
             unlink(temporary)
             throw error
         }
+    }
+
+    /// Where the new contents of a small file grow.
+    static func temporary(for path: String) -> String {
+        let (folder, name) = split(path)
+        return "\(folder)/.\(name).new"
     }
 
     public static func makeFolders(_ path: String) throws(DiskProblem) {
@@ -80,14 +90,12 @@ public enum Disk {
         guard unlink(path) == 0 || errno == ENOENT else { throw DiskProblem(.remove, path) }
     }
 
-    /// Removes a folder and all in it; links are removed, not followed.
+    /// Removes a folder and all in it, or what else stands there; links are removed, not followed.
     public static func removeFolder(_ path: String) throws(DiskProblem) {
-        for name in try names(in: path) {
-            let inside = "\(path)/\(name)"
-            var status = stat()
-            guard lstat(inside, &status) == 0 else { continue }
-            if status.st_mode & S_IFMT == S_IFDIR { try removeFolder(inside) } else { try removeFile(inside) }
-        }
+        var status = stat()
+        guard lstat(path, &status) == 0 else { throw DiskProblem(.remove, path) }
+        guard status.st_mode & S_IFMT == S_IFDIR else { return try removeFile(path) }
+        for name in try names(in: path) { try removeFolder("\(path)/\(name)") }
         guard rmdir(path) == 0 else { throw DiskProblem(.remove, path) }
     }
 

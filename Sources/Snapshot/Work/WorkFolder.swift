@@ -54,13 +54,44 @@ public struct WorkFolder: ~Copyable {
                     output: output, path: path, handle: handle, journal: try Journal(continuing: journalPath),
                     remains: remains, replacesOutput: opening.replacesOutput))
         }
-        // Stopped before the first unit, or after the last: nothing to go on with, so begin anew under the same lock.
-        if try isComplete(output, existing, inputs) { return .complete }
-        for name in try Disk.names(in: path) {
-            let inside = "\(path)/\(name)"
-            if Disk.kind(of: inside) == .folder { try Disk.removeFolder(inside) } else { try Disk.removeFile(inside) }
+        // The journal goes just before the last renaming. Without one, a run was stopped around that, or had not begun.
+        if Self.inputs(of: output) == inputs {
+            try discard(path)
+            return .complete
         }
+        if Self.inputs(of: path) == inputs {
+            try publish(path, at: output, replacing: Self.inputs(of: output) != nil)
+            return .complete
+        }
+        _ = try isComplete(output, existing, inputs)
+        for name in try Disk.names(in: path) { try Disk.removeFolder("\(path)/\(name)") }
         return .work(try begin(output, path, handle, replacing: false, inputs))
+    }
+
+    /// What a finished snapshot was made from.
+    private static func inputs(of snapshot: String) -> Inputs? {
+        guard let text = try? Disk.read("\(snapshot)/\(Layout.manifest)"), let json = try? JSON(parsing: text) else {
+            return nil
+        }
+        return json["inputs"].flatMap(Inputs.init)
+    }
+
+    /// Removes a folder, its manifest first: what is left of a snapshot must never pass for one.
+    private static func discard(_ path: String) throws(DiskProblem) {
+        if !Disk.isLink(path) { try Disk.removeFile("\(path)/\(Layout.manifest)") }
+        try Disk.removeFolder(path)
+    }
+
+    /// Makes a finished folder the output.
+    private static func publish(_ path: String, at output: String, replacing: Bool) throws {
+        if Disk.kind(of: output) == nil {
+            try Disk.renameToNew(path, to: output)
+        } else if replacing || isEmptyFolder(output) {
+            try Disk.exchange(path, with: output)
+            try discard(path)
+        } else {
+            throw SnapshotProblem.outputExists(path: output)
+        }
     }
 
     private static func lock(_ path: String, _ output: String) throws -> FolderHandle {
@@ -106,9 +137,9 @@ public struct WorkFolder: ~Copyable {
                 if isEmptyFolder(output) { return false }
                 throw SnapshotProblem.outputIsForeign(path: output)
             }
-            guard let json = try? JSON(parsing: try Disk.read(manifest)),
-                let there = json["inputs"].flatMap(Inputs.init)
-            else { throw SnapshotProblem.manifestUnreadable(path: manifest, line: 1, expected: "a manifest") }
+            guard let there = Self.inputs(of: output) else {
+                throw SnapshotProblem.manifestUnreadable(path: manifest, line: 1, expected: "a manifest")
+            }
             try refuse(there, unlike: inputs, output)
             return true
         }
@@ -144,6 +175,10 @@ public struct WorkFolder: ~Copyable {
 
     /// Writes the lists, the card and, last, the manifest; then makes the folder the output.
     public consuming func finish(_ manifest: Manifest, card: (Manifest) -> String) throws {
+        // Before the journal goes, so that the run can be gone on with once the place is free.
+        if !replacesOutput, Disk.kind(of: output) != nil, !Self.isEmptyFolder(output) {
+            throw SnapshotProblem.outputExists(path: output)
+        }
         try makeDurable()
         let journalPath = "\(path)/\(Self.journalName)"
         var manifest = manifest
@@ -160,15 +195,10 @@ public struct WorkFolder: ~Copyable {
         try Disk.replace("\(path)/\(Layout.manifest)", with: manifestText)
         try handle.syncFileSystem()
         try Disk.removeFile("\(path)/\(Self.progressName)")
+        // A run that was killed while it wrote its progress left this.
+        try Disk.removeFile(Disk.temporary(for: "\(path)/\(Self.progressName)"))
         try Disk.removeFile(journalPath)
-        if Disk.kind(of: output) == nil {
-            try Disk.renameToNew(path, to: output)
-        } else if replacesOutput || Self.isEmptyFolder(output) {
-            try Disk.exchange(path, with: output)
-            try Disk.removeFolder(path)
-        } else {
-            throw SnapshotProblem.outputExists(path: output)
-        }
+        try Self.publish(path, at: output, replacing: replacesOutput)
         try handle.syncFileSystem()
     }
 
