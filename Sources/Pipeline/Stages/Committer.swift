@@ -44,8 +44,10 @@ struct Committer: ~Copyable {
     private mutating func commit(_ unit: FinishedUnit) throws {
         if let recorded {
             self.recorded = nil
-            if let index = unit.parts.indices.first(where: { recorded.count <= $0 || recorded[$0] != unit.parts[$0] }) {
-                throw SnapshotProblem.journalDiffers(work: work.path, path: unit.parts[index].path)
+            let pairs = zip(recorded, unit.parts)
+            let same = pairs.prefix { $0 == $1 }.count
+            if let different = unit.parts.dropFirst(same).first ?? recorded.dropFirst(same).first {
+                throw SnapshotProblem.journalDiffers(work: work.path, path: different.path)
             }
         } else {
             try work.commit(unit: unit.number, unit.parts)
