@@ -45,7 +45,6 @@ public struct GzipReader: ~Copyable {
         repeat {
             stream.pointee.next_out = output.baseAddress
             stream.pointee.avail_out = UInt32(output.count)
-            let isStart = stream.pointee.total_out == 0
             let status = inflate(stream, Z_NO_FLUSH)
             let made = output.count - Int(stream.pointee.avail_out)
             if made > 0 { try sink(UnsafeRawBufferPointer(start: output.baseAddress, count: made)) }
@@ -56,7 +55,8 @@ public struct GzipReader: ~Copyable {
                 return
             case Z_OK: continue
             case Z_BUF_ERROR: return
-            default: throw isStart && made == 0 ? GzipProblem.notGzip : GzipProblem.damaged
+            // The first two bytes tell gzip from anything else.
+            default: throw stream.pointee.total_in <= 2 ? GzipProblem.notGzip : GzipProblem.damaged
             }
         } while stream.pointee.avail_in > 0 || stream.pointee.avail_out == 0
     }
