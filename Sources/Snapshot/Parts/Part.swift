@@ -58,8 +58,9 @@ public struct Part: Equatable, Sendable {
     public init?(line: String) {
         let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         guard fields.count == 11, let rows = Int(fields[4]), let csvBytes = Int(fields[5]),
-            let gzBytes = Int(fields[6]),
-            fields[7].utf8.count == 64, let crc = UInt32(fields[8], radix: 16), let minID = Int(fields[9]),
+            let gzBytes = Int(fields[6]), min(rows, csvBytes, gzBytes) >= 0,
+            fields[7].utf8.count == 64, fields[7].utf8.allSatisfy(isHexDigit), let crc = UInt32(fields[8], radix: 16),
+            let minID = Int(fields[9]),
             let maxID = Int(fields[10]), Layout.isSafe(path: fields[0])
         else { return nil }
         self.init(
@@ -83,6 +84,10 @@ public struct Part: Equatable, Sendable {
         self.minID = minID
         self.maxID = maxID
     }
+}
+
+private func isHexDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
 }
 
 /// Eight hexadecimal digits.
