@@ -143,10 +143,10 @@ import Testing
             value("partitionBy", "one of \"day\", \"month\"", "\"week\"")),
         Bad(
             "hours that fall", #"{"extends": "standard", "readingHours": [6, 5]}"#,
-            value("readingHours", "hours from 0 to 23, growing", "5")),
+            value("readingHours", "growing hours from 0 to 23", "5")),
         Bad(
             "an hour that is none", #"{"extends": "standard", "readingHours": [24]}"#,
-            value("readingHours", "hours from 0 to 23, growing", "24")),
+            value("readingHours", "growing hours from 0 to 23", "24")),
         Bad(
             "no hours", #"{"extends": "standard", "readingHours": []}"#,
             value("readingHours", "a list of at least 1 hours", "a list")),

@@ -13,7 +13,7 @@ extension InputProblem {
         case .profileLacks(let file, let key):
             "The profile \(quoted(file)) lacks \(quoted(key)); add it, or begin with \"extends\": \"standard\"."
         case .profileUnknownKey(let file, let key, let known):
-            "The profile \(quoted(file)) has \(quoted(key)), which means nothing here; known are \(listed(known))."
+            "The profile \(quoted(file)) has \(quoted(key)), which means nothing there; write one of \(listed(known))."
         case .profileValue(let file, let key, let expected, let found):
             "The profile \(quoted(file)) needs \(expected) for \(quoted(key)), not \(found)."
         case .unknownGeography(let name, let known):

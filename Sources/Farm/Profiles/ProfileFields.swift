@@ -93,7 +93,7 @@ struct ProfileFields {
         for element in elements {
             guard case .number(let text) = element, let hour = Int(text), (0...23).contains(hour),
                 hours.last.map({ $0 < hour }) ?? true
-            else { throw wrong(key, "hours from 0 to 23, growing", element) }
+            else { throw wrong(key, "growing hours from 0 to 23", element) }
             hours.append(hour)
         }
         return hours
