@@ -38,6 +38,11 @@ let package = Package(
         .testTarget(name: "FarmTests", dependencies: ["JSON", "Farm"]),
         .testTarget(
             name: "TablesTests", dependencies: ["Farm", "Simulation", "Tables"], exclude: ["TargetSchema"]),
+        .testTarget(name: "StreamingTests", dependencies: ["Streaming"]),
+        .testTarget(name: "GzipTests", dependencies: ["Gzip"]),
+        .testTarget(name: "SimulationTests", dependencies: ["Farm", "Water", "Simulation"]),
+        .testTarget(name: "SnapshotTests", dependencies: ["JSON", "Gzip", "Tables", "Snapshot"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["JSON", "fishladder"]),
         .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "Farm"]),
     ],
     swiftLanguageModes: [.v6]

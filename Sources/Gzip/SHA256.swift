@@ -13,7 +13,14 @@ public struct SHA256: Sendable {
     private var pending = InlineArray<64, UInt8>(repeating: 0)
     private var length = 0
 
-    public init() {}
+    private let usesInstructions: Bool
+
+    public init() { self.init(usingInstructions: true) }
+
+    /// Without the instructions even where the processor has them, to try the other way.
+    package init(usingInstructions: Bool) {
+        usesInstructions = usingInstructions && Self.hasInstructions
+    }
 
     public mutating func update(_ bytes: UnsafeRawBufferPointer) {
         let held = length % 64
@@ -68,7 +75,7 @@ public struct SHA256: Sendable {
 
     private mutating func compress(_ blocks: UnsafeRawBufferPointer) {
         guard let start = blocks.baseAddress, blocks.count >= 64 else { return }
-        if Self.hasInstructions {
+        if usesInstructions {
             var span = state.mutableSpan
             span.withUnsafeMutableBufferPointer {
                 platform_sha256_blocks($0.baseAddress, start.assumingMemoryBound(to: UInt8.self), blocks.count / 64)

@@ -59,6 +59,8 @@ package struct ChannelMachine<Element, Sender, Receiver> {
 
     @inlinable
     package var count: Int { elements.count }
+    /// Nothing is kept of attempts that are over.
+    package var ticketsKept: Int { givenUp.count + senders.count + receivers.count }
 
     /// A ticket names one attempt to send or receive, so that it can be given up.
     @inlinable

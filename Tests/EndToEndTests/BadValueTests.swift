@@ -1,0 +1,139 @@
+import Testing
+
+/// Words that cannot be carried out, and the sentence each deserves.
+typealias Mistake = (words: String, sentence: String)
+
+@Suite struct `An input that is wrong` {
+    @Test(arguments: mistakes)
+    func `gets its sentence, and nothing is made`(mistake: Mistake) throws {
+        // given
+        let here = try Fishladder()
+        // when
+        let ended = try here.generate(mistake.words.split(separator: " ").map(String.init))
+        // then
+        #expect(ended.err == "fishladder: \(mistake.sentence)\n")
+        #expect(ended.code == 2)
+        #expect(ended.out == "")
+        #expect(here.names == [])
+    }
+
+    @Test(arguments: profileMistakes)
+    func `in a profile file gets its sentence with the place`(mistake: (text: String?, sentence: String)) throws {
+        // given
+        let here = try Fishladder()
+        if let text = mistake.text { try here.write(text, to: "farm.json") }
+        let before = here.names
+        // when
+        let ended = try here.generate("--profile", "./farm.json", "--output", "farm")
+        // then
+        #expect(ended.err == "fishladder: \(mistake.sentence)\n")
+        #expect(ended.code == 2)
+        #expect(here.names == before)
+    }
+
+    @Test func `of more eggs than the farm can hold is refused by the most, which is then taken`() throws {
+        // given
+        let here = try Fishladder()
+        let sentence =
+            /fishladder: 5000000 eggs are more than the 10 containers of stage [\w-]+ can hold when grown \(\d+ kg each\); give at most (\d+)\.\n/
+        // when
+        let ended = try here.generate("--eggs", "5000000")
+        let most = try #require(ended.err.wholeMatch(of: sentence), "\(ended.err)").1
+        // then
+        #expect(ended.code == 2)
+        #expect(here.names == [])
+        #expect(try here.generate("--eggs", String(most), "--duration", "1").code == 0)
+    }
+
+    @Test func `among many is the one named, and none has a chance to do harm`() throws {
+        let here = try Fishladder()
+        let ended = try here.generate("--overwrite", "--output", "..", "--duration", "1")
+        #expect(ended.code != 0)
+        #expect(
+            ended.err
+                == "fishladder: The output's name \"..\" must be made of letters, digits and any of . _ = -; give another "
+                + "--output.\n")
+    }
+}
+
+private let mistakes: [Mistake] = [
+    (
+        "--start-date 2024-02-30",
+        "\"--start-date\" takes a day written YYYY-MM-DD from 1990-01-01 to 2100-12-31, not \"2024-02-30\", a day that no "
+            + "calendar has."
+    ),
+    ("--eggs 0", "\"--eggs\" takes a whole number of eggs, 1 or more, not \"0\"."),
+    ("--eggs -5", "\"--eggs\" takes a whole number of eggs, 1 or more, not \"-5\"."),
+    ("--eggs 100", "100 eggs are too few for meals that the feed stock can count in ten grams; give at least 100000."),
+    ("--geography Norway", "There is no geography \"Norway\"; choose one of \"Scotland\" or \"Faroe Islands\"."),
+    (
+        "--geography scotland", "There is no geography \"scotland\"; choose one of \"Scotland\" or \"Faroe Islands\"."
+    ),
+    (
+        "--station FI-FW-13",
+        "There is no freshwater station \"FI-FW-13\"; those of Faroe Islands run from FI-FW-01 to FI-FW-12."
+    ),
+    (
+        "--station S-FW-01",
+        "The station \"S-FW-01\" lies in Scotland, not in Faroe Islands; name one that lies there, or give --geography "
+            + "\"Scotland\"."
+    ),
+    (
+        "--sea-area FI-SEA-23",
+        "There is no sea area \"FI-SEA-23\"; those of Faroe Islands run from FI-SEA-01 to FI-SEA-22."
+    ),
+    (
+        "--geography Scotland --sea-area FI-SEA-01",
+        "The sea area \"FI-SEA-01\" lies in Faroe Islands, not in Scotland; name one that lies there, or give --geography "
+            + "\"Faroe Islands\"."
+    ),
+    ("--duration 0", "\"--duration\" takes a whole number of days from 1 to 10000, not \"0\"."),
+    (
+        "--until 2023-12-31",
+        "The last day 2023-12-31 lies before the start 2024-01-01; give a later --until or an earlier --start-date."
+    ),
+    ("--workers 0", "\"--workers\" takes a whole number of workers from 1 to 64, not \"0\"."),
+    ("--level 0", "\"--level\" takes a whole number from 1 to 9, not \"0\"."),
+    ("--level 10", "\"--level\" takes a whole number from 1 to 9, not \"10\"."),
+    ("--tables batch_bach", "There is no table \"batch_bach\"; did you mean \"batch_batch\"?"),
+    ("--tables weather", "There is no table \"weather\"; the manifest of any snapshot lists them all."),
+    (
+        "--batch-name 2024",
+        "\"--batch-name\" takes a name of at most 50 letters, digits and any of . _ = - that begins with a letter or a "
+            + "digit, not \"2024\", which programs that read the files take for a number; \"batch-2024\" would do."
+    ),
+    (
+        "--profile ./none.json",
+        "The profile \"./none.json\" cannot be read (No such file or directory); give the path of a JSON file."
+    ),
+]
+
+private let profileMistakes: [(text: String?, sentence: String)] = [
+    (nil, "The profile \"./farm.json\" cannot be read (No such file or directory); give the path of a JSON file."),
+    ("", "The profile \"./farm.json\" is not JSON at line 1, column 1, where a value is expected."),
+    (
+        "{\n  \"name\": \"mine\"\n  \"days\": 3\n}",
+        "The profile \"./farm.json\" is not JSON at line 3, column 3, where a comma or a closing brace is expected."
+    ),
+    (
+        "{\"name\": \"mine\"}",
+        "The profile \"./farm.json\" lacks \"description\"; add it, or begin with \"extends\": \"standard\"."
+    ),
+    (
+        "{\"extends\": \"standard\", \"sea\": {\"rings\": 3}}",
+        "The profile \"./farm.json\" has \"sea.rings\", which means nothing there; write one of \"barges\", "
+            + "\"bargeCapacity\" or \"ring\"."
+    ),
+    (
+        "{\"extends\": \"standard\", \"batchDays\": 0}",
+        "The profile \"./farm.json\" needs a whole number from 1 to 10000 for \"batchDays\", not 0."
+    ),
+    (
+        "{\"extends\": \"salmon\"}",
+        "The profile \"./farm.json\" needs one of standard, plan-v2, bakkafrost, quick for \"extends\", not \"salmon\"."
+    ),
+    (
+        "{\"extends\": \"standard\", \"stages\": {\"Fry\": {\"mealHours\": [8, 24]}}}",
+        "The profile \"./farm.json\" needs growing hours from 0 to 23 for \"stages[1].mealHours\", not 24."
+    ),
+]

@@ -1,0 +1,176 @@
+import Foundation
+import Glibc
+
+/// The built program, run in a folder that goes when the test is over.
+final class Fishladder: Sendable {
+    /// Where the program runs; outputs are named from here.
+    let folder: String
+
+    init() throws {
+        let root = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
+        folder = "\(root)/fishladder-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    /// Beside the bundle of these tests.
+    static let program: String = {
+        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("fishladder").path
+    }()
+
+    // MARK: Running
+
+    struct Ended: Equatable {
+        /// The signal's number, negative, where one ended it.
+        let code: Int32
+        let out: String
+        let err: String
+    }
+
+    /// Runs `fishladder generate` to its end.
+    @discardableResult
+    func generate(_ arguments: String..., wrappedBy wrapper: [String] = []) throws -> Ended {
+        try run(wrapper + [Self.program, "generate"] + arguments)
+    }
+
+    func run(_ words: [String]) throws -> Ended { try start(words).wait() }
+
+    /// Starts a program with nothing on its standard input and its outputs in files.
+    func start(_ words: [String], stderr: Int32? = nil) throws -> Child {
+        let streams = "\(folder)/.streams-\(UUID().uuidString)"
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, "\(streams).out", O_WRONLY | O_CREAT | O_TRUNC, 0o666)
+        if let stderr {
+            posix_spawn_file_actions_adddup2(&actions, stderr, 2)
+        } else {
+            posix_spawn_file_actions_addopen(&actions, 2, "\(streams).err", O_WRONLY | O_CREAT | O_TRUNC, 0o666)
+        }
+        // However these tests were started, the program is to begin with all signals heard.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGINT)
+        sigaddset(&signals, SIGTERM)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        // env changes the folder and then becomes the program.
+        let command = ["env", "-C", folder] + words
+        var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
+        defer { for argument in arguments { free(argument) } }
+        var process = pid_t()
+        let status = posix_spawnp(&process, command[0], &actions, &attributes, &arguments, environ)
+        guard status == 0 else { throw POSIXError(POSIXErrorCode(rawValue: status) ?? .EINVAL) }
+        return Child(process: process, streams: streams)
+    }
+
+    /// A program under way; `wait` must be called once.
+    struct Child {
+        let process: pid_t
+        fileprivate let streams: String
+
+        func send(_ signal: Int32) { kill(process, signal) }
+
+        func wait() throws -> Ended {
+            var status: Int32 = 0
+            while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+            let signal = status & 0x7f
+            defer {
+                unlink("\(streams).out")
+                unlink("\(streams).err")
+            }
+            func text(_ suffix: String) -> String {
+                String(
+                    decoding: (try? Data(contentsOf: URL(fileURLWithPath: streams + suffix))) ?? Data(), as: UTF8.self)
+            }
+            return Ended(code: signal == 0 ? status >> 8 & 0xff : -signal, out: text(".out"), err: text(".err"))
+        }
+
+        /// Looks again and again, without pause, until something is so; false where the program ended before, which is
+        /// left for `wait` to find out.
+        func watch(until isSo: () -> Bool) -> Bool {
+            while !isSo() {
+                var info = siginfo_t()
+                if waitid(P_PID, id_t(process), &info, WEXITED | WNOHANG | WNOWAIT) == 0, info.si_signo != 0 {
+                    return false
+                }
+                sched_yield()
+            }
+            return true
+        }
+    }
+
+    // MARK: Looking
+
+    /// Every file below a folder with its bytes.
+    func contents(of name: String) throws -> [String: Data] {
+        var files: [String: Data] = [:]
+        for path in try FileManager.default.subpathsOfDirectory(atPath: "\(folder)/\(name)") {
+            var isFolder: ObjCBool = false
+            _ = FileManager.default.fileExists(atPath: "\(folder)/\(name)/\(path)", isDirectory: &isFolder)
+            if !isFolder.boolValue {
+                files[path] = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)/\(path)"))
+            }
+        }
+        return files
+    }
+
+    /// Everything in the folder but what the program printed.
+    var names: [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { !$0.hasPrefix(".streams") }
+            .sorted()
+    }
+
+    func size(of name: String) -> Int? {
+        var status = stat()
+        return stat("\(folder)/\(name)", &status) == 0 ? Int(status.st_size) : nil
+    }
+
+    func exists(_ name: String) -> Bool { size(of: name) != nil }
+
+    func text(_ name: String) throws -> String {
+        String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")), as: UTF8.self)
+    }
+
+    func write(_ text: String, to name: String) throws {
+        let url = URL(fileURLWithPath: "\(folder)/\(name)")
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: url)
+    }
+
+    func manifest(_ name: String) throws -> [String: Any] {
+        let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)/manifest.json"))
+        return try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
+    }
+
+    func digest(_ name: String) throws -> String { try manifest(name)["datasetDigest"] as? String ?? "" }
+}
+
+/// The first names under which two folders differ, for a message that can be read.
+func differences(_ one: [String: Data], _ other: [String: Data]) -> [String] {
+    Array(Set(one.keys).union(other.keys).filter { one[$0] != other[$0] }.sorted().prefix(10))
+}
+
+/// Randomness that a failing test can be given again.
+struct Dice: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: Int) { state = UInt64(seed) &* 0xD134_2543_DE82_EF95 &+ 1 }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}

@@ -1,0 +1,198 @@
+import Foundation
+import Glibc
+import Testing
+
+/// A program that is killed, asked to stop or loses its power, and then goes on.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct `An interrupted run` {
+    /// A whole life, so that there is time to be interrupted in.
+    private static let run = ["--duration", "900", "--tables", tables, "--output", "farm"]
+    private static let tables =
+        "infrastructure_hall,batch_transferaction,batch_mortalityevent,batch_actualdailyassignmentstate,"
+        + "inventory_feedingevent,batch_batch,batch_batchcontainerassignment"
+    private static let journal = ".farm.partial/journal"
+
+    /// What a run that nobody disturbs makes, and how long its journal is at its end.
+    private struct Undisturbed {
+        let files: [String: Data]
+        let journalLength: Int
+    }
+
+    private static let undisturbed = Result {
+        let here = try Fishladder()
+        #expect(try here.run([Fishladder.program, "generate"] + run).code == 0)
+        let files = try here.contents(of: "farm")
+        // A line of the journal is one of parts.csv and fourteen bytes more; each unit has a line of its own.
+        let parts = files["parts.csv"].map { String(decoding: $0, as: UTF8.self) } ?? ""
+        return Undisturbed(files: files, journalLength: parts.utf8.count + 14 * parts.split(separator: "\n").count)
+    }
+
+    private func start(_ here: Fishladder, _ options: String...) throws -> Fishladder.Child {
+        try here.start([Fishladder.program, "generate"] + Self.run + options)
+    }
+
+    private func journal(_ here: Fishladder) -> Int { here.size(of: Self.journal) ?? 0 }
+
+    /// Lets the program go on until its journal is so long.
+    private func reaches(_ length: Int, _ child: Fishladder.Child, _ here: Fishladder) -> Bool {
+        child.watch { journal(here) >= length }
+    }
+
+    private func expectSame(_ here: Fishladder) throws {
+        let undisturbed = try Self.undisturbed.get()
+        #expect(differences(undisturbed.files, try here.contents(of: "farm")) == [])
+        #expect(here.names == ["farm"])
+    }
+
+    @Test(arguments: 1...4)
+    func `ends with the same bytes, wherever and however often it was killed`(seed: Int) throws {
+        // given
+        let undisturbed = try Self.undisturbed.get()
+        let here = try Fishladder()
+        var dice = Dice(seed: seed)
+        let moments = (1...8).map { _ in Int.random(in: 0...undisturbed.journalLength, using: &dice) }.sorted()
+        var kills = 0
+        for moment in moments {
+            // when
+            let child = try start(here, "--resume", "--workers", "\(Int.random(in: 1...3, using: &dice))")
+            guard reaches(max(moment, journal(here)), child, here) else {
+                #expect(try child.wait().code == 0)
+                break
+            }
+            child.send(SIGKILL)
+            if try child.wait().code == -SIGKILL { kills += 1 }
+        }
+        #expect(kills >= 6)
+        // then
+        #expect(try here.generate(Self.run + ["--resume"]).code == 0)
+        try expectSame(here)
+    }
+
+    /// Around the end, where lists, manifest and renaming follow each other within milliseconds.
+    @Test(arguments: [
+        ".farm.partial/parts.csv", ".farm.partial/README.md", ".farm.partial/SHA256SUMS",
+        ".farm.partial/manifest.json", "farm",
+    ])
+    func `ends with the same bytes when it is killed while it finishes`(sight: String) throws {
+        let here = try Fishladder()
+        for _ in 1...3 {
+            let child = try start(here, "--resume")
+            _ = child.watch { here.exists(sight) }
+            child.send(SIGKILL)
+            _ = try child.wait()
+        }
+        let ended = try here.generate(Self.run + ["--resume"])
+        #expect(ended.code == 0, "\(ended.err)")
+        try expectSame(here)
+    }
+
+    @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
+    func `stops cleanly when asked to, says how to go on, and does`(signal: Int32, code: Int32) throws {
+        // given
+        let undisturbed = try Self.undisturbed.get()
+        let here = try Fishladder()
+        // when
+        let child = try start(here)
+        #expect(reaches(undisturbed.journalLength / 5, child, here))
+        child.send(signal)
+        let ended = try child.wait()
+        // then
+        #expect(ended.code == code)
+        #expect(ended.out == "")
+        #expect(
+            ended.err.wholeMatch(
+                of:
+                    /Stopped after [0-9,]+ rows, all of them safe; the same command with --resume goes on from there\.\n/
+            )
+                != nil, "\(ended.err)")
+        #expect(!here.exists("farm"))
+        #expect(try here.text(Self.journal).hasSuffix("durable yes\n"))
+        #expect(here.exists(".farm.partial/progress.json"))
+        // and
+        let rest = try here.generate(Self.run + ["--resume"])
+        #expect(rest.code == 0)
+        #expect(rest.err.hasPrefix("Going on after "))
+        try expectSame(here)
+    }
+
+    @Test func `ends at once at a second signal`() throws {
+        // given a program that cannot say that it stopped, because nobody reads what it says
+        let undisturbed = try Self.undisturbed.get()
+        let here = try Fishladder()
+        var ends: [Int32] = [0, 0]
+        #expect(pipe(&ends) == 0)
+        defer { for end in ends { close(end) } }
+        let flags = fcntl(ends[1], F_GETFL)
+        _ = fcntl(ends[1], F_SETFL, flags | O_NONBLOCK)
+        while write(ends[1], [UInt8](repeating: 0, count: 4096), 4096) > 0 {}
+        _ = fcntl(ends[1], F_SETFL, flags)
+        let child = try here.start([Fishladder.program, "generate"] + Self.run, stderr: ends[1])
+        #expect(reaches(undisturbed.journalLength / 5, child, here))
+        // when the first signal was heard, which is when the program has given up to catch the next
+        child.send(SIGINT)
+        let wasHeard = child.watch {
+            let status = try? String(contentsOfFile: "/proc/\(child.process)/status", encoding: .utf8)
+            let caught = status?.firstMatch(of: /SigCgt:\s+([0-9a-f]+)/).flatMap { UInt64($0.1, radix: 16) }
+            return caught.map { $0 & 1 << (SIGINT - 1) == 0 } ?? false
+        }
+        #expect(wasHeard)
+        child.send(SIGINT)
+        // then
+        #expect(try child.wait().code == -SIGINT)
+        #expect(try here.generate(Self.run + ["--resume"]).code == 0)
+        try expectSame(here)
+    }
+
+    @Test(arguments: 1...3)
+    func `ends with the same bytes after the power failed`(seed: Int) throws {
+        // given a run that was stopped, so that all of it was durable, then gone on with and killed
+        let undisturbed = try Self.undisturbed.get()
+        let here = try Fishladder()
+        var dice = Dice(seed: seed)
+        let first = try start(here)
+        #expect(reaches(undisturbed.journalLength * seed / 8, first, here))
+        first.send(SIGINT)
+        #expect(try first.wait().code == 130)
+        let durable = journal(here)
+        let second = try start(here, "--resume")
+        #expect(reaches(durable + undisturbed.journalLength / 4, second, here))
+        second.send(SIGKILL)
+        _ = try second.wait()
+        // when files since then are not what was written, the unit that was made again included
+        let text = try here.text(Self.journal)
+        let lines = text.split(separator: "\n")
+        let mark = try #require(lines.lastIndex { $0.hasSuffix("durable yes") })
+        let units = lines.indices.filter { $0 < mark && lines[$0].split(separator: " ")[1] == "unit" }
+        let remade = units.count > 1 ? units[units.count - 2] : 0
+        let paths = lines[remade...].filter { $0.split(separator: " ")[1] == "part" }
+            .map { String($0.split(separator: " ")[2].prefix { $0 != "," }) }
+        #expect(paths.count > 50)
+        for path in paths where Int.random(in: 0..<40, using: &dice) == 0 {
+            let file = "\(here.folder)/.farm.partial/\(path)"
+            switch Int.random(in: 0..<3, using: &dice) {
+            case 0: truncate(file, 0)
+            case 1: truncate(file, off_t(Int.random(in: 1...100, using: &dice)))
+            default: unlink(file)
+            }
+        }
+        // and the journal's own end is torn
+        let torn = Int.random(in: 1...(text.utf8.count - durable) / 2, using: &dice)
+        truncate("\(here.folder)/\(Self.journal)", off_t(text.utf8.count - torn))
+        // then
+        #expect(try here.generate(Self.run + ["--resume"]).code == 0)
+        try expectSame(here)
+    }
+
+    @Test func `that is complete says so when it is to be gone on with`() throws {
+        let here = try Fishladder()
+        try here.generate("--profile", "quick", "--output", "farm")
+        let before = try here.contents(of: "farm")
+        let ended = try here.generate("--profile", "quick", "--output", "farm", "--resume")
+        #expect(ended == .init(code: 0, out: "", err: "\"farm\" is complete already; there is nothing to do.\n"))
+        #expect(differences(before, try here.contents(of: "farm")) == [])
+    }
+}
+
+extension Fishladder {
+    @discardableResult
+    func generate(_ arguments: [String]) throws -> Ended { try run([Self.program, "generate"] + arguments) }
+}

@@ -1,0 +1,125 @@
+import Farm
+import Simulation
+import Testing
+import Water
+
+/// What a fish farmer would check first.
+@Suite struct `A batch` {
+    @Test(arguments: Farming.all)
+    func `grows to the stages' weights, in every stage and without a plateau`(farming: Farming) throws {
+        let whole = try WholeLife(farming)
+        for (day, target) in [(179, 6.0), (269, 60), (359, 180), (449, 500)] {
+            let weight = whole.meanWeight(onDay: day)
+            #expect((0.85...1.15).contains(weight / target), "\(weight) g instead of \(target) g on day \(day)")
+        }
+        // A week without growth is no farm, and no fish doubles in one after the first months.
+        for day in 0..<whole.days.count - 7 {
+            let growth = whole.meanWeight(onDay: day + 7) / whole.meanWeight(onDay: day)
+            #expect(growth > 1.005, "day \(day)")
+            #expect(growth < (day < 200 ? 2 : 1.5), "day \(day)")
+        }
+    }
+
+    @Test(arguments: Farming.all)
+    func `never weighs more than its containers may hold`(farming: Farming) throws {
+        let whole = try WholeLife(farming)
+        for day in whole.days {
+            for pen in day.pens {
+                let most = whole.company.containers[pen.container].maxBiomassKg
+                #expect(Double(pen.populationBefore) * pen.weightBefore / 1000 <= most, "day \(day.day)")
+                #expect(Double(pen.populationAfter) * pen.weightAfter / 1000 <= most, "day \(day.day)")
+            }
+        }
+    }
+
+    @Test(arguments: Farming.all)
+    func `survives as salmon do`(farming: Farming) throws {
+        let whole = try WholeLife(farming)
+        let survival = Double(whole.life.harvestedFish) / Double(whole.plan.eggs)
+        let expected = farming.profile == "bakkafrost" ? 0.77...0.83 : 0.70...0.78
+        #expect(expected.contains(survival))
+    }
+
+    @Test(arguments: Farming.all)
+    func `is harvested ring by ring at a salmon's weight, between its second and third year`(farming: Farming) throws {
+        let whole = try WholeLife(farming)
+        let last = try #require(whole.days.last)
+        #expect((700...900).contains(last.day))
+        #expect(whole.life.harvested == last.date)
+        #expect(last.harvests.count == whole.profile.ringsPerBatch)
+        for harvest in last.harvests {
+            let fish = harvest.lots.reduce(0) { $0 + $1.fish }
+            let weight = Double(harvest.lots.reduce(0) { $0 + $1.grams }) / Double(fish)
+            #expect((4500...6500).contains(weight), "\(weight) g on day \(last.day)")
+            // Heavier fish are of better grades.
+            let weights = harvest.lots.map { Double($0.grams) / Double($0.fish) }
+            #expect(zip(weights, weights.dropFirst()).allSatisfy { $0 > $1 })
+        }
+    }
+
+    @Test(arguments: Farming.all)
+    func `lives in water that follows the season at sea and the set point in tanks`(farming: Farming) throws {
+        let whole = try WholeLife(farming)
+        let sea = farming.geography == "Scotland" ? 6.0...14.0 : 7.0...12.5
+        var temperatures: [Double] = []
+        for pen in whole.days.flatMap(\.pens) {
+            if let setPoint = whole.stage(pen).setPoint {
+                #expect(abs(pen.level.temperature - setPoint) < 0.75)
+                #expect(!pen.level.isSea)
+            } else {
+                #expect(sea.contains(pen.level.temperature))
+                #expect(pen.level.isSea)
+                temperatures.append(pen.level.temperature)
+            }
+            #expect((80...100).contains(pen.level.oxygen))
+        }
+        let span = (temperatures.max() ?? 0) - (temperatures.min() ?? 0)
+        #expect(span > (farming.geography == "Scotland" ? 4 : 1.8), "\(span) degrees between seasons")
+    }
+
+    @Test(arguments: Farming.some)
+    func `of as many eggs as are allowed stays below every limit, and one egg more is refused`(farming: Farming) throws
+    {
+        // given
+        let most = try #require(
+            throws: InputProblem.self, performing: { _ = try WholeLife(farming, eggs: 1_000_000_000) })
+        guard case .tooManyEggs(_, let most, let stage, let containers, let kilograms) = most else {
+            Issue.record("\(most)")
+            return
+        }
+        // when
+        let whole = try WholeLife(farming, eggs: most)
+        // then
+        for day in whole.days {
+            for pen in day.pens {
+                let biomass = Double(pen.populationAfter) * pen.weightAfter / 1000
+                #expect(biomass <= whole.company.containers[pen.container].maxBiomassKg, "day \(day.day)")
+            }
+        }
+        #expect(
+            throws: InputProblem.tooManyEggs(
+                eggs: most + 1, most: most, stage: stage, containers: containers, kilograms: kilograms)
+        ) { _ = try WholeLife(farming, eggs: most + 1, days: 1) }
+    }
+
+    @Test(arguments: Farming.some)
+    func `of the fewest eggs that are allowed still gets every meal, and one egg less is refused`(
+        farming: Farming
+    ) throws {
+        // given
+        let few = try #require(throws: InputProblem.self) { _ = try WholeLife(farming, eggs: 1) }
+        guard case .tooFewEggs(_, let least) = few else {
+            Issue.record("\(few)")
+            return
+        }
+        // when
+        let whole = try WholeLife(farming, eggs: least)
+        // then
+        for day in whole.days {
+            #expect(day.meals.count == day.pens.reduce(0) { $0 + whole.stage($1).mealHours.count }, "day \(day.day)")
+        }
+        #expect(throws: InputProblem.tooFewEggs(eggs: least - 1, least: least)) {
+            _ = try WholeLife(farming, eggs: least - 1, days: 1)
+        }
+    }
+}

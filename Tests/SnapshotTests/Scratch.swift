@@ -1,0 +1,114 @@
+import Foundation
+import Gzip
+import JSON
+import Snapshot
+
+/// A folder that goes when the test is over.
+final class Scratch {
+    let path: String
+    var output: String { "\(path)/farm" }
+    var work: String { WorkFolder.workPath(for: output) }
+    var journal: String { "\(work)/journal" }
+
+    init() throws {
+        let root = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
+        path = "\(root)/fishladder-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func write(_ text: String, to file: String) throws {
+        let url = URL(fileURLWithPath: file)
+        try FileManager.default.createDirectory(
+            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: url)
+    }
+
+    func read(_ file: String) throws -> String {
+        String(decoding: try Data(contentsOf: URL(fileURLWithPath: file)), as: UTF8.self)
+    }
+
+    /// Every file below a folder with its contents.
+    func contents(of folder: String) throws -> [String: String] {
+        var files: [String: String] = [:]
+        for name in try FileManager.default.subpathsOfDirectory(atPath: folder)
+        where Disk.kind(of: "\(folder)/\(name)") == .file {
+            files[name] = try read("\(folder)/\(name)")
+        }
+        return files
+    }
+
+    func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+}
+
+/// Inputs of a run that makes nothing but what a test says.
+func inputs(seed: Int = 1) -> Inputs { Inputs([.init("format", 1), .init("seed", .integer(seed))]) }
+
+/// The part of a day, with the contents that its file has.
+func part(day: Int, table: String = "fish") throws -> (part: Part, contents: String) {
+    let contents = "\(table) on day \(day)\n"
+    let line =
+        "\(table)/batch=B-1/2024-01-0\(day).csv.gz,\(table),B-1,2024-01-0\(day),1,\(contents.utf8.count),"
+        + "\(contents.utf8.count),\(SHA256.hex(of: contents)),0000000\(day),\(day),\(day)"
+    guard let part = Part(line: line) else { throw Unopened() }
+    return (part, contents)
+}
+
+struct Unopened: Error {}
+
+/// A work folder that is there to be worked in.
+func open(_ scratch: Scratch, _ existing: WorkFolder.Existing, seed: Int = 1) throws -> WorkFolder {
+    while true {
+        do {
+            switch try WorkFolder.open(scratch.output, existing: existing, inputs: inputs(seed: seed)) {
+            case .work(let work): return work
+            case .complete: throw Unopened()
+            }
+        } catch SnapshotProblem.writing {
+            // Other tests start programs, and for a moment each child holds all that was open here, locks included.
+            sched_yield()
+        }
+    }
+}
+
+/// Whether going on finds all that is to be made.
+func isComplete(_ scratch: Scratch, seed: Int = 1) throws -> Bool {
+    switch try WorkFolder.open(scratch.output, existing: .resume, inputs: inputs(seed: seed)) {
+    case .work: false
+    case .complete: true
+    }
+}
+
+extension WorkFolder {
+    /// Commits the days of a small run, each a unit of two parts, and writes their files.
+    mutating func commit(days: ClosedRange<Int>, _ scratch: Scratch) throws {
+        for day in days {
+            let parts = try [part(day: day), part(day: day, table: "water")]
+            for (part, contents) in parts { try scratch.write(contents, to: "\(path)/\(part.path)") }
+            try commit(unit: day - 1, parts.map(\.part))
+        }
+    }
+}
+
+/// Makes a snapshot of three days.
+func makeSnapshot(_ scratch: Scratch, _ existing: WorkFolder.Existing = .refuse, seed: Int = 1) throws {
+    var work = try open(scratch, existing, seed: seed)
+    try work.commit(days: 1...3, scratch)
+    try work.finish(manifest(seed: seed), card: { _ in "a card\n" })
+}
+
+func manifest(seed: Int = 1) throws -> Manifest {
+    var totals = Totals()
+    for day in 1...3 {
+        totals.add(try part(day: day).part)
+        totals.add(try part(day: day, table: "water").part)
+    }
+    return Manifest(
+        inputs: inputs(seed: seed), generatorVersion: "1.2.3", tables: [], totals: totals,
+        batches: [
+            Manifest.BatchEntry(
+                name: "B-1", status: "ACTIVE", start: "2024-01-01", lastDay: "2024-01-03", eggs: 10, alive: 7,
+                harvested: 1, dead: 2)
+        ])
+}
