@@ -51,7 +51,7 @@ struct WholeLife {
         self.company = company
         self.plan = plan.batches[0]
         self.days = all
-        life = try #require(simulator.life(of: 0))
+        life = try #require(simulator.batches.first)
     }
 
     func stage(_ pen: PenDay) -> Profile.Stage { profile.stages[pen.stage] }

@@ -55,7 +55,6 @@ import Testing
             #expect(day.counts[.feeding] == day.meals.count)
             #expect(day.counts[.mortality] == day.pens.count { $0.deaths > 0 })
             #expect(day.counts[.dailyState] == day.pens.count)
-            #expect(day.counts[.harvestEvent] == day.harvests.count)
             #expect(day.counts[.harvestLot] == day.harvests.reduce(0) { $0 + $1.lots.count })
             let sensors = day.pens.reduce(0) { $0 + whole.company.containers[$1.container].sensors.count }
             #expect(day.counts[.reading] == sensors * whole.profile.readingHours.count)

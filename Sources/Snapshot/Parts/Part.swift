@@ -39,6 +39,13 @@ public struct Part: Equatable, Sendable {
         line.append(contentsOf: String(maxID).utf8)
     }
 
+    /// The line as a text.
+    package var line: String {
+        var bytes: [UInt8] = []
+        write(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     static let pathField = 0
     static let sha256Field = 7
 
