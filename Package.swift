@@ -26,13 +26,14 @@ let package = Package(
         .target(name: "Streaming"),
         .target(name: "Gzip", dependencies: ["CZlib", "CPlatform"]),
         .target(name: "Snapshot", dependencies: ["CPlatform", "JSON", "Farm", "Tables", "Gzip"]),
+        .target(name: "Verification", dependencies: ["JSON", "Farm", "Tables", "Gzip", "Snapshot"]),
         .target(
             name: "Pipeline",
             dependencies: ["JSON", "Farm", "Water", "Simulation", "Tables", "Streaming", "Gzip", "Snapshot"]
         ),
         .target(
             name: "CommandLine",
-            dependencies: ["JSON", "Farm", "Simulation", "Tables", "Gzip", "Snapshot", "Pipeline"]
+            dependencies: ["JSON", "Farm", "Simulation", "Tables", "Gzip", "Snapshot", "Verification", "Pipeline"]
         ),
         .executableTarget(name: "fishladder", dependencies: ["CommandLine"]),
         .testTarget(name: "FarmTests", dependencies: ["JSON", "Farm"]),
@@ -44,6 +45,12 @@ let package = Package(
         .testTarget(name: "SnapshotTests", dependencies: ["JSON", "Gzip", "Tables", "Snapshot"]),
         .testTarget(name: "EndToEndTests", dependencies: ["JSON", "fishladder"]),
         .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "Farm"]),
+        .testTarget(
+            name: "VerificationTests",
+            dependencies: [
+                "JSON", "Farm", "Simulation", "Tables", "Gzip", "Snapshot", "Verification", "Pipeline",
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

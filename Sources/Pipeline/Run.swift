@@ -155,7 +155,8 @@ public struct Run: Sendable {
                     name: life.plan.name, status: life.isAlive ? "ACTIVE" : "COMPLETED",
                     start: life.plan.start.description, lastDay: life.lastDate.description, eggs: life.plan.eggs,
                     alive: life.population, harvested: life.harvestedFish, dead: life.deaths)
-            })
+            },
+            rules: Rules(books.profile))
     }
 }
 

@@ -12,19 +12,22 @@ public struct Manifest: Sendable {
     public var totals: Totals
     public var batches: [BatchEntry]
     public var partsSHA256: String
+    public var rules: Rules
     /// What a manifest that was read says of digest, totals and series; empty in one that is being made.
     public internal(set) var statedDigest = ""
     public internal(set) var statedTotals = Totals.TableTotal()
     public internal(set) var statedSeries: [String] = []
 
     public init(
-        inputs: Inputs, generatorVersion: String, tables: [Table], totals: Totals, batches: [BatchEntry]
+        inputs: Inputs, generatorVersion: String, tables: [Table], totals: Totals, batches: [BatchEntry],
+        rules: Rules
     ) {
         self.inputs = inputs
         self.generatorVersion = generatorVersion
         self.tables = tables.map(TableEntry.init)
         self.totals = totals
         self.batches = batches
+        self.rules = rules
         partsSHA256 = ""
     }
 
@@ -95,6 +98,7 @@ public struct Manifest: Sendable {
                 ])),
             .init("datasetDigest", .string(totals.digest)),
             .init("partsSHA256", .string(partsSHA256)),
+            .init("rules", rules.json),
             .init("batches", .array(batches.map(\.json))),
             .init("tables", .array(totalsOfTables)),
             .init(
@@ -112,7 +116,8 @@ public struct Manifest: Sendable {
 }
 
 extension Manifest.TableEntry {
-    init(_ table: Table) {
+    /// What a manifest says of a table of this program.
+    public init(_ table: Table) {
         name = table.name
         kind =
             switch table.rows {

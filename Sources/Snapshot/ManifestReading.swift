@@ -32,6 +32,7 @@ extension Manifest {
             "\(try reader.text(series, "table")),\(try reader.text(series, "batch")),\(try reader.whole(series, "rows")),"
                 + "\(try reader.whole(series, "bytes")),\(try reader.text(series, "crc32"))"
         }
+        rules = try Rules(try reader.member(json, "rules"), reader)
         totals = Totals()
     }
 }

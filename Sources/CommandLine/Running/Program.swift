@@ -7,7 +7,7 @@ public func runProgram(_ arguments: [String], interrupt: Interrupt) async -> Exi
     do {
         switch try parse(arguments) {
         case .generate(let arguments): return try await Generating(arguments: arguments, interrupt: interrupt).run()
-        case .verify: return .failed
+        case .verify(let arguments): return try Verifying(arguments: arguments).run()
         case .help(let command): Terminal.out(helpText(for: command))
         case .completions(let shell): Terminal.out(completionScript(for: shell))
         case .version: Terminal.out("fishladder \(Version.current)\n")

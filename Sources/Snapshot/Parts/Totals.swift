@@ -11,7 +11,7 @@ public struct Totals: Sendable {
         public var crc32: UInt32 = 0
 
         /// What the dataset digest is made of: independent of partitioning and compression.
-        var line: String { "\(table),\(batch),\(rows),\(bytes),\(hex(crc32))" }
+        public var line: String { "\(table),\(batch),\(rows),\(bytes),\(hex(crc32))" }
     }
 
     private struct SeriesName: Hashable {

@@ -1,0 +1,93 @@
+package import JSON
+package import Verification
+
+/// What was found about a snapshot, in words.
+package struct VerdictText {
+    private let verdict: Verdict
+    private let usesColor: Bool
+
+    package init(verdict: Verdict, usesColor: Bool) {
+        self.verdict = verdict
+        self.usesColor = usesColor
+    }
+
+    /// One line for each promise.
+    package var promises: String {
+        verdict.results.map { result in
+            let looked = "\(Figures.grouped(result.looked)) \(result.promise.counts)"
+            switch (result.failures, result.skipped) {
+            case (0, nil): return "\(green("ok")) \(result.promise.sentence) (\(looked))\n"
+            case (0, let reason?): return "\(yellow("skipped")) \(result.promise.sentence) (\(reason))\n"
+            case (let failures, let reason):
+                let rest = reason.map { "; not checked to the end: \($0)" } ?? ""
+                let count = red("FAILED \(Figures.grouped(failures))")
+                return "\(count) \(result.promise.sentence) (\(looked)\(rest))\n"
+            }
+        }.joined()
+    }
+
+    /// The failures that were kept, promise by promise; nothing where there are none.
+    package var failures: String {
+        verdict.results.filter { $0.failures > 0 }.map { result in
+            let more = result.failures - result.findings.count
+            return "\n\(red(result.promise.sentence)): \(Figures.grouped(result.failures)) "
+                + (result.failures == 1 ? "failure\n" : "failures\n")
+                + result.findings.map { "  \(Self.sentence($0))\n" }.joined()
+                + (more > 0 ? "  and \(Figures.grouped(more)) more\n" : "")
+        }.joined()
+    }
+
+    /// `file:line: population of assignment 3 is 17; it should be 18.`
+    package static func sentence(_ finding: Finding) -> String {
+        let line = finding.place.line > 0 ? ":\(finding.place.line)" : ""
+        return printable(
+            "\(finding.place.path)\(line): \(finding.subject): found \(finding.found); expected \(finding.expected)")
+    }
+
+    /// What is in a damaged file must not move a terminal's cursor.
+    private static func printable(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { $0.value < 0x20 || (0x7f..<0xa0).contains($0.value) ? "\u{FFFD}" : $0 }))
+    }
+
+    package static func json(_ verdict: Verdict, snapshot: String, seconds: Double) -> JSON {
+        .object([
+            .init("snapshot", .string(snapshot)), .init("status", verdict.isGood ? "ok" : "failed"),
+            .init("rows", .integer(verdict.rows)), .init("files", .integer(verdict.files)),
+            .init("failures", .integer(verdict.failures)), .init("seconds", .number(Figures.decimal(seconds, 3))),
+            .init("promises", .array(verdict.results.map(json))),
+        ])
+    }
+
+    private static func json(_ result: PromiseResult) -> JSON {
+        let status: JSON = result.failures > 0 ? "failed" : result.skipped == nil ? "ok" : "skipped"
+        var members: [JSON.Member] = [
+            .init("promise", .string(result.promise.rawValue)), .init("sentence", .string(result.promise.sentence)),
+            .init("status", status), .init("looked", .integer(result.looked)),
+            .init("counts", .string(result.promise.counts)), .init("failures", .integer(result.failures)),
+        ]
+        if let reason = result.skipped { members.append(.init("skipped", .string(reason))) }
+        if !result.findings.isEmpty {
+            members.append(
+                .init(
+                    "findings",
+                    .array(
+                        result.findings.map {
+                            [
+                                "path": .string($0.place.path), "line": .integer($0.place.line),
+                                "subject": .string($0.subject), "found": .string($0.found),
+                                "expected": .string($0.expected),
+                            ]
+                        })))
+        }
+        return .object(members)
+    }
+
+    private func green(_ text: String) -> String { colored(text, "32") }
+    private func yellow(_ text: String) -> String { colored(text, "33") }
+    private func red(_ text: String) -> String { colored(text, "31") }
+    private func colored(_ text: String, _ code: String) -> String {
+        usesColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
+}

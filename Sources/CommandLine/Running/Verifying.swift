@@ -1,0 +1,30 @@
+import Glibc
+import JSON
+import Pipeline
+import Verification
+
+/// Carries out `verify` and says what was found.
+struct Verifying {
+    let arguments: VerifyArguments
+
+    func run() throws -> ExitCode {
+        let clock = ContinuousClock()
+        let begun = clock.now
+        let verdict = try Verifier(arguments.snapshot, version: Version.current).run()
+        let seconds = begun.duration(to: clock.now).inSeconds
+        if arguments.json {
+            Terminal.out(VerdictText.json(verdict, snapshot: arguments.snapshot, seconds: seconds).pretty)
+        } else {
+            let usesColor =
+                isatty(STDOUT_FILENO) == 1 && !arguments.noColor && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
+            let text = VerdictText(verdict: verdict, usesColor: usesColor)
+            Terminal.out(arguments.detail == .quiet ? text.failures : text.promises + text.failures)
+            if arguments.detail != .quiet {
+                Terminal.say(
+                    "\(Figures.grouped(verdict.rows)) rows in \(Figures.grouped(verdict.files)) files, "
+                        + "\(Figures.decimal(seconds, 2)) s\n")
+            }
+        }
+        return verdict.isGood ? .done : .failed
+    }
+}

@@ -1,0 +1,99 @@
+import Snapshot
+
+/// Hands rows to the checks that asked for them, and stops a check that can no longer be right.
+///
+/// A check whose tables were left out, or are damaged, would report nothing but the consequences: it is told as skipped.
+final class CheckRunner {
+    fileprivate final class Slot {
+        let check: any Check
+        let promises: [Promise]
+        var isActive = true
+
+        init(_ check: any Check, _ promises: [Promise]) {
+            self.check = check
+            self.promises = promises
+        }
+    }
+
+    /// What is handed over of one table.
+    final class Route {
+        fileprivate struct Stop {
+            let slot: Slot
+            let map: [Int]
+        }
+
+        fileprivate let table: KnownTable
+        fileprivate var stops: [Stop] = []
+
+        fileprivate init(_ table: KnownTable) { self.table = table }
+
+        func take(_ row: Row) {
+            for stop in stops where stop.slot.isActive {
+                stop.slot.check.take(Fields(row: row, map: stop.map), of: table)
+            }
+        }
+    }
+
+    private var slots: [Slot] = []
+    private var routes: [String: Route] = [:]
+    private let findings: Findings
+
+    init(_ facts: FactsReader.Outcome, _ manifest: Manifest, _ findings: Findings) {
+        self.findings = findings
+        let tables = Dictionary(manifest.tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        for type in Checks.all {
+            if let reason = Self.reasonToSkip(type, tables, facts.damaged) {
+                for promise in type.promises { findings.skip(promise, because: reason) }
+                continue
+            }
+            let slot = Slot(type.init(facts.facts, findings), type.promises)
+            slots.append(slot)
+            for need in type.needs where need.kind != .facts {
+                guard let table = tables[need.table.rawValue], let map = Self.map(need, table) else { continue }
+                let route = routes[table.name] ?? Route(need.table)
+                routes[table.name] = route
+                route.stops.append(Route.Stop(slot: slot, map: map))
+            }
+        }
+    }
+
+    private static func map(_ need: Need, _ table: Manifest.TableEntry) -> [Int]? {
+        let map = need.columns.compactMap { name in table.columns.firstIndex { $0.name == name } }
+        return map.count == need.columns.count ? map : nil
+    }
+
+    private static func reasonToSkip(
+        _ check: any Check.Type, _ tables: [String: Manifest.TableEntry], _ damaged: [String: String]
+    ) -> String? {
+        for need in check.needs where need.kind != .rowsIfAny {
+            let name = need.table.rawValue
+            guard let table = tables[name] else { return "needs table \(name), which was left out" }
+            if need.kind == .rows && map(need, table) == nil { return "needs columns of \(name) that are not there" }
+            if need.kind == .facts, let path = damaged[name] { return "\(path) cannot be read" }
+        }
+        let some = check.needs.filter { $0.kind == .rowsIfAny }
+        let isThere = some.contains { need in tables[need.table.rawValue].flatMap { map(need, $0) } != nil }
+        if some.isEmpty || isThere { return nil }
+        return "needs table \(some.map(\.table.rawValue).joined(separator: " or "))"
+    }
+
+    func route(of table: String) -> Route? { routes[table] }
+
+    /// Stops all checks that need the table, or only those that need the column.
+    func stop(_ table: String, column: Int? = nil, because reason: @autoclosure () -> String) {
+        guard let route = routes[table] else { return }
+        for stop in route.stops where stop.slot.isActive {
+            if let column, !stop.map.contains(column) { continue }
+            stop.slot.isActive = false
+            for promise in stop.slot.promises { findings.skip(promise, because: reason()) }
+        }
+    }
+
+    func finish(_ unit: UnitOfRows) {
+        for slot in slots where slot.isActive { slot.check.finish(unit) }
+    }
+
+    func finish() {
+        for slot in slots where slot.isActive { slot.check.finish() }
+    }
+}

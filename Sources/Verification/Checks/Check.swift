@@ -1,0 +1,90 @@
+/// One family of promises, checked while rows stream by.
+///
+/// Rows come table by table of one unit: a batch's day or month. Sums over the tables of a unit live until the unit is
+/// finished; what lives longer grows with batches only. A new promise is one new file, its line in `Checks`, and its
+/// sentence in `Promise`.
+protocol Check: AnyObject {
+    static var promises: [Promise] { get }
+    static var needs: [Need] { get }
+    init(_ facts: Facts, _ findings: Findings)
+    /// A row of one of the tables asked for; its fields are the columns asked for, in that order.
+    func take(_ row: Fields, of table: KnownTable)
+    func finish(_ unit: UnitOfRows)
+    /// After the last row.
+    func finish()
+}
+
+extension Check {
+    func take(_ row: Fields, of table: KnownTable) {}
+    func finish(_ unit: UnitOfRows) {}
+    func finish() {}
+}
+
+/// What a check cannot do without.
+struct Need {
+    enum Kind {
+        /// Its rows are handed over.
+        case rows
+        /// Its rows are handed over if there are any; at least one such table must be there.
+        case rowsIfAny
+        /// Its rows are looked up among the facts.
+        case facts
+    }
+
+    let kind: Kind
+    let table: KnownTable
+    let columns: [String]
+
+    static func rows(_ table: KnownTable, _ columns: String...) -> Need {
+        Need(kind: .rows, table: table, columns: columns)
+    }
+
+    static func rowsIfAny(_ table: KnownTable, _ columns: String...) -> Need {
+        Need(kind: .rowsIfAny, table: table, columns: columns)
+    }
+
+    static func facts(_ table: KnownTable) -> Need { Need(kind: .facts, table: table, columns: []) }
+}
+
+/// A batch's day or month whose rows have all been handed over.
+final class UnitOfRows {
+    let batch: String
+    /// Those of the period on which the batch lived.
+    let days: ClosedRange<Int>
+    /// The path of a table's part.
+    private(set) var paths: [String: String] = [:]
+
+    init(batch: String, days: ClosedRange<Int>) {
+        self.batch = batch
+        self.days = days
+    }
+
+    func note(_ table: String, _ path: String) { paths[table] = path }
+
+    /// Where a row would stand that is not there.
+    func place(of table: KnownTable) -> Place {
+        Place(paths[table.rawValue] ?? paths.values.min() ?? "\(table.rawValue)/batch=\(batch)")
+    }
+
+    private var known: [(assignment: AssignmentFact, day: Int)]?
+
+    /// Every container that the batch has on every day of the unit, day by day.
+    func containerDays(_ facts: Facts) -> [(assignment: AssignmentFact, day: Int)] {
+        if let known { return known }
+        let assignments = (facts.assignmentsOf[batch] ?? []).compactMap { facts.assignments[$0] }
+        let all = days.flatMap { day in
+            assignments.filter { $0.isOpen(on: day) }.map { (assignment: $0, day: day) }
+        }
+        known = all
+        return all
+    }
+}
+
+/// A container of a batch on a day.
+struct ContainerDay: Hashable {
+    let assignment: Int
+    let day: Int
+
+    /// For a person.
+    var name: String { "assignment \(assignment) on \(dayText(day))" }
+}

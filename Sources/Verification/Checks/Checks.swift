@@ -1,0 +1,13 @@
+/// Every check there is. A new one is a line here.
+enum Checks {
+    static var all: [any Check.Type] {
+        [
+            Order.self, Days.self,
+            Linkage.self, ReadingTimes.self, SensorRange.self, DayTemperature.self,
+            Population.self, Deaths.self, Workflows.self, Balance.self, HarvestSums.self, AssignmentEnds.self,
+            StageDays.self, Biomass.self,
+            Meals.self, FeedShare.self, FeedTotals.self,
+            Occupancy.self, Places.self,
+        ]
+    }
+}

@@ -1,0 +1,36 @@
+/// Where readings or daily states are there, a batch has files for every day or month from its start to its last day.
+final class Days: Check {
+    static let promises: [Promise] = [.days]
+    static let needs: [Need] = [.rowsIfAny(.reading, "reading_time"), .rowsIfAny(.dailyState, "date")]
+
+    private let facts: Facts
+    private let findings: Findings
+    private var next: [String: Int] = [:]
+
+    init(_ facts: Facts, _ findings: Findings) {
+        self.facts = facts
+        self.findings = findings
+        for life in facts.lives { next[life.name] = life.start }
+    }
+
+    func finish(_ unit: UnitOfRows) {
+        guard let expected = next[unit.batch] else { return }
+        if unit.days.lowerBound > expected {
+            findings.add(
+                .days, unit.place(of: .dailyState), "days of \(unit.batch)",
+                found: "nothing from \(dayText(expected)) to \(dayText(unit.days.lowerBound - 1))",
+                expected: "files for every day")
+        }
+        next[unit.batch] = unit.days.upperBound + 1
+    }
+
+    func finish() {
+        for life in facts.lives {
+            findings.look(.days)
+            guard let next = next[life.name], next <= life.lastDay else { continue }
+            findings.add(
+                .days, Place("parts.csv"), "days of \(life.name)",
+                found: "nothing from \(dayText(next)) to \(dayText(life.lastDay))", expected: "files for every day")
+        }
+    }
+}

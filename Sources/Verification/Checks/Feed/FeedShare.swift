@@ -1,0 +1,64 @@
+import Snapshot
+
+/// A day's feed is never above the share of biomass that the stage allows.
+final class FeedShare: Check {
+    static let promises: [Promise] = [.feedShare]
+    static let needs: [Need] = [
+        .facts(.assignment), .facts(.stage),
+        .rows(
+            .feeding, "batch_assignment_id", "feeding_date", "amount_kg", "batch_biomass_kg", "feeding_percentage"),
+    ]
+
+    private struct Sum {
+        /// Ten-thousandths of a kilogram.
+        var feed = 0
+        /// Hundredths of a kilogram.
+        var biomass: Int
+        var place: Place
+    }
+
+    private let facts: Facts
+    private let findings: Findings
+    private var sums: [ContainerDay: Sum] = [:]
+
+    init(_ facts: Facts, _ findings: Findings) {
+        self.facts = facts
+        self.findings = findings
+    }
+
+    func take(_ row: Fields, of table: KnownTable) {
+        guard let assignment = row.integer(0), let day = row.date(1), let amount = row.decimal(2, scale: 4),
+            let biomass = row.decimal(3, scale: 2)
+        else { return }
+        let place = ContainerDay(assignment: assignment, day: day)
+        var sum = sums[place] ?? Sum(biomass: biomass, place: row.place)
+        sum.feed += amount
+        sum.biomass = min(sum.biomass, biomass)
+        sum.place = row.place
+        sums[place] = sum
+        // Millionths of a percent, from ten-thousandths and hundredths of a kilogram.
+        guard let stated = row.decimal(4, scale: 6), biomass > 0 else { return }
+        let share = Double(amount) / Double(biomass) * 1e6
+        if abs(share - Double(stated)) > share / Double(biomass) + 1 {
+            findings.add(
+                .feedShare, row.place, "feeding_percentage", found: decimalText(stated, scale: 6),
+                expected: "\(decimalText(Int(min(share, 1e15)), scale: 6)), the meal's share of the biomass")
+        }
+    }
+
+    func finish(_ unit: UnitOfRows) {
+        for (place, sum) in sums.sorted(by: { $0.value.place.line < $1.value.place.line }) {
+            findings.look(.feedShare)
+            guard let id = facts.assignments[place.assignment]?.stage, let stage = facts.sites.stages[id] else { continue }
+            let percent = facts.rules.stages[stage].maxFeedPercent
+            // The biomass was rounded to ten grams.
+            let most = (Double(sum.biomass) + 0.5) * percent
+            if Double(sum.feed) > most + 0.001 {
+                findings.add(
+                    .feedShare, sum.place, "feed of \(place.name)", found: decimalText(sum.feed, scale: 4) + " kg",
+                    expected: "at most \(percent) % of \(decimalText(sum.biomass, scale: 2)) kg of fish")
+            }
+        }
+        sums.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,40 @@
+/// The feed that a daily state tells of is the sum of the day's meals.
+final class FeedTotals: Check {
+    static let promises: [Promise] = [.feedTotals]
+    static let needs: [Need] = [
+        .rows(.feeding, "batch_assignment_id", "feeding_date", "amount_kg"),
+        .rows(.dailyState, "assignment_id", "date", "feed_kg"),
+    ]
+
+    private let findings: Findings
+    /// Ten-thousandths of a kilogram.
+    private var meals: [ContainerDay: Int] = [:]
+    private var states: [(day: ContainerDay, feed: Int, place: Place)] = []
+
+    init(_ facts: Facts, _ findings: Findings) { self.findings = findings }
+
+    func take(_ row: Fields, of table: KnownTable) {
+        guard let assignment = row.integer(0), let day = row.date(1) else { return }
+        let place = ContainerDay(assignment: assignment, day: day)
+        if table == .feeding {
+            meals[place, default: 0] += row.decimal(2, scale: 4) ?? 0
+        } else if let feed = row.decimal(2, scale: 2) {
+            states.append((place, feed * 100, row.place))
+        }
+    }
+
+    func finish(_ unit: UnitOfRows) {
+        for state in states {
+            findings.look(.feedTotals)
+            let fed = meals[state.day] ?? 0
+            if fed != state.feed {
+                findings.add(
+                    .feedTotals, state.place, "feed of \(state.day.name)",
+                    found: decimalText(state.feed / 100, scale: 2) + " kg",
+                    expected: decimalText(fed / 100, scale: 2) + " kg, the sum of its meals")
+            }
+        }
+        meals.removeAll(keepingCapacity: true)
+        states.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,68 @@
+import Snapshot
+
+/// Fish get their meals at the hours of their stage, each once, and none before they eat.
+final class Meals: Check {
+    static let promises: [Promise] = [.meals]
+    static let needs: [Need] = [
+        .facts(.batch), .facts(.assignment), .facts(.stage),
+        .rows(.feeding, "batch_assignment_id", "feeding_date", "feeding_time", "amount_kg"),
+    ]
+
+    private let facts: Facts
+    private let findings: Findings
+    /// One bit for each hour, and the day's feed in ten-gram units.
+    private var given: [ContainerDay: (hours: UInt32, feed: Int)] = [:]
+
+    init(_ facts: Facts, _ findings: Findings) {
+        self.facts = facts
+        self.findings = findings
+    }
+
+    func take(_ row: Fields, of table: KnownTable) {
+        guard let assignment = row.integer(0), let day = row.date(1), let second = row.secondOfDay(2),
+            let amount = row.decimal(3, scale: 4)
+        else { return }
+        let place = ContainerDay(assignment: assignment, day: day)
+        let bit: UInt32 = 1 << UInt32(second / 3600)
+        let hours = hours(of: facts.assignments[assignment])
+        if second % 3600 != 0 || hours & bit == 0 {
+            findings.add(
+                .meals, row.place, "meal of \(place.name)", found: String(momentText(second).dropFirst(11)),
+                expected: hours == 0 ? "none, since its stage is not fed" : "meals at \(hoursText(hours))")
+        }
+        if (given[place]?.hours ?? 0) & bit != 0 {
+            findings.add(
+                .meals, row.place, "meal of \(place.name)", found: "a second one at \(second / 3600) h",
+                expected: "one")
+        }
+        if amount <= 0 || amount % 100 != 0 {
+            findings.add(
+                .meals, row.place, "amount", found: decimalText(amount, scale: 4) + " kg",
+                expected: "a multiple of 10 g, the scale in which stock is kept")
+        }
+        given[place, default: (0, 0)].hours |= bit
+        given[place, default: (0, 0)].feed += amount / 100
+    }
+
+    func finish(_ unit: UnitOfRows) {
+        for (assignment, day) in unit.containerDays(facts) {
+            let hours = hours(of: assignment)
+            if hours == 0 { continue }
+            findings.look(.meals)
+            let place = ContainerDay(assignment: assignment.id, day: day)
+            let (had, feed) = given[place] ?? (0, 0)
+            // Less feed than ten grams a meal is given in fewer meals.
+            if hours & ~had != 0 && (feed == 0 || feed >= hours.nonzeroBitCount) {
+                findings.add(
+                    .meals, unit.place(of: .feeding), "meals of \(place.name)",
+                    found: "none at \(hoursText(hours & ~had))", expected: "one at each of \(hoursText(hours))")
+            }
+        }
+        given.removeAll(keepingCapacity: true)
+    }
+
+    private func hours(of assignment: AssignmentFact?) -> UInt32 {
+        guard let assignment, let stage = facts.sites.stages[assignment.stage] else { return 0 }
+        return facts.rules.stages[stage].mealHours.reduce(0) { $0 | 1 << UInt32($1) }
+    }
+}

@@ -1,0 +1,84 @@
+import Snapshot
+
+/// Over a batch, eggs = fish alive + all registered deaths + harvested, and the manifest says the same.
+final class Balance: Check {
+    static let promises: [Promise] = [.balance]
+    static let needs: [Need] = [
+        .facts(.batch), .facts(.assignment), .rows(.creationAction, "egg_count_actual", "mortality_on_arrival"),
+        .rows(.transferAction, "mortality_during_transfer"), .rows(.mortality, "count"),
+        .rows(.harvestLot, "unit_count"),
+    ]
+
+    private struct Sums {
+        var eggs = 0
+        var dead = 0
+        var harvested = 0
+    }
+
+    private let facts: Facts
+    private let findings: Findings
+    private var sums: [String: Sums] = [:]
+
+    init(_ facts: Facts, _ findings: Findings) {
+        self.facts = facts
+        self.findings = findings
+    }
+
+    func take(_ row: Fields, of table: KnownTable) {
+        guard let count = row.count(0) else { return }
+        var sum = sums[row.row.part.batch] ?? Sums()
+        switch table {
+        case .creationAction:
+            sum.eggs += count
+            sum.dead += row.count(1) ?? 0
+        case .harvestLot: sum.harvested += count
+        default: sum.dead += count
+        }
+        sums[row.row.part.batch] = sum
+    }
+
+    func finish() {
+        for life in facts.lives {
+            findings.look(.balance)
+            let sum = sums[life.name] ?? Sums()
+            let alive = (facts.assignmentsOf[life.name] ?? []).reduce(0) {
+                $0 + (facts.assignments[$1]?.population ?? 0)
+            }
+            let batch = facts.batches.values.first { $0.name == life.name }
+            let place = batch?.place ?? Place("manifest.json")
+            if sum.eggs != alive + sum.dead + sum.harvested {
+                findings.add(
+                    .balance, place, "fish of \(life.name)",
+                    found: "\(alive) alive, \(sum.dead) dead and \(sum.harvested) harvested",
+                    expected: "as many as the \(sum.eggs) eggs")
+            }
+            let entry = life.entry
+            compare("eggs", entry.eggs, sum.eggs, life)
+            compare("alive", entry.alive, alive, life)
+            compare("dead", entry.dead, sum.dead, life)
+            compare("harvested", entry.harvested, sum.harvested, life)
+            if let batch { compare(batch, life) }
+        }
+    }
+
+    private func compare(_ what: String, _ found: Int, _ expected: Int, _ life: Facts.Life) {
+        if found != expected {
+            findings.add(
+                .balance, Place("manifest.json"), "\(what) of \(life.name)", found: "\(found)",
+                expected: "\(expected), as the rows say")
+        }
+    }
+
+    private func compare(_ batch: BatchFact, _ life: Facts.Life) {
+        let isDone = batch.status == "COMPLETED"
+        if batch.status != life.entry.status || batch.start != life.start || isDone != (batch.end != nil)
+            || (isDone ? batch.end : facts.until) != life.lastDay
+        {
+            let end = batch.end.map { " to \(dayText($0))" } ?? ""
+            findings.add(
+                .balance, batch.place, "status and days of \(life.name)",
+                found: "\(batch.status) from \(dayText(batch.start))" + end,
+                expected: "\(life.entry.status) from \(life.entry.start) to \(life.entry.lastDay)")
+        }
+    }
+}

@@ -1,0 +1,124 @@
+/// In every container on every day: fish in the evening = fish the evening before + arrived - taken - died.
+///
+/// After a difference it goes on from what the row says, so that one wrong number is not reported on every later day.
+final class Population: Check {
+    static let promises: [Promise] = [.population, .transfers]
+    static let needs: [Need] = [
+        .facts(.batch), .facts(.assignment),
+        .rows(
+            .creationAction, "dest_assignment_id", "actual_delivery_date", "egg_count_actual", "mortality_on_arrival"),
+        .rows(
+            .transferAction, "source_assignment_id", "dest_assignment_id", "actual_execution_date",
+            "source_population_before", "transferred_count", "mortality_during_transfer"),
+        .rows(.mortality, "assignment_id", "event_date", "count"),
+        .rows(.dailyState, "assignment_id", "date", "population"),
+    ]
+
+    private struct Move {
+        let source: Int
+        let destination: Int
+        let day: Int
+        let before: Int
+        let transferred: Int
+        let died: Int
+        let place: Place
+    }
+
+    private let facts: Facts
+    private let findings: Findings
+    /// Fish in every container that is in use.
+    private var fish: [Int: Int] = [:]
+    private var eggs: [ContainerDay: Int] = [:]
+    private var moves: [Move] = []
+    private var deaths: [ContainerDay: Int] = [:]
+    private var states: [ContainerDay: (population: Int, place: Place)] = [:]
+
+    init(_ facts: Facts, _ findings: Findings) {
+        self.facts = facts
+        self.findings = findings
+    }
+
+    func take(_ row: Fields, of table: KnownTable) {
+        switch table {
+        case .transferAction:
+            guard let source = row.integer(0), let destination = row.integer(1), let day = row.date(2),
+                let before = row.count(3), let transferred = row.count(4), let died = row.count(5)
+            else { return }
+            moves.append(
+                Move(
+                    source: source, destination: destination, day: day, before: before, transferred: transferred,
+                    died: died, place: row.place))
+        default:
+            guard let assignment = row.integer(0), let day = row.date(1), let count = row.count(2) else { return }
+            let place = ContainerDay(assignment: assignment, day: day)
+            switch table {
+            case .creationAction: eggs[place, default: 0] += count - (row.count(3) ?? 0)
+            case .mortality: deaths[place, default: 0] += count
+            default: states[place] = (count, row.place)
+            }
+        }
+    }
+
+    func finish(_ unit: UnitOfRows) {
+        let open = unit.containerDays(facts)
+        var next = 0
+        for day in unit.days {
+            for move in moves where move.day == day { carry(move) }
+            close(on: day, unit)
+            while next < open.count, open[next].day == day {
+                compare(open[next].assignment, ContainerDay(assignment: open[next].assignment.id, day: day), unit)
+                next += 1
+            }
+        }
+        eggs.removeAll(keepingCapacity: true)
+        moves.removeAll(keepingCapacity: true)
+        deaths.removeAll(keepingCapacity: true)
+        states.removeAll(keepingCapacity: true)
+    }
+
+    private func carry(_ move: Move) {
+        findings.look(.transfers)
+        let before = fish[move.source] ?? 0
+        if before != move.before {
+            findings.add(
+                .transfers, move.place, "fish in assignment \(move.source) before the move", found: "\(move.before)",
+                expected: "\(before)")
+        }
+        let left = move.before - move.transferred - move.died
+        if left < 0 {
+            findings.add(
+                .transfers, move.place, "fish taken from assignment \(move.source)",
+                found: "\(move.transferred) moved and \(move.died) died", expected: "at most \(move.before)")
+        }
+        fish[move.source] = left
+        fish[move.destination, default: 0] += move.transferred
+    }
+
+    /// A container that is given up this day was emptied by the day's moves.
+    private func close(on day: Int, _ unit: UnitOfRows) {
+        for id in facts.assignmentsOf[unit.batch] ?? [] {
+            guard facts.assignments[id]?.left == day, let left = fish.removeValue(forKey: id), left > 0 else { continue }
+            findings.add(
+                .transfers, moves.last { $0.source == id }?.place ?? unit.place(of: .transferAction),
+                "fish left in assignment \(id), which ends on \(dayText(day))", found: "\(left)", expected: "0")
+        }
+    }
+
+    private func compare(_ assignment: AssignmentFact, _ place: ContainerDay, _ unit: UnitOfRows) {
+        findings.look(.population)
+        let before = (fish[assignment.id] ?? 0) + (eggs[place] ?? 0)
+        let died = deaths[place] ?? 0
+        guard let state = states[place] else {
+            findings.add(
+                .population, unit.place(of: .dailyState), place.name, found: "no daily state", expected: "one")
+            fish[assignment.id] = before - died
+            return
+        }
+        if state.population != before - died {
+            findings.add(
+                .population, state.place, "population of \(place.name)", found: "\(state.population)",
+                expected: "\(before - died), which is \(before) after moves less \(died) dead")
+        }
+        fish[assignment.id] = state.population
+    }
+}

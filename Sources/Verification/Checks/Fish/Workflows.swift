@@ -1,0 +1,109 @@
+import Snapshot
+
+/// Workflows carry the sums of their actions, and last as long as these.
+final class Workflows: Check {
+    static let promises: [Promise] = [.workflows]
+    static let needs: [Need] = [
+        .facts(.batch), .facts(.creationWorkflow), .facts(.transferWorkflow), .facts(.stage),
+        .rows(.creationAction, "workflow_id", "action_number", "egg_count_actual", "mortality_on_arrival"),
+        .rows(
+            .transferAction, "workflow_id", "action_number", "transferred_count", "mortality_during_transfer",
+            "transferred_biomass_kg", "actual_execution_date"),
+    ]
+
+    private struct Sums {
+        var actions = 0
+        var arrived = 0
+        var died = 0
+        /// Hundredths of a kilogram.
+        var biomass = 0
+        var lastDay: Int?
+    }
+
+    private let facts: Facts
+    private let findings: Findings
+    private var creations: [Int: Sums] = [:]
+    private var transfers: [Int: Sums] = [:]
+
+    init(_ facts: Facts, _ findings: Findings) {
+        self.facts = facts
+        self.findings = findings
+    }
+
+    func take(_ row: Fields, of table: KnownTable) {
+        guard let workflow = row.integer(0), let number = row.integer(1) else { return }
+        var sums = (table == .creationAction ? creations[workflow] : transfers[workflow]) ?? Sums()
+        sums.actions += 1
+        if number != sums.actions {
+            findings.add(
+                .workflows, row.place, "number of an action of workflow \(workflow)", found: "\(number)",
+                expected: "\(sums.actions)")
+        }
+        sums.arrived += row.count(2) ?? 0
+        sums.died += row.count(3) ?? 0
+        guard table == .transferAction else {
+            creations[workflow] = sums
+            return
+        }
+        sums.biomass += row.decimal(4, scale: 2) ?? 0
+        sums.lastDay = row.date(5)
+        if let known = facts.transferWorkflows[workflow], let day = row.date(5), day < known.begun ?? day {
+            findings.add(
+                .workflows, row.place, "day of a move", found: dayText(day),
+                expected: "a day of its workflow, \(known.name)")
+        }
+        transfers[workflow] = sums
+    }
+
+    func finish() {
+        for (id, workflow) in facts.creationWorkflows.sorted(by: { $0.key < $1.key }) {
+            findings.look(.workflows)
+            let sums = creations[id] ?? Sums()
+            expect("actions", workflow.actions, sums.actions, "creation workflow \(id)", workflow.place)
+            expect("eggs received", workflow.eggs, sums.arrived, "creation workflow \(id)", workflow.place)
+            expect("dead on arrival", workflow.deadOnArrival, sums.died, "creation workflow \(id)", workflow.place)
+        }
+        for (id, workflow) in facts.transferWorkflows.sorted(by: { $0.key < $1.key }) {
+            findings.look(.workflows)
+            compare(workflow, transfers[id] ?? Sums())
+        }
+    }
+
+    private func compare(_ workflow: TransferWorkflowFact, _ sums: Sums) {
+        let (name, place) = (workflow.name, workflow.place)
+        expect("actions", workflow.actions, sums.actions, name, place)
+        expect("fish taken", workflow.sourceCount, sums.arrived + sums.died, name, place)
+        expect("fish transferred", workflow.transferred, sums.arrived, name, place)
+        expect("fish dead", workflow.died, sums.died, name, place)
+        // Each action's weight is rounded for itself.
+        if abs(workflow.biomass - sums.biomass) > sums.actions {
+            findings.add(
+                .workflows, place, "biomass of \(name)", found: decimalText(workflow.biomass, scale: 2),
+                expected: decimalText(sums.biomass, scale: 2))
+        }
+        let isDone = workflow.status == "COMPLETED"
+        if isDone != (workflow.finished != nil) || isDone != (workflow.actions == workflow.planned) {
+            findings.add(
+                .workflows, place, "status of \(name)", found: workflow.status,
+                expected: "COMPLETED if and only if all planned moves are made, with the day of the last")
+        } else if isDone && workflow.finished != sums.lastDay {
+            findings.add(
+                .workflows, place, "last day of \(name)", found: workflow.finished.map(dayText) ?? "none",
+                expected: sums.lastDay.map(dayText) ?? "none")
+        }
+        let toSea = facts.sites.stages[workflow.stage].map { facts.rules.stages[$0].isAtSea }
+        if let toSea, toSea != workflow.isIntercompany {
+            findings.add(
+                .workflows, place, "is_intercompany of \(name)", found: workflow.isIntercompany ? "t" : "f",
+                expected: toSea ? "t, since fish go to sea" : "f, since fish stay in fresh water")
+        }
+    }
+
+    private func expect(_ what: String, _ found: Int, _ expected: Int, _ name: String, _ place: Place) {
+        if found != expected {
+            findings.add(
+                .workflows, place, "\(what) of \(name)", found: "\(found)",
+                expected: "\(expected), the sum of its actions")
+        }
+    }
+}

@@ -1,0 +1,55 @@
+/// No container holds two batches at a time, nor does a hall.
+final class Occupancy: Check {
+    static let promises: [Promise] = [.occupancy]
+    static let needs: [Need] = [.facts(.batch), .facts(.assignment), .facts(.container)]
+
+    private struct Stay {
+        let batch: Int
+        let begun: Int
+        /// The first day after.
+        var left: Int
+        let place: Place
+    }
+
+    private let facts: Facts
+    private let findings: Findings
+
+    init(_ facts: Facts, _ findings: Findings) {
+        self.facts = facts
+        self.findings = findings
+    }
+
+    func finish() {
+        var containers: [Int: [Stay]] = [:]
+        var halls: [Int: [Stay]] = [:]
+        for (_, assignment) in facts.assignments.sorted(by: { $0.key < $1.key }) {
+            findings.look(.occupancy)
+            let stay = Stay(
+                batch: assignment.batch, begun: assignment.begun, left: assignment.left ?? Int.max,
+                place: assignment.place)
+            containers[assignment.container, default: []].append(stay)
+            guard let hall = facts.sites.containers[assignment.container]?.hall else { continue }
+            // A hall is a batch's from its first container there to its last.
+            if let known = halls[hall]?.firstIndex(where: { $0.batch == assignment.batch }) {
+                let earlier = halls[hall]?[known] ?? stay
+                halls[hall]?[known] = Stay(
+                    batch: stay.batch, begun: min(earlier.begun, stay.begun), left: max(earlier.left, stay.left),
+                    place: stay.place)
+            } else {
+                halls[hall, default: []].append(stay)
+            }
+        }
+        for (id, stays) in containers.sorted(by: { $0.key < $1.key }) { compare("container \(id)", stays) }
+        for (id, stays) in halls.sorted(by: { $0.key < $1.key }) { compare("hall \(id)", stays) }
+    }
+
+    private func compare(_ name: String, _ stays: [Stay]) {
+        let byTime = stays.sorted { ($0.begun, $0.place.line) < ($1.begun, $1.place.line) }
+        for (earlier, later) in zip(byTime, byTime.dropFirst()) where later.begun < earlier.left {
+            findings.add(
+                .occupancy, later.place, name,
+                found: "batch \(later.batch) from \(dayText(later.begun)) on, while batch \(earlier.batch) is there",
+                expected: "a batch that comes after the other left")
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Snapshot
+
+/// A batch has one station for its fresh water and one area for the sea, and each stage is where it belongs.
+final class Places: Check {
+    static let promises: [Promise] = [.places]
+    static let needs: [Need] = [
+        .facts(.batch), .facts(.assignment), .facts(.container), .facts(.hall), .facts(.stage),
+    ]
+
+    private let facts: Facts
+    private let findings: Findings
+
+    init(_ facts: Facts, _ findings: Findings) {
+        self.facts = facts
+        self.findings = findings
+    }
+
+    func finish() {
+        for life in facts.lives {
+            findings.look(.places)
+            var station: Int?
+            var area: Int?
+            for assignment in (facts.assignmentsOf[life.name] ?? []).compactMap({ facts.assignments[$0] }) {
+                guard let container = facts.sites.containers[assignment.container] else { continue }
+                if let own = container.hall.flatMap({ facts.sites.halls[$0] }) {
+                    if own != station ?? own { differs(assignment, "station", own, station ?? own) }
+                    station = station ?? own
+                }
+                if let own = container.area {
+                    if own != area ?? own { differs(assignment, "sea area", own, area ?? own) }
+                    area = area ?? own
+                }
+                if let stage = facts.sites.stages[assignment.stage].map({ facts.rules.stages[$0] }),
+                    stage.isAtSea != (container.area != nil)
+                {
+                    findings.add(
+                        .places, assignment.place, "container of assignment \(assignment.id)",
+                        found: container.area == nil ? "one in a hall" : "one at sea",
+                        expected: stage.isAtSea
+                            ? "a ring, since \(stage.name) live at sea" : "a tank, since \(stage.name) live in halls")
+                }
+            }
+        }
+    }
+
+    private func differs(_ assignment: AssignmentFact, _ what: String, _ found: Int, _ expected: Int) {
+        findings.add(
+            .places, assignment.place, "\(what) of assignment \(assignment.id)", found: "\(found)",
+            expected: "\(expected), where its batch is")
+    }
+}

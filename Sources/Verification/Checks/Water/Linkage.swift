@@ -1,0 +1,128 @@
+import Farm
+
+/// What a row says of batch, container, sensor and stage is what its assignment says, and the assignment was open that day.
+final class Linkage: Check {
+    static let promises: [Promise] = [.linkage]
+    static let needs: [Need] = [
+        .facts(.batch), .facts(.assignment), .facts(.sensor), .facts(.parameter), .facts(.stage),
+        .rowsIfAny(
+            .reading, "batch_container_assignment_id", "reading_time", "batch_id", "container_id", "sensor_id",
+            "parameter_id"),
+        .rowsIfAny(.feeding, "batch_assignment_id", "feeding_date", "batch_id", "container_id"),
+        .rowsIfAny(.mortality, "assignment_id", "event_date", "batch_id"),
+        .rowsIfAny(
+            .dailyState, "assignment_id", "date", "batch_id", "container_id", "lifecycle_stage_id", "day_number"),
+        .rowsIfAny(
+            .transferAction, "dest_assignment_id", "actual_execution_date", "source_assignment_id",
+            "dest_container_id"),
+        .rowsIfAny(.creationAction, "dest_assignment_id", "actual_delivery_date"),
+        .rowsIfAny(.harvestEvent, "assignment_id", "event_date", "batch_id"),
+    ]
+
+    private let facts: Facts
+    private let findings: Findings
+    /// The parameter that a sensor measured first.
+    private var measured: [Int: Int] = [:]
+
+    init(_ facts: Facts, _ findings: Findings) {
+        self.facts = facts
+        self.findings = findings
+    }
+
+    func take(_ row: Fields, of table: KnownTable) {
+        findings.look(.linkage)
+        guard let id = row.integer(0) else { return lacks("assignment", row) }
+        // An assignment that is not there is a reference that leads nowhere, and reported as that.
+        guard let assignment = facts.assignments[id] else { return }
+        let isMoment = table == .reading || table == .harvestEvent
+        guard let day = isMoment ? row.moment(1).map(day(of:)) : row.date(1) else { return lacks("day", row) }
+        if !assignment.isOpen(on: day) {
+            let end = assignment.left.map { " to the day before \(dayText($0))" } ?? " on"
+            findings.add(
+                .linkage, row.place, "assignment \(id)", found: dayText(day),
+                expected: "a day from \(dayText(assignment.begun))" + end)
+        }
+        let batch = facts.batchName(of: assignment)
+        if batch != row.row.part.batch {
+            differs("batch of assignment \(id)", batch, row.row.part.batch, row)
+        }
+        switch table {
+        case .reading:
+            expect("batch", row.integer(2), assignment.batch, row)
+            expect("container", row.integer(3), assignment.container, row)
+            sensor(row, assignment)
+        case .feeding:
+            expect("batch", row.integer(2), assignment.batch, row)
+            expect("container", row.integer(3), assignment.container, row)
+        case .mortality, .harvestEvent: expect("batch", row.integer(2), assignment.batch, row)
+        case .dailyState:
+            expect("batch", row.integer(2), assignment.batch, row)
+            expect("container", row.integer(3), assignment.container, row)
+            expect("stage", row.integer(4), assignment.stage, row)
+            if let start = facts.batches[assignment.batch]?.start {
+                expect("number of the day", row.integer(5), day - start, row)
+            }
+        case .transferAction:
+            expect("container of the destination", row.integer(3), assignment.container, row)
+            source(row, assignment, day)
+        default: break
+        }
+    }
+
+    private func source(_ row: Fields, _ destination: AssignmentFact, _ day: Int) {
+        guard let id = row.integer(2), let source = facts.assignments[id] else { return }
+        expect("batch of the source", source.batch, destination.batch, row)
+        // Moves come before six in the morning, so a source may be closed that day and cannot be opened on it.
+        if day <= source.begun || source.left.map({ day > $0 }) ?? false {
+            findings.add(
+                .linkage, row.place, "source assignment \(id)", found: dayText(day),
+                expected: "a day on which it had fish in the morning")
+        }
+    }
+
+    private func sensor(_ row: Fields, _ assignment: AssignmentFact) {
+        guard let id = row.integer(4) else { return lacks("sensor", row) }
+        guard let sensor = facts.sites.sensors[id] else { return }
+        expect("container of sensor \(id)", sensor.container, assignment.container, row)
+        guard let parameter = row.integer(5) else { return lacks("parameter", row) }
+        if let first = measured[id] {
+            if first != parameter { differs("parameter of sensor \(id)", "\(parameter)", "\(first) as before", row) }
+            return
+        }
+        measured[id] = parameter
+        guard let meaning = facts.sites.parameters[parameter] else { return }
+        // A sensor that is found in a farm of somebody's own may be of another type, and then says so.
+        if let type = meaning.sensorType {
+            if sensor.type != type { differs("parameter of sensor \(id)", meaning.name, sensor.type, row) }
+        } else if sensor.type != "OTHER" {
+            differs("parameter of sensor \(id)", meaning.name, sensor.type, row)
+        } else if let own = Parameter.allCases.first(where: { sensor.name.hasSuffix("-" + $0.name) }), own != meaning {
+            differs("parameter of sensor \(id)", meaning.name, own.name, row)
+        }
+    }
+
+    private func lacks(_ what: String, _ row: Fields) {
+        findings.add(.linkage, row.place, what, found: "none", expected: "the one it belongs to")
+    }
+
+    private func expect(_ what: @autoclosure () -> String, _ found: Int?, _ expected: Int, _ row: Fields) {
+        if found != expected { differs(what(), found.map { "\($0)" } ?? "none", "\(expected)", row) }
+    }
+
+    private func differs(_ what: String, _ found: String, _ expected: String, _ row: Fields) {
+        findings.add(.linkage, row.place, what, found: found, expected: expected)
+    }
+}
+
+extension Parameter {
+    /// What the target calls a sensor of it; it has no word for nitrogen.
+    fileprivate var sensorType: String? {
+        switch self {
+        case .oxygen: "OXYGEN"
+        case .co2: "CO2"
+        case .ph: "PH"
+        case .temperature: "TEMPERATURE"
+        case .no2, .no3, .nh4: nil
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Snapshot
+
+/// Reads the small tables before all others: what rows refer to, and what checks look up.
+struct FactsReader {
+    let snapshot: String
+    let manifest: Manifest
+    let order: PartOrder
+
+    struct Outcome {
+        var facts: Facts
+        /// The ids of every reference and state table.
+        var ids: [String: IDRanges] = [:]
+        /// The first part of a table that cannot be read, by table.
+        var damaged: [String: String] = [:]
+    }
+
+    func run() throws(DiskProblem) -> Outcome {
+        var outcome = Outcome(facts: Facts(manifest))
+        let known = Dictionary(
+            FactTable.all.map { ($0.table.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
+        let reader = PartReader()
+        try PartWalk(snapshot: snapshot).forEach({ part, _ in
+            guard !order.isEvent(part), order.rank(of: part).rank != nil, let index = order.index(of: part.table)
+            else { return }
+            let isWhole = read(part, manifest.tables[index], known[part.table], reader, &outcome)
+            if !isWhole && outcome.damaged[part.table] == nil { outcome.damaged[part.table] = part.path }
+        })
+        outcome.facts.connect()
+        return outcome
+    }
+
+    /// False where not all of its rows became known. Why is found out later, when every part is looked at.
+    private func read(
+        _ part: Part, _ table: Manifest.TableEntry, _ fact: FactTable?, _ reader: PartReader, _ outcome: inout Outcome
+    ) -> Bool {
+        let path = "\(snapshot)/\(part.path)"
+        guard let digest = try? reader.digest(path), digest.sha256 == part.sha256 else { return false }
+        let map = fact.map { fact in
+            fact.columns.compactMap { name in table.columns.firstIndex { $0.name == name } }
+        }
+        if let fact, let map, map.count != fact.columns.count { return false }
+        let splitter = RowSplitter(columns: table.columns.count)
+        let current = CurrentPart(path: part.path, batch: part.batch, days: nil)
+        let key = table.columns.firstIndex(where: \.isKey) ?? 0
+        var isWhole = true
+        var ids = outcome.ids[part.table] ?? IDRanges()
+        let contents = try? reader.read(path, header: table.header, atMost: part.csvBytes) { line, number in
+            guard case .row(let fields) = splitter.split(line), let bytes = line.baseAddress else {
+                isWhole = false
+                return
+            }
+            let row = Row(bytes: bytes, fields: fields, line: number, part: current)
+            if let id = Digits.integer(row.field(key)) {
+                _ = ids.insert(IDRanges.Run(first: id, last: id, place: row.place))
+            }
+            if let fact, let map, !fact.read(Fields(row: row, map: map), &outcome.facts) { isWhole = false }
+        }
+        outcome.ids[part.table] = ids
+        return isWhole && contents != nil
+    }
+}
+
+extension Manifest.TableEntry {
+    /// The first line of its files.
+    var header: String { columns.map(\.name).joined(separator: ",") }
+}

@@ -1,0 +1,84 @@
+import Farm
+import Gzip
+import JSON
+import Snapshot
+
+/// What the list of parts must be like: what stands in the manifest decides the order and the names.
+struct PartOrder {
+    private let tables: [String: (index: Int, kind: String)]
+    private let batches: [String: Int]
+    private let byMonth: Bool
+
+    /// Later parts have greater places.
+    struct Rank: Comparable {
+        var phase: Int
+        var period: String
+        var batch: Int
+        var table: Int
+
+        static func < (a: Rank, b: Rank) -> Bool {
+            if a.phase != b.phase { return a.phase < b.phase }
+            if a.period != b.period { return a.period.utf8.lexicographicallyPrecedes(b.period.utf8) }
+            return (a.batch, a.table) < (b.batch, b.table)
+        }
+    }
+
+    init(_ manifest: Manifest) {
+        var tables: [String: (index: Int, kind: String)] = [:]
+        for (index, table) in manifest.tables.enumerated() { tables[table.name] = (index, table.kind) }
+        self.tables = tables
+        var batches: [String: Int] = [:]
+        for (index, batch) in manifest.batches.enumerated() { batches[batch.name] = index }
+        self.batches = batches
+        byMonth = manifest.inputs.json["partitionBy"] == "month"
+    }
+
+    func index(of table: String) -> Int? { tables[table]?.index }
+    func isEvent(_ part: Part) -> Bool { tables[part.table]?.kind == "event" }
+
+    /// Where the part belongs; nothing, and what was expected, where it can belong nowhere.
+    func rank(of part: Part) -> (rank: Rank?, expected: String) {
+        guard let table = tables[part.table] else { return (nil, "a table of the manifest") }
+        guard part.path == Layout.path(table: part.table, batch: part.batch, period: part.period) else {
+            return (nil, "the path of its table, batch and period")
+        }
+        if table.kind == "reference" {
+            guard part.batch.isEmpty, part.period.isEmpty else {
+                return (nil, "neither batch nor period, since it is a reference table")
+            }
+            return (Rank(phase: 0, period: "", batch: 0, table: table.index), "")
+        }
+        guard let batch = batches[part.batch] else { return (nil, "a batch of the manifest") }
+        if table.kind == "state" {
+            guard part.period.isEmpty else { return (nil, "no period, since its rows last until the end") }
+            return (Rank(phase: 2, period: "", batch: batch, table: table.index), "")
+        }
+        guard Self.days(of: part.period, byMonth: byMonth) != nil else {
+            return (nil, byMonth ? "a month, such as 2024-03" : "a day, such as 2024-03-15")
+        }
+        return (Rank(phase: 1, period: part.period, batch: batch, table: table.index), "")
+    }
+
+    func days(of part: Part) -> ClosedRange<Int>? { Self.days(of: part.period, byMonth: byMonth) }
+
+    private static func days(of period: String, byMonth: Bool) -> ClosedRange<Int>? {
+        guard byMonth else { return CalendarDate(period).map { $0.daysSince1970...$0.daysSince1970 } }
+        guard let first = CalendarDate(period + "-01") else { return nil }
+        let (year, month, _) = first.civil
+        let next = CalendarDate(year: month == 12 ? year + 1 : year, month: month % 12 + 1, day: 1)
+        return first.daysSince1970...next.daysSince1970 - 1
+    }
+}
+
+extension Part {
+    /// No snapshot is larger, and sums of these fit into 64 bits.
+    private static let most = 1 << 45
+
+    /// The part of a line, if it is written as this program writes it and its numbers can be worked with.
+    init?(canonical line: String) {
+        guard let part = Part(line: line), part.line == line,
+            [part.rows, part.csvBytes, part.gzBytes].allSatisfy({ (0...Self.most).contains($0) })
+        else { return nil }
+        self = part
+    }
+}

@@ -1,0 +1,31 @@
+import Gzip
+
+/// Why a part cannot be read to its end.
+enum PartProblem: Error, Equatable {
+    case missing
+    case unreadable(reason: String)
+    case gzip(GzipProblem)
+    /// Its first line is not the header.
+    case header(found: String)
+    /// It goes on after what the list says it holds.
+    case tooLong
+    case longLine(line: Int)
+    /// The last line has no newline.
+    case tornLine(line: Int)
+
+    /// What was found, for a person.
+    var found: String {
+        switch self {
+        case .missing: "no such file"
+        case .unreadable(let reason): "a file that cannot be read (\(reason))"
+        case .gzip(.notGzip): "something that is not gzip"
+        case .gzip(.damaged): "damaged gzip data"
+        case .gzip(.truncated): "gzip data that ends early"
+        case .gzip(.trailing): "something after the gzip member"
+        case .header(let found): "\"\(found)\""
+        case .tooLong: "more than the list says"
+        case .longLine: "a line of more than a megabyte"
+        case .tornLine: "a last line without its end"
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Snapshot
+
+/// How many files a list names in each folder, and a sum over their names: enough to see that a folder holds these and no
+/// others, in as little memory as there are folders.
+struct FolderPrints {
+    struct Print: Equatable {
+        var count = 0
+        var sum: UInt64 = 0
+
+        mutating func add(_ name: String) {
+            count += 1
+            // FNV-1a.
+            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+            for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+            sum &+= hash
+        }
+    }
+
+    private(set) var folders: [String: Print] = [:]
+
+    mutating func add(_ path: String) {
+        let (folder, name) = Disk.split(path)
+        folders[folder, default: Print()].add(name)
+    }
+}
+
+/// Looks for what nobody listed.
+struct StrayFiles {
+    let snapshot: String
+    let prints: FolderPrints
+    let ownFiles: Set<String>
+    let findings: Findings
+
+    func run() throws(DiskProblem) {
+        var expected: Set<String> = []
+        for folder in prints.folders.keys {
+            for (index, byte) in folder.utf8.enumerated() where byte == UInt8(ascii: "/") {
+                expected.insert(String(decoding: folder.utf8.prefix(index), as: UTF8.self))
+            }
+            expected.insert(folder)
+        }
+        for name in try Disk.names(in: snapshot) where !ownFiles.contains(name) && name != Layout.sums {
+            if expected.contains(name), Disk.kind(of: "\(snapshot)/\(name)") == .folder {
+                try walk(name, expected)
+            } else {
+                stray(name)
+            }
+        }
+    }
+
+    private func walk(_ folder: String, _ expected: Set<String>) throws(DiskProblem) {
+        var print = FolderPrints.Print()
+        var files: [String] = []
+        for name in try Disk.names(in: "\(snapshot)/\(folder)") {
+            let path = "\(folder)/\(name)"
+            if expected.contains(path), Disk.kind(of: "\(snapshot)/\(path)") == .folder {
+                try walk(path, expected)
+            } else {
+                print.add(name)
+                files.append(name)
+            }
+        }
+        guard print != prints.folders[folder] ?? FolderPrints.Print() else { return }
+        var listed: Set<String> = []
+        try PartWalk(snapshot: snapshot).forEach({ part, _ in
+            let (partFolder, name) = Disk.split(part.path)
+            if partFolder == folder { listed.insert(name) }
+        })
+        for name in files where !listed.contains(name) { stray("\(folder)/\(name)") }
+    }
+
+    private func stray(_ path: String) {
+        findings.add(
+            .files, Place(path), "file", found: "something that no list names", expected: "only what is listed")
+    }
+}

@@ -1,0 +1,41 @@
+/// Where something stands: a file of the snapshot, and the line in it, from 1, or 0 for the file as a whole.
+public struct Place: Equatable, Sendable {
+    public let path: String
+    public let line: Int
+
+    init(_ path: String, line: Int = 0) {
+        self.path = path
+        self.line = line
+    }
+}
+
+/// One broken promise: a fact with its place.
+public struct Finding: Equatable, Sendable {
+    public let promise: Promise
+    public let place: Place
+    /// What was looked at, such as "population of assignment 3".
+    public let subject: String
+    public let found: String
+    public let expected: String
+}
+
+/// What was found about one promise.
+public struct PromiseResult: Sendable {
+    public let promise: Promise
+    public let looked: Int
+    public let failures: Int
+    /// Why it could not be checked, or not to the end.
+    public let skipped: String?
+    /// The first of the failures.
+    public let findings: [Finding]
+}
+
+/// What was found about a whole snapshot.
+public struct Verdict: Sendable {
+    public let results: [PromiseResult]
+    public let rows: Int
+    public let files: Int
+
+    public var failures: Int { results.reduce(0) { $0 + $1.failures } }
+    public var isGood: Bool { failures == 0 }
+}

@@ -1,0 +1,44 @@
+/// Gathers what checks find: all of it counted, the first of each kind kept.
+final class Findings {
+    /// Enough to see a pattern, few enough for any number of failures to fit in memory.
+    static let kept = 25
+
+    private struct Entry {
+        var looked = 0
+        var failures = 0
+        var skipped: String?
+        var findings: [Finding] = []
+    }
+
+    private var entries: [Promise: Entry] = [:]
+
+    func look(_ promise: Promise, _ count: Int = 1) {
+        entries[promise, default: Entry()].looked += count
+    }
+
+    /// The texts are made only for those that are kept.
+    func add(
+        _ promise: Promise, _ place: @autoclosure () -> Place, _ subject: @autoclosure () -> String,
+        found: @autoclosure () -> String, expected: @autoclosure () -> String
+    ) {
+        entries[promise, default: Entry()].failures += 1
+        guard entries[promise, default: Entry()].findings.count < Self.kept else { return }
+        let finding = Finding(
+            promise: promise, place: place(), subject: subject(), found: found(), expected: expected())
+        entries[promise, default: Entry()].findings.append(finding)
+    }
+
+    /// The first reason stays.
+    func skip(_ promise: Promise, because reason: String) {
+        if entries[promise, default: Entry()].skipped == nil { entries[promise, default: Entry()].skipped = reason }
+    }
+
+    var results: [PromiseResult] {
+        Promise.allCases.map { promise in
+            let entry = entries[promise] ?? Entry()
+            return PromiseResult(
+                promise: promise, looked: entry.looked, failures: entry.failures, skipped: entry.skipped,
+                findings: entry.findings)
+        }
+    }
+}

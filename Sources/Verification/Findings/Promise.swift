@@ -1,0 +1,68 @@
+/// What a snapshot is checked for, in the order in which it is reported.
+public enum Promise: String, CaseIterable, Sendable {
+    // Files
+    case manifest, list, checksums, files, gzip, header, contents
+    // Rows
+    case values, ids, references, order, days
+    // Water
+    case linkage, instants, readings, sensorRange, temperature
+    // Fish
+    case population, transfers, workflows, deaths, balance, harvest, assignments, stages, biomass
+    // Feed
+    case meals, feedShare, feedTotals
+    // Sites
+    case occupancy, places
+
+    public var sentence: String {
+        switch self {
+        case .manifest: "The manifest agrees with itself, with the list of parts and with the files"
+        case .list: "The list of parts is the one the manifest names, well formed and in its one order"
+        case .checksums: "SHA256SUMS has the right line for every file"
+        case .files: "Every listed file is there, unchanged, and no other"
+        case .gzip: "Every part is one whole gzip member"
+        case .header: "Every part begins with the names of its table's columns"
+        case .contents: "Every part holds the rows, bytes and ids that the list says"
+        case .values: "Every value has the form of its column's type"
+        case .ids: "Ids are unique and without gaps in each table"
+        case .references: "Every reference leads to a row of the snapshot"
+        case .order: "Rows stand in time order and inside their file's days"
+        case .days: "No day of a batch's life is missing"
+        case .linkage: "Every row of an event agrees with its batch, container, sensor and assignment"
+        case .instants: "A sensor has one reading at an instant"
+        case .readings: "Every sensor is read at the profile's hours"
+        case .sensorRange: "Every reading is within what its sensor can show"
+        case .temperature: "A day's readings agree with the day's temperature"
+        case .population: "Fish are conserved in every container on every day"
+        case .transfers: "Every move accounts for all fish of its source"
+        case .workflows: "Workflows carry the sums of their actions"
+        case .deaths: "Daily states and mortality events tell of the same deaths"
+        case .balance: "Eggs are fish alive, dead or harvested, batch by batch"
+        case .harvest: "A harvest's lots add up to the fish that were in the container"
+        case .assignments: "Assignments end as their last day says"
+        case .stages: "Stages follow each other on the profile's days"
+        case .biomass: "No container holds more than it may"
+        case .meals: "Meals are given at the profile's hours, in fed stages only"
+        case .feedShare: "A day's feed is within the share of biomass that the stage allows"
+        case .feedTotals: "Daily states carry the sums of their meals"
+        case .occupancy: "A container and a hall hold one batch at a time"
+        case .places: "A batch stays in one station and one sea area"
+        }
+    }
+
+    /// What its numbers count.
+    public var counts: String {
+        switch self {
+        case .manifest: "statements"
+        case .list, .checksums: "lines"
+        case .files, .gzip, .header, .contents: "files"
+        case .days, .balance, .places: "batches"
+        case .assignments, .stages, .occupancy: "assignments"
+        case .workflows: "workflows"
+        case .population, .deaths, .biomass, .temperature, .feedTotals, .meals, .feedShare: "container days"
+        case .harvest: "harvests"
+        case .transfers: "moves"
+        case .readings: "sensor days"
+        case .values, .ids, .references, .order, .linkage, .instants, .sensorRange: "rows"
+        }
+    }
+}

@@ -1,0 +1,66 @@
+/// The ids of a table that were seen, as runs without gaps.
+///
+/// Ids are dense over a snapshot, so few runs are open at any time: with month partitions as many as the days of a month
+/// in each batch, until the batches between them have been read.
+struct IDRanges {
+    struct Run {
+        var first: Int
+        var last: Int
+        /// Where the first of them stands.
+        var place: Place
+    }
+
+    /// By growing ids; no two touch.
+    private(set) var runs: [Run] = []
+
+    func contains(_ id: Int) -> Bool {
+        let index = firstRun(endingAtOrAfter: id)
+        return index < runs.count && runs[index].first <= id
+    }
+
+    /// Adds a run; gives back an id of it that was there already, if any.
+    mutating func insert(_ run: Run) -> Int? {
+        let index = firstRun(endingAtOrAfter: run.first)
+        if index < runs.count && runs[index].first <= run.last {
+            let twice = max(runs[index].first, run.first)
+            absorb(run)
+            return twice
+        }
+        let touchesBefore = index > 0 && runs[index - 1].last == run.first - 1
+        let touchesAfter = index < runs.count && runs[index].first == run.last + 1
+        switch (touchesBefore, touchesAfter) {
+        case (true, true):
+            runs[index - 1].last = runs[index].last
+            runs.remove(at: index)
+        case (true, false): runs[index - 1].last = run.last
+        case (false, true):
+            runs[index].first = run.first
+            runs[index].place = run.place
+        case (false, false): runs.insert(run, at: index)
+        }
+        return nil
+    }
+
+    private mutating func absorb(_ run: Run) {
+        var whole = run
+        runs.removeAll { other in
+            guard other.first <= whole.last + 1, other.last + 1 >= whole.first else { return false }
+            if other.first <= whole.first { whole.place = other.place }
+            whole.first = min(whole.first, other.first)
+            whole.last = max(whole.last, other.last)
+            return true
+        }
+        runs.insert(whole, at: firstRun(endingAtOrAfter: whole.first))
+    }
+
+    private func firstRun(endingAtOrAfter id: Int) -> Int {
+        // Almost always the newest ids are asked for.
+        if let last = runs.last, last.last < id { return runs.count }
+        var (low, high) = (0, runs.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if runs[middle].last < id { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

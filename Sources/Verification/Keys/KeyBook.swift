@@ -1,0 +1,77 @@
+import JSON
+import Snapshot
+
+/// All ids of a snapshot, and whether references lead to them.
+///
+/// Rows of reference and state tables are known beforehand, since they may refer to each other in any order. Of event
+/// tables only what stands earlier may be referred to.
+final class KeyBook {
+    /// Told by the target's code and not by a foreign key.
+    private static let unwritten = [
+        "environmental_environmentalreading.batch_container_assignment_id": "batch_batchcontainerassignment"
+    ]
+
+    private let known: [String: IDRanges]
+    private var ids: [String: IDRanges] = [:]
+    private let events: Set<String>
+    private let damaged: Set<String>
+    private let firstID: Int
+    private let findings: Findings
+
+    init(_ manifest: Manifest, _ facts: FactsReader.Outcome, _ findings: Findings) {
+        known = facts.ids
+        damaged = Set(facts.damaged.keys)
+        events = Set(manifest.tables.filter { $0.kind == "event" }.map(\.name))
+        if case .number(let text)? = manifest.inputs.json["firstID"], let number = Int(text) {
+            firstID = number
+        } else {
+            firstID = 1
+        }
+        self.findings = findings
+    }
+
+    struct Reference {
+        let column: Int
+        let name: String
+        let table: String
+    }
+
+    /// The columns of a table that refer to tables of the snapshot.
+    func references(of table: Manifest.TableEntry, in manifest: Manifest) -> [Reference] {
+        let names = Set(manifest.tables.map(\.name))
+        return table.columns.enumerated().compactMap { index, column in
+            let target =
+                column.references.map { String($0.prefix { $0 != "." }) }
+                ?? Self.unwritten["\(table.name).\(column.name)"]
+            guard let target, names.contains(target), !damaged.contains(target) else { return nil }
+            return Reference(column: index, name: column.name, table: target)
+        }
+    }
+
+    func leads(_ reference: Reference, to id: Int) -> Bool {
+        (events.contains(reference.table) ? ids[reference.table] : known[reference.table])?.contains(id) ?? false
+    }
+
+    /// Adds ids that follow each other.
+    func add(_ run: IDRanges.Run, of table: String) {
+        findings.look(.ids, run.last - run.first + 1)
+        if let twice = ids[table, default: IDRanges()].insert(run) {
+            findings.add(
+                .ids, run.place, "ids from here on", found: "\(twice) a second time", expected: "an id that is new")
+        }
+    }
+
+    /// After the last row: no table may have gaps. One with unreadable parts has.
+    func finish(except unreadable: Set<String>) {
+        for (table, ranges) in ids.sorted(by: { $0.key < $1.key }) where !unreadable.contains(table) {
+            var next = firstID
+            for run in ranges.runs {
+                if run.first != next {
+                    findings.add(
+                        .ids, run.place, "ids of \(table)", found: "\(run.first) after \(next - 1)", expected: "\(next)")
+                }
+                next = run.last + 1
+            }
+        }
+    }
+}
