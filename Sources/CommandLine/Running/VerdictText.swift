@@ -63,7 +63,7 @@ package struct VerdictText {
     private static func json(_ result: PromiseResult) -> JSON {
         let status: JSON = result.failures > 0 ? "failed" : result.skipped == nil ? "ok" : "skipped"
         var members: [JSON.Member] = [
-            .init("promise", .string(result.promise.rawValue)), .init("sentence", .string(result.promise.sentence)),
+            .init("promise", .string(result.promise.name)), .init("sentence", .string(result.promise.sentence)),
             .init("status", status), .init("looked", .integer(result.looked)),
             .init("counts", .string(result.promise.counts)), .init("failures", .integer(result.failures)),
         ]

@@ -10,10 +10,10 @@ final class Findings {
         var findings: [Finding] = []
     }
 
-    private var entries: [Promise: Entry] = [:]
+    private var entries = Array(repeating: Entry(), count: Promise.allCases.count)
 
     func look(_ promise: Promise, _ count: Int = 1) {
-        entries[promise, default: Entry()].looked += count
+        entries[promise.rawValue].looked += count
     }
 
     /// The texts are made only for those that are kept.
@@ -21,21 +21,21 @@ final class Findings {
         _ promise: Promise, _ place: @autoclosure () -> Place, _ subject: @autoclosure () -> String,
         found: @autoclosure () -> String, expected: @autoclosure () -> String
     ) {
-        entries[promise, default: Entry()].failures += 1
-        guard entries[promise, default: Entry()].findings.count < Self.kept else { return }
+        entries[promise.rawValue].failures += 1
+        guard entries[promise.rawValue].findings.count < Self.kept else { return }
         let finding = Finding(
             promise: promise, place: place(), subject: subject(), found: found(), expected: expected())
-        entries[promise, default: Entry()].findings.append(finding)
+        entries[promise.rawValue].findings.append(finding)
     }
 
     /// The first reason stays.
     func skip(_ promise: Promise, because reason: String) {
-        if entries[promise, default: Entry()].skipped == nil { entries[promise, default: Entry()].skipped = reason }
+        if entries[promise.rawValue].skipped == nil { entries[promise.rawValue].skipped = reason }
     }
 
     var results: [PromiseResult] {
         Promise.allCases.map { promise in
-            let entry = entries[promise] ?? Entry()
+            let entry = entries[promise.rawValue]
             return PromiseResult(
                 promise: promise, looked: entry.looked, failures: entry.failures, skipped: entry.skipped,
                 findings: entry.findings)

@@ -1,5 +1,5 @@
 /// What a snapshot is checked for, in the order in which it is reported.
-public enum Promise: String, CaseIterable, Sendable {
+public enum Promise: Int, CaseIterable, Sendable {
     // Files
     case manifest, list, checksums, files, gzip, header, contents
     // Rows
@@ -12,6 +12,9 @@ public enum Promise: String, CaseIterable, Sendable {
     case meals, feedShare, feedTotals
     // Sites
     case occupancy, places
+
+    /// For programs.
+    public var name: String { "\(self)" }
 
     public var sentence: String {
         switch self {
