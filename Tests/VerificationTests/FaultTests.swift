@@ -1,1 +1,66 @@
+import Foundation
+import Pipeline
+import Snapshot
+import Tables
 import Testing
+import Verification
+
+@Suite struct `What is found in a damaged snapshot` {
+    @Test(arguments: fileFaults + rowFaults)
+    func `a fault breaks its promises and no other, with its place`(fault: Fault) async throws {
+        let editor = try await PristineSnapshot.copy()
+        try fault.make(editor)
+        let verdict = try Verifier(editor.path, version: Version.current).run()
+        let broken = verdict.results.filter { $0.failures > 0 }
+        #expect(Set(broken.map(\.promise)) == Set(fault.breaks), "\(broken.flatMap { $0.findings.prefix(2) })")
+        let first = verdict.results.first { $0.promise == fault.breaks.first }?.findings.first
+        #expect(first?.place.path == fault.path)
+        #expect(first?.place.line == fault.line)
+    }
+
+    @Test func `every promise can be broken`() {
+        let broken = Set((fileFaults + rowFaults).flatMap(\.breaks))
+        #expect(Promise.allCases.filter { !broken.contains($0) } == [])
+    }
+
+    @Test func `of many failures all are counted and the first kept`() async throws {
+        let editor = try await PristineSnapshot.copy()
+        let part = SnapshotEditor.part("environmental_environmentalreading", day: 20)
+        var lines = try editor.lines(part)
+        for index in lines.indices.dropFirst() { lines[index] = lines[index].replacing(",f,", with: ",F,") }
+        try editor.write(part, lines: lines)
+        let verdict = try Verifier(editor.path, version: Version.current).run()
+        let values = try #require(verdict.results.first { $0.promise == .values })
+        #expect(values.failures == lines.count - 1)
+        #expect(values.findings.count >= 20)
+        #expect(values.findings.map(\.place.line) == Array(2..<2 + values.findings.count))
+    }
+}
+
+@Suite struct `What is found in a good snapshot` {
+    @Test(arguments: [false, true])
+    func `nothing, by day and by month`(byMonth: Bool) async throws {
+        let path = try await PristineSnapshot.make(byMonth: byMonth, tables: Catalogue.tables)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let verdict = try Verifier(path, version: Version.current).run()
+        #expect(verdict.results.flatMap(\.findings) == [])
+        #expect(verdict.results.compactMap(\.skipped) == [])
+        #expect(verdict.results.filter { $0.looked == 0 }.map(\.promise) == [])
+    }
+
+    @Test func `nothing, where there are no batches`() async throws {
+        let path = try await PristineSnapshot.make(byMonth: false, tables: Catalogue.tables, batches: false)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        #expect(try Verifier(path, version: Version.current).run().results.flatMap(\.findings) == [])
+    }
+
+    @Test(arguments: Catalogue.tables.map(\.name))
+    func `nothing, with one table alone, and what needs others is skipped`(table: String) async throws {
+        let path = try await PristineSnapshot.make(
+            byMonth: true, tables: Catalogue.tables.filter { $0.name == table })
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let verdict = try Verifier(path, version: Version.current).run()
+        #expect(verdict.results.flatMap(\.findings) == [])
+        #expect(verdict.results.first { $0.promise == .population }?.skipped != nil)
+    }
+}

@@ -29,7 +29,9 @@ struct ManifestCheck {
             let names = Set(manifest.tables.map(\.name))
             let expected = Catalogue.tables.map(\.name).filter(names.contains)
             if names.count == manifest.tables.count && names.isSubset(of: tables.keys) {
-                expect("order of tables", manifest.tables.map(\.name).joined(separator: " "), expected.joined(separator: " "))
+                expect(
+                    "order of tables", manifest.tables.map(\.name).joined(separator: " "),
+                    expected.joined(separator: " "))
             }
         }
         inputs()

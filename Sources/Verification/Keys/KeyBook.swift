@@ -68,7 +68,8 @@ final class KeyBook {
             for run in ranges.runs {
                 if run.first != next {
                     findings.add(
-                        .ids, run.place, "ids of \(table)", found: "\(run.first) after \(next - 1)", expected: "\(next)")
+                        .ids, run.place, "ids of \(table)", found: "\(run.first) after \(next - 1)", expected: "\(next)"
+                    )
                 }
                 next = run.last + 1
             }

@@ -66,7 +66,8 @@ final class TableReader {
         findings.look(.values)
         switch splitter.split(line) {
         case .otherCount(let count):
-            broken(&seen, part, number, "fields", found: "\(count > forms.count ? "more" : "\(count)")", "\(forms.count)")
+            broken(
+                &seen, part, number, "fields", found: "\(count > forms.count ? "more" : "\(count)")", "\(forms.count)")
         case .badQuotes:
             broken(&seen, part, number, "fields", found: "a quote out of place", "quotes around a whole field")
         case .row(let fields):
@@ -103,7 +104,8 @@ final class TableReader {
         for reference in references {
             guard let id = Digits.integer(row.field(reference.column)), !keys.leads(reference, to: id) else { continue }
             findings.add(
-                .references, row.place, reference.name, found: "\(id)", expected: "the id of a row of \(reference.table)")
+                .references, row.place, reference.name, found: "\(id)",
+                expected: "the id of a row of \(reference.table)")
         }
     }
 

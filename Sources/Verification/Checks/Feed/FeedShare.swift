@@ -49,7 +49,9 @@ final class FeedShare: Check {
     func finish(_ unit: UnitOfRows) {
         for (place, sum) in sums.sorted(by: { $0.value.place.line < $1.value.place.line }) {
             findings.look(.feedShare)
-            guard let id = facts.assignments[place.assignment]?.stage, let stage = facts.sites.stages[id] else { continue }
+            guard let id = facts.assignments[place.assignment]?.stage, let stage = facts.sites.stages[id] else {
+                continue
+            }
             let percent = facts.rules.stages[stage].maxFeedPercent
             // The biomass was rounded to ten grams.
             let most = (Double(sum.biomass) + 0.5) * percent

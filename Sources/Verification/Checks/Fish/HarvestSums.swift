@@ -45,7 +45,8 @@ final class HarvestSums: Check {
             }
             guard let index = events.firstIndex(where: { $0.id == id }) else {
                 findings.add(
-                    .harvest, row.place, "event of a lot", found: "\(id)", expected: "a harvest of the same file's days")
+                    .harvest, row.place, "event of a lot", found: "\(id)", expected: "a harvest of the same file's days"
+                )
                 return
             }
             events[index].fish += fish

@@ -97,7 +97,9 @@ final class Population: Check {
     /// A container that is given up this day was emptied by the day's moves.
     private func close(on day: Int, _ unit: UnitOfRows) {
         for id in facts.assignmentsOf[unit.batch] ?? [] {
-            guard facts.assignments[id]?.left == day, let left = fish.removeValue(forKey: id), left > 0 else { continue }
+            guard facts.assignments[id]?.left == day, let left = fish.removeValue(forKey: id), left > 0 else {
+                continue
+            }
             findings.add(
                 .transfers, moves.last { $0.source == id }?.place ?? unit.place(of: .transferAction),
                 "fish left in assignment \(id), which ends on \(dayText(day))", found: "\(left)", expected: "0")

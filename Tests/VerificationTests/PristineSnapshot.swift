@@ -1,0 +1,81 @@
+import Farm
+import Foundation
+import Gzip
+import JSON
+import Pipeline
+import Simulation
+import Snapshot
+import Tables
+
+/// A small snapshot that holds a whole life: stages of twelve days, every transfer, and a harvest on day 74.
+enum PristineSnapshot {
+    static let batch = "TEST-001"
+    static let start = CalendarDate(year: 2024, month: 1, day: 1)
+    static let lastDay = 74
+
+    /// Made once for all tests.
+    private static let byDay = Task { try await make(byMonth: false, tables: Catalogue.tables) }
+
+    /// A copy of it to be damaged.
+    static func copy() async throws -> SnapshotEditor {
+        let path = newPath()
+        try FileManager.default.copyItem(atPath: try await byDay.value, toPath: path)
+        return SnapshotEditor(path)
+    }
+
+    static func make(byMonth: Bool, tables: [Table], batches: Bool = true) async throws -> String {
+        let profile = try profile()
+        let company = Company(profile, seed: 1, start: start)
+        var request = BatchRequest()
+        request.eggs = 1_000_000
+        request.name = batch
+        let plan: Plan =
+            batches
+            ? try .oneBatch(request, company: company, profile: profile, seed: 1, start: start)
+            : .withoutBatches(start: start)
+        let inputs = inputs(plan, byMonth: byMonth, tables: tables)
+        let books = Books(company: company, profile: profile, seed: 1, plan: plan)
+        let run = Run(books: books, tables: tables, byMonth: byMonth, level: 1, workers: 2, inputs: inputs)
+        let path = newPath()
+        if case .work(let work) = try WorkFolder.open(path, existing: .refuse, inputs: inputs) {
+            _ = try await run.make(in: work, shouldStop: { false }, report: { _ in })
+        }
+        return path
+    }
+
+    private static func profile() throws -> Profile {
+        var profile = try Profile(shipped: "standard")
+        profile.name = "short"
+        for stage in profile.stages.indices { profile.stages[stage].days = 12 }
+        profile.stages[profile.lastStage].days = 15
+        profile.batchDays = lastDay + 1
+        profile.defaultDays = profile.batchDays
+        profile.transferDays = 3
+        profile.readingHours = [6, 18]
+        return profile
+    }
+
+    private static func inputs(_ plan: Plan, byMonth: Bool, tables: [Table]) -> Inputs {
+        let names: JSON =
+            tables.count == Catalogue.tables.count ? "all" : .array(tables.map { .string($0.name) })
+        return Inputs([
+            .init("version", .string(Version.current)), .init("profile", "short"),
+            .init("profileDigest", "of the test's own"), .init("start", .string(start.description)),
+            .init("until", plan.batches.isEmpty ? .null : .string(plan.until.description)),
+            .init("partitionBy", byMonth ? "month" : "day"), .init("tables", names),
+            .init(
+                "batches",
+                .array(
+                    plan.batches.map {
+                        [
+                            "name": .string($0.name), "start": .string($0.start.description),
+                            "eggs": .integer($0.eggs),
+                        ]
+                    })),
+        ])
+    }
+
+    private static func newPath() -> String {
+        FileManager.default.temporaryDirectory.appendingPathComponent("verify-\(UUID().uuidString)").path
+    }
+}
