@@ -42,7 +42,7 @@ let package = Package(
         .testTarget(name: "StreamingTests", dependencies: ["Streaming"]),
         .testTarget(name: "GzipTests", dependencies: ["Gzip"]),
         .testTarget(name: "SimulationTests", dependencies: ["Farm", "Water", "Simulation"]),
-        .testTarget(name: "SnapshotTests", dependencies: ["JSON", "Gzip", "Tables", "Snapshot"]),
+        .testTarget(name: "SnapshotTests", dependencies: ["Farm", "JSON", "Gzip", "Tables", "Snapshot"]),
         .testTarget(name: "EndToEndTests", dependencies: ["JSON", "fishladder"]),
         .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "Farm"]),
         .testTarget(

@@ -1,3 +1,4 @@
+import Farm
 import Foundation
 import Gzip
 import JSON
@@ -110,5 +111,5 @@ func manifest(seed: Int = 1) throws -> Manifest {
             Manifest.BatchEntry(
                 name: "B-1", status: "ACTIVE", start: "2024-01-01", lastDay: "2024-01-03", eggs: 10, alive: 7,
                 harvested: 1, dead: 2)
-        ])
+        ], rules: Rules(try Profile(shipped: "quick")))
 }

@@ -12,7 +12,7 @@ private let states = SnapshotEditor.part("batch_actualdailyassignmentstate", day
 private let earlyStates = SnapshotEditor.part("batch_actualdailyassignmentstate", day: 5)
 private let moves = SnapshotEditor.part("batch_transferaction", day: 24)
 private let lots = SnapshotEditor.part("harvest_harvestlot", day: PristineSnapshot.lastDay)
-private let harvests = SnapshotEditor.part("harvest_harvestevent", day: PristineSnapshot.lastDay)
+private let harvests = SnapshotEditor.part("harvest_harvestevent")
 private let assignments = SnapshotEditor.part("batch_batchcontainerassignment")
 private let workflows = SnapshotEditor.part("batch_batchtransferworkflow")
 

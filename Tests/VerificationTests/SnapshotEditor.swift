@@ -3,6 +3,7 @@ import Foundation
 import Gzip
 import JSON
 import Snapshot
+import Tables
 import Testing
 
 /// Changes a snapshot, and can make its lists and sums agree again, so that only what rows mean is wrong.
@@ -37,7 +38,7 @@ struct SnapshotEditor: ~Copyable {
     /// The part of a table on a day of the batch's life, or its only part.
     static func part(_ table: String, day: Int? = nil) -> String {
         if let day { return "\(table)/batch=\(PristineSnapshot.batch)/\(PristineSnapshot.start + day).csv.gz" }
-        let isState = table.hasPrefix("batch_") && table != "batch_lifecyclestage" && table != "batch_species"
+        let isState = Catalogue.tables.contains { $0.name == table && $0.isState }
         return isState ? "\(table)/batch=\(PristineSnapshot.batch)/all.csv.gz" : "\(table)/all.csv.gz"
     }
 

@@ -1,3 +1,4 @@
+import Farm
 package import JSON
 package import Verification
 
@@ -14,13 +15,13 @@ package struct VerdictText {
     /// One line for each promise.
     package var promises: String {
         verdict.results.map { result in
-            let looked = "\(Figures.grouped(result.looked)) \(result.promise.counts)"
+            let looked = "\(grouped(result.looked)) \(result.promise.counts)"
             switch (result.failures, result.skipped) {
             case (0, nil): return "\(green("ok")) \(result.promise.sentence) (\(looked))\n"
             case (0, let reason?): return "\(yellow("skipped")) \(result.promise.sentence) (\(reason))\n"
             case (let failures, let reason):
                 let rest = reason.map { "; not checked to the end: \($0)" } ?? ""
-                let count = red("FAILED \(Figures.grouped(failures))")
+                let count = red("FAILED \(grouped(failures))")
                 return "\(count) \(result.promise.sentence) (\(looked)\(rest))\n"
             }
         }.joined()
@@ -30,10 +31,10 @@ package struct VerdictText {
     package var failures: String {
         verdict.results.filter { $0.failures > 0 }.map { result in
             let more = result.failures - result.findings.count
-            return "\n\(red(result.promise.sentence)): \(Figures.grouped(result.failures)) "
+            return "\n\(red(result.promise.sentence)): \(grouped(result.failures)) "
                 + (result.failures == 1 ? "failure\n" : "failures\n")
                 + result.findings.map { "  \(Self.sentence($0))\n" }.joined()
-                + (more > 0 ? "  and \(Figures.grouped(more)) more\n" : "")
+                + (more > 0 ? "  and \(grouped(more)) more\n" : "")
         }.joined()
     }
 

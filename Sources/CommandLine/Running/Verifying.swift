@@ -1,3 +1,4 @@
+import Farm
 import Glibc
 import JSON
 import Pipeline
@@ -21,7 +22,7 @@ struct Verifying {
             Terminal.out(arguments.detail == .quiet ? text.failures : text.promises + text.failures)
             if arguments.detail != .quiet {
                 Terminal.say(
-                    "\(Figures.grouped(verdict.rows)) rows in \(Figures.grouped(verdict.files)) files, "
+                    "\(grouped(verdict.rows)) rows in \(grouped(verdict.files)) files, "
                         + "\(Figures.decimal(seconds, 2)) s\n")
             }
         }

@@ -7,7 +7,12 @@ final class Order: Check {
         .rowsIfAny(.creationAction, "created_at"), .rowsIfAny(.transferAction, "executed_at"),
         .rowsIfAny(.reading, "reading_time"), .rowsIfAny(.feeding, "feeding_date", "feeding_time"),
         .rowsIfAny(.mortality, "event_date"), .rowsIfAny(.dailyState, "date"),
-        .rowsIfAny(.harvestEvent, "event_date"), .rowsIfAny(.harvestLot, "created_at"),
+        .rowsIfAny(.harvestLot, "created_at"), .rowsIfAny(.harvestFact, "event_date"),
+        .rowsIfAny(.growthSample, "created_at"), .rowsIfAny(.grownFish, "created_at"),
+        .rowsIfAny(.liceCount, "count_date"), .rowsIfAny(.healthSample, "created_at"),
+        .rowsIfAny(.healthFish, "created_at"), .rowsIfAny(.healthScore, "created_at"),
+        .rowsIfAny(.treatment, "treatment_date"), .rowsIfAny(.journal, "entry_date"),
+        .rowsIfAny(.projection, "created_at"),
     ]
 
     private let facts: Facts

@@ -100,6 +100,13 @@ struct FactTable {
                     batch: batch, eggs: eggs, deadOnArrival: dead, actions: actions, place: row.place)
                 return true
             },
+            FactTable(.harvestEvent, "id", "assignment_id", "event_date") { row, facts in
+                guard let id = row.integer(0), let assignment = row.integer(1), let moment = row.moment(2) else {
+                    return false
+                }
+                facts.harvests[id] = HarvestFact(assignment: assignment, day: day(of: moment), place: row.place)
+                return true
+            },
             FactTable(
                 .transferWorkflow, "id", "workflow_number", "batch_id", "status", "actual_start_date",
                 "actual_completion_date", "total_source_count", "total_transferred_count", "total_mortality_count",

@@ -16,6 +16,7 @@ struct Facts {
     var assignments: [Int: AssignmentFact] = [:]
     var creationWorkflows: [Int: CreationWorkflowFact] = [:]
     var transferWorkflows: [Int: TransferWorkflowFact] = [:]
+    var harvests: [Int: HarvestFact] = [:]
     /// Ids of assignments by the name of their batch, growing.
     private(set) var assignmentsOf: [String: [Int]] = [:]
 
@@ -111,6 +112,12 @@ struct AssignmentFact {
     let place: Place
 
     func isOpen(on day: Int) -> Bool { begun <= day && left.map { day < $0 } ?? true }
+}
+
+struct HarvestFact {
+    let assignment: Int
+    let day: Int
+    let place: Place
 }
 
 struct CreationWorkflowFact {

@@ -48,6 +48,9 @@ struct PartOrder {
             }
             return (Rank(phase: 0, period: "", batch: 0, table: table.index), "")
         }
+        if table.kind == "state" && part.batch.isEmpty && part.period.isEmpty {
+            return (Rank(phase: 3, period: "", batch: 0, table: table.index), "")
+        }
         guard let batch = batches[part.batch] else { return (nil, "a batch of the manifest") }
         if table.kind == "state" {
             guard part.period.isEmpty else { return (nil, "no period, since its rows last until the end") }
