@@ -1,7 +1,9 @@
 /// A number with zeros before it.
 public func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    var text = ""
+    for _ in 0..<max(0, width - digits.utf8.count) { text += "0" }
+    return text + digits
 }
 
 /// `1,234,567`

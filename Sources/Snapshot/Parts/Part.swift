@@ -99,6 +99,6 @@ private func isHexDigit(_ byte: UInt8) -> Bool {
 
 /// Eight hexadecimal digits.
 func hex(_ value: UInt32) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 8 - digits.utf8.count) + digits
+    // The leading one keeps the zeros after it.
+    String(String(UInt64(value) | 1 << 32, radix: 16).dropFirst())
 }
