@@ -151,6 +151,6 @@ private struct SensorAddress {
         let word = noise.bits(after: hour)
         let sum = Int(word & 0xFFFF) + Int(word >> 16 & 0xFFFF) + Int(word >> 32 & 0xFFFF) + Int(word >> 48)
         let value = (truth + bias) * 10_000 + Double(sum - 131_070) * scale
-        return min(range.upperBound, max(range.lowerBound, Int32(value.rounded())))
+        return min(range.upperBound, max(range.lowerBound, Int32(nearestInteger(value))))
     }
 }

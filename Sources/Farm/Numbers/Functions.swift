@@ -57,3 +57,15 @@ public func cubeRoot(_ value: Double) -> Double {
 
 @inlinable
 public func cube(_ x: Double) -> Double { x * x * x }
+
+/// The nearest whole number, halves away from zero, of a value that `Int` can hold.
+///
+/// The same as `rounded()`, which on processors without SSE 4.1, the least that x86-64 promises, is a call into the C
+/// library for every value.
+@inlinable
+public func nearestInteger(_ value: Double) -> Int {
+    let whole = Int(value)
+    // Exact: both have the same exponent or the whole is smaller.
+    let rest = value - Double(whole)
+    return rest >= 0.5 ? whole + 1 : rest <= -0.5 ? whole - 1 : whole
+}

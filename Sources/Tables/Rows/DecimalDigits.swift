@@ -6,14 +6,7 @@ enum DecimalDigits {
     @inline(__always)
     static func write(_ value: UInt, to target: UnsafeMutablePointer<UInt8>) -> Int {
         let length = width(value)
-        var rest = value
-        var place = length
-        while place > 0 {
-            place -= 1
-            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-            target[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
-            rest = quotient
-        }
+        write(value, digits: length, to: target)
         return length
     }
 
@@ -21,20 +14,27 @@ enum DecimalDigits {
     @inline(__always)
     static func write(_ value: UInt, scale: Int, to target: UnsafeMutablePointer<UInt8>) -> Int {
         if scale == 0 { return write(value, to: target) }
-        let length = max(width(value), scale + 1) + 1
+        var power: UInt = 1
+        for _ in 0..<scale { power *= 10 }
+        let (whole, fraction) = value.quotientAndRemainder(dividingBy: power)
+        let length = write(whole, to: target)
+        target[length] = UInt8(ascii: ".")
+        write(fraction, digits: scale, to: target + length + 1)
+        return length + 1 + scale
+    }
+
+    /// The last so many digits, two at a time: each division has to wait for the one before it.
+    @inline(__always)
+    private static func write(_ value: UInt, digits: Int, to target: UnsafeMutablePointer<UInt8>) {
         var rest = value
-        var place = length
-        while place > 0 {
-            place -= 1
-            if place == length - 1 - scale {
-                target[place] = UInt8(ascii: ".")
-                continue
-            }
-            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-            target[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+        var place = digits
+        while place >= 2 {
+            place -= 2
+            let (quotient, pair) = rest.quotientAndRemainder(dividingBy: 100)
+            two(Int(bitPattern: pair), to: target + place)
             rest = quotient
         }
-        return length
+        if place == 1 { target[0] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10) }
     }
 
     @inline(__always)

@@ -100,7 +100,7 @@ public struct RowWriter: ~Copyable {
 
     /// A real number rounded to so many decimals, halves away from zero.
     public mutating func decimal(_ value: Double, scale: Int) {
-        decimal(Int((value * DecimalDigits.power(scale)).rounded()), scale: scale)
+        decimal(nearestInteger(value * DecimalDigits.power(scale)), scale: scale)
     }
 
     @inline(__always)
