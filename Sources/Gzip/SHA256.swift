@@ -49,22 +49,19 @@ public struct SHA256: Sendable {
 
     /// Pads, and gives the digest as 64 hexadecimal digits.
     public consuming func hexDigest() -> String {
-        let bits = UInt64(length) * 8
-        var padding: [UInt8] = [0x80]
-        padding += Array(repeating: 0, count: (119 - length % 64) % 64)
-        for shift in stride(from: 56, through: 0, by: -8) {
-            padding.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
-        }
-        padding.withUnsafeBytes { update($0) }
-        var hex: [UInt8] = []
-        hex.reserveCapacity(64)
-        let digits = Array("0123456789abcdef".utf8)
-        for index in state.indices {
-            for shift in stride(from: 28, through: 0, by: -4) {
-                hex.append(digits[Int(state[index] >> UInt32(shift) & 15)])
+        let bits = (UInt64(length) * 8).bigEndian
+        // A one, zeros up to eight bytes before a block's end, and the length.
+        var padding = InlineArray<64, UInt8>(repeating: 0)
+        padding[0] = 0x80
+        padding.span.withUnsafeBytes { update(UnsafeRawBufferPointer(rebasing: $0[..<(1 + (119 - length % 64) % 64)])) }
+        withUnsafeBytes(of: bits) { update($0) }
+        return String(unsafeUninitializedCapacity: 64) { hex in
+            for place in 0..<64 {
+                let digit = UInt8(truncatingIfNeeded: state[place / 8] >> UInt32(28 - place % 8 * 4) & 15)
+                hex[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
             }
+            return 64
         }
-        return String(decoding: hex, as: UTF8.self)
     }
 
     public static func hex(of text: String) -> String {

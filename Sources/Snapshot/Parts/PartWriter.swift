@@ -104,10 +104,11 @@ public final class PartWriter {
         current?.bytes += buffered
         buffered = 0
         var done = 0
-        while done < bytes.count, let file = current {
-            let written = Glibc.write(file.descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+        while done < bytes.count, let descriptor = current?.descriptor {
+            let written = Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
             if written < 0 && errno != EINTR {
-                current?.problem = DiskProblem(.write, file.path)
+                let problem = DiskProblem(.write, current?.path ?? folder)
+                current?.problem = problem
                 return
             }
             done += max(0, written)
