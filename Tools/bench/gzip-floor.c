@@ -2,6 +2,7 @@
 //
 //     cc -O2 -o gzip-floor gzip-floor.c -lz
 //     gzip-floor SNAPSHOT TARGET LEVEL ROUNDS
+//     gzip-floor version                        of zlib
 //
 // Inflates every part that SNAPSHOT/parts.csv lists into memory. Then, in each round and in that order, compresses them
 // with bare zlib at LEVEL and writes them to the same relative paths under TARGET, whose folders are made before the
@@ -88,9 +89,7 @@ static void load(const char *snapshot) {
     free(list);
 }
 
-static void make_folders(const char *target) {
-    mkdir(target, 0777);
-    if (chdir(target) != 0) fail("cannot make", target);
+static void make_folders(void) {
     for (size_t i = 0; i < part_count; i++) {
         char path[MOST_PATH];
         strcpy(path, parts[i].path);
@@ -102,19 +101,15 @@ static void make_folders(const char *target) {
     }
 }
 
+// Folders go with the last file in them.
 static void remove_all(void) {
-    for (size_t i = 0; i < part_count; i++) unlink(parts[i].path);
     for (size_t i = 0; i < part_count; i++) {
-        for (char *slash; (slash = strrchr(parts[i].path, '/'));) {
+        char path[MOST_PATH];
+        strcpy(path, parts[i].path);
+        unlink(path);
+        for (char *slash; (slash = strrchr(path, '/'));) {
             *slash = 0;
-            rmdir(parts[i].path);  // refuses while it is another part's too
-            parts[i].path[strlen(parts[i].path)] = '/';
-            if (slash == strchr(parts[i].path, '/')) break;
-            char *first = strchr(parts[i].path, '/');
-            *first = 0;
-            rmdir(parts[i].path);
-            *first = '/';
-            break;
+            rmdir(path);
         }
     }
 }
@@ -131,6 +126,7 @@ static double now(void) {
 }
 
 int main(int count, char **arguments) {
+    if (count == 2 && strcmp(arguments[1], "version") == 0) return puts(zlibVersion()) < 0;
     if (count != 5) {
         fprintf(stderr, "usage: gzip-floor SNAPSHOT TARGET LEVEL ROUNDS\n");
         return 2;
@@ -149,8 +145,10 @@ int main(int count, char **arguments) {
     z_stream stream = {0};
     if (deflateInit2(&stream, level ? level : 1, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) return 1;
 
+    mkdir(arguments[2], 0777);
+    if (chdir(arguments[2]) != 0) fail("cannot make", arguments[2]);
     for (int round = 0; round < rounds; round++) {
-        make_folders(arguments[2]);
+        make_folders();
         gz = 0;
         const double begun = now();
         for (size_t i = 0; i < part_count; i++) {
