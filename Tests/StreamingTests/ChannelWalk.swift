@@ -54,9 +54,9 @@ struct ChannelWalk {
     /// Ends the stream and receives what is left.
     mutating func finish() {
         end(.finished)
-        while !hesitating.isEmpty { goOn() }
-        while !line.isEmpty { ask(sender: false) }
-        check()
+        for _ in 0..<hesitating.count { goOn() }
+        for _ in 0..<line.count { ask(sender: false) }
+        #expect(hesitating.isEmpty && line.isEmpty)
         #expect(machine.ticketsKept == 0)
     }
 
