@@ -43,7 +43,7 @@ enum GenerateOptions {
             "Last day, itself recorded", excludes: ["--duration"]),
         Option(
             "--batches", .wholeNumber("N", in: 0...1), into: \.batches, .what,
-            "Batches to simulate; 0 writes the farm and its reference data alone", default: byProfile),
+            "Batches to simulate; 0 writes the farm and its reference data alone", default: "1"),
         Option(
             "--batch-name", .batchName, into: \.batchName, .what,
             "Name of the batch, in rows and in paths"),

@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+/// The README's commands do what it says: a newcomer types them as they stand.
+///
+/// `Tools/check` runs these tests and `Tools/demo` itself; the line for psql is tried against a server by its own tests.
+@Suite struct `The README` {
+    private static let text =
+        (try? String(
+            contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+                .deletingLastPathComponent().appendingPathComponent("README.md"), encoding: .utf8)) ?? ""
+
+    /// The contents of its blocks of one language, in order.
+    private static func blocks(_ language: String) -> [String] {
+        text.components(separatedBy: "```\(language)\n").dropFirst().compactMap {
+            $0.components(separatedBy: "```").first
+        }
+    }
+
+    private static let commands = blocks("sh").flatMap { $0.split(separator: "\n").map(String.init) }
+        .filter { !$0.hasPrefix("Tools/") && !$0.hasPrefix("psql") }
+
+    /// With duckdb, pandas and polars; what `Tools/check` made, or the machine's own.
+    private static let python: String? = {
+        let candidates = [ProcessInfo.processInfo.environment["FISHLADDER_TEST_PYTHON"], "python3"].compactMap(\.self)
+        let here = try? Fishladder()
+        return candidates.first {
+            (try? here?.run([$0, "-c", "import duckdb, pandas, polars"]).code) == 0
+        }
+    }()
+
+    private static func run(_ commands: [String], in here: Fishladder) throws {
+        let programs = URL(fileURLWithPath: Fishladder.program).deletingLastPathComponent().path
+        for command in commands {
+            let ended = try here.run(["env", "PATH=\(programs):/usr/bin:/bin", "sh", "-c", command])
+            #expect(ended.code == 0, "\(command): \(ended.err)")
+        }
+    }
+
+    @Test func `shows commands that work, one after another, in an empty folder`() throws {
+        #expect(Self.commands.count >= 5)
+        try Self.run(Self.commands, in: try Fishladder())
+    }
+
+    @Test(.enabled(if: python != nil, "needs a Python with duckdb, pandas and polars"))
+    func `shows Python that reads a snapshot with the right types`() throws {
+        // given
+        let here = try Fishladder()
+        try Self.run(Self.commands.filter { $0.contains("Output/quick") }, in: here)
+        let program = try #require(Self.blocks("python").first)
+        let types = """
+
+            assert frame["value"].dtype == "float64" and frame["id"].dtype == "int64", frame.dtypes
+            assert frame["is_manual"].dtype == "bool" and str(frame["reading_time"].dtype).endswith("UTC]"), frame.dtypes
+            assert len(frame) == 12600 and frame["id"].is_unique
+            lazy = polars.scan_csv(readings, try_parse_dates=True).collect_schema()
+            assert lazy["value"] == polars.Float64 and lazy["id"] == polars.Int64, lazy
+            assert lazy["reading_time"].is_temporal(), lazy
+            found = dict(duckdb.sql(f"describe select * from read_csv('{readings}')").project("column_name, column_type").fetchall())
+            assert found["value"] == "DOUBLE" and found["id"] == "BIGINT" and found["is_manual"] == "BOOLEAN", found
+            assert found["reading_time"] == "TIMESTAMP WITH TIME ZONE", found
+            """
+        // when, then
+        let ended = try here.run([try #require(Self.python), "-c", program + types])
+        #expect(ended.code == 0, "\(ended.err)")
+    }
+}
