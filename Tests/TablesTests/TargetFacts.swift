@@ -72,7 +72,7 @@ struct TargetFacts: Sendable {
         return CSV.parse(bytes).dropFirst().map { $0.map { $0 ?? "" } }
     }
 
-    private static func contents(of path: String) -> [UInt8] {
+    static func contents(of path: String) -> [UInt8] {
         guard let file = fopen(path, "r") else { return [] }
         defer { fclose(file) }
         var bytes: [UInt8] = []
