@@ -98,11 +98,12 @@ public final class PartWriter {
     }
 
     private func flush() {
+        // Whether it was written or not: a file that failed is still filled to its end, for nothing.
+        defer { buffered = 0 }
         guard current?.problem == nil else { return }
         let bytes = UnsafeRawBufferPointer(rebasing: fileBuffer[..<buffered])
         current?.hash.update(bytes)
         current?.bytes += buffered
-        buffered = 0
         var done = 0
         while done < bytes.count, let descriptor = current?.descriptor {
             let written = Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
