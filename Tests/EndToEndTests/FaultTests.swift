@@ -35,9 +35,10 @@ import Testing
         #expect(here.names == ["file"])
     }
 
-    /// Full of bytes, and full of files.
+    /// Full of bytes, in a large file or among small ones, and full of files.
     @Test(
-        .enabled(if: mayMount), arguments: [("size=700k", "size=64m"), ("nr_inodes=300", "nr_inodes=100k")],
+        .enabled(if: mayMount),
+        arguments: [("size=120k", "size=64m"), ("size=700k", "size=64m"), ("nr_inodes=300", "nr_inodes=100k")],
         ["1", "3"])
     func `on a full disk says so, and goes on when there is room`(
         disk: (full: String, roomy: String), workers: String

@@ -73,7 +73,7 @@ final class Fishladder: Sendable {
         return Child(process: process, streams: streams)
     }
 
-    /// A program under way; `wait` must be called once.
+    /// A program under way; `wait` must be called once, and ends one that hangs.
     struct Child {
         let process: pid_t
         fileprivate let streams: String
@@ -82,7 +82,11 @@ final class Fishladder: Sendable {
 
         func wait() throws -> Ended {
             var status: Int32 = 0
-            while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+            let deadline = ContinuousClock.now + .seconds(60)
+            while waitpid(process, &status, WNOHANG) == 0 {
+                if ContinuousClock.now > deadline { send(SIGKILL) }
+                poll(nil, 0, 1)
+            }
             let signal = status & 0x7f
             defer {
                 unlink("\(streams).out")
