@@ -147,6 +147,8 @@ public enum LiceMethod: Int, CaseIterable, Sendable {
         }
     }
 
+    var leavesResidue: Bool { self == .bath }
+
     public var name: String {
         switch self {
         case .bath: "azamethiphos bath"

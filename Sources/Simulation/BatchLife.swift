@@ -20,8 +20,8 @@ public struct BatchLife: Sendable {
     /// The id of the first of its planned activities, one for each template, once there is a scenario to plan by.
     public internal(set) var firstActivity: Int?
     public internal(set) var harvests: [HarvestOfRing] = []
-    var lastLiceTreatment: CalendarDate?
-    var liceTreatments = 0
+    public internal(set) var liceTreatmentDates: [CalendarDate] = []
+    public internal(set) var vaccinationDates: [CalendarDate] = []
     var deathsAtLastReport = 0
 
     public var population: Int { pens.reduce(0) { $0 + $1.population } }

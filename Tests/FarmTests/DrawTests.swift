@@ -30,10 +30,10 @@ private func tolerance(deviation: Double, draws: Int) -> Double { 5 * deviation 
 
     @Test func `keeps the numbers of its streams`() {
         let streams: [Farm.Stream] = [
-            .site, .container, .weather, .sensor, .reading, .growth, .mortality, .cause, .transfer, .creation, .harvest,
-            .target, .mood, .price, .sample, .reference,
+            .site, .container, .weather, .sensor, .reading, .growth, .mortality, .sampleOfMove, .transfer, .creation, .harvest,
+            .target, .efficiency, .price, .sample, .reference, .lice, .supplier,
         ]
-        #expect(streams.map(\.rawValue) == Array(0..<16))
+        #expect(streams.map(\.rawValue) == Array(0..<18))
     }
 
     /// Computed by another implementation, as above.

@@ -3,8 +3,8 @@
 /// The raw values are part of the promise that the same inputs give the same rows; new streams go at the end.
 public enum Stream: UInt64, Sendable {
     case site, container, weather, sensor, reading
-    case growth, mortality, cause, transfer, creation, harvest, target, mood
-    case price, sample, reference, lice
+    case growth, mortality, sampleOfMove, transfer, creation, harvest, target, efficiency
+    case price, sample, reference, lice, supplier
 }
 
 /// Randomness by address: the numbers drawn depend on the seed and the address alone, never on what was drawn before.

@@ -34,8 +34,8 @@ public struct FeedLot: Equatable, Sendable {
     /// What the supplier calls it.
     public var batchNumber: String { "LOT-\(padded(id, 6))" }
 
-    /// Dry salmon feed is sold with a shelf life of a year.
-    public var expires: CalendarDate { delivered.date + 365 }
+    /// Two years: our choice, so that no lot in a silo, which waits for a batch of the right age, is fed after its date.
+    public var expires: CalendarDate { delivered.date + 730 }
 
     /// Kilograms that stand in a full enough silo or barge before the first batch comes.
     static let firstKgInSilo = 5_000

@@ -119,7 +119,7 @@ extension Company {
         let first = sensors.count
         for parameter in parameters {
             let id = sensors.count + 1
-            var draw = Draw(seed: 0, .sensor, id)
+            var draw = Draw(seed: 0, .reference, id)
             sensors.append(
                 Sensor(
                     id: id, container: index, parameter: parameter,

@@ -23,8 +23,9 @@ struct Journal: Process {
         let fish = batch.population
         let warmth = batch.pens.reduce(0.0) { $0 + $1.today.level.temperature } / Double(max(1, batch.pens.count))
         let oxygen = batch.pens.map(\.today.level.oxygen).min() ?? 0
-        // More than one in fifty a month, or less oxygen than fish like, is worth a second look.
-        let isSerious = deaths * 50 > fish + deaths || oxygen < 80
+        // Half as many deaths again as the rate of the stage says, or less oxygen than fish like, is worth a second look.
+        let rate = world.profile.stages[batch.stage].dailyMortality * world.profile.mortalityScale
+        let isSerious = Double(deaths) > 1.5 * rate * Double(Self.every * (fish + deaths)) || oxygen < 80
         let stages = batch.isMoving ? "between two stages" : "as \(world.profile.stages[batch.stage].name)"
         day.journal.append(
             JournalEntry(

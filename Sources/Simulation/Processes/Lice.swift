@@ -28,12 +28,16 @@ struct Lice: Process {
             day.liceCounts.append(LiceCount(pen: index, found: found))
         }
         let perFish = Double(females) / Double(max(1, day.liceCounts.count * LiceCount.fish))
-        let rested = batch.lastLiceTreatment.map { day.date - $0 >= Self.rest } ?? true
+        let rested = batch.liceTreatmentDates.last.map { day.date - $0 >= Self.rest } ?? true
         if perFish >= Self.threshold && rested { treat(&batch, &day, perFish) }
     }
 
     private func treat(_ batch: inout BatchLife, _ day: inout BatchDay, _ perFish: Double) {
-        let method = LiceMethod.allCases[batch.liceTreatments % LiceMethod.allCases.count]
+        // A substance must have left the fish before they are eaten: near the harvest weight none is given any more.
+        let methods = LiceMethod.allCases.filter {
+            !$0.leavesResidue || batch.meanWeight < 0.85 * batch.plan.harvestWeight
+        }
+        let method = methods[batch.liceTreatmentDates.count % methods.count]
         let hundredths = Int((perFish * 100).rounded())
         day.journal.append(
             JournalEntry(
@@ -47,8 +51,7 @@ struct Lice: Process {
             day.treatments.append(
                 Treatment(pen: count.pen, kind: .lice(method), journalEntry: day.journal.count - 1))
         }
-        batch.lastLiceTreatment = day.date
-        batch.liceTreatments += 1
+        batch.liceTreatmentDates.append(day.date)
     }
 }
 

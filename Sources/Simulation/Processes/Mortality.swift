@@ -38,11 +38,11 @@ struct Mortality: Process {
         let weights: [(MortalityReason, Double)] = [
             (.natural, pen.stage == Profile.eggStage ? 80 : 45),
             (.disease, pen.stage == Profile.eggStage ? 4 : 16),
-            (.handling, daysSinceMove < 7 ? 60 : 3),
+            (.handling, pen.stage == Profile.eggStage ? 0 : daysSinceMove < 7 ? 60 : 3),
             (.predation, atSea ? 12 : 0),
             (.environmental, 4 + 100 * (stress - 1)),
             (.unknown, 10),
-            (.stress, 2),
+            (.stress, pen.stage == Profile.eggStage ? 0 : 2),
         ]
         var rest = draw.unit() * weights.reduce(0) { $0 + $1.1 }
         for (cause, weight) in weights {

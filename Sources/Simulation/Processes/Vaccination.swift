@@ -16,6 +16,7 @@ struct Vaccination: Process {
                 text: "\(grouped(fish)) fish in \(batch.pens.count) containers vaccinated with \(vaccine.name)",
                 hour: 12,
                 author: .vet01))
+        batch.vaccinationDates.append(day.date)
         for index in batch.pens.indices {
             day.treatments.append(
                 Treatment(pen: index, kind: .vaccination(vaccine), journalEntry: day.journal.count - 1))

@@ -10,6 +10,14 @@ struct FishTable {
             count, of: day.pens[pen], on: day, container: books.containerID(day.pens[pen].container), seed: books.seed)
     }
 
+    /// The fifty that are weighed before a move.
+    init(of move: Move, _ index: Int, _ day: BatchDay, _ books: Books) {
+        fish = (0..<50).map { number in
+            var draw = Draw(seed: books.seed, .sampleOfMove, day.batch, day.day * 1000 + index, number)
+            return SampledFish(from: move.weight, &draw)
+        }
+    }
+
     /// Hundredths, as they were written down.
     var weights: Measured { Measured(values: fish.map(\.weight)) }
     var lengths: Measured { Measured(values: fish.map(\.length)) }

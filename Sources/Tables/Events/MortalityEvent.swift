@@ -18,7 +18,7 @@ extension Table {
                 rows.integer(pen.deaths)
                 rows.decimal(Double(pen.deaths) * pen.weightBefore / 1000, scale: 2)
                 rows.text(pen.cause.cause)
-                rows.text(pen.cause.finding)
+                rows.text(pen.stage == Profile.eggStage ? pen.cause.findingAmongEggs : pen.cause.finding)
                 rows.stamps(Moment(day.date, hour: 13))
                 rows.integer(day.batchID)
                 rows.integer(pen.assignment)
@@ -30,6 +30,15 @@ extension Table {
 
 extension MortalityReason {
     /// What the person who collected the dead wrote down.
+    fileprivate var findingAmongEggs: String {
+        switch self {
+        case .disease: "Daily picking; eggs with fungus"
+        case .environmental: "Daily picking; water outside the comfortable range"
+        case .unknown: "Daily picking; cause not determined"
+        default: "Daily picking; white eggs and weak alevins"
+        }
+    }
+
     fileprivate var finding: String {
         switch self {
         case .natural: "Daily collection; no sign of illness"

@@ -1,5 +1,6 @@
 import Farm
 import Simulation
+import Water
 
 extension Table {
     static let transferAction = Table(
@@ -26,7 +27,7 @@ extension Table {
         ],
         .event(.transferAction) { day, books, rows in
             for (index, move) in day.moves.enumerated() {
-                var draw = Draw(seed: books.seed, .transfer, day.batch, move.workflow, move.number)
+                let fish = FishTable(of: move, index, day, books)
                 // Between midnight and six, one move after another.
                 let minutes = min(240, 320 / day.moves.count)
                 let begun = Moment(day.date, secondOfDay: (10 + index * 320 / day.moves.count) * 60)
@@ -41,7 +42,10 @@ extension Table {
                 rows.date(day.date)
                 rows.text(move.toSea ? "PUMP" : move.weight < 1 ? "NET" : "GRAVITY")
                 rows.decimal(move.waterTemperature, scale: 2)
-                rows.decimal(move.oxygen, scale: 2)
+                rows.decimal(
+                    DissolvedOxygen.milligrams(
+                        saturation: move.oxygen, temperature: move.waterTemperature, sea: move.toSea),
+                    scale: 2)
                 rows.integer(minutes)
                 rows.text(move.toSea ? "Moved to sea by well boat" : "Moved to the next hall")
                 rows.stamps(begun, updated: Moment(day.date, secondOfDay: begun.secondOfDay + minutes * 60))
@@ -49,11 +53,10 @@ extension Table {
                 rows.integer(User.operator01.id)
                 rows.integer(move.sourceAssignment)
                 rows.integer(move.workflow)
-                rows.decimal(move.weight, scale: 2)
-                rows.decimal(move.weight * draw.real(0.10...0.16), scale: 2)
-                rows.integer(50)
-                // Fulton's condition factor, 100 g / cm3, of fish in good shape.
-                rows.decimal(cubeRoot(move.weight * 100 / draw.real(1.08...1.18)), scale: 2)
+                rows.decimal(fish.weights.mean, scale: 2)
+                rows.decimal(fish.weights.deviation, scale: 2)
+                rows.integer(fish.fish.count)
+                rows.decimal(fish.lengths.mean, scale: 2)
                 rows.text("Fifty fish weighed and measured before the move")
                 rows.text("AVERAGE")
                 rows.bool(false)

@@ -23,7 +23,7 @@ extension Table {
         .state(.creationWorkflow) { batch, books, rows in
             let plan = batch.plan
             let trays = plan.containers[Profile.eggStage].count
-            var draw = Draw(seed: books.seed, .creation, plan.index, 0, 1)
+            var draw = Draw(seed: books.seed, .supplier, plan.index, 1)
             rows.id(batch.creationWorkflowID)
             rows.text("CRT-\(plan.name)")
             rows.text("COMPLETED")
