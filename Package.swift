@@ -37,13 +37,15 @@ let package = Package(
         ),
         .executableTarget(name: "fishladder", dependencies: ["CommandLine"]),
         .testTarget(name: "FarmTests", dependencies: ["JSON", "Farm"]),
-        .testTarget(
-            name: "TablesTests", dependencies: ["Farm", "Simulation", "Tables"], exclude: ["TargetSchema"]),
+        .testTarget(name: "TablesTests", dependencies: ["Farm", "Simulation", "Tables"]),
         .testTarget(name: "StreamingTests", dependencies: ["Streaming"]),
         .testTarget(name: "GzipTests", dependencies: ["Gzip"]),
         .testTarget(name: "SimulationTests", dependencies: ["Farm", "Water", "Simulation"]),
         .testTarget(name: "SnapshotTests", dependencies: ["Farm", "JSON", "Gzip", "Tables", "Snapshot"]),
         .testTarget(name: "EndToEndTests", dependencies: ["JSON", "fishladder"]),
+        .testTarget(
+            name: "DatabaseTests", dependencies: ["fishladder"],
+            exclude: ["Target.sql", "Views.sql", "Balances", "Damage"]),
         .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "Farm"]),
         .testTarget(
             name: "VerificationTests",

@@ -67,7 +67,7 @@ struct TargetFacts: Sendable {
     /// The rows below the first, as texts.
     private static func rows(_ name: String, file: String = #filePath) -> [[String]] {
         let folder = file.prefix(upTo: file.lastIndex(of: "/") ?? file.startIndex)
-        let bytes = contents(of: "\(folder)/TargetSchema/\(name)")
+        let bytes = contents(of: "\(folder)/../TargetSchema/\(name)")
         precondition(!bytes.isEmpty, "\(name) is missing")
         return CSV.parse(bytes).dropFirst().map { $0.map { $0 ?? "" } }
     }

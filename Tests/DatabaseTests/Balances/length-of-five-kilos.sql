@@ -1,0 +1,7 @@
+-- A fish of 5 kg is 70 to 80 cm long.
+WITH fish AS (
+    SELECT id, weight_g, length_cm FROM batch_individualgrowthobservation WHERE weight_g BETWEEN 4900 AND 5100
+)
+SELECT id, weight_g, length_cm FROM fish WHERE length_cm NOT BETWEEN 70 AND 80
+UNION ALL
+SELECT NULL, count(*), NULL FROM fish HAVING count(*) = 0

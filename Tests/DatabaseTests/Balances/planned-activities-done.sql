@@ -1,0 +1,25 @@
+-- What is planned is completed on a day on which it was truly done, and never before it was planned and carried out.
+WITH done AS (
+    SELECT id, batch_id, activity_type, cast(completed_at AS date) AS day, due_date, transfer_workflow_id
+    FROM planning_plannedactivity WHERE status = 'COMPLETED'
+)
+SELECT d.*
+FROM done d
+WHERE NOT CASE activity_type
+    WHEN 'TRANSFER' THEN EXISTS (
+        SELECT 1 FROM batch_batchtransferworkflow w WHERE w.id = d.transfer_workflow_id
+            AND w.actual_completion_date = d.day)
+    WHEN 'VACCINATION' THEN EXISTS (
+        SELECT 1 FROM health_treatment t WHERE t.batch_id = d.batch_id AND t.vaccination_type_id IS NOT NULL
+            AND cast(t.treatment_date AS date) = d.day)
+    WHEN 'TREATMENT' THEN EXISTS (
+        SELECT 1 FROM health_treatment t WHERE t.batch_id = d.batch_id AND t.vaccination_type_id IS NULL
+            AND cast(t.treatment_date AS date) = d.day)
+    WHEN 'HARVEST' THEN EXISTS (
+        SELECT 1 FROM harvest_harvestevent h WHERE h.batch_id = d.batch_id AND cast(h.event_date AS date) = d.day)
+    WHEN 'FEED_CHANGE' THEN EXISTS (
+        SELECT 1 FROM inventory_feedingevent f WHERE f.batch_id = d.batch_id AND f.feeding_date = d.day)
+    WHEN 'SAMPLING' THEN EXISTS (
+        SELECT 1 FROM batch_growthsample g JOIN batch_batchcontainerassignment a ON a.id = g.assignment_id
+        WHERE a.batch_id = d.batch_id AND g.sample_date = d.day)
+    ELSE false END

@@ -1,0 +1,1 @@
+DELETE FROM batch_actualdailyassignmentstate WHERE id = 4000;

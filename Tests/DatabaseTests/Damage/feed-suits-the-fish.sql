@@ -1,0 +1,1 @@
+UPDATE inventory_feedingevent SET feed_id = 6 WHERE id = 5000;

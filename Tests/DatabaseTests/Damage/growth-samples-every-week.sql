@@ -1,0 +1,1 @@
+DELETE FROM batch_growthsample WHERE id = 300;

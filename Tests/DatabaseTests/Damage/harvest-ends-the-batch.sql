@@ -1,0 +1,1 @@
+UPDATE batch_batch SET status = 'ACTIVE';

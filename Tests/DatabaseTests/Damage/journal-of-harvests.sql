@@ -1,0 +1,1 @@
+DELETE FROM harvest_harvestlot WHERE id = 7;

@@ -1,0 +1,1 @@
+UPDATE batch_mortalityevent SET count = count + 1 WHERE id = 3000;

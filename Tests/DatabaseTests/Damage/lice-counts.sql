@@ -1,0 +1,1 @@
+DELETE FROM health_licecount WHERE id = 77;

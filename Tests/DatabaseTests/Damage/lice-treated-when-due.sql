@@ -1,0 +1,1 @@
+DELETE FROM health_treatment WHERE vaccination_type_id IS NULL;

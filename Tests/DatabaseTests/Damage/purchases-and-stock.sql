@@ -1,0 +1,3 @@
+UPDATE inventory_feedpurchase
+SET expiry_date = purchase_date
+WHERE id = (SELECT max(id) - 10 FROM inventory_feedpurchase);

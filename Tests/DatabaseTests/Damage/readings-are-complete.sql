@@ -1,0 +1,1 @@
+DELETE FROM environmental_environmentalreading WHERE id = 100000;

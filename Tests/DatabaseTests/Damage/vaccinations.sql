@@ -1,0 +1,1 @@
+DELETE FROM health_treatment WHERE id = 12;

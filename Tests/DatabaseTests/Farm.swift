@@ -1,0 +1,113 @@
+import Foundation
+import Testing
+
+/// One generated snapshot, loaded into a schema of its own by psql and nothing else.
+final class LoadedFarm: Sendable {
+    let schema: String
+    let manifest: Manifest
+    /// How the load ended; the tests of loading look at it, the others require that it is a success.
+    let load: Ended
+    private let server: Server
+
+    struct Manifest: Decodable, Sendable {
+        struct Table: Decodable, Sendable {
+            let name: String
+            let rows: Int
+        }
+        let tables: [Table]
+    }
+
+    /// The schema of each farm, made once. The seeds' farms leave out readings, which no range is about.
+    static let standard = Result { try LoadedFarm(["--profile", "standard"]) }
+    static let planV2 = Result { try LoadedFarm(["--profile", "plan-v2"]) }
+    static let bakkafrost = Result { try LoadedFarm(["--profile", "bakkafrost"]) }
+
+    init(_ options: [String], without left: Set<String> = []) throws {
+        server = try Server.shared.get()
+        schema = "fishladder_\(UUID().uuidString.prefix(8).lowercased())"
+        let scratch = try Scratch()
+        defer { withExtendedLifetime(scratch) {} }
+        let snapshot = "\(scratch.path)/snapshot"
+        let made = try run([Self.program, "generate", "--output", snapshot] + options)
+        try #require(made.code == 0, "\(made.err)")
+        manifest = try JSONDecoder().decode(
+            Manifest.self, from: Data(contentsOf: URL(fileURLWithPath: "\(snapshot)/manifest.json")))
+        let commands = try manifest.tables.filter { !left.contains($0.name) }.map { table in
+            try Self.copy(table.name, from: "\(snapshot)/\(table.name)")
+        }
+        let script = """
+            \(try Self.makeTables(in: schema))
+            BEGIN;
+            \(commands.joined(separator: "\n"))
+            COMMIT;
+            ANALYZE;
+            \(try Self.file("Views.sql"))
+            """
+        load = try Self.psql(server, script)
+    }
+
+    deinit { _ = try? query("DROP SCHEMA \(schema) CASCADE") }
+
+    /// Runs commands in the farm's schema.
+    func query(_ sql: String) throws -> Ended { try Self.psql(server, "SET search_path TO \(schema);\n\(sql)\n;") }
+
+    /// The rows that a query returned, as text.
+    func rows(_ sql: String) throws -> [Substring] {
+        try #require(load.code == 0, "\(load.err)")
+        let ended = try query(sql)
+        try #require(ended.code == 0, "\(ended.err)")
+        return ended.lines
+    }
+
+    private static func psql(_ server: Server, _ script: String) throws -> Ended {
+        try run(
+            ["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", server.connection], input: script,
+            environment: ["PGOPTIONS": "-c client_min_messages=warning -c timezone=UTC"])
+    }
+
+    private static func makeTables(in schema: String) throws -> String {
+        let facts = "\(tests)/TargetSchema"
+        return """
+            CREATE SCHEMA \(schema);
+            SET search_path TO \(schema);
+            CREATE TEMP TABLE target_column (table_name text, position integer, column_name text, type text,
+                nullable text, primary_key text, refers_to text, default_value text);
+            \\copy target_column from '\(facts)/columns.csv' with (format csv, header)
+            CREATE TEMP TABLE target_constraint (table_name text, kind text, definition text);
+            \\copy target_constraint from '\(facts)/constraints.csv' with (format csv, header)
+            \(try file("Target.sql"))
+            """
+    }
+
+    /// All files of a table in one go, by the columns that their headers name.
+    private static func copy(_ table: String, from folder: String) throws -> String {
+        let list = "find \(folder) -name '*.csv.gz' | sort"
+        let header = try run(["sh", "-c", "\(list) | head -n 1 | xargs -r gzip -dc | head -n 1"]).out
+        if header.isEmpty { return "-- \(table) has no rows" }
+        let columns = header.dropLast().split(separator: ",").map { "\"\($0)\"" }.joined(separator: ", ")
+        // A header line is what the first line was; no row is like it.
+        let rows = "\(list) | xargs gzip -dc | awk 'NR == 1 {header = $0} $0 != header'"
+            .replacingOccurrences(of: "'", with: "''")
+        return "\\copy \"\(table)\" (\(columns)) from program '\(rows)' with (format csv)"
+    }
+
+    private static let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .path
+
+    /// A file of this folder.
+    static func file(_ name: String) throws -> String {
+        try String(contentsOfFile: "\(tests)/DatabaseTests/\(name)", encoding: .utf8)
+    }
+
+    /// The names of the files in a folder beside this one, without ending.
+    static func names(in folder: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: "\(tests)/DatabaseTests/\(folder)")) ?? [])
+            .filter { $0.hasSuffix(".sql") }.map { String($0.dropLast(4)) }.sorted()
+    }
+
+    /// Beside the bundle of these tests.
+    private static let program: String = {
+        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("fishladder").path
+    }()
+}

@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+/// A PostgreSQL server for the tests: the one that `FISHLADDER_TEST_DATABASE` names, or a throwaway one.
+///
+/// The throwaway server has its data in a temporary folder, is reached through a socket in it alone, and is watched over
+/// by a shell that stops it and removes the folder when these tests end, however they end: it waits for the end of a pipe
+/// that only they hold open.
+final class Server: Sendable {
+    /// How psql reaches it.
+    let connection: String
+    private let pipe: Pipe?
+    private let shell: Process?
+
+    /// Where the programs of a server are; nothing where there are none.
+    static let programs: String? = {
+        let files = FileManager.default
+        let listed = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        let root = "/usr/lib/postgresql"
+        let versions = (try? files.contentsOfDirectory(atPath: root)) ?? []
+        let newestFirst = versions.sorted { (Int($0) ?? 0) > (Int($1) ?? 0) }.map { "\(root)/\($0)/bin" }
+        return (listed + newestFirst).first { folder in
+            ["initdb", "postgres"].allSatisfy { files.isExecutableFile(atPath: "\(folder)/\($0)") }
+        }
+    }()
+
+    private static let given = ProcessInfo.processInfo.environment["FISHLADDER_TEST_DATABASE"]
+    static var isThere: Bool { given != nil || programs != nil }
+
+    /// Started once for all tests of this target, in use until their process ends.
+    static let shared = Result { try Server() }
+
+    private init() throws {
+        if let given = Self.given {
+            (connection, pipe, shell) = (given, nil, nil)
+            return
+        }
+        let programs = try #require(Self.programs)
+        let root = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
+        let folder = "\(root)/fishladder-server-\(UUID().uuidString.prefix(8))"
+        let process = Process()
+        let pipe = Pipe()
+        let ready = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", Self.script, "server", folder, programs]
+        process.standardInput = pipe
+        process.standardOutput = ready
+        // A signal to the tests' group, such as Ctrl-C, must not end the shell before its work is done.
+        try process.run()
+        // Nobody else may hold the pipe open: neither this process once more, nor its later children.
+        try pipe.fileHandleForReading.close()
+        _ = fcntl(pipe.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
+        try ready.fileHandleForWriting.close()
+        connection = "host=\(folder) user=fishladder dbname=postgres"
+        self.pipe = pipe
+        shell = process
+        let said = String(decoding: try ready.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        try #require(said == "ready\n", "the server does not start: \(said)")
+    }
+
+    /// Makes a cluster, starts it, says so, waits for the end of its input, and leaves nothing behind. The server refuses
+    /// to be root's: then it belongs to whoever there is without rights.
+    private static let script = #"""
+        folder=$1
+        programs=$2
+        trap '' INT TERM HUP
+        mkdir -m 700 "$folder" || exit 1
+        as=
+        if [ "$(id -u)" -eq 0 ]; then
+            user=postgres
+            id "$user" >/dev/null 2>&1 || user=nobody
+            chown "$user" "$folder"
+            if command -v setpriv >/dev/null; then
+                as="setpriv --reuid=$user --regid=$(id -g "$user") --clear-groups"
+            elif command -v runuser >/dev/null; then
+                as="runuser -u $user --"
+            else
+                as="su $user -s /usr/bin/env --"
+            fi
+        fi
+        cd "$folder" || exit 1
+        $as "$programs/initdb" -D "$folder/data" -U fishladder -A trust -E UTF8 --locale=C --no-sync \
+            >"$folder.log" 2>&1 || { cat "$folder.log"; rm -rf "$folder" "$folder.log"; exit 1; }
+        $as "$programs/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off \
+            -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=256MB -c work_mem=64MB \
+            -c max_wal_size=8GB -c autovacuum=off -c jit=off -c max_parallel_workers_per_gather=0 \
+            -c timezone=UTC >>"$folder.log" 2>&1 </dev/null &
+        tries=0
+        until [ "$(sed -n 8p "$folder/data/postmaster.pid" 2>/dev/null | tr -d ' ')" = ready ]; do
+            tries=$((tries + 1))
+            [ $tries -gt 300 ] && { cat "$folder.log"; break; }
+            sleep 0.1
+        done
+        [ $tries -gt 300 ] || echo ready
+        exec >/dev/null
+        cat >/dev/null
+        # What is under way is of no use to anybody.
+        kill -QUIT "$(head -n 1 "$folder/data/postmaster.pid")" 2>/dev/null
+        wait
+        rm -rf "$folder" "$folder.log"
+        """#
+}
