@@ -87,7 +87,7 @@ public struct Meal: Sendable {
     /// Its place in the list of feeds.
     public let feed: Int
     /// Cents.
-    public let cost: Int
+    public internal(set) var cost: Int
 }
 
 /// A container emptied for good.

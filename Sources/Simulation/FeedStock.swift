@@ -43,15 +43,29 @@ public struct FeedStock: Sendable {
         while true {
             use(&missing, feed, place, meal, &cost)
             if missing == 0 { break }
-            // Half an hour before the meal, as much as fits but no more than is eaten at once beyond a regular order.
-            let delivered = Moment(meal.date, secondOfDay: max(0, meal.secondOfDay - 1800))
             let before = lots.count
-            for container in stores[place] ?? [] where missing > ordered(since: before) {
-                order(feed, in: container, delivered: delivered, atLeast: missing - ordered(since: before))
-            }
+            deliver(missing, of: feed, at: place, for: meal)
             precondition(lots.count > before, "a store has no room for the feed of a meal")
         }
         return (cost + 50) / 100
+    }
+
+    /// Has enough there before all the meals of one hour, while what they will eat still takes its room. Where the room
+    /// does not suffice, feed comes between the meals.
+    mutating func provide(_ amount: Int, of feed: Int, at place: Container.Place, for meal: Moment) {
+        let there = (open[place] ?? []).reduce(0) { sum, index in
+            lots[index].feed == feed && lots[index].delivered <= meal ? sum + lots[index].left : sum
+        }
+        if there < amount { deliver(amount - there, of: feed, at: place, for: meal) }
+    }
+
+    /// Half an hour before the meal, as much as fits but no more than is eaten at once beyond a regular order.
+    private mutating func deliver(_ missing: Int, of feed: Int, at place: Container.Place, for meal: Moment) {
+        let delivered = Moment(meal.date, secondOfDay: max(0, meal.secondOfDay - 1800))
+        let before = lots.count
+        for container in stores[place] ?? [] where missing > ordered(since: before) {
+            order(feed, in: container, delivered: delivered, atLeast: missing - ordered(since: before))
+        }
     }
 
     private func ordered(since first: Int) -> Int { lots[first...].reduce(0) { $0 + $1.bought } }

@@ -13,6 +13,7 @@ struct Feeding: Process {
         }
         // Time order: at each hour, container by container.
         for hour in 0..<24 {
+            let first = day.meals.count
             for index in batch.pens.indices {
                 let stage = world.profile.stages[batch.pens[index].stage]
                 guard let meal = stage.mealHours.firstIndex(of: hour) else { continue }
@@ -20,12 +21,32 @@ struct Feeding: Process {
                 let meals = stage.mealHours.count
                 let amount = pen.today.feed / meals + (meal < pen.today.feed % meals ? 1 : 0)
                 if amount == 0 { continue }
-                let feed = stage.feed(atWeight: pen.today.weightBefore)
-                let cost = world.stock.take(
-                    amount, of: feed, at: world.company.containers[pen.container].place,
-                    for: Moment(day.date, hour: hour))
-                day.meals.append(Meal(pen: index, hour: hour, amount: amount, feed: feed, cost: cost))
+                day.meals.append(
+                    Meal(
+                        pen: index, hour: hour, amount: amount, feed: stage.feed(atWeight: pen.today.weightBefore),
+                        cost: 0))
             }
+            serve(first, batch, &day, &world)
+        }
+    }
+
+    /// Takes the meals of one hour, from one on, out of the stock.
+    private func serve(_ first: Int, _ batch: BatchLife, _ day: inout BatchDay, _ world: inout World) {
+        func place(_ meal: Meal) -> Container.Place {
+            world.company.containers[batch.pens[meal.pen].container].place
+        }
+        for (index, meal) in day.meals.enumerated().dropFirst(first) {
+            func isAlike(_ other: Meal) -> Bool { other.feed == meal.feed && place(other) == place(meal) }
+            // Once for all that are alike, at the first of them.
+            if day.meals[first..<index].contains(where: isAlike) { continue }
+            world.stock.provide(
+                day.meals[index...].reduce(0) { isAlike($1) ? $0 + $1.amount : $0 }, of: meal.feed, at: place(meal),
+                for: Moment(day.date, hour: meal.hour))
+        }
+        for index in day.meals.indices.dropFirst(first) {
+            let meal = day.meals[index]
+            day.meals[index].cost = world.stock.take(
+                meal.amount, of: meal.feed, at: place(meal), for: Moment(day.date, hour: meal.hour))
         }
     }
 
