@@ -56,12 +56,14 @@ extension Scenario {
             let temperature = stage.setPoint ?? climate.seasonal(today, amplitude: amplitude)
             let before = cube(root)
             root += stage.tgc / 1000 * temperature
-            let feed = left * (cube(root) - before) * stage.fcr / 1000
+            // In whole ten grams, so that the days add up to the sum that is written down.
+            let feed = (left * (cube(root) - before) * stage.fcr / 10).rounded()
             fed += feed
             left *= 1 - stage.dailyMortality * profile.mortalityScale
             return ProjectedDay(
                 number: offset + 1, date: today, stage: stageIndex, weight: cube(root), fish: left,
-                biomassKg: left * cube(root) / 1000, feedKg: feed, feedSoFarKg: fed, temperature: temperature)
+                biomassKg: left * cube(root) / 1000, feedKg: feed / 100,
+                feedSoFarKg: fed / 100, temperature: temperature)
         }
     }
 }
