@@ -168,5 +168,6 @@ public struct JournalEntry: Sendable {
     public let severity: String
     public let text: String
     public let hour: Int
+    public var minute = 0
     public let author: User
 }

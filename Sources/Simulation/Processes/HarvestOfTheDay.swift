@@ -35,7 +35,7 @@ struct HarvestOfTheDay: Process {
                 category: .action, severity: "low",
                 text: "Harvested: \(grouped(batch.harvestedFish)) fish of \(grouped(Int(weight.rounded()))) g from "
                     + "\(day.harvests.count) containers",
-                hour: 22, author: .manager01))
+                hour: 23, minute: 55, author: .manager01))
     }
 
     /// Splits a ring's fish so that counts and weights add up to the ring's own.

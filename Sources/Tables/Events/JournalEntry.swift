@@ -14,7 +14,7 @@ extension Table {
         .event(.journal) { day, books, rows in
             for (index, entry) in day.journal.enumerated() {
                 rows.id(day.firstID[.journal] + index)
-                rows.timestamp(Moment(day.date, hour: entry.hour))
+                rows.timestamp(Moment(day.date, hour: entry.hour, minute: entry.minute))
                 rows.text(entry.category.rawValue)
                 rows.text(entry.severity)
                 rows.text(entry.text)
@@ -23,7 +23,7 @@ extension Table {
                 rows.integer(day.batchID)
                 rows.null()
                 rows.integer(entry.author.id)
-                rows.stamps(Moment(day.date, hour: entry.hour))
+                rows.stamps(Moment(day.date, hour: entry.hour, minute: entry.minute))
                 rows.endRow()
             }
         })
