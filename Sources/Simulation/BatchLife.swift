@@ -20,8 +20,12 @@ public struct BatchLife: Sendable {
     /// The id of the first of its planned activities, one for each template, once there is a scenario to plan by.
     public internal(set) var firstActivity: Int?
     public internal(set) var harvests: [HarvestOfRing] = []
-    public internal(set) var liceTreatmentDates: [CalendarDate] = []
-    public internal(set) var vaccinationDates: [CalendarDate] = []
+    /// What was done with all its fish, day by day.
+    public internal(set) var vaccinations: [CalendarDate] = []
+    public internal(set) var liceTreatments: [CalendarDate] = []
+    public internal(set) var samplings: [CalendarDate] = []
+    /// The day of its first meal of each feed, by the feed's place in the list.
+    public internal(set) var firstMeals: [Int: CalendarDate] = [:]
     var deathsAtLastReport = 0
 
     public var population: Int { pens.reduce(0) { $0 + $1.population } }

@@ -16,14 +16,20 @@ public struct ActivityTemplate: Equatable, Sendable {
     public let day: Int
     /// The stage that a transfer leads to.
     public let stage: Int?
+    /// The feed that a change leads to, by its place in the list.
+    public let feed: Int?
+    /// Counted from 1 among the templates of its kind.
+    public let occurrence: Int
     public let notes: String
 
     /// Transfers fall on the days on which the profile's stages begin; the other days are the target's own.
     public static func all(_ profile: Profile) -> [ActivityTemplate] {
         var list: [ActivityTemplate] = []
-        func add(_ name: String, _ kind: Kind, _ day: Int, stage: Int? = nil, _ notes: String) {
+        func add(_ name: String, _ kind: Kind, _ day: Int, stage: Int? = nil, feed: Int? = nil, _ notes: String) {
             list.append(
-                ActivityTemplate(id: list.count + 1, name: name, kind: kind, day: day, stage: stage, notes: notes))
+                ActivityTemplate(
+                    id: list.count + 1, name: name, kind: kind, day: day, stage: stage, feed: feed,
+                    occurrence: 1 + list.count { $0.kind == kind }, notes: notes))
         }
         for (index, stage) in profile.stages.enumerated().dropFirst() {
             add(
@@ -31,8 +37,10 @@ public struct ActivityTemplate: Equatable, Sendable {
                 stage.isAtSea ? "Move the batch to its sea area" : "Move the batch to the next hall of its station")
         }
         add("Vaccination before smoltification", .vaccination, 265, "Vaccinate before the fish become smolts")
-        for (feed, day) in zip(Feed.all, [90, 135, 180, 315, 405, 550]) {
-            add("Feed change to \(feed.name)", .feedChange, day, "Use up what is left of the smaller pellet first")
+        for (feed, day) in [90, 135, 180, 315, 405, 550].enumerated() {
+            add(
+                "Feed change to \(Feed.all[feed].name)", .feedChange, day, feed: feed,
+                "Use up what is left of the smaller pellet first")
         }
         add("Sampling before the Parr transfer", .sampling, 175, "Weigh and measure; grade if sizes lie far apart")
         add("Health check before vaccination", .sampling, 260, "Vaccinate healthy fish only")

@@ -27,6 +27,9 @@ struct Feeding: Process {
                         cost: 0))
             }
             serve(first, batch, &day, &world)
+            for meal in day.meals[first...] where batch.firstMeals[meal.feed] == nil {
+                batch.firstMeals[meal.feed] = day.date
+            }
         }
     }
 

@@ -10,6 +10,7 @@ struct GrowthSampling: Process {
             world.profile.stages[batch.pens[index].stage].isFed
                 && batch.pens[index].population >= SampledFish.perGrowthSample
         }
+        if !day.growthSamples.isEmpty { batch.samplings.append(day.date) }
     }
 }
 

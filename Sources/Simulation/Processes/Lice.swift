@@ -28,7 +28,7 @@ struct Lice: Process {
             day.liceCounts.append(LiceCount(pen: index, found: found))
         }
         let perFish = Double(females) / Double(max(1, day.liceCounts.count * LiceCount.fish))
-        let rested = batch.liceTreatmentDates.last.map { day.date - $0 >= Self.rest } ?? true
+        let rested = batch.liceTreatments.last.map { day.date - $0 >= Self.rest } ?? true
         if perFish >= Self.threshold && rested { treat(&batch, &day, perFish) }
     }
 
@@ -37,7 +37,7 @@ struct Lice: Process {
         let methods = LiceMethod.allCases.filter {
             !$0.leavesResidue || batch.meanWeight < 0.85 * batch.plan.harvestWeight
         }
-        let method = methods[batch.liceTreatmentDates.count % methods.count]
+        let method = methods[batch.liceTreatments.count % methods.count]
         let hundredths = Int((perFish * 100).rounded())
         day.journal.append(
             JournalEntry(
@@ -51,7 +51,7 @@ struct Lice: Process {
             day.treatments.append(
                 Treatment(pen: count.pen, kind: .lice(method), journalEntry: day.journal.count - 1))
         }
-        batch.liceTreatmentDates.append(day.date)
+        batch.liceTreatments.append(day.date)
     }
 }
 

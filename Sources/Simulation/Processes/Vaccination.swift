@@ -9,6 +9,7 @@ struct Vaccination: Process {
 
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         guard let (_, vaccine) = Self.days.first(where: { $0.day == day.day }) else { return }
+        batch.vaccinations.append(day.date)
         let fish = batch.population
         day.journal.append(
             JournalEntry(
@@ -16,7 +17,6 @@ struct Vaccination: Process {
                 text: "\(grouped(fish)) fish in \(batch.pens.count) containers vaccinated with \(vaccine.name)",
                 hour: 12,
                 author: .vet01))
-        batch.vaccinationDates.append(day.date)
         for index in batch.pens.indices {
             day.treatments.append(
                 Treatment(pen: index, kind: .vaccination(vaccine), journalEntry: day.journal.count - 1))

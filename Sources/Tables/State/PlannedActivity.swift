@@ -19,14 +19,13 @@ extension Table {
             let planned = Moment(scenario.date, hour: 7)
             for (index, template) in ActivityTemplate.all(books.profile).enumerated() {
                 let due = batch.plan.date(ofDay: template.day)
-                // What was done before there was a plan is entered when the plan is made.
-                let done = batch.completion(of: template, due: due, books.profile).map { max(planned, $0) }
+                let done = batch.completion(of: template, due: due).map { Moment($0, secondOfDay: template.kind.endOfWork) }
                 rows.id(first + index)
                 rows.text(template.kind.rawValue)
                 rows.date(due)
                 rows.text(done != nil ? "COMPLETED" : batch.isAlive ? "PENDING" : "CANCELLED")
                 rows.text("\(template.name): \(template.notes)")
-                rows.stamps(planned, updated: done)
+                rows.stamps(planned, updated: done.map { max(planned, $0) })
                 rows.timestampOrNull(done)
                 rows.integer(batch.id)
                 rows.integerOrNull(done == nil ? nil : User.operator01.id)
@@ -53,20 +52,15 @@ extension BatchLife {
         return templates.firstIndex { $0.kind == .transfer && $0.stage == transfer.stage }.map { firstActivity + $0 }
     }
 
-    /// When it was done. What leaves a trace in other rows is done when they say; a feed change is done when it is due.
-    fileprivate func completion(of template: ActivityTemplate, due: CalendarDate, _ profile: Profile) -> Moment? {
+    /// The day it was truly done, if it was.
+    fileprivate func completion(of template: ActivityTemplate, due: CalendarDate) -> CalendarDate? {
         switch template.kind {
-        case .transfer: return workflow(of: template)?.finished.map { Moment($0, hour: 6) }
-        case .harvest: return harvested.map { Moment($0, hour: 23, minute: 59) }
-        case .vaccination: return vaccinationDates.first { $0 >= due }.map { Moment($0, hour: 12) }
-        case .treatment:
-            let earlier = ActivityTemplate.all(profile).count { $0.kind == .treatment && $0.day < template.day }
-            return liceTreatmentDates.dropFirst(earlier).first.map { Moment($0, hour: 12) }
-        case .sampling:
-            // Fish are weighed every seven days of the batch's life: the first time on or after the day.
-            let weighed = plan.date(ofDay: (template.day + 6) / 7 * 7)
-            return weighed <= lastDate ? Moment(weighed, hour: 10) : nil
-        case .feedChange: return due <= lastDate ? Moment(due, hour: 18) : nil
+        case .transfer: workflow(of: template)?.finished
+        case .harvest: harvested
+        case .vaccination: vaccinations.first { $0 >= due }
+        case .treatment: liceTreatments.dropFirst(template.occurrence - 1).first
+        case .sampling: samplings.first { $0 >= due }
+        case .feedChange: template.feed.flatMap { firstMeals[$0] }
         }
     }
 
@@ -74,5 +68,16 @@ extension BatchLife {
     func eggSupplier(seed: UInt64) -> EggSupplier {
         var draw = Draw(seed: seed, .supplier, plan.index)
         return EggSupplier.allCases[draw.integer(0...EggSupplier.allCases.count - 1)]
+    }
+}
+
+extension ActivityTemplate.Kind {
+    /// The second of the day: fish are moved before six and harvested in the evening.
+    fileprivate var endOfWork: Int {
+        switch self {
+        case .transfer: 6 * 3600
+        case .harvest: 24 * 3600 - 60
+        default: 18 * 3600
+        }
     }
 }
