@@ -41,8 +41,8 @@ struct `A database of the target` {
         let farm = try farm.loaded
         #expect(farm.load.code == 0, "\(farm.load.err)")
         let counts = farm.manifest.tables.map { "SELECT '\($0.name)', count(*) FROM \"\($0.name)\"" }
-        let loaded = try farm.rows(counts.joined(separator: " UNION ALL ") + " ORDER BY 1")
-        #expect(loaded.map(String.init) == farm.manifest.tables.map { "\($0.name)|\($0.rows)" }.sorted())
+        let loaded = try farm.rows(counts.joined(separator: " UNION ALL "))
+        #expect(loaded.map(String.init).sorted() == farm.manifest.tables.map { "\($0.name)|\($0.rows)" }.sorted())
     }
 
     @Test(arguments: balances)
@@ -75,7 +75,7 @@ struct `A database of the target` {
     func `keeps its promises with other seeds`(seed: Int) throws {
         let farm = try LoadedFarm(
             ["--seed", "\(seed)", "--geography", seed == 2 ? "Scotland" : "Faroe Islands"],
-            without: ["environmental_environmentalreading"])
+            without: [LoadedFarm.readings])
         for balance in ranges {
             let amiss = try farm.rows(LoadedFarm.file("Balances/\(balance).sql"))
             #expect(amiss.isEmpty, "\(balance): \(amiss.prefix(3).joined(separator: " and "))")

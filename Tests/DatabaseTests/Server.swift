@@ -5,12 +5,11 @@ import Testing
 ///
 /// The throwaway server has its data in a temporary folder, is reached through a socket in it alone, and is watched over
 /// by a shell that stops it and removes the folder when these tests end, however they end: it waits for the end of a pipe
-/// that only they hold open.
+/// that only they hold open. On a server that was named, such a shell drops the tests' schemas.
 final class Server: Sendable {
     /// How psql reaches it.
     let connection: String
-    private let pipe: Pipe?
-    private let shell: Process?
+    private let pipe: Pipe
 
     /// Where the programs of a server are; nothing where there are none.
     static let programs: String? = {
@@ -31,36 +30,47 @@ final class Server: Sendable {
     static let shared = Result { try Server() }
 
     private init() throws {
-        if let given = Self.given {
-            (connection, pipe, shell) = (given, nil, nil)
-            return
-        }
-        let programs = try #require(Self.programs)
-        let root = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
-        let folder = "\(root)/fishladder-server-\(UUID().uuidString.prefix(8))"
-        let process = Process()
-        let pipe = Pipe()
+        pipe = Pipe()
         let ready = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", Self.script, "server", folder, programs]
-        process.standardInput = pipe
-        process.standardOutput = ready
-        // A signal to the tests' group, such as Ctrl-C, must not end the shell before its work is done.
-        try process.run()
+        let watcher = Process()
+        watcher.executableURL = URL(fileURLWithPath: "/bin/sh")
+        if let given = Self.given {
+            connection = given
+            watcher.arguments = ["-c", Self.dropping, "server", given]
+        } else {
+            let root = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
+            let folder = "\(root)/fishladder-server-\(UUID().uuidString.prefix(8))"
+            connection = "host=\(folder) user=fishladder dbname=postgres"
+            watcher.arguments = ["-c", Self.hosting, "server", folder, try #require(Self.programs)]
+        }
+        watcher.standardInput = pipe
+        watcher.standardOutput = ready
+        try watcher.run()
         // Nobody else may hold the pipe open: neither this process once more, nor its later children.
         try pipe.fileHandleForReading.close()
         _ = fcntl(pipe.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
         try ready.fileHandleForWriting.close()
-        connection = "host=\(folder) user=fishladder dbname=postgres"
-        self.pipe = pipe
-        shell = process
         let said = String(decoding: try ready.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
         try #require(said == "ready\n", "the server does not start: \(said)")
     }
 
+    /// Notes a schema, to be dropped in the end.
+    func owns(_ schema: String) { try? pipe.fileHandleForWriting.write(contentsOf: Data("\(schema)\n".utf8)) }
+
+    /// Drops the schemas it was told of when its input ends.
+    private static let dropping = #"""
+        trap '' INT TERM HUP
+        echo ready
+        exec >/dev/null
+        while read -r schema; do schemas="$schemas $schema"; done
+        for schema in $schemas; do
+            psql -X -q -d "$1" -c "SET client_min_messages TO warning; DROP SCHEMA IF EXISTS $schema CASCADE"
+        done
+        """#
+
     /// Makes a cluster, starts it, says so, waits for the end of its input, and leaves nothing behind. The server refuses
     /// to be root's: then it belongs to whoever there is without rights.
-    private static let script = #"""
+    private static let hosting = #"""
         folder=$1
         programs=$2
         trap '' INT TERM HUP

@@ -1,6 +1,6 @@
 -- What is planned is completed on a day on which it was truly done, and never before it was planned and carried out.
 WITH done AS (
-    SELECT id, batch_id, activity_type, cast(completed_at AS date) AS day, due_date, transfer_workflow_id
+    SELECT id, batch_id, activity_type, notes, cast(completed_at AS date) AS day, due_date, transfer_workflow_id
     FROM planning_plannedactivity WHERE status = 'COMPLETED'
 )
 SELECT d.*
@@ -18,7 +18,8 @@ WHERE NOT CASE activity_type
     WHEN 'HARVEST' THEN EXISTS (
         SELECT 1 FROM harvest_harvestevent h WHERE h.batch_id = d.batch_id AND cast(h.event_date AS date) = d.day)
     WHEN 'FEED_CHANGE' THEN EXISTS (
-        SELECT 1 FROM inventory_feedingevent f WHERE f.batch_id = d.batch_id AND f.feeding_date = d.day)
+        SELECT 1 FROM inventory_feedingevent e JOIN inventory_feed f ON f.id = e.feed_id
+        WHERE e.batch_id = d.batch_id AND d.notes LIKE '%' || f.name || '%' HAVING min(e.feeding_date) = d.day)
     WHEN 'SAMPLING' THEN EXISTS (
         SELECT 1 FROM batch_growthsample g JOIN batch_batchcontainerassignment a ON a.id = g.assignment_id
         WHERE a.batch_id = d.batch_id AND g.sample_date = d.day)
