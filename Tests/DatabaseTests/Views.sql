@@ -12,14 +12,14 @@ JOIN infrastructure_feedcontainer c ON c.id = s.feed_container_id
 WINDOW w AS (PARTITION BY c.hall_id, c.area_id, p.feed_id ORDER BY s.entry_date, s.id);
 
 CREATE VIEW feed_line_of_meals AS
-SELECT e.id, e.feeding_date + e.feeding_time AS at, c.hall_id, c.area_id, e.feed_id, e.amount_kg, e.feed_cost,
+SELECT e.id, e.feeding_date + e.feeding_time AS moment, c.hall_id, c.area_id, e.feed_id, e.amount_kg, e.feed_cost,
     sum(e.amount_kg) OVER w - e.amount_kg AS begins, sum(e.amount_kg) OVER w AS ends
 FROM inventory_feedingevent e
 JOIN infrastructure_container c ON c.id = e.container_id
 WINDOW w AS (PARTITION BY c.hall_id, c.area_id, e.feed_id ORDER BY e.feeding_date, e.feeding_time, e.id);
 
 CREATE VIEW feed_use AS
-SELECT m.id AS meal_id, m.at, l.stock_id, l.feed_container_id, l.entry_date, l.cost_per_kg,
+SELECT m.id AS meal_id, m.moment, l.stock_id, l.feed_container_id, l.entry_date, l.cost_per_kg,
     least(m.ends, l.ends) - greatest(m.begins, l.begins) AS kg
 FROM feed_line_of_meals m
 JOIN feed_line_of_lots l

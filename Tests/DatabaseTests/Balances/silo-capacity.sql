@@ -1,11 +1,11 @@
 -- No silo and no barge ever holds more than its capacity, or less than nothing.
 WITH changes AS (
-    SELECT feed_container_id, entry_date AS at, bought AS kg FROM feed_line_of_lots
+    SELECT feed_container_id, entry_date AS moment, bought AS kg FROM feed_line_of_lots
     UNION ALL
-    SELECT feed_container_id, at, -sum(kg) FROM feed_use GROUP BY 1, 2
+    SELECT feed_container_id, moment, -sum(kg) FROM feed_use GROUP BY 1, 2
 ),
 levels AS (
-    SELECT feed_container_id, at, sum(kg) OVER (PARTITION BY feed_container_id ORDER BY at) AS kg FROM changes
+    SELECT feed_container_id, moment, sum(kg) OVER (PARTITION BY feed_container_id ORDER BY moment) AS kg FROM changes
 )
 SELECT l.*, c.capacity_kg
 FROM levels l JOIN infrastructure_feedcontainer c ON c.id = l.feed_container_id
