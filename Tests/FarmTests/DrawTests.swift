@@ -30,7 +30,8 @@ private func tolerance(deviation: Double, draws: Int) -> Double { 5 * deviation 
 
     @Test func `keeps the numbers of its streams`() {
         let streams: [Farm.Stream] = [
-            .site, .container, .weather, .sensor, .reading, .growth, .mortality, .sampleOfMove, .transfer, .creation, .harvest,
+            .site, .container, .weather, .sensor, .reading, .growth, .mortality, .sampleOfMove, .transfer, .creation,
+            .harvest,
             .target, .efficiency, .price, .sample, .reference, .lice, .supplier,
         ]
         #expect(streams.map(\.rawValue) == Array(0..<18))

@@ -19,7 +19,9 @@ extension Table {
             let planned = Moment(scenario.date, hour: 7)
             for (index, template) in ActivityTemplate.all(books.profile).enumerated() {
                 let due = batch.plan.date(ofDay: template.day)
-                let done = batch.completion(of: template, due: due).map { Moment($0, secondOfDay: template.kind.endOfWork) }
+                let done = batch.completion(of: template, due: due).map {
+                    Moment($0, secondOfDay: template.kind.endOfWork)
+                }
                 rows.id(first + index)
                 rows.text(template.kind.rawValue)
                 rows.date(due)
