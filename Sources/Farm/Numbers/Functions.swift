@@ -36,19 +36,10 @@ public func exponential(_ power: Double) -> Double {
 /// The cube root of a positive number by Newton's iteration.
 public func cubeRoot(_ value: Double) -> Double {
     if value <= 0 { return 0 }
-    var root = value < 1 ? 1 : value
-    // A power of two near the root first, so that few iterations are left.
-    var scaled = value
-    if value >= 1 {
-        root = 1
-        while scaled >= 8 {
-            scaled /= 8
-            root *= 2
-        }
-        root *= 1.5
-    }
-    for _ in 0..<40 {
-        let next = (2 * root + value / (root * root)) / 3
+    // A third of the exponent is within a tenth of the root: the bits of a number, read as an integer, grow as its logarithm.
+    var root = Double(bitPattern: value.bitPattern / 3 + 0x2A9F_7893_782D_A1CE)
+    for _ in 0..<8 {
+        let next = root - (root - value / (root * root)) / 3
         if next == root { break }
         root = next
     }
