@@ -40,7 +40,7 @@ struct Mortality: Process {
             (.disease, pen.stage == Profile.eggStage ? 4 : 16),
             (.handling, pen.stage == Profile.eggStage ? 0 : daysSinceMove < 7 ? 60 : 3),
             (.predation, atSea ? 12 : 0),
-            (.environmental, 4 + 100 * (stress - 1)),
+            (.environmental, stress > 1 ? 4 + 100 * (stress - 1) : 0),
             (.unknown, 10),
             (.stress, pen.stage == Profile.eggStage ? 0 : 2),
         ]

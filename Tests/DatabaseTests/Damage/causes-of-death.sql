@@ -1,0 +1,1 @@
+UPDATE batch_mortalityevent SET cause = 'ENVIRONMENTAL' WHERE id = 3;
