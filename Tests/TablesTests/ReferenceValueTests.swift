@@ -285,7 +285,7 @@ import Testing
                 ])
         #expect(
             try lines("scenario_mortality_model_stage", "daily_rate_percent", profile: .bakkafrost) == [
-                "0.128", "0.042", "0.025", "0.017", "0.013", "0.009",
+                "0.118", "0.039", "0.024", "0.016", "0.012", "0.008",
             ])
     }
 }
