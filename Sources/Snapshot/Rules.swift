@@ -10,6 +10,19 @@ public struct Rules: Equatable, Sendable {
         public var mealHours: [Int]
         /// Most feed a day, in percent of the biomass.
         public var maxFeedPercent: Double
+        /// By growing weight of the fish.
+        public var feeds: [FeedFrom]
+
+        /// The feed for fish of a weight in grams.
+        public func feed(atWeight grams: Double) -> String? {
+            (feeds.last { grams >= $0.fromWeight } ?? feeds.first)?.feed
+        }
+    }
+
+    /// What fish are given from a weight in grams on.
+    public struct FeedFrom: Equatable, Sendable {
+        public var feed: String
+        public var fromWeight: Double
     }
 
     public var batchDays: Int
@@ -25,7 +38,8 @@ public struct Rules: Equatable, Sendable {
         stages = profile.stages.map {
             Stage(
                 name: $0.name, days: $0.days, isAtSea: $0.isAtSea, mealHours: $0.mealHours,
-                maxFeedPercent: $0.maxFeedPercent)
+                maxFeedPercent: $0.maxFeedPercent,
+                feeds: $0.feeds.map { FeedFrom(feed: Feed.all[$0.feed].name, fromWeight: $0.fromWeight) })
         }
     }
 
@@ -45,10 +59,15 @@ public struct Rules: Equatable, Sendable {
                             .init("atSea", .bool($0.isAtSea)),
                             .init("mealHours", .array($0.mealHours.map { .integer($0) })),
                             .init("maxFeedPercent", .real($0.maxFeedPercent)),
+                            .init("feeds", .array($0.feeds.map(\.json))),
                         ])
                     })),
         ])
     }
+}
+
+extension Rules.FeedFrom {
+    fileprivate var json: JSON { ["feed": .string(feed), "fromWeight": .real(fromWeight)] }
 }
 
 extension Rules {
@@ -64,12 +83,24 @@ extension Rules {
             stages.append(
                 Stage(
                     name: try reader.text(stage, "name"), days: try reader.whole(stage, "days"), isAtSea: isAtSea,
-                    mealHours: try reader.hours(stage, "mealHours"), maxFeedPercent: percent))
+                    mealHours: try reader.hours(stage, "mealHours"), maxFeedPercent: percent,
+                    feeds: try reader.feeds(stage)))
         }
     }
 }
 
 extension ManifestFields {
+    fileprivate func feeds(_ stage: JSON) throws(SnapshotProblem) -> [Rules.FeedFrom] {
+        var feeds: [Rules.FeedFrom] = []
+        for element in try list(stage, "feeds") {
+            guard case .number(let number) = try member(element, "fromWeight"), let weight = Double(number) else {
+                throw .manifestLacks(path: path, key: "fromWeight")
+            }
+            feeds.append(Rules.FeedFrom(feed: try text(element, "feed"), fromWeight: weight))
+        }
+        return feeds
+    }
+
     fileprivate func hours(_ json: JSON, _ key: String) throws(SnapshotProblem) -> [Int] {
         var hours: [Int] = []
         for element in try list(json, key) {

@@ -6,7 +6,9 @@ enum Checks {
             Linkage.self, ReadingTimes.self, SensorRange.self, DayTemperature.self,
             Population.self, Deaths.self, Workflows.self, Balance.self, HarvestSums.self, AssignmentEnds.self,
             StageDays.self, Biomass.self,
-            Meals.self, FeedShare.self, FeedTotals.self,
+            Meals.self, FeedShare.self, FeedTotals.self, FeedKind.self, FeedStock.self, Summaries.self,
+            GrowthSamples.self, HealthSamples.self, LiceCounts.self, Treatments.self,
+            Scenarios.self, Activities.self, Sales.self, WholeBatches.self,
             Occupancy.self, Places.self,
         ]
     }

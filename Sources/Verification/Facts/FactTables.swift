@@ -14,7 +14,7 @@ struct FactTable {
         self.read = read
     }
 
-    static var all: [FactTable] { sites + lives }
+    static var all: [FactTable] { sites + feeds + lives }
 
     private static var sites: [FactTable] {
         [

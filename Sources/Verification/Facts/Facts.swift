@@ -11,12 +11,16 @@ struct Facts {
     let until: Int?
     /// In the order of the manifest.
     let lives: [Life]
+    /// The name of the profile, where it is one that ships with this program, unchanged.
+    let shippedProfile: String?
     var sites = SiteFacts()
     var batches: [Int: BatchFact] = [:]
     var assignments: [Int: AssignmentFact] = [:]
     var creationWorkflows: [Int: CreationWorkflowFact] = [:]
     var transferWorkflows: [Int: TransferWorkflowFact] = [:]
     var harvests: [Int: HarvestFact] = [:]
+    var feedPurchases: [Int: FeedPurchaseFact] = [:]
+    var feedStocks: [FeedStockFact] = []
     /// Ids of assignments by the name of their batch, growing.
     private(set) var assignmentsOf: [String: [Int]] = [:]
 
@@ -30,6 +34,7 @@ struct Facts {
 
     init(_ manifest: Manifest) {
         rules = manifest.rules
+        shippedProfile = manifest.shippedProfile?.name
         start = Self.date(manifest.inputs, "start") ?? Int.min / 4
         until = Self.date(manifest.inputs, "until")
         lives = manifest.batches.compactMap { entry in
@@ -83,6 +88,10 @@ struct SiteFacts {
     var stages: [Int: Int] = [:]
     /// Days and place of each stage's row.
     var stageDays: [Int: (days: Int?, place: Place)] = [:]
+    var feedNames: [Int: String] = [:]
+    var feedContainers: [Int: FeedContainerFact] = [:]
+    /// The species of each kind of lice.
+    var liceSpecies: [Int: String] = [:]
 }
 
 struct BatchFact {

@@ -7,6 +7,12 @@ enum KnownTable: String, CaseIterable {
     case sensor = "infrastructure_sensor"
     case parameter = "environmental_environmentalparameter"
     case stage = "batch_lifecyclestage"
+    case feed = "inventory_feed"
+    case feedContainer = "infrastructure_feedcontainer"
+    case liceType = "health_licetype"
+    case fcrStage = "scenario_fcrmodelstage"
+    case policy = "finance_intercompanypolicy"
+    case template = "planning_activitytemplate"
 
     case creationAction = "batch_creationaction"
     case transferAction = "batch_transferaction"
@@ -31,4 +37,12 @@ enum KnownTable: String, CaseIterable {
     case creationWorkflow = "batch_creationworkflow"
     case transferWorkflow = "batch_batchtransferworkflow"
     case harvestEvent = "harvest_harvestevent"
+    case scenario
+    case projectionRun = "scenario_projection_run"
+    case plannedActivity = "planning_plannedactivity"
+    case batchSummary = "inventory_batchfeedingsummary"
+    case containerSummary = "inventory_containerfeedingsummary"
+    case transaction = "finance_intercompanytransaction"
+    case feedPurchase = "inventory_feedpurchase"
+    case feedStock = "inventory_feedcontainerstock"
 }

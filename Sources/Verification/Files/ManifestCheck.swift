@@ -72,9 +72,7 @@ struct ManifestCheck {
             let isSound = start.flatMap { start in last.map { start <= $0 } } ?? false
             expect("days of \(batch.name)", isSound ? "a span" : "\(batch.start) to \(batch.lastDay)", "a span")
         }
-        guard case .string(let name)? = inputs["profile"], case .string(let digest)? = inputs["profileDigest"],
-            let profile = try? Profile(shipped: name), SHA256.hex(of: profile.text) == digest
-        else { return }
+        guard let profile = manifest.shippedProfile else { return }
         expect("rules", manifest.rules == Rules(profile) ? "the profile's" : "others", "the profile's")
     }
 
@@ -113,5 +111,16 @@ struct ManifestCheck {
 
     private func show(_ total: Totals.TableTotal) -> String {
         "\(total.rows) rows, \(total.files) files, \(total.csvBytes) and \(total.gzBytes) bytes"
+    }
+}
+
+extension Manifest {
+    /// The profile it was made by, where that is one that ships with this program, unchanged.
+    var shippedProfile: Profile? {
+        guard case .string(let name)? = inputs.json["profile"],
+            case .string(let digest)? = inputs.json["profileDigest"], let profile = try? Profile(shipped: name),
+            SHA256.hex(of: profile.text) == digest
+        else { return nil }
+        return profile
     }
 }

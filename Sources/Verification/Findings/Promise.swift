@@ -9,7 +9,11 @@ public enum Promise: Int, CaseIterable, Sendable {
     // Fish
     case population, transfers, workflows, deaths, balance, harvest, assignments, stages, biomass
     // Feed
-    case meals, feedShare, feedTotals
+    case meals, feedShare, feedTotals, feedKind, feedStock, feedCost, summaries
+    // Health
+    case growthSamples, healthSamples, lice, treatments
+    // Plans and money
+    case scenarios, activities, sales, wholeBatches
     // Sites
     case occupancy, places
 
@@ -47,6 +51,18 @@ public enum Promise: Int, CaseIterable, Sendable {
         case .meals: "Meals are given at the profile's hours, in fed stages only"
         case .feedShare: "A day's feed is within the share of biomass that the stage allows"
         case .feedTotals: "Daily states carry the sums of their meals"
+        case .feedKind: "Feed suits the stage and the weight of the fish"
+        case .feedStock: "Feed that was bought is fed or left, lot by lot, in silos that can hold it"
+        case .feedCost: "A meal costs what the lots cost that it is made of, the oldest first"
+        case .summaries: "Summaries of feeding carry the sums of meals and growth"
+        case .growthSamples: "Fed containers are sampled each week, and samples sum up their fish"
+        case .healthSamples: "Fish are looked at each month from post-smolt on, and samples sum them up"
+        case .lice: "Lice are counted in every ring each week, and are fewer after a treatment"
+        case .treatments: "All fish are vaccinated on their days, and the journal tells of every treatment"
+        case .scenarios: "Projections start from the batch as it stood and sum up to their run"
+        case .activities: "Every template is planned once for a batch, on its day"
+        case .sales: "Every lot and every move to sea is booked and sold once, at its policy's price"
+        case .wholeBatches: "Whole batches survive, eat and grow as their model says"
         case .occupancy: "A container and a hall hold one batch at a time"
         case .places: "A batch stays in one station and one sea area"
         }
@@ -58,10 +74,19 @@ public enum Promise: Int, CaseIterable, Sendable {
         case .manifest: "statements"
         case .list, .checksums: "lines"
         case .files, .gzip, .header, .contents: "files"
-        case .days, .balance, .places: "batches"
+        case .days, .balance, .places, .wholeBatches: "batches"
         case .assignments, .stages, .occupancy: "assignments"
         case .workflows: "workflows"
-        case .population, .deaths, .biomass, .temperature, .feedTotals, .meals, .feedShare: "container days"
+        case .population, .deaths, .biomass, .temperature, .feedTotals, .meals, .feedShare, .feedKind: "container days"
+        case .feedStock: "lots"
+        case .feedCost: "meals"
+        case .summaries: "summaries"
+        case .growthSamples, .healthSamples: "samples"
+        case .lice: "counts"
+        case .treatments: "treatments"
+        case .scenarios: "scenarios"
+        case .activities: "activities"
+        case .sales: "sales"
         case .harvest: "harvests"
         case .transfers: "moves"
         case .readings: "sensor days"

@@ -37,6 +37,14 @@ enum Digits {
         return decimal(bytes, scale: bytes.count - point - 1) != nil && bytes.count - point > 1
     }
 
+    /// The value of such a number.
+    static func real(_ bytes: Bytes) -> Double? {
+        guard let point = bytes.firstIndex(of: UInt8(ascii: ".")) else { return integer(bytes).map(Double.init) }
+        let scale = bytes.count - point - 1
+        let power = (0..<scale).reduce(1.0) { power, _ in power * 10 }
+        return decimal(bytes, scale: scale).map { Double($0) / power }
+    }
+
     /// Days since 1970 of `2024-03-15`, which must exist.
     static func date(_ bytes: Bytes) -> Int? {
         guard bytes.count == 10, let start = bytes.baseAddress else { return nil }

@@ -51,6 +51,8 @@ struct Fields {
     func decimal(_ index: Int, scale: Int) -> Int? {
         Digits.decimal(row.field(map[index]), scale: scale).flatMap { abs($0) < 1 << 44 ? $0 : nil }
     }
+    /// For columns that are not of fixed decimals.
+    func real(_ index: Int) -> Double? { Digits.real(row.field(map[index])) }
     /// Days since 1970.
     func date(_ index: Int) -> Int? { Digits.date(row.field(map[index])) }
     func secondOfDay(_ index: Int) -> Int? { Digits.time(row.field(map[index])) }

@@ -16,6 +16,10 @@ final class Linkage: Check {
             .transferAction, "dest_assignment_id", "actual_execution_date", "source_assignment_id",
             "dest_container_id"),
         .rowsIfAny(.creationAction, "dest_assignment_id", "actual_delivery_date"),
+        .rowsIfAny(.growthSample, "assignment_id", "sample_date"),
+        .rowsIfAny(.healthSample, "assignment_id", "sampling_date"),
+        .rowsIfAny(.liceCount, "assignment_id", "count_date", "batch_id", "container_id"),
+        .rowsIfAny(.treatment, "batch_assignment_id", "treatment_date", "batch_id", "container_id"),
         .rowsIfAny(.harvestEvent, "assignment_id", "event_date", "batch_id"),
     ]
 
@@ -34,7 +38,11 @@ final class Linkage: Check {
         guard let id = row.integer(0) else { return lacks("assignment", row) }
         // An assignment that is not there is a reference that leads nowhere, and reported as that.
         guard let assignment = facts.assignments[id] else { return }
-        let isMoment = table == .reading || table == .harvestEvent
+        let isMoment =
+            switch table {
+            case .reading, .harvestEvent, .liceCount, .treatment: true
+            default: false
+            }
         guard let day = isMoment ? row.moment(1).map(day(of:)) : row.date(1) else { return lacks("day", row) }
         if !assignment.isOpen(on: day) {
             let end = assignment.left.map { " to the day before \(dayText($0))" } ?? " on"
@@ -51,7 +59,7 @@ final class Linkage: Check {
             expect("batch", row.integer(2), assignment.batch, row)
             expect("container", row.integer(3), assignment.container, row)
             sensor(row, assignment)
-        case .feeding:
+        case .feeding, .liceCount, .treatment:
             expect("batch", row.integer(2), assignment.batch, row)
             expect("container", row.integer(3), assignment.container, row)
         case .mortality, .harvestEvent: expect("batch", row.integer(2), assignment.batch, row)

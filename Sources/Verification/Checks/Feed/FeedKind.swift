@@ -1,0 +1,72 @@
+import Snapshot
+
+/// What fish are given is the feed that the profile names for their stage and their weight that morning.
+final class FeedKind: Check {
+    static let promises: [Promise] = [.feedKind]
+    static let needs: [Need] = [
+        .facts(.assignment), .facts(.stage), .facts(.feed),
+        .rows(.feeding, "batch_assignment_id", "feeding_date", "feed_id", "batch_biomass_kg"),
+        .rows(.dailyState, "assignment_id", "date", "population", "mortality_count"),
+    ]
+
+    private struct Meal {
+        let feed: Int
+        /// Hundredths of a kilogram.
+        let biomass: Int
+        let place: Place
+    }
+
+    private let facts: Facts
+    private let findings: Findings
+    private var meals: [ContainerDay: Meal] = [:]
+    /// Fish in the morning.
+    private var fish: [ContainerDay: Int] = [:]
+
+    init(_ facts: Facts, _ findings: Findings) {
+        self.facts = facts
+        self.findings = findings
+    }
+
+    func take(_ row: Fields, of table: KnownTable) {
+        guard let assignment = row.integer(0), let day = row.date(1) else { return }
+        let place = ContainerDay(assignment: assignment, day: day)
+        if table == .dailyState {
+            guard let left = row.count(2), let died = row.count(3) else { return }
+            fish[place] = left + died
+            return
+        }
+        guard let feed = row.integer(2), let biomass = row.decimal(3, scale: 2) else { return }
+        guard let first = meals[place] else {
+            meals[place] = Meal(feed: feed, biomass: biomass, place: row.place)
+            return
+        }
+        if first.feed != feed {
+            findings.add(
+                .feedKind, row.place, "feed of \(place.name)", found: name(feed),
+                expected: "\(name(first.feed)), as at the day's first meal")
+        }
+    }
+
+    func finish(_ unit: UnitOfRows) {
+        for (place, meal) in meals.sorted(by: { $0.value.place.line < $1.value.place.line }) {
+            findings.look(.feedKind)
+            guard let id = facts.assignments[place.assignment]?.stage, let index = facts.sites.stages[id],
+                let fish = fish[place], fish > 0
+            else { continue }
+            let stage = facts.rules.stages[index]
+            // Grams; the biomass was rounded to ten of them.
+            let weights = [-0.5, 0.5].map { (Double(meal.biomass) + $0) * 10 / Double(fish) }
+            let feeds = weights.map { stage.feed(atWeight: $0) }
+            if !feeds.contains(facts.sites.feedNames[meal.feed]) {
+                findings.add(
+                    .feedKind, meal.place, "feed of \(place.name)", found: name(meal.feed),
+                    expected: "\(feeds.compactMap(\.self).last ?? "none"), for \(stage.name) of "
+                        + "\(decimalText(Int(weights[1] * 100), scale: 2)) g")
+            }
+        }
+        meals.removeAll(keepingCapacity: true)
+        fish.removeAll(keepingCapacity: true)
+    }
+
+    private func name(_ feed: Int) -> String { facts.sites.feedNames[feed] ?? "\(feed)" }
+}

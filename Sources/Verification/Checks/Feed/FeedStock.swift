@@ -1,0 +1,155 @@
+import Snapshot
+
+/// What was bought is fed or left, lot by lot, and a meal costs what its lots cost, the oldest first.
+///
+/// Meals are booked in the order of their ids: by day, and then by batch. With files by month a batch's whole month is
+/// read before another's, so meals are kept until their period has been read.
+final class FeedStock: Check {
+    static let promises: [Promise] = [.feedStock, .feedCost]
+    static let needs: [Need] = [
+        .facts(.container), .facts(.feedContainer), .facts(.feedPurchase), .facts(.feedStock),
+        .rows(
+            .feeding, "id", "feeding_date", "feeding_time", "batch_id", "container_id", "feed_id", "amount_kg",
+            "feed_cost"),
+    ]
+
+    private struct Meal {
+        let id: Int
+        let moment: Int
+        let batch: Int
+        let container: Int
+        let feed: Int
+        /// Ten grams.
+        let amount: Int
+        /// Cents.
+        let cost: Int?
+        let place: Place
+    }
+
+    /// Whose silos or barges.
+    private enum Owner: Hashable {
+        case hall(Int)
+        case area(Int)
+
+        init?(hall: Int?, area: Int?) {
+            if let hall { self = .hall(hall) } else if let area { self = .area(area) } else { return nil }
+        }
+    }
+
+    private let facts: Facts
+    private let findings: Findings
+    private var stores: [Owner: FeedStore] = [:]
+    private var meals: [Meal] = []
+    private var period = Int.min
+
+    init(_ facts: Facts, _ findings: Findings) {
+        self.facts = facts
+        self.findings = findings
+        stores = lots().mapValues { FeedStore($0.sorted { $0.id < $1.id }) }
+    }
+
+    /// Purchases with where they stand; each must stand in one place.
+    private func lots() -> [Owner: [StoredLot]] {
+        var lots: [Owner: [StoredLot]] = [:]
+        var seen: Set<Int> = []
+        for stock in facts.feedStocks {
+            guard let bought = facts.feedPurchases[stock.purchase] else { continue }
+            if !seen.insert(stock.purchase).inserted || day(of: stock.delivered) != bought.day {
+                findings.add(
+                    .feedStock, stock.place, "stock of purchase \(stock.purchase)",
+                    found: "an entry of \(momentText(stock.delivered))",
+                    expected: "one, of the day of the purchase, \(dayText(bought.day))")
+                continue
+            }
+            guard let container = facts.sites.feedContainers[stock.feedContainer],
+                let owner = Owner(hall: container.hall, area: container.area)
+            else { continue }
+            lots[owner, default: []].append(
+                StoredLot(
+                    id: stock.purchase, container: stock.feedContainer, capacity: container.capacity, feed: bought.feed,
+                    delivered: stock.delivered, bought: bought.bought, left: bought.bought, price: bought.price,
+                    place: bought.place))
+        }
+        for (id, bought) in facts.feedPurchases.sorted(by: { $0.key < $1.key }) where !seen.contains(id) {
+            findings.add(
+                .feedStock, bought.place, "purchase \(id)", found: "no stock entry", expected: "one, where it stands")
+        }
+        return lots
+    }
+
+    func take(_ row: Fields, of table: KnownTable) {
+        guard let id = row.integer(0), let day = row.date(1), let second = row.secondOfDay(2),
+            let batch = row.integer(3), let container = row.integer(4), let feed = row.integer(5),
+            let amount = row.decimal(6, scale: 4)
+        else { return }
+        if row.row.part.days.lowerBound != period {
+            feedAll()
+            period = row.row.part.days.lowerBound
+        }
+        meals.append(
+            Meal(
+                id: id, moment: day * 86_400 + second, batch: batch, container: container, feed: feed,
+                amount: amount / 100, cost: row.decimal(7, scale: 2), place: row.place))
+    }
+
+    private func feedAll() {
+        for meal in meals.sorted(by: { $0.id < $1.id }) {
+            findings.look(.feedCost)
+            let site = facts.sites.containers[meal.container]
+            guard let owner = Owner(hall: site?.hall, area: site?.area), var store = stores.removeValue(forKey: owner)
+            else {
+                lacks(meal, meal.amount)
+                continue
+            }
+            let taken = store.take(meal.amount, of: meal.feed, for: meal.batch, at: meal.moment)
+            for arrival in taken.arrived { check(arrival) }
+            stores[owner] = store
+            if taken.missing > 0 {
+                lacks(meal, taken.missing)
+                continue
+            }
+            let cost = (taken.cost + 50) / 100
+            if meal.cost != cost {
+                findings.add(
+                    .feedCost, meal.place, "cost of meal \(meal.id)",
+                    found: meal.cost.map { decimalText($0, scale: 2) } ?? "none",
+                    expected: "\(decimalText(cost, scale: 2)), the sum over its lots")
+            }
+        }
+        meals.removeAll(keepingCapacity: true)
+    }
+
+    private func lacks(_ meal: Meal, _ amount: Int) {
+        findings.add(
+            .feedStock, meal.place, "feed of meal \(meal.id)",
+            found: "\(decimalText(amount, scale: 2)) kg that were not bought", expected: "feed out of a lot")
+    }
+
+    /// Orders are no more than four fifths of a silo, and fit.
+    private func check(_ arrival: FeedStore.Arrival) {
+        let lot = arrival.lot
+        let isOrder = day(of: lot.delivered) >= facts.start
+        if arrival.held + lot.bought > lot.capacity || isOrder && lot.bought * 100 > lot.capacity * 80 {
+            findings.add(
+                .feedStock, lot.place, "lot \(lot.id)",
+                found:
+                    "\(decimalText(lot.bought, scale: 2)) kg to \(decimalText(arrival.held, scale: 2)) kg that are there",
+                expected: "at most 80 % of \(decimalText(lot.capacity, scale: 2)) kg at once, and no more than fit")
+        }
+    }
+
+    func finish() {
+        feedAll()
+        let lots = Dictionary(
+            stores.values.flatMap(\.all).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for stock in facts.feedStocks {
+            findings.look(.feedStock)
+            guard let lot = lots[stock.purchase], lot.left != stock.left else { continue }
+            findings.add(
+                .feedStock, stock.place, "what is left of lot \(lot.id)",
+                found: decimalText(stock.left, scale: 2) + " kg",
+                expected: "\(decimalText(lot.left, scale: 2)) kg, which is \(decimalText(lot.bought, scale: 2)) kg "
+                    + "less what was fed")
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Snapshot
+
+/// Every seventh day of a batch's life thirty fish of each fed container are weighed and measured, and the sample's
+/// numbers are theirs.
+final class GrowthSamples: Check {
+    static let promises: [Promise] = [.growthSamples]
+    static let needs: [Need] = [
+        .facts(.batch), .facts(.assignment), .facts(.stage),
+        .rows(
+            .growthSample, "id", "assignment_id", "sample_date", "sample_size", "avg_weight_g", "avg_length_cm",
+            "std_deviation_weight", "std_deviation_length", "min_weight_g", "max_weight_g", "condition_factor"),
+        .rows(.grownFish, "growth_sample_id", "weight_g", "length_cm"),
+        .rows(.dailyState, "assignment_id", "date", "population", "mortality_count"),
+    ]
+
+    private static let every = 7
+    private static let fish = 30
+
+    private struct Sample {
+        let container: ContainerDay
+        let size: Int?
+        /// Hundredths: mean weight and length, their deviations, least and most weight, condition factor.
+        let stated: [Int?]
+        let place: Place
+    }
+
+    private let facts: Facts
+    private let findings: Findings
+    private var samples: [Int: Sample] = [:]
+    private var sums: [Int: SampleSums] = [:]
+    private var sampled: Set<ContainerDay> = []
+    private var morning: [ContainerDay: Int] = [:]
+
+    init(_ facts: Facts, _ findings: Findings) {
+        self.facts = facts
+        self.findings = findings
+    }
+
+    func take(_ row: Fields, of table: KnownTable) {
+        switch table {
+        case .growthSample:
+            guard let id = row.integer(0), let assignment = row.integer(1), let day = row.date(2) else { return }
+            let container = ContainerDay(assignment: assignment, day: day)
+            samples[id] = Sample(
+                container: container, size: row.count(3), stated: (4...10).map { row.decimal($0, scale: 2) },
+                place: row.place)
+            if !sampled.insert(container).inserted {
+                findings.add(
+                    .growthSamples, row.place, "sample of \(container.name)", found: "a second", expected: "one")
+            }
+        case .grownFish:
+            guard let sample = row.integer(0), let weight = row.decimal(1, scale: 2),
+                let length = row.decimal(2, scale: 2)
+            else { return }
+            let condition = sums[sample, default: SampleSums()].add(weight: weight, length: length)
+            if !SampleSums.conditions.contains(condition) {
+                findings.add(
+                    .growthSamples, row.place, "condition factor", found: "\(condition)", expected: "0.9 to 1.5")
+            }
+        default:
+            guard let assignment = row.integer(0), let day = row.date(1), let left = row.count(2),
+                let died = row.count(3)
+            else { return }
+            morning[ContainerDay(assignment: assignment, day: day)] = left + died
+        }
+    }
+
+    func finish(_ unit: UnitOfRows) {
+        for (id, sample) in samples.sorted(by: { $0.key < $1.key }) {
+            findings.look(.growthSamples)
+            compare(id, sample)
+        }
+        if let life = facts.life(of: unit.batch) { expect(unit, life) }
+        samples.removeAll(keepingCapacity: true)
+        sums.removeAll(keepingCapacity: true)
+        sampled.removeAll(keepingCapacity: true)
+        morning.removeAll(keepingCapacity: true)
+    }
+
+    private func compare(_ id: Int, _ sample: Sample) {
+        let sums = sums[id] ?? SampleSums()
+        if sample.size != Self.fish || sums.weight.count != Self.fish {
+            findings.add(
+                .growthSamples, sample.place, "fish of sample \(id)",
+                found: "\(sums.weight.count), and \(sample.size ?? 0) stated", expected: "\(Self.fish)")
+        }
+        let names = [
+            "mean weight", "mean length", "deviation of weight", "deviation of length", "least weight",
+            "greatest weight", "condition factor",
+        ]
+        let expected = [
+            Double(sums.weight.mean), Double(sums.length.mean), sums.weight.deviation, sums.length.deviation,
+            Double(sums.weight.least), Double(sums.weight.most), sums.meanCondition * 100,
+        ]
+        findings.compare(
+            .growthSamples, sample.place, "sample \(id)",
+            zip(names, zip(sample.stated, expected)).map {
+                Aggregate(name: $0, found: $1.0, expected: $1.1, scale: 2)
+            })
+    }
+
+    private func expect(_ unit: UnitOfRows, _ life: Facts.Life) {
+        for (assignment, day) in unit.containerDays(facts) {
+            let container = ContainerDay(assignment: assignment.id, day: day)
+            let isFed = facts.sites.stages[assignment.stage].map { !facts.rules.stages[$0].mealHours.isEmpty } ?? false
+            // Where there are fewer fish than a sample has, none are taken.
+            let isDue = (day - life.start) % Self.every == 0 && isFed && (morning[container] ?? 0) >= Self.fish
+            if isDue == sampled.contains(container) { continue }
+            let place = samples.values.first { $0.container == container }?.place
+            findings.add(
+                .growthSamples, place ?? unit.place(of: .growthSample), "sample of \(container.name)",
+                found: isDue ? "none" : "one", expected: isDue ? "one, since a week has passed" : "none that day")
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import Snapshot
+
+/// Every thirtieth day from post-smolt on, seventy-five fish of one container are measured and scored nine times each,
+/// and the event's numbers are theirs.
+final class HealthSamples: Check {
+    static let promises: [Promise] = [.healthSamples]
+    static let needs: [Need] = [
+        .facts(.batch), .facts(.assignment), .facts(.stage),
+        .rows(
+            .healthSample, "id", "assignment_id", "sampling_date", "number_of_fish_sampled", "avg_weight_g",
+            "avg_length_cm", "std_dev_weight_g", "std_dev_length_cm", "min_weight_g", "max_weight_g", "min_length_cm",
+            "max_length_cm", "avg_k_factor", "calculated_sample_size"),
+        .rows(.healthFish, "id", "sampling_event_id", "weight_g", "length_cm"),
+        .rows(.healthScore, "individual_fish_observation_id", "parameter_id", "score"),
+        .rows(.dailyState, "assignment_id", "date", "population", "mortality_count"),
+    ]
+
+    private static let every = 30
+    private static let fish = 75
+    private static let scores = 9
+
+    private struct Sample {
+        let container: ContainerDay
+        let sizes: [Int?]
+        /// Hundredths: mean weight and length, their deviations, least and most of both.
+        let stated: [Int?]
+        /// Ten-thousandths.
+        let condition: Int?
+        let place: Place
+    }
+
+    private let facts: Facts
+    private let findings: Findings
+    private var samples: [Int: Sample] = [:]
+    private var sums: [Int: SampleSums] = [:]
+    /// By fish.
+    private var scored: [Int: (count: Int, parameters: Set<Int>, place: Place)] = [:]
+    /// Days on which some container of those that are looked at had fish enough.
+    private var due: Set<Int> = []
+
+    init(_ facts: Facts, _ findings: Findings) {
+        self.facts = facts
+        self.findings = findings
+    }
+
+    func take(_ row: Fields, of table: KnownTable) {
+        switch table {
+        case .healthSample:
+            guard let id = row.integer(0), let assignment = row.integer(1), let day = row.date(2) else { return }
+            samples[id] = Sample(
+                container: ContainerDay(assignment: assignment, day: day), sizes: [row.count(3), row.count(13)],
+                stated: (4...11).map { row.decimal($0, scale: 2) }, condition: row.decimal(12, scale: 4),
+                place: row.place)
+        case .healthFish:
+            guard let id = row.integer(0), let sample = row.integer(1), let weight = row.decimal(2, scale: 2),
+                let length = row.decimal(3, scale: 2)
+            else { return }
+            scored[id] = (0, [], row.place)
+            let condition = sums[sample, default: SampleSums()].add(weight: weight, length: length)
+            if !SampleSums.conditions.contains(condition) {
+                findings.add(
+                    .healthSamples, row.place, "condition factor", found: "\(condition)", expected: "0.9 to 1.5")
+            }
+        case .healthScore:
+            guard let fish = row.integer(0), let parameter = row.integer(1), let score = row.integer(2) else { return }
+            if !(0...3).contains(score) {
+                findings.add(.healthSamples, row.place, "score", found: "\(score)", expected: "0 to 3")
+            }
+            scored[fish]?.count += 1
+            scored[fish]?.parameters.insert(parameter)
+        default: takeState(row)
+        }
+    }
+
+    private func takeState(_ row: Fields) {
+        guard let assignment = row.integer(0).flatMap({ facts.assignments[$0] }), let day = row.date(1),
+            let left = row.count(2), let died = row.count(3), left + died >= Self.fish,
+            let stage = facts.sites.stages[assignment.stage], isLookedAt(stage)
+        else { return }
+        due.insert(day)
+    }
+
+    /// From the last stage in fresh water on.
+    private func isLookedAt(_ stage: Int) -> Bool { stage >= facts.rules.stages.count - 2 }
+
+    func finish(_ unit: UnitOfRows) {
+        for (id, sample) in samples.sorted(by: { $0.key < $1.key }) {
+            findings.look(.healthSamples)
+            compare(id, sample)
+        }
+        for (id, fish) in scored.sorted(by: { $0.key < $1.key })
+        where fish.count != Self.scores || fish.parameters.count != Self.scores {
+            findings.add(
+                .healthSamples, fish.place, "scores of fish \(id)",
+                found: "\(fish.count) by \(fish.parameters.count) parameters", expected: "one by each of \(Self.scores)"
+            )
+        }
+        if let life = facts.life(of: unit.batch) {
+            for day in unit.days {
+                let taken = samples.values.filter { $0.container.day == day }
+                let expected = (day - life.start) % Self.every == 0 && due.contains(day) ? 1 : 0
+                if taken.count == expected { continue }
+                findings.add(
+                    .healthSamples, taken.map(\.place).max { $0.line < $1.line } ?? unit.place(of: .healthSample),
+                    "samples of \(unit.batch) on \(dayText(day))", found: "\(taken.count)", expected: "\(expected)")
+            }
+        }
+        samples.removeAll(keepingCapacity: true)
+        sums.removeAll(keepingCapacity: true)
+        scored.removeAll(keepingCapacity: true)
+        due.removeAll(keepingCapacity: true)
+    }
+
+    private func compare(_ id: Int, _ sample: Sample) {
+        let sums = sums[id] ?? SampleSums()
+        if sample.sizes != [Self.fish, Self.fish] || sums.weight.count != Self.fish {
+            findings.add(
+                .healthSamples, sample.place, "fish of sample \(id)", found: "\(sums.weight.count)",
+                expected: "\(Self.fish), and the same stated")
+        }
+        if let stage = facts.assignments[sample.container.assignment].flatMap({ facts.sites.stages[$0.stage] }),
+            !isLookedAt(stage)
+        {
+            findings.add(
+                .healthSamples, sample.place, "container of sample \(id)", found: facts.rules.stages[stage].name,
+                expected: "one from \(facts.rules.stages[facts.rules.stages.count - 2].name) on")
+        }
+        let names = [
+            "mean weight", "mean length", "deviation of weight", "deviation of length", "least weight",
+            "greatest weight", "least length", "greatest length",
+        ]
+        let expected = [
+            Double(sums.weight.mean), Double(sums.length.mean), sums.weight.deviation, sums.length.deviation,
+            Double(sums.weight.least), Double(sums.weight.most), Double(sums.length.least), Double(sums.length.most),
+        ]
+        let aggregates = zip(names, zip(sample.stated, expected)).map {
+            Aggregate(name: $0, found: $1.0, expected: $1.1, scale: 2)
+        }
+        let condition = Aggregate(
+            name: "condition factor", found: sample.condition, expected: sums.meanCondition * 10_000, scale: 4)
+        findings.compare(.healthSamples, sample.place, "sample \(id)", aggregates + [condition])
+    }
+}

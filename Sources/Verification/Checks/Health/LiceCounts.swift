@@ -1,0 +1,134 @@
+import Snapshot
+
+/// Lice are counted once a week on twenty fish of each ring, by every kind, and there are fewer after a treatment.
+final class LiceCounts: Check {
+    static let promises: [Promise] = [.lice]
+    static let needs: [Need] = [
+        .facts(.batch), .facts(.assignment), .facts(.stage), .facts(.liceType),
+        .rows(
+            .liceCount, "assignment_id", "count_date", "lice_type_id", "fish_sampled", "adult_female_count",
+            "adult_male_count", "juvenile_count", "count_value"),
+        .rows(.treatment, "batch_assignment_id", "treatment_date", "treatment_type"),
+        .rows(.dailyState, "assignment_id", "date", "population", "mortality_count"),
+    ]
+
+    private static let every = 7
+    /// So that weighing and counting do not fall on one day.
+    private static let weekday = 3
+    private static let fish = 20
+    /// Days between treatments.
+    private static let rest = 28
+
+    private struct Count {
+        var types: Set<Int> = []
+        var females = 0
+        let place: Place
+    }
+
+    /// What a batch brings along from day to day.
+    private struct Story {
+        var lastTreatment: Int?
+        /// Adult females a fish in the last count.
+        var females = 0.0
+        /// The same before a treatment, until the count that follows it.
+        var before: Double?
+    }
+
+    private let facts: Facts
+    private let findings: Findings
+    private let kinds: Set<Int>
+    private var counts: [ContainerDay: Count] = [:]
+    private var treatments: [Int: Place] = [:]
+    private var morning: [ContainerDay: Int] = [:]
+    private var stories: [String: Story] = [:]
+
+    init(_ facts: Facts, _ findings: Findings) {
+        self.facts = facts
+        self.findings = findings
+        // What nobody can name is not counted.
+        kinds = Set(facts.sites.liceSpecies.filter { $0.value != "Unknown" }.keys)
+    }
+
+    func take(_ row: Fields, of table: KnownTable) {
+        guard let assignment = row.integer(0) else { return }
+        switch table {
+        case .liceCount: takeCount(row, of: assignment)
+        case .treatment:
+            guard let moment = row.moment(1), row.text(2) != Treatments.vaccination else { return }
+            treatments[day(of: moment)] = treatments[day(of: moment)] ?? row.place
+        default:
+            guard let day = row.date(1), let left = row.count(2), let died = row.count(3) else { return }
+            if (facts.assignments[assignment].flatMap { facts.sites.stages[$0.stage] }).map({
+                facts.rules.stages[$0].isAtSea
+            }) ?? false {
+                morning[ContainerDay(assignment: assignment, day: day)] = left + died
+            }
+        }
+    }
+
+    private func takeCount(_ row: Fields, of assignment: Int) {
+        guard let moment = row.moment(1), let kind = row.integer(2), let females = row.count(4) else { return }
+        let place = ContainerDay(assignment: assignment, day: day(of: moment))
+        var count = counts[place] ?? Count(place: row.place)
+        if !count.types.insert(kind).inserted || row.integer(3) != Self.fish {
+            findings.add(
+                .lice, row.place, "count of \(place.name)", found: "kind \(kind) on \(row.integer(3) ?? 0) fish",
+                expected: "each kind once, on \(Self.fish) fish")
+        }
+        let parts = [5, 6].compactMap { row.count($0) }.reduce(females, +)
+        if row.count(7) != parts {
+            findings.add(
+                .lice, row.place, "count_value", found: row.count(7).map { "\($0)" } ?? "none",
+                expected: "\(parts), females, males and juveniles together")
+        }
+        count.females += females
+        counts[place] = count
+    }
+
+    func finish(_ unit: UnitOfRows) {
+        if let life = facts.life(of: unit.batch) {
+            var story = stories[unit.batch] ?? Story()
+            for day in unit.days { live(day, life, unit, &story) }
+            stories[unit.batch] = story
+        }
+        counts.removeAll(keepingCapacity: true)
+        treatments.removeAll(keepingCapacity: true)
+        morning.removeAll(keepingCapacity: true)
+    }
+
+    private func live(_ day: Int, _ life: Facts.Life, _ unit: UnitOfRows, _ story: inout Story) {
+        let isWeekly = (day - life.start) % Self.every == Self.weekday
+        for (ring, fish) in morning.sorted(by: { $0.key.assignment < $1.key.assignment })
+        where ring.day == day && isWeekly && fish >= Self.fish && counts[ring] == nil {
+            findings.add(
+                .lice, unit.place(of: .liceCount), "count of \(ring.name)", found: "none", expected: "one a week")
+        }
+        let today = counts.filter { $0.key.day == day }.sorted { $0.value.place.line < $1.value.place.line }
+        for (ring, count) in today {
+            findings.look(.lice)
+            if count.types != kinds || !isWeekly || morning[ring] == nil {
+                findings.add(
+                    .lice, count.place, "count of \(ring.name)", found: "\(count.types.count) kinds",
+                    expected: "all \(kinds.count) of them, in rings on the day of the week")
+            }
+        }
+        if let first = today.first?.value.place {
+            let females = today.reduce(0) { $0 + $1.value.females }
+            story.females = Double(females) / Double(today.count * Self.fish)
+            if let before = story.before, story.females >= before {
+                findings.add(
+                    .lice, first, "adult females a fish of \(unit.batch) on \(dayText(day))", found: "\(story.females)",
+                    expected: "less than \(before), as before the treatment")
+            }
+            story.before = nil
+        }
+        guard let treated = treatments[day] else { return }
+        if let last = story.lastTreatment, day - last < Self.rest {
+            findings.add(
+                .lice, treated, "treatment of \(unit.batch)", found: dayText(day),
+                expected: "none until \(dayText(last + Self.rest)), four weeks after the last")
+        }
+        story.lastTreatment = day
+        story.before = story.females
+    }
+}

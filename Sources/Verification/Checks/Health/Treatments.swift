@@ -1,0 +1,86 @@
+import Snapshot
+
+/// All containers of a batch are vaccinated on the same days of its life, and every treatment has its journal entry.
+final class Treatments: Check {
+    static let promises: [Promise] = [.treatments]
+    static let needs: [Need] = [
+        .facts(.batch), .facts(.assignment),
+        .rows(.journal, "id", "entry_date", "batch_id"),
+        .rows(
+            .treatment, "id", "batch_assignment_id", "treatment_date", "treatment_type", "vaccination_type_id",
+            "journal_entry_id", "batch_id"),
+    ]
+
+    static let vaccination = "vaccination"
+    /// Of a batch's life, in Smolt and Post-Smolt.
+    private static let days = [280, 310, 375, 405]
+
+    private struct Treatment {
+        let container: ContainerDay
+        let isVaccination: Bool
+        let journal: Int?
+        let batch: Int?
+        let place: Place
+    }
+
+    private let facts: Facts
+    private let findings: Findings
+    private var journal: [Int: (day: Int, batch: Int?)] = [:]
+    private var treatments: [Treatment] = []
+
+    init(_ facts: Facts, _ findings: Findings) {
+        self.facts = facts
+        self.findings = findings
+    }
+
+    func take(_ row: Fields, of table: KnownTable) {
+        guard let id = row.integer(0) else { return }
+        if table == .journal {
+            if let moment = row.moment(1) { journal[id] = (day(of: moment), row.integer(2)) }
+            return
+        }
+        guard let assignment = row.integer(1), let moment = row.moment(2) else { return }
+        let isVaccination = row.text(3) == Self.vaccination
+        treatments.append(
+            Treatment(
+                container: ContainerDay(assignment: assignment, day: day(of: moment)), isVaccination: isVaccination,
+                journal: row.integer(5), batch: row.integer(6), place: row.place))
+        if isVaccination != (row.integer(4) != nil) {
+            findings.add(
+                .treatments, row.place, "vaccine of treatment \(id)", found: isVaccination ? "none" : "one",
+                expected: "one if and only if it is a vaccination")
+        }
+    }
+
+    func finish(_ unit: UnitOfRows) {
+        guard let life = facts.life(of: unit.batch) else { return }
+        var vaccinated: Set<ContainerDay> = []
+        for treatment in treatments {
+            findings.look(.treatments)
+            let entry = treatment.journal.flatMap { journal[$0] }
+            if entry?.day != treatment.container.day || entry?.batch != treatment.batch {
+                findings.add(
+                    .treatments, treatment.place, "journal entry of a treatment of \(treatment.container.name)",
+                    found: entry.map { "one of \(dayText($0.day))" } ?? "none of these days",
+                    expected: "one of the same day and batch")
+            }
+            guard treatment.isVaccination else { continue }
+            if !Self.days.contains(treatment.container.day - life.start)
+                || !vaccinated.insert(treatment.container).inserted
+            {
+                findings.add(
+                    .treatments, treatment.place, "vaccination of \(treatment.container.name)", found: "one",
+                    expected: "one on each of the days \(Self.days.map(String.init).joined(separator: ", "))")
+            }
+        }
+        for (assignment, day) in unit.containerDays(facts) where Self.days.contains(day - life.start) {
+            let container = ContainerDay(assignment: assignment.id, day: day)
+            if vaccinated.contains(container) { continue }
+            findings.add(
+                .treatments, unit.place(of: .treatment), "vaccination of \(container.name)", found: "none",
+                expected: "one, as in all containers that day")
+        }
+        journal.removeAll(keepingCapacity: true)
+        treatments.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,183 @@
+/// Each harvest lot is one fact of finance and one sale, each finished move to sea one sale: kilograms times the price of
+/// the policy, rounded half up to cents.
+final class Sales: Check {
+    static let promises: [Promise] = [.sales]
+    static let needs: [Need] = [
+        .facts(.batch), .facts(.assignment), .facts(.harvestEvent), .facts(.transferWorkflow),
+        .rows(
+            .policy, "policy_id", "product_grade_id", "lifecycle_stage_id", "price_per_kg", "from_company_id",
+            "to_company_id"),
+        .rows(.harvestLot, "id", "event_id", "product_grade_id", "live_weight_kg", "unit_count"),
+        .rows(
+            .harvestFact, "lot_id", "event_id", "product_grade_id", "quantity_kg", "unit_count", "dim_batch_id",
+            "dim_company_id", "event_date"),
+        .rows(.transferWorkflow, "id", "finance_transaction_id", "source_lifecycle_stage_id"),
+        .rows(.transaction, "tx_id", "amount", "policy_id", "event_id", "object_id", "posting_date"),
+    ]
+
+    private struct Policy {
+        let grade: Int?
+        let stage: Int?
+        /// Cents a kilogram.
+        let price: Int
+        let from: Int?
+        let to: Int?
+    }
+
+    private struct Lot {
+        let event: Int
+        let grade: Int
+        let grams: Int
+        let fish: Int
+        let place: Place
+        var facts = 0
+        var sales = 0
+        /// Of the fact: the company that sells it.
+        var seller: Int?
+    }
+
+    /// What identifies a lot: a harvest has one of each grade.
+    private struct Key: Hashable {
+        let event: Int
+        let grade: Int
+    }
+
+    private struct Sale {
+        let id: Int
+        let cents: Int?
+        let policy: Int
+        let event: Int?
+        let object: Int?
+        let day: Int?
+        let place: Place
+    }
+
+    private let facts: Facts
+    private let findings: Findings
+    private var policies: [Int: Policy] = [:]
+    private var lots: [Key: Lot] = [:]
+    /// Of lots whose facts may still come.
+    private var keys: [Int: Key] = [:]
+    private var moves: [Int: (transaction: Int?, stage: Int?)] = [:]
+    private var sales: [Sale] = []
+    /// The farming company of each batch, by its harvest.
+    private var farmers: [Int: Int] = [:]
+
+    init(_ facts: Facts, _ findings: Findings) {
+        self.facts = facts
+        self.findings = findings
+    }
+
+    func take(_ row: Fields, of table: KnownTable) {
+        guard let id = row.integer(0) else { return }
+        switch table {
+        case .policy:
+            policies[id] = Policy(
+                grade: row.integer(1), stage: row.integer(2), price: row.decimal(3, scale: 2) ?? 0,
+                from: row.integer(4), to: row.integer(5))
+        case .harvestLot:
+            guard let event = row.integer(1), let grade = row.integer(2), let grams = row.decimal(3, scale: 3),
+                let fish = row.count(4)
+            else { return }
+            let key = Key(event: event, grade: grade)
+            if lots[key] != nil {
+                differs(row.place, "lot \(id)", "a second of grade \(grade)", "one of each grade in a harvest")
+            }
+            lots[key] = Lot(event: event, grade: grade, grams: grams, fish: fish, place: row.place)
+            keys[id] = key
+        case .harvestFact: takeFact(row, id)
+        case .transferWorkflow: moves[id] = (row.integer(1), row.integer(2))
+        default:
+            guard let policy = row.integer(2) else { return }
+            sales.append(
+                Sale(
+                    id: id, cents: row.decimal(1, scale: 2), policy: policy, event: row.integer(3),
+                    object: row.integer(4), day: row.date(5), place: row.place))
+        }
+    }
+
+    private func takeFact(_ row: Fields, _ id: Int) {
+        guard let key = keys[id], var lot = lots[key] else {
+            return differs(row.place, "lot of a fact", "\(id)", "a lot of the same day")
+        }
+        lot.facts += 1
+        lot.seller = row.integer(6)
+        lots[key] = lot
+        let harvest = facts.harvests[lot.event]
+        let batch = harvest.flatMap { facts.assignments[$0.assignment]?.batch }
+        if row.integer(1) != lot.event || row.integer(2) != lot.grade || row.decimal(3, scale: 3) != lot.grams
+            || row.count(4) != lot.fish || row.integer(5) != batch || row.moment(7).map(day(of:)) != harvest?.day
+            || lot.facts > 1
+        {
+            differs(
+                row.place, "fact of lot \(id)", "another harvest, grade, day, weight or number",
+                "those of the lot, \(decimalText(lot.grams, scale: 3)) kg of \(lot.fish) fish, once")
+        }
+        if let batch { farmers[batch] = row.integer(6) }
+    }
+
+    func finish() {
+        for sale in sales {
+            findings.look(.sales)
+            guard let policy = policies[sale.policy] else { continue }
+            if let event = sale.event { check(sale, policy, of: event) } else { checkMove(sale, policy) }
+        }
+        for (key, lot) in lots.sorted(by: { ($0.key.event, $0.key.grade) < ($1.key.event, $1.key.grade) })
+        where lot.sales != 1 || lot.facts != 1 {
+            differs(
+                lot.place, "lot of grade \(key.grade) of harvest \(key.event)",
+                "\(lot.facts) facts and \(lot.sales) sales", "one of each")
+        }
+        for (id, workflow) in facts.transferWorkflows.sorted(by: { $0.key < $1.key }) {
+            let isDue = workflow.isIntercompany && workflow.finished != nil
+            let sold = sales.filter { $0.event == nil && $0.object == id }
+            if sold.count == (isDue ? 1 : 0) && moves[id]?.transaction == sold.first?.id { continue }
+            differs(
+                workflow.place, "sale of \(workflow.name)", moves[id]?.transaction.map { "\($0)" } ?? "none",
+                isDue ? "one, which tells of it too" : "none, since it is not a finished move to sea")
+        }
+    }
+
+    private func check(_ sale: Sale, _ policy: Policy, of event: Int) {
+        let key = policy.grade.map { Key(event: event, grade: $0) }
+        guard let key, var lot = lots[key] else {
+            return differs(sale.place, "sale \(sale.id)", "policy \(sale.policy)", "that of a lot of harvest \(event)")
+        }
+        lot.sales += 1
+        lots[key] = lot
+        let day = facts.harvests[event]?.day
+        if sale.object != event || sale.day != day || lot.seller != policy.from {
+            differs(sale.place, "sale \(sale.id)", "another harvest, day or seller", "those of harvest \(event)")
+        }
+        compare(sale, units: lot.grams, scale: 1000, policy)
+    }
+
+    private func checkMove(_ sale: Sale, _ policy: Policy) {
+        guard let id = sale.object, let workflow = facts.transferWorkflows[id] else {
+            return differs(sale.place, "sale \(sale.id)", "no harvest and no workflow", "one of both")
+        }
+        if policy.stage != moves[id]?.stage || sale.day != workflow.finished
+            || farmers[workflow.batch] ?? policy.to != policy.to
+        {
+            differs(
+                sale.place, "sale \(sale.id)", "policy \(sale.policy), \(sale.day.map(dayText) ?? "no day")",
+                "the policy of the stage that was left and the day of the last move, \(workflow.finished.map(dayText) ?? "")"
+            )
+        }
+        compare(sale, units: workflow.biomass, scale: 100, policy)
+    }
+
+    private func compare(_ sale: Sale, units: Int, scale: Int, _ policy: Policy) {
+        let (product, isTooLarge) = units.multipliedReportingOverflow(by: policy.price)
+        let cents = isTooLarge ? nil : (2 * (product / scale) + (2 * (product % scale) + scale) / scale) / 2
+        if cents == nil || sale.cents != cents {
+            differs(
+                sale.place, "amount of sale \(sale.id)", sale.cents.map { decimalText($0, scale: 2) } ?? "none",
+                cents.map { decimalText($0, scale: 2) } ?? "a smaller one")
+        }
+    }
+
+    private func differs(_ place: Place, _ what: String, _ found: String, _ expected: String) {
+        findings.add(.sales, place, what, found: found, expected: expected)
+    }
+}

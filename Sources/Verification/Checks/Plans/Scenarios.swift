@@ -1,0 +1,206 @@
+import Snapshot
+
+/// A batch's future is projected when it becomes parr and when it goes to sea: from the batch as it stood that morning,
+/// with as many days as are said, each adding to the feed, the last being the run's result.
+final class Scenarios: Check {
+    static let promises: [Promise] = [.scenarios]
+    static let needs: [Need] = [
+        .facts(.assignment),
+        .rows(
+            .projection, "projection_run_id", "projection_date", "day_number", "average_weight", "population",
+            "biomass",
+            "daily_feed", "cumulative_feed"),
+        .rows(.dailyState, "assignment_id", "date", "population", "mortality_count", "biomass_kg"),
+        .rows(.batch, "id", "batch_number", "pinned_projection_run_id"),
+        .rows(.scenario, "scenario_id", "batch_id", "start_date", "duration_days", "initial_count", "initial_weight"),
+        .rows(
+            .projectionRun, "run_id", "scenario_id", "total_projections", "final_weight_g", "final_biomass_kg"),
+    ]
+
+    /// The stages whose first day makes a scenario, and its days.
+    private let occasions: [(day: Int, length: Int)]
+
+    /// What the projections of one run came to.
+    private struct Projected {
+        let batch: String
+        let begun: Int
+        var days = 0
+        var feed = 0.0
+        var weight = 0.0
+        var biomass = 0.0
+    }
+
+    /// A batch on the morning of a scenario: fish after the day's moves, weight as in the evening before.
+    private struct Morning: Hashable {
+        let batch: String
+        let day: Int
+    }
+
+    private let facts: Facts
+    private let findings: Findings
+    private var runs: [Int: Projected] = [:]
+    private var fish: [Morning: Int] = [:]
+    /// Fish, and hundredths of a kilogram.
+    private var evenings: [Morning: (fish: Int, biomass: Int)] = [:]
+    private var pinned: [(batch: Int, name: String, run: Int?, place: Place)] = []
+    private var scenarios: [Int: ScenarioRow] = [:]
+    private var runRows: [Int: RunRow] = [:]
+
+    private struct ScenarioRow {
+        let batch: Int
+        let begun: Int
+        let days: Int
+        let fish: Int
+        let weight: Double
+        let place: Place
+    }
+
+    private struct RunRow {
+        let scenario: Int
+        let total: Int
+        let weight: Double
+        let biomass: Double
+        let place: Place
+    }
+
+    init(_ facts: Facts, _ findings: Findings) {
+        self.facts = facts
+        self.findings = findings
+        occasions = [(facts.rules.firstDay(of: 2), 720), (facts.rules.firstDay(of: facts.rules.stages.count - 1), 450)]
+    }
+
+    func take(_ row: Fields, of table: KnownTable) {
+        guard let id = row.integer(0) else { return }
+        switch table {
+        case .projection: project(row, id)
+        case .dailyState: takeState(row)
+        case .batch: pinned.append((id, row.text(1), row.integer(2), row.place))
+        case .scenario:
+            guard let batch = row.integer(1), let begun = row.date(2), let days = row.count(3), let fish = row.count(4),
+                let weight = row.real(5)
+            else { return }
+            scenarios[id] = ScenarioRow(
+                batch: batch, begun: begun, days: days, fish: fish, weight: weight, place: row.place)
+        default:
+            guard let scenario = row.integer(1), let total = row.count(2), let weight = row.real(3),
+                let biomass = row.real(4)
+            else { return }
+            runRows[id] = RunRow(scenario: scenario, total: total, weight: weight, biomass: biomass, place: row.place)
+        }
+    }
+
+    private func project(_ row: Fields, _ run: Int) {
+        guard let date = row.date(1), let number = row.count(2), let weight = row.real(3), let fish = row.real(4),
+            let biomass = row.real(5), let feed = row.real(6), let sum = row.real(7)
+        else { return }
+        var projected = runs[run] ?? Projected(batch: row.row.part.batch, begun: date)
+        projected.days += 1
+        if number != projected.days || date != projected.begun + number - 1 || projected.batch != row.row.part.batch {
+            findings.add(
+                .scenarios, row.place, "day of run \(run)", found: "day \(number), \(dayText(date))",
+                expected: "day \(projected.days), \(dayText(projected.begun + projected.days - 1))")
+        }
+        // Each of three numbers is rounded to ten grams.
+        if abs(sum - projected.feed - feed) > 0.0151 {
+            findings.add(
+                .scenarios, row.place, "cumulative_feed of run \(run)", found: "\(sum)",
+                expected: "\(projected.feed + feed), the sum so far")
+        }
+        // Grams are rounded to thousandths, fish to tenths.
+        if abs(biomass - weight * fish / 1000) > 0.0051 + fish * 0.0005 / 1000 + weight * 0.05 / 1000 {
+            findings.add(
+                .scenarios, row.place, "biomass of run \(run)", found: "\(biomass)", expected: "fish times their weight"
+            )
+        }
+        projected.feed = sum
+        projected.weight = weight
+        projected.biomass = biomass
+        runs[run] = projected
+    }
+
+    private func takeState(_ row: Fields) {
+        guard let day = row.date(1), let left = row.count(2), let died = row.count(3),
+            let biomass = row.decimal(4, scale: 2), let life = facts.life(of: row.row.part.batch)
+        else { return }
+        let batch = row.row.part.batch
+        for occasion in occasions {
+            if day == life.start + occasion.day { fish[Morning(batch: batch, day: day), default: 0] += left + died }
+            if day + 1 == life.start + occasion.day {
+                evenings[Morning(batch: batch, day: day + 1), default: (0, 0)].fish += left
+                evenings[Morning(batch: batch, day: day + 1), default: (0, 0)].biomass += biomass
+            }
+        }
+    }
+
+    func finish() {
+        for (id, scenario) in scenarios.sorted(by: { $0.key < $1.key }) {
+            findings.look(.scenarios)
+            compare(id, scenario)
+        }
+        for (id, run) in runRows.sorted(by: { $0.key < $1.key }) { compare(id, run) }
+        for batch in pinned { compare(batch) }
+    }
+
+    private func compare(_ id: Int, _ scenario: ScenarioRow) {
+        guard let batch = pinned.first(where: { $0.batch == scenario.batch }), let life = facts.life(of: batch.name)
+        else { return }
+        let morning = Morning(batch: batch.name, day: scenario.begun)
+        guard let occasion = occasions.first(where: { scenario.begun == life.start + $0.day }),
+            occasion.length == scenario.days
+        else {
+            return differs(
+                scenario.place, "days of scenario \(id)", "\(scenario.days) from \(dayText(scenario.begun))",
+                occasions.map { "\($0.length) from \(dayText(life.start + $0.day))" }.joined(separator: " or "))
+        }
+        if fish[morning] != scenario.fish {
+            differs(
+                scenario.place, "fish of scenario \(id)", "\(scenario.fish)",
+                "\(fish[morning] ?? 0), as \(batch.name) had that morning")
+        }
+        guard let evening = evenings[morning], evening.fish > 0 else { return }
+        let weight = Double(evening.biomass) * 10 / Double(evening.fish)
+        // Those that die on the move weigh a little more or less than the others.
+        if abs(scenario.weight - weight) > 0.001 + weight * 0.001 {
+            differs(scenario.place, "weight of scenario \(id)", "\(scenario.weight)", "\(weight), the batch's mean")
+        }
+    }
+
+    private func compare(_ id: Int, _ run: RunRow) {
+        let projected = runs[id]
+        let days = scenarios[run.scenario].map(\.days)
+        if projected?.days != run.total || days != run.total {
+            differs(
+                run.place, "projections of run \(id)", "\(projected?.days ?? 0) for a scenario of \(days ?? 0) days",
+                "\(run.total), as it says")
+        }
+        guard let projected else { return }
+        if projected.weight != run.weight || projected.biomass != run.biomass {
+            differs(
+                run.place, "result of run \(id)", "\(run.weight) g and \(run.biomass) kg",
+                "\(projected.weight) g and \(projected.biomass) kg, its last day")
+        }
+        if let scenario = scenarios[run.scenario], projected.begun != scenario.begun {
+            differs(run.place, "first day of run \(id)", dayText(projected.begun), dayText(scenario.begun))
+        }
+    }
+
+    private func compare(_ batch: (batch: Int, name: String, run: Int?, place: Place)) {
+        let own = scenarios.filter { $0.value.batch == batch.batch }
+        let latest = own.max { $0.value.begun < $1.value.begun }?.key
+        let pinned = batch.run.flatMap { runRows[$0]?.scenario }
+        if pinned != latest {
+            differs(
+                batch.place, "pinned run of \(batch.name)", batch.run.map { "\($0)" } ?? "none",
+                latest.map { "the run of scenario \($0), the batch's latest" } ?? "none, since it has no scenario")
+        }
+        guard let life = facts.life(of: batch.name) else { return }
+        let due = occasions.filter { life.start + $0.day <= life.lastDay }
+        if own.count != due.count {
+            differs(batch.place, "scenarios of \(batch.name)", "\(own.count)", "\(due.count)")
+        }
+    }
+
+    private func differs(_ place: Place, _ what: String, _ found: String, _ expected: String) {
+        findings.add(.scenarios, place, what, found: found, expected: expected)
+    }
+}

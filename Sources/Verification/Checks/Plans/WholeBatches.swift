@@ -1,0 +1,144 @@
+import Snapshot
+
+/// A batch that was harvested survived, ate and grew as the model of its profile says.
+///
+/// Only of batches of ordinary size, in a profile that ships with the program unchanged: of any other nothing is said.
+final class WholeBatches: Check {
+    static let promises: [Promise] = [.wholeBatches]
+    static let needs: [Need] =
+        StayBooks.needs + [
+            .facts(.batch), .facts(.assignment), .facts(.harvestEvent), .facts(.stage),
+            .rows(.stage, "id", "expected_weight_max_g"), .rows(.fcrStage, "stage_id", "fcr_value"),
+            .rows(.harvestLot, "event_id", "unit_count", "live_weight_kg"),
+        ]
+
+    /// Eggs of an ordinary batch.
+    private static let ordinary = 3_000_000...3_800_000
+    /// Grams at harvest.
+    private static let harvestWeight = 4500.0...6500.0
+    /// Feed by what is harvested.
+    private static let economicFCR = 1.0...1.3
+
+    private struct Harvested {
+        var fish = 0
+        var grams = 0
+    }
+
+    private let facts: Facts
+    private let findings: Findings
+    private var books = StayBooks()
+    /// Hundredths of a gram, by place of the stage.
+    private var expected: [Int: Int] = [:]
+    private var fcrs: [Int: Double] = [:]
+    private var harvests: [Int: Harvested] = [:]
+    /// Fish and their biomass by stage on the evening before the next begins.
+    private var ends: [String: [Int: (fish: Int, biomass: Int)]] = [:]
+
+    init(_ facts: Facts, _ findings: Findings) {
+        self.facts = facts
+        self.findings = findings
+    }
+
+    func take(_ row: Fields, of table: KnownTable) {
+        switch table {
+        case .stage:
+            if let stage = row.integer(0).flatMap({ facts.sites.stages[$0] }) {
+                expected[stage] = row.decimal(1, scale: 2)
+            }
+        case .fcrStage:
+            if let stage = row.integer(0).flatMap({ facts.sites.stages[$0] }) { fcrs[stage] = row.real(1) }
+        case .harvestLot:
+            guard let event = row.integer(0), let fish = row.count(1), let grams = row.decimal(2, scale: 3) else {
+                return
+            }
+            harvests[event, default: Harvested()].fish += fish
+            harvests[event, default: Harvested()].grams += grams
+        default:
+            books.take(row, of: table)
+            if table == .dailyState { takeState(row) }
+        }
+    }
+
+    private func takeState(_ row: Fields) {
+        guard let biomass = row.decimal(1, scale: 2), let day = row.date(2), let fish = row.count(3),
+            let life = facts.life(of: row.row.part.batch)
+        else { return }
+        for stage in facts.rules.stages.indices.dropLast()
+        where life.start + facts.rules.firstDay(of: stage + 1) == day + 1 {
+            ends[life.name, default: [:]][stage, default: (0, 0)].fish += fish
+            ends[life.name, default: [:]][stage, default: (0, 0)].biomass += biomass
+        }
+    }
+
+    func finish() {
+        guard let profile = facts.shippedProfile else { return }
+        for (id, batch) in facts.batches.sorted(by: { $0.key < $1.key }) where batch.end != nil {
+            guard let life = facts.life(of: batch.name), Self.ordinary.contains(life.entry.eggs) else { continue }
+            findings.look(.wholeBatches)
+            survival(life, batch, profile)
+            weights(life)
+            conversion(batch)
+            harvest(id)
+        }
+    }
+
+    /// Of a hundred eggs: what each kind of company is known for.
+    private func survival(_ life: Facts.Life, _ batch: BatchFact, _ profile: String) {
+        let expected = profile == "bakkafrost" ? 77.0...83.0 : 70.0...78.0
+        let survival = Double(life.entry.harvested) * 100 / Double(life.entry.eggs)
+        expect(batch.place, "survival of \(life.name), in percent", survival, expected)
+    }
+
+    /// By growing in its stage a batch arrives near the weight at which the next begins.
+    private func weights(_ life: Facts.Life) {
+        for stage in facts.rules.stages.indices.dropLast() where !facts.rules.stages[stage].mealHours.isEmpty {
+            guard let end = ends[life.name]?[stage], end.fish > 0, let limit = expected[stage],
+                let place = facts.batches.values.first(where: { $0.name == life.name })?.place
+            else { continue }
+            let grams = Double(end.biomass) * 10 / Double(end.fish)
+            let most = Double(limit) / 100
+            let name = facts.rules.stages[stage].name
+            expect(place, "grams of \(life.name) at the end of \(name)", grams, most * 0.85...most * 1.15)
+        }
+    }
+
+    /// The feed of all stages together by their growth, beside what the same feed should have become.
+    private func conversion(_ batch: BatchFact) {
+        var (fed, grown, modelled) = (0.0, 0.0, 0.0)
+        var harvested = 0
+        for id in facts.assignmentsOf[batch.name] ?? [] {
+            guard let stage = (facts.assignments[id]?.stage).flatMap({ facts.sites.stages[$0] }),
+                !facts.rules.stages[stage].mealHours.isEmpty, let fcr = fcrs[stage], fcr > 0
+            else { continue }
+            let account = books[id]
+            fed += Double(account.fed)
+            grown += Double(account.growth)
+            modelled += Double(account.fed) / fcr
+            if facts.rules.stages[stage].isAtSea { harvested += account.last }
+        }
+        guard fed > 0, grown > 0, modelled > 0, harvested > 0 else {
+            return expect(batch.place, "feed of \(batch.name)", fed, 1...Double.infinity)
+        }
+        let model = fed / modelled
+        expect(batch.place, "feed conversion of \(batch.name)", fed / grown, model * 0.95...model * 1.05)
+        expect(
+            batch.place, "feed of \(batch.name) by what was harvested", fed / Double(harvested), Self.economicFCR)
+    }
+
+    private func harvest(_ batch: Int) {
+        for (event, harvested) in harvests.sorted(by: { $0.key < $1.key }) where harvested.fish > 0 {
+            guard let harvest = facts.harvests[event], facts.assignments[harvest.assignment]?.batch == batch else {
+                continue
+            }
+            expect(
+                harvest.place, "grams of a fish in harvest \(event)", Double(harvested.grams) / Double(harvested.fish),
+                Self.harvestWeight)
+        }
+    }
+
+    private func expect(_ place: Place, _ what: String, _ found: Double, _ range: ClosedRange<Double>) {
+        if range.contains(found) { return }
+        findings.add(
+            .wholeBatches, place, what, found: "\(found)", expected: "\(range.lowerBound) to \(range.upperBound)")
+    }
+}
