@@ -46,7 +46,7 @@ let package = Package(
         .testTarget(
             name: "DatabaseTests", dependencies: ["fishladder"],
             exclude: ["Target.sql", "Views.sql", "Balances", "Damage"]),
-        .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "Farm"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["JSON", "CommandLine", "Farm", "Verification"]),
         .testTarget(
             name: "VerificationTests",
             dependencies: [

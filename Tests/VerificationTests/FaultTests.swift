@@ -8,7 +8,20 @@ import Verification
 @Suite struct `What is found in a damaged snapshot` {
     @Test(arguments: fileFaults + rowFaults)
     func `a fault breaks its promises and no other, with its place`(fault: Fault) async throws {
-        let editor = try await PristineSnapshot.copy()
+        try check(fault, in: try await PristineSnapshot.copy())
+    }
+
+    @Test(arguments: lifeFaults)
+    func `a fault in what a batch eats, suffers and earns does, too`(fault: Fault) async throws {
+        try check(fault, in: try await PristineSnapshot.copy(withWater: false))
+    }
+
+    @Test(arguments: wholeFaults)
+    func `a fault in a whole batch does, too`(fault: Fault) async throws {
+        try check(fault, in: try await WholeSnapshot.copy())
+    }
+
+    private func check(_ fault: Fault, in editor: consuming SnapshotEditor) throws {
         try fault.make(editor)
         let verdict = try Verifier(editor.path, version: Version.current).run()
         let broken = verdict.results.filter { $0.failures > 0 }
@@ -19,7 +32,7 @@ import Verification
     }
 
     @Test func `every promise can be broken`() {
-        let broken = Set((fileFaults + rowFaults).flatMap(\.breaks))
+        let broken = Set((fileFaults + rowFaults + lifeFaults + wholeFaults).flatMap(\.breaks))
         #expect(Promise.allCases.filter { !broken.contains($0) } == [])
     }
 
@@ -45,7 +58,14 @@ import Verification
         let verdict = try Verifier(path, version: Version.current).run()
         #expect(verdict.results.flatMap(\.findings) == [])
         #expect(verdict.results.compactMap(\.skipped) == [])
-        #expect(verdict.results.filter { $0.looked == 0 }.map(\.promise) == [])
+        #expect(verdict.results.filter { $0.looked == 0 }.map(\.promise) == WholeSnapshot.promises)
+    }
+
+    @Test func `nothing, in a whole batch of a profile that ships`() async throws {
+        let editor = try await WholeSnapshot.copy()
+        let verdict = try Verifier(editor.path, version: Version.current).run()
+        #expect(verdict.results.flatMap(\.findings) == [])
+        #expect(verdict.results.filter { WholeSnapshot.promises.contains($0.promise) && $0.looked == 0 }.isEmpty)
     }
 
     @Test func `nothing, where there are no batches`() async throws {

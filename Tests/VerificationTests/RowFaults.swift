@@ -50,7 +50,7 @@ private let formFaults: [Fault] = [
     },
     .value("an id twice", breaks: [.ids], in: meals, line: 4, "id", oneLess),
     .value("a person who is not there", breaks: [.references], in: meals, line: 4, "recorded_by_id") { _ in "99" },
-    .value("a harvest that is not there", breaks: [.references, .harvest], in: lots, line: 3, "event_id") {
+    .value("a harvest that is not there", breaks: [.references, .harvest, .sales], in: lots, line: 3, "event_id") {
         _ in "99"
     },
     .value(
@@ -67,7 +67,7 @@ private let formFaults: [Fault] = [
         try $0.write(readings, lines: lines)
     },
     Fault(
-        "a day that is missing", breaks: [.days, .ids, .population, .balance],
+        "a day that is missing", breaks: [.days, .ids, .population, .balance, .feedStock, .summaries],
         at: SnapshotEditor.part("batch_actualdailyassignmentstate", day: 21)
     ) {
         let day = "/\(PristineSnapshot.start + 20).csv.gz"
@@ -110,9 +110,10 @@ private let fishFaults: [Fault] = [
         "a wrong count before a move", breaks: [.transfers], in: moves, line: 3, "source_population_before", oneMore),
     .value("a workflow's wrong sum", breaks: [.workflows], in: workflows, line: 3, "total_mortality_count", oneMore),
     .value(
-        "a harvested fish too many", breaks: [.harvest, .balance], in: lots, line: 3, at: (harvests, 2), "unit_count",
+        "a harvested fish too many", breaks: [.harvest, .balance, .sales], in: lots, line: 3, at: (harvests, 2),
+        "unit_count",
         oneMore),
-    .value("a harvest too heavy", breaks: [.harvest], in: lots, line: 3, at: (harvests, 2), "live_weight_kg") {
+    .value("a harvest too heavy", breaks: [.harvest, .sales], in: lots, line: 3, at: (harvests, 2), "live_weight_kg") {
         "9" + $0
     },
     .value("an assignment's wrong weight", breaks: [.assignments], in: assignments, line: 30, "avg_weight_g") {
@@ -132,16 +133,19 @@ private let fishFaults: [Fault] = [
         "a container too small", breaks: [.biomass],
         at: SnapshotEditor.part("batch_actualdailyassignmentstate", day: 0), 2
     ) {
-        try $0.change(SnapshotEditor.part("infrastructure_container"), line: 502, "max_biomass_kg") { _ in "0.01" }
+        try $0.change(SnapshotEditor.part("infrastructure_container"), line: 102, "max_biomass_kg") { _ in "0.01" }
     },
 ]
 
 private let feedFaults: [Fault] = [
-    Fault("a meal that is missing", breaks: [.meals, .feedTotals], at: lastMeals) {
+    Fault("a meal that is missing", breaks: [.meals, .feedTotals, .feedStock, .summaries], at: lastMeals) {
         try $0.write(lastMeals, lines: try $0.lines(lastMeals).dropLast())
     },
     .value("a meal at a strange hour", breaks: [.meals], in: meals, line: 21, "feeding_time") { _ in "17:00:00" },
-    .value("more feed than the stage allows", breaks: [.feedShare, .feedTotals], in: meals, line: 3, "amount_kg") {
+    .value(
+        "more feed than the stage allows", breaks: [.feedShare, .feedTotals, .feedStock, .summaries], in: meals,
+        line: 3, "amount_kg"
+    ) {
         "9999" + $0
     },
     .value("a daily state's wrong feed", breaks: [.feedTotals], in: states, line: 5, "feed_kg") { "9" + $0 },
@@ -152,7 +156,7 @@ private let siteFaults: [Fault] = [
         "two stages in one container", breaks: [.occupancy, .linkage], in: assignments, line: 13, at: (assignments, 14),
         "container_id", oneMore),
     Fault("a hall of another station", breaks: [.places], at: assignments, 12) {
-        try $0.change(SnapshotEditor.part("infrastructure_hall"), line: 53, "freshwater_station_id", oneMore)
+        try $0.change(SnapshotEditor.part("infrastructure_hall"), line: 13, "freshwater_station_id", oneMore)
     },
 ]
 

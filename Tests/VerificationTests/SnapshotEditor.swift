@@ -19,7 +19,10 @@ struct SnapshotEditor: ~Copyable {
     func bytes(_ file: String) throws -> [UInt8] { try Disk.read("\(path)/\(file)") }
 
     func write(_ file: String, _ bytes: [UInt8]) throws {
-        try Data(bytes).write(to: URL(fileURLWithPath: "\(path)/\(file)"))
+        // Files are links to those of the pristine snapshot, which must not change.
+        let url = URL(fileURLWithPath: "\(path)/\(file)")
+        if FileManager.default.fileExists(atPath: url.path) { try FileManager.default.removeItem(at: url) }
+        try Data(bytes).write(to: url)
     }
 
     func remove(_ file: String) throws { try FileManager.default.removeItem(atPath: "\(path)/\(file)") }

@@ -3,7 +3,7 @@ public struct Place: Equatable, Sendable {
     public let path: String
     public let line: Int
 
-    init(_ path: String, line: Int = 0) {
+    package init(_ path: String, line: Int = 0) {
         self.path = path
         self.line = line
     }
@@ -17,6 +17,14 @@ public struct Finding: Equatable, Sendable {
     public let subject: String
     public let found: String
     public let expected: String
+
+    package init(promise: Promise, place: Place, subject: String, found: String, expected: String) {
+        self.promise = promise
+        self.place = place
+        self.subject = subject
+        self.found = found
+        self.expected = expected
+    }
 }
 
 /// What was found about one promise.
@@ -28,6 +36,14 @@ public struct PromiseResult: Sendable {
     public let skipped: String?
     /// The first of the failures.
     public let findings: [Finding]
+
+    package init(promise: Promise, looked: Int, failures: Int, skipped: String?, findings: [Finding]) {
+        self.promise = promise
+        self.looked = looked
+        self.failures = failures
+        self.skipped = skipped
+        self.findings = findings
+    }
 }
 
 /// What was found about a whole snapshot.
@@ -35,6 +51,12 @@ public struct Verdict: Sendable {
     public let results: [PromiseResult]
     public let rows: Int
     public let files: Int
+
+    package init(results: [PromiseResult], rows: Int, files: Int) {
+        self.results = results
+        self.rows = rows
+        self.files = files
+    }
 
     public var failures: Int { results.reduce(0) { $0 + $1.failures } }
     public var isGood: Bool { failures == 0 }

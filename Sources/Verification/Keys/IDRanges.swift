@@ -2,24 +2,32 @@
 ///
 /// Ids are dense over a snapshot, so few runs are open at any time: with month partitions as many as the days of a month
 /// in each batch, until the batches between them have been read.
-struct IDRanges {
-    struct Run {
-        var first: Int
-        var last: Int
+package struct IDRanges {
+    package struct Run {
+        package var first: Int
+        package var last: Int
         /// Where the first of them stands.
-        var place: Place
+        package var place: Place
+
+        package init(first: Int, last: Int, place: Place) {
+            self.first = first
+            self.last = last
+            self.place = place
+        }
     }
 
     /// By growing ids; no two touch.
-    private(set) var runs: [Run] = []
+    package private(set) var runs: [Run] = []
 
-    func contains(_ id: Int) -> Bool {
+    package init() {}
+
+    package func contains(_ id: Int) -> Bool {
         let index = firstRun(endingAtOrAfter: id)
         return index < runs.count && runs[index].first <= id
     }
 
     /// Adds a run; gives back an id of it that was there already, if any.
-    mutating func insert(_ run: Run) -> Int? {
+    package mutating func insert(_ run: Run) -> Int? {
         let index = firstRun(endingAtOrAfter: run.first)
         if index < runs.count && runs[index].first <= run.last {
             let twice = max(runs[index].first, run.first)

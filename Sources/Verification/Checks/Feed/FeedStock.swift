@@ -67,7 +67,7 @@ final class FeedStock: Check {
             lots[owner, default: []].append(
                 StoredLot(
                     id: stock.purchase, container: stock.feedContainer, capacity: container.capacity, feed: bought.feed,
-                    delivered: stock.delivered, bought: bought.bought, left: bought.bought, price: bought.price,
+                    delivered: stock.delivered, bought: bought.bought, price: bought.price,
                     place: bought.place))
         }
         for (id, bought) in facts.feedPurchases.sorted(by: { $0.key < $1.key }) where !seen.contains(id) {

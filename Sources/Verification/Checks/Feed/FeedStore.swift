@@ -1,18 +1,32 @@
 /// Feed that came at one time into one silo or barge.
-struct StoredLot {
-    let id: Int
-    let container: Int
+package struct StoredLot {
+    package let id: Int
+    package let container: Int
     /// Of its silo or barge, in ten grams.
-    let capacity: Int
-    let feed: Int
+    package let capacity: Int
+    package let feed: Int
     /// Seconds since 1970.
-    let delivered: Int
+    package let delivered: Int
     /// Ten grams.
-    let bought: Int
-    var left: Int
+    package let bought: Int
+    package var left: Int
     /// Cents a kilogram.
-    let price: Int
-    let place: Place
+    package let price: Int
+    package let place: Place
+
+    package init(
+        id: Int, container: Int, capacity: Int, feed: Int, delivered: Int, bought: Int, price: Int, place: Place
+    ) {
+        self.id = id
+        self.container = container
+        self.capacity = capacity
+        self.feed = feed
+        self.delivered = delivered
+        self.bought = bought
+        left = bought
+        self.price = price
+        self.place = place
+    }
 }
 
 /// The silos of one hall, or the barges of one area, lived through once more from what was bought and fed.
@@ -21,38 +35,38 @@ struct StoredLot {
 /// other for a whole day, so a lot is there from the moment the booking came to it, and not for what was booked before
 /// at a later hour: deliveries of five in the morning before a batch's first meal of the day, others when a meal lacks
 /// feed.
-struct FeedStore {
+package struct FeedStore {
     /// By growing ids.
     private var waiting: ArraySlice<StoredLot>
     /// By delivery, and those of one moment by id.
-    private(set) var open: [StoredLot] = []
-    private(set) var emptied: [StoredLot] = []
+    private var open: [StoredLot] = []
+    private var emptied: [StoredLot] = []
     private var lastDay: [Int: Int] = [:]
 
     private static let orderedAt = 5 * 3600
 
-    init(_ lots: [StoredLot]) { waiting = lots[...] }
+    package init(_ lots: [StoredLot]) { waiting = lots[...] }
 
-    struct Taken {
+    package struct Taken {
         /// Hundredths of a cent.
-        var cost = 0
+        package var cost = 0
         /// Ten grams that no lot had.
-        var missing = 0
-        var arrived: [Arrival] = []
+        package var missing = 0
+        package var arrived: [Arrival] = []
     }
 
     /// A lot that came, and what its silo held before, of its feed and of any.
-    struct Arrival {
-        let lot: StoredLot
-        let held: Int
-        let heldOfFeed: Int
+    package struct Arrival {
+        package let lot: StoredLot
+        package let held: Int
+        package let heldOfFeed: Int
 
         /// Whether there was so little that feed is ordered.
         var isLow: Bool { heldOfFeed * 100 < lot.capacity * 20 }
     }
 
     /// Feeds so many ten grams to a batch at a moment.
-    mutating func take(_ amount: Int, of feed: Int, for batch: Int, at moment: Int) -> Taken {
+    package mutating func take(_ amount: Int, of feed: Int, for batch: Int, at moment: Int) -> Taken {
         let today = day(of: moment)
         var taken = Taken(missing: amount)
         if lastDay[batch] != today {
@@ -74,7 +88,7 @@ struct FeedStore {
     }
 
     /// Every lot as it is left at the end.
-    var all: [StoredLot] { emptied + open + waiting }
+    package var all: [StoredLot] { emptied + open + waiting }
 
     private func arrival(of lot: StoredLot) -> Arrival {
         let beside = open.filter { $0.container == lot.container }

@@ -20,16 +20,6 @@ final class Scenarios: Check {
     /// The stages whose first day makes a scenario, and its days.
     private let occasions: [(day: Int, length: Int)]
 
-    /// What the projections of one run came to.
-    private struct Projected {
-        let batch: String
-        let begun: Int
-        var days = 0
-        var feed = 0.0
-        var weight = 0.0
-        var biomass = 0.0
-    }
-
     /// A batch on the morning of a scenario: fish after the day's moves, weight as in the evening before.
     private struct Morning: Hashable {
         let batch: String
@@ -45,23 +35,6 @@ final class Scenarios: Check {
     private var pinned: [(batch: Int, name: String, run: Int?, place: Place)] = []
     private var scenarios: [Int: ScenarioRow] = [:]
     private var runRows: [Int: RunRow] = [:]
-
-    private struct ScenarioRow {
-        let batch: Int
-        let begun: Int
-        let days: Int
-        let fish: Int
-        let weight: Double
-        let place: Place
-    }
-
-    private struct RunRow {
-        let scenario: Int
-        let total: Int
-        let weight: Double
-        let biomass: Double
-        let place: Place
-    }
 
     init(_ facts: Facts, _ findings: Findings) {
         self.facts = facts

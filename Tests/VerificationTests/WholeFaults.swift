@@ -1,0 +1,48 @@
+import Snapshot
+import Verification
+
+private let vaccinations = WholeSnapshot.part("health_treatment", "2024-11")
+private let delousings = WholeSnapshot.part("health_treatment", "2025-10")
+private let counts = WholeSnapshot.part("health_licecount", "2025-10")
+private let stages = SnapshotEditor.part("batch_lifecyclestage")
+private let conversions = SnapshotEditor.part("scenario_fcrmodelstage")
+private let lots = WholeSnapshot.part("harvest_harvestlot", "2026-03")
+private let harvests = SnapshotEditor.part("harvest_harvestevent")
+private let batches = SnapshotEditor.part("batch_batch")
+
+/// Wrong rows that only a whole life shows.
+let wholeFaults: [Fault] = [
+    .value("a vaccination without a vaccine", breaks: [.treatments], in: vaccinations, line: 3, "vaccination_type_id") {
+        _ in ""
+    },
+    .value(
+        "a container vaccinated twice", breaks: [.treatments], in: vaccinations, line: 3, "batch_assignment_id", oneLess
+    ),
+    .value(
+        "a treatment that the journal does not tell of", breaks: [.treatments], in: vaccinations, line: 3,
+        "journal_entry_id", oneLess),
+    Fault("a treatment a week after the last", breaks: [.lice, .ids, .treatments], at: delousings, 12) {
+        var lines = try $0.lines(delousings)
+        lines.append((lines.last ?? "").replacing("2025-10-09", with: "2025-10-16"))
+        try $0.write(delousings, lines: lines)
+    },
+    Fault("lice that a treatment did not help against", breaks: [.lice], at: counts, 242) {
+        // The count of the sixteenth is the third of the month; the fourth row of a ring is of adult females.
+        try $0.change(counts, line: 245, "adult_female_count") { _ in "500" }
+        try $0.change(counts, line: 245, "count_value") { _ in "500" }
+    },
+    Fault("few that survive", breaks: [.wholeBatches], at: batches, 2) {
+        try $0.replace(Layout.manifest, "\"harvested\": 2", with: "\"harvested\": 1")
+        try $0.sumUp()
+    },
+    .value(
+        "fish that are too light", breaks: [.wholeBatches], in: stages, line: 4, at: (batches, 2),
+        "expected_weight_max_g"
+    ) { _ in "80.00" },
+    .value(
+        "fish that eat too much", breaks: [.wholeBatches], in: conversions, line: 7, at: (batches, 2), "fcr_value"
+    ) { _ in "1.1000" },
+    .value(
+        "a ring of giants", breaks: [.wholeBatches, .harvest], in: lots, line: 2, at: (harvests, 2), "live_weight_kg"
+    ) { "9" + $0 },
+]
