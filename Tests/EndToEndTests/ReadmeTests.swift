@@ -3,7 +3,7 @@ import Testing
 
 /// The README's commands do what it says: a newcomer types them as they stand.
 ///
-/// `Tools/check` runs these tests and `Tools/demo` itself; the line for psql is tried against a server by its own tests.
+/// `Tools/check` runs these tests and `Tools/demo` itself.
 @Suite struct `The README` {
     private static let text =
         (try? String(
@@ -18,7 +18,7 @@ import Testing
     }
 
     private static let commands = blocks("sh").flatMap { $0.split(separator: "\n").map(String.init) }
-        .filter { !$0.hasPrefix("Tools/") && !$0.hasPrefix("psql") }
+        .filter { !$0.hasPrefix("Tools/") }
 
     /// With duckdb, pandas and polars; what `Tools/check` made, or the machine's own.
     private static let python: String? = {
