@@ -116,6 +116,10 @@ private let fishFaults: [Fault] = [
     .value("a harvest too heavy", breaks: [.harvest, .sales], in: lots, line: 3, at: (harvests, 2), "live_weight_kg") {
         "9" + $0
     },
+    .value(
+        "a batch that goes on after its harvest", breaks: [.harvest, .balance],
+        in: SnapshotEditor.part("batch_batch"), line: 2, at: (harvests, 2), "actual_end_date"
+    ) { _ in "" },
     .value("an assignment's wrong weight", breaks: [.assignments], in: assignments, line: 30, "avg_weight_g") {
         "9" + $0
     },

@@ -63,6 +63,12 @@ final class HarvestSums: Check {
                     .harvest, harvest.place, "harvest of assignment \(id)", found: dayText(harvest.day),
                     expected: "once, on its last day, \(left.map { dayText($0 - 1) } ?? "which it has not had yet")")
             }
+            let end = facts.assignments[id].flatMap { facts.batches[$0.batch]?.end }
+            if end != harvest.day {
+                findings.add(
+                    .harvest, harvest.place, "end of the batch of assignment \(id)", found: end.map(dayText) ?? "none",
+                    expected: "\(dayText(harvest.day)), since a batch is harvested whole")
+            }
             guard let state = states[ContainerDay(assignment: id, day: harvest.day)] else { continue }
             if sum.fish != state.population {
                 findings.add(
