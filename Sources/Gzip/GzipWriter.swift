@@ -2,33 +2,37 @@ internal import CZlib
 
 /// Makes gzip members, one after another, with one compressor that is wound back between them.
 ///
-/// A member has no name and no time, so that equal contents give equal bytes. The compressor's 260 KB live as long as the
-/// writer. Output goes to the sink piece by piece from a buffer that is used again.
+/// A member has no name and no time, so that equal contents give equal bytes. Output goes to the sink piece by piece from a
+/// buffer that is used again.
+///
+/// Level 1, where speed is what is asked for, searches for nothing: it takes the repetitions that it is told with the
+/// bytes. For rows that differ in a few digits from those before that is several times as fast as zlib's first level, and
+/// smaller. The other levels are zlib's.
 public struct GzipWriter: ~Copyable {
-    private let stream: UnsafeMutablePointer<z_stream>
-    private let output: UnsafeMutableBufferPointer<UInt8>
+    /// Whether repetitions are of use: so it is at level 1.
+    public let takesRepetitions: Bool
     private let level: Int
+    private var known: KnownDeflater?
+    private var zlib: ZlibDeflater?
     private var checksum: UInt32 = 0
     private var length = 0
 
     public init(level: Int, bufferSize: Int = 64 * 1024) {
         self.level = level
-        stream = .allocate(capacity: 1)
-        stream.initialize(to: z_stream())
-        output = .allocate(capacity: bufferSize)
-        let status = czlib_deflate_init_raw(stream, Int32(level), 8)
-        precondition(status == Z_OK, "zlib refused level \(level) or had no memory: \(status)")
-    }
-
-    deinit {
-        deflateEnd(stream)
-        stream.deallocate()
-        output.deallocate()
+        takesRepetitions = level == 1
+        if takesRepetitions {
+            known = KnownDeflater(bufferSize: bufferSize)
+            zlib = nil
+        } else {
+            known = nil
+            zlib = ZlibDeflater(level: level, bufferSize: bufferSize)
+        }
     }
 
     /// Starts a member: its header goes to the sink.
     public mutating func begin(_ sink: (UnsafeRawBufferPointer) -> Void) {
-        deflateReset(stream)
+        known?.begin()
+        zlib?.begin()
         checksum = 0
         length = 0
         // RFC 1952: magic, deflate, no flags, no time, what the level says of itself, Unix.
@@ -36,32 +40,25 @@ public struct GzipWriter: ~Copyable {
         header.withUnsafeBytes(sink)
     }
 
-    public mutating func write(_ bytes: UnsafeRawBufferPointer, _ sink: (UnsafeRawBufferPointer) -> Void) {
+    /// The repetitions follow each other within the bytes, and point back to anything in the member.
+    public mutating func write(
+        _ bytes: UnsafeRawBufferPointer,
+        _ repetitions: UnsafeBufferPointer<Repetition> = UnsafeBufferPointer(start: nil, count: 0),
+        _ sink: (UnsafeRawBufferPointer) -> Void
+    ) {
         checksum = CRC32.update(checksum, bytes)
         length += bytes.count
-        run(bytes, flush: Z_NO_FLUSH, sink)
+        known?.write(bytes, repetitions, sink)
+        zlib?.write(bytes, sink)
     }
 
     /// Ends the member and gives the CRC-32 of what it holds.
     public mutating func end(_ sink: (UnsafeRawBufferPointer) -> Void) -> UInt32 {
-        run(UnsafeRawBufferPointer(start: nil, count: 0), flush: Z_FINISH, sink)
+        known?.end(sink)
+        zlib?.end(sink)
         let trailer = (checksum.littleEndian, UInt32(truncatingIfNeeded: length).littleEndian)
         withUnsafeBytes(of: trailer, sink)
         return checksum
-    }
-
-    private func run(_ bytes: UnsafeRawBufferPointer, flush: Int32, _ sink: (UnsafeRawBufferPointer) -> Void) {
-        // zlib takes a pointer to mutable bytes and does not change them.
-        stream.pointee.next_in = UnsafeMutablePointer(
-            mutating: bytes.baseAddress?.assumingMemoryBound(to: UInt8.self))
-        stream.pointee.avail_in = UInt32(bytes.count)
-        repeat {
-            stream.pointee.next_out = output.baseAddress
-            stream.pointee.avail_out = UInt32(output.count)
-            deflate(stream, flush)
-            let made = output.count - Int(stream.pointee.avail_out)
-            if made > 0 { sink(UnsafeRawBufferPointer(start: output.baseAddress, count: made)) }
-        } while stream.pointee.avail_out == 0
     }
 
     public static var zlibVersion: String { String(cString: CZlib.zlibVersion()) }

@@ -25,7 +25,7 @@ public struct Sizes: Sendable {
             "workers: \(workers)",
             "units in flight: at most \(unitsInFlight)",
             "channels: room for \(channelRoom) units each",
-            "buffers: \(workerBuffers / 1024) KiB for each worker, and a compressor of 260 KiB",
+            "buffers: \(workerBuffers / 1024) KiB for each worker, and a compressor of at most 260 KiB",
         ]
     }
 }

@@ -77,9 +77,9 @@ struct ReferenceSnapshot: Sendable {
         case .event, .state: return nil
         }
         let bytes = Bytes()
-        let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 4096)
-        defer { buffer.deallocate() }
-        var writer = RowWriter(into: buffer, columns: table.columns.count) { bytes.all += $0 }
+        var writer = RowWriter(into: RowBuffer(size: 4096), columns: table.columns.count) { piece, _ in
+            bytes.all += piece
+        }
         make(&writer)
         writer.finish()
         return Written(

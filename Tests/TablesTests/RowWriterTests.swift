@@ -8,10 +8,8 @@ import Testing
     ) -> (text: String, parts: Int, isRagged: Bool, rows: Int, bytes: Int) {
         let bytes = Bytes()
         var parts = 0
-        let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: size)
-        defer { buffer.deallocate() }
-        var writer = RowWriter(into: buffer, columns: columns) {
-            bytes.all += $0
+        var writer = RowWriter(into: RowBuffer(size: size), columns: columns) { piece, _ in
+            bytes.all += piece
             parts += 1
         }
         write(&writer)
@@ -126,9 +124,7 @@ import Testing
 
     @Test func `counts bytes before they are handed on`() {
         let bytes = Bytes()
-        let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 4096)
-        defer { buffer.deallocate() }
-        var writer = RowWriter(into: buffer, columns: 1) { bytes.all += $0 }
+        var writer = RowWriter(into: RowBuffer(size: 4096), columns: 1) { piece, _ in bytes.all += piece }
         writer.integer(12345)
         writer.endRow()
         #expect(bytes.all.isEmpty)

@@ -11,7 +11,7 @@ public final class PartWriter {
 
     private let folder: String
     private var gzip: GzipWriter
-    private let rowBuffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bufferSize)
+    private let rowBuffer = RowBuffer(size: bufferSize)
     private let fileBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bufferSize, alignment: 16)
     private var buffered = 0
     private var current: FileInProgress?
@@ -31,7 +31,6 @@ public final class PartWriter {
     }
 
     deinit {
-        rowBuffer.deallocate()
         fileBuffer.deallocate()
         if let current { close(current.descriptor) }
     }
@@ -43,7 +42,9 @@ public final class PartWriter {
         let path = Layout.path(table: table.name, batch: batch, period: period)
         let header = table.header
         var openProblem: DiskProblem?
-        var writer = RowWriter(into: rowBuffer, columns: table.columns.count) { [self] bytes in
+        var writer = RowWriter(
+            into: rowBuffer, columns: table.columns.count, findsRepetitions: gzip.takesRepetitions
+        ) { [self] bytes, repetitions in
             if openProblem != nil { return }
             if current == nil {
                 do throws(DiskProblem) {
@@ -53,7 +54,7 @@ public final class PartWriter {
                     return
                 }
             }
-            gzip.write(bytes) { put($0) }
+            gzip.write(bytes, repetitions) { put($0) }
         }
         rows(&writer)
         writer.finish()

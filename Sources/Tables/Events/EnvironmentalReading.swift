@@ -34,6 +34,8 @@ private struct ReadingRows {
     /// `,container,parameter,,sensor,assignment` and a newline for each sensor, and where each ends.
     private var tails: [UInt8] = []
     private var tailEnds: [Int] = []
+    /// How many bytes each tail begins with that the one before it begins with too.
+    private var tailLikeness: [Int] = []
 
     init(_ day: BatchDay, _ books: Books) {
         self.day = day
@@ -49,9 +51,15 @@ private struct ReadingRows {
                 append(pen.assignment)
                 tails.append(UInt8(ascii: "\n"))
                 tailEnds.append(tails.count)
+                let tail = tail(of: tailEnds.count - 1)
+                let before = tailEnds.count > 1 ? self.tail(of: tailEnds.count - 2) : 0..<0
+                tailLikeness.append(zip(tails[tail], tails[before]).prefix { $0 == $1 }.count)
             }
         }
     }
+
+    @inline(__always)
+    private func tail(of sensor: Int) -> Range<Int> { (sensor == 0 ? 0 : tailEnds[sensor - 1])..<tailEnds[sensor] }
 
     private mutating func append(_ number: Int) {
         tails.append(UInt8(ascii: ","))
@@ -83,6 +91,7 @@ private struct ReadingRows {
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: day.counts[.reading]) { values in
             let starts = fill(values)
             var id = day.firstID[.reading]
+            var known = ReadingRepetitions(sensors: tailEnds.count)
             for (hourIndex, hour) in hours.enumerated() {
                 let middle = middle(hour: hour)
                 var sensor = 0
@@ -90,7 +99,13 @@ private struct ReadingRows {
                     let count = books.company.containers[pen.container].sensors.count
                     let first = starts[penIndex] + hourIndex * count
                     for value in values[first..<first + count] {
+                        let start = rows.bytes
                         write(id, value, middle, tail: sensor, to: &rows)
+                        if rows.findsRepetitions {
+                            known.tell(
+                                &rows, id: id, start: start, middle: middle, sensor: sensor, tail: tail(of: sensor),
+                                like: tailLikeness[sensor])
+                        }
                         id += 1
                         sensor += 1
                     }
@@ -118,8 +133,7 @@ private struct ReadingRows {
 
     @inline(__always)
     private func write(_ id: Int, _ value: Int32, _ middle: [UInt8], tail: Int, to rows: inout RowWriter) {
-        let tailStart = tail == 0 ? 0 : tailEnds[tail - 1]
-        let tailEnd = tailEnds[tail]
+        let tail = self.tail(of: tail)
         rows.row(id: id, upTo: Self.longestRow) { target in
             var length = DecimalDigits.write(id.magnitude, to: target)
             target[length] = UInt8(ascii: ",")
@@ -134,8 +148,8 @@ private struct ReadingRows {
                 length += $0.count
             }
             tails.withUnsafeBufferPointer {
-                (target + length).update(from: $0.baseAddress.unsafelyUnwrapped + tailStart, count: tailEnd - tailStart)
-                length += tailEnd - tailStart
+                (target + length).update(from: $0.baseAddress.unsafelyUnwrapped + tail.lowerBound, count: tail.count)
+                length += tail.count
             }
             return length
         }

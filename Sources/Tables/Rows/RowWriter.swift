@@ -1,54 +1,96 @@
 public import Farm
+public import Gzip
 
 /// Writes rows as PostgreSQL's CSV into a fixed buffer and hands it on whenever it is full.
 ///
 /// Fields are written in the order of the table's columns; each ends with a comma that the end of the row turns into a
 /// newline. A buffer may be handed on in the middle of a row: the sink takes a stream of bytes. The sink must remember
 /// its own failure; a writer goes on regardless, so that tables need not know of disks.
+///
+/// On demand it looks, field by field, what a row repeats of the one before, and tells the sink with the bytes: a
+/// compressor need not search for it then.
 public struct RowWriter: ~Copyable {
-    public typealias Sink = (UnsafeRawBufferPointer) -> Void
+    public typealias Sink = (UnsafeRawBufferPointer, UnsafeBufferPointer<Repetition>) -> Void
 
+    private let memory: RowBuffer
     private let buffer: UnsafeMutablePointer<UInt8>
     private let capacity: Int
+    /// Bytes in the buffer, and how many of them were handed on and stay only to be compared with.
     private var count = 0
+    private var handedOn = 0
+    /// How many bytes were written before those in the buffer.
+    private var gone = 0
     private let sink: Sink
 
     public private(set) var rows = 0
-    private var handedOn = 0
     /// Bytes written since the start, handed on or not.
-    public var bytes: Int { handedOn + count }
+    public var bytes: Int { gone + count }
     public private(set) var firstID = 0
     public private(set) var lastID = 0
     /// Fields in the row being written, and whether any row had another number of them than the columns.
     private var fields = 0
     private let columns: Int
     public private(set) var isRagged = false
+    let findsRepetitions: Bool
+    private var repetitions = RepetitionList()
+    /// Where in the buffer the row being written begins, and the one before it if that had all its fields.
+    private var rowStart = 0
+    private var rowBefore: Int?
+    /// Where fields end, counted from the start of their row.
+    private var ends: UnsafeMutablePointer<Int32>
+    private var endsBefore: UnsafeMutablePointer<Int32>
     private var dateInText: CalendarDate?
     private var dateText = InlineArray<10, UInt8>(repeating: 0)
 
-    /// The buffer belongs to the caller and must outlive the writer.
-    public init(into buffer: UnsafeMutableBufferPointer<UInt8>, columns: Int, sink: @escaping Sink) {
-        precondition(buffer.count >= 4096, "a row's largest field must fit")
-        self.buffer = buffer.baseAddress.unsafelyUnwrapped
-        self.capacity = buffer.count
+    /// The memory serves one writer at a time.
+    public init(into memory: RowBuffer, columns: Int, findsRepetitions: Bool = false, sink: @escaping Sink) {
+        precondition(columns <= RowBuffer.mostColumns)
+        self.memory = memory
+        buffer = memory.bytes.baseAddress.unsafelyUnwrapped
+        capacity = memory.bytes.count
+        (ends, endsBefore) = memory.ends
         self.columns = columns
+        self.findsRepetitions = findsRepetitions
         self.sink = sink
     }
 
     /// Hands on what is left. To be called once, after the last row.
     public mutating func finish() {
-        drain()
+        repetitions.close(at: bytes)
+        handOn()
     }
 
+    /// Makes room: hands on what no coming row can change, and forgets what none will be compared with.
     private mutating func drain() {
-        if count > 0 { sink(UnsafeRawBufferPointer(start: buffer, count: count)) }
-        handedOn += count
-        count = 0
+        if repetitions.reach == gone + handedOn { repetitions.settle() }
+        if repetitions.reach == gone + handedOn { repetitions.close(at: bytes) }
+        handOn()
+        var kept = rowBefore ?? rowStart
+        // A row longer than half the buffer is not worth being kept.
+        if count - kept > capacity / 2 { kept = handedOn }
+        kept = min(kept, handedOn)
+        buffer.update(from: buffer + kept, count: count - kept)
+        gone += kept
+        count -= kept
+        handedOn -= kept
+        rowStart -= kept
+        rowBefore = rowBefore.flatMap { $0 >= kept ? $0 - kept : nil }
+    }
+
+    private mutating func handOn() {
+        let ready = repetitions.reach - gone - handedOn
+        if ready > 0 {
+            repetitions.settled.withUnsafeBufferPointer {
+                sink(UnsafeRawBufferPointer(start: buffer + handedOn, count: ready), $0)
+            }
+        }
+        repetitions.clear()
+        handedOn += ready
     }
 
     @inline(__always)
     private mutating func reserve(_ size: Int) {
-        if count + size > capacity { drain() }
+        while count + size > capacity { drain() }
     }
 
     @inline(__always)
@@ -60,6 +102,7 @@ public struct RowWriter: ~Copyable {
     @inline(__always)
     private mutating func endField() {
         put(UInt8(ascii: ","))
+        if fields < columns { ends[fields] = Int32(truncatingIfNeeded: count - rowStart) }
         fields += 1
     }
 
@@ -67,8 +110,38 @@ public struct RowWriter: ~Copyable {
         // A row without any field has no comma to turn.
         if count > 0 { buffer[count - 1] = UInt8(ascii: "\n") }
         if fields != columns { isRagged = true }
+        if findsRepetitions && fields == columns {
+            if let rowBefore { compare(with: rowBefore) }
+            rowBefore = rowStart
+            swap(&ends, &endsBefore)
+        }
         fields = 0
         rows += 1
+        rowStart = count
+    }
+
+    /// Fields of equal lengths lie at one distance from those of the row before, up to a field of another length. What that
+    /// begins with may still be the same, and what it ends with too, at the next distance.
+    private mutating func compare(with rowBefore: Int) {
+        var start = rowStart
+        var fieldStart = rowStart
+        var fieldBefore = rowBefore
+        for field in 0..<columns {
+            let end = rowStart + Int(ends[field])
+            let endBefore = rowBefore + Int(endsBefore[field])
+            let distance = fieldStart - fieldBefore
+            if end - endBefore != distance {
+                let shorter = min(end - fieldStart, endBefore - fieldBefore)
+                repetitions.compare(
+                    buffer + start, count: fieldStart + shorter - 1 - start, at: gone + start, distance: distance)
+                // The comma at least.
+                start = end - 1
+            }
+            fieldStart = end
+            fieldBefore = endBefore
+        }
+        repetitions.compare(
+            buffer + start, count: fieldStart - start, at: gone + start, distance: fieldStart - fieldBefore)
     }
 
     // MARK: Fields
@@ -230,6 +303,14 @@ public struct RowWriter: ~Copyable {
         timestamp(updated ?? created)
     }
 
+    // MARK: Rows that were made elsewhere
+
+    /// Says of rows made elsewhere that the bytes from a place on, counted as `bytes`, stand already so far back.
+    @inline(__always)
+    mutating func repeats(from place: Int, length: Int, distance: Int) {
+        repetitions.add(from: place, length: length, distance: distance)
+    }
+
     /// A whole row made elsewhere: at most `size` bytes, its newline with them. For the one table whose rows must be
     /// made faster than field by field.
     @inline(__always)
@@ -239,5 +320,6 @@ public struct RowWriter: ~Copyable {
         lastID = id
         count += make(buffer + count)
         rows += 1
+        rowStart = count
     }
 }

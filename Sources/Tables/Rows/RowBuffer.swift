@@ -1,0 +1,20 @@
+/// The memory of a row writer, used for one part after another.
+public final class RowBuffer {
+    let bytes: UnsafeMutableBufferPointer<UInt8>
+    /// Where the fields of a row end, for the row being written and the one before.
+    let ends: (UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Int32>)
+    /// More columns than any table has.
+    static let mostColumns = 128
+
+    public init(size: Int) {
+        precondition(size >= 4096, "a row's largest field must fit")
+        bytes = .allocate(capacity: size)
+        ends = (.allocate(capacity: Self.mostColumns), .allocate(capacity: Self.mostColumns))
+    }
+
+    deinit {
+        bytes.deallocate()
+        ends.0.deallocate()
+        ends.1.deallocate()
+    }
+}
