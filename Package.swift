@@ -31,11 +31,14 @@ let package = Package(
             name: "Pipeline",
             dependencies: ["JSON", "Farm", "Water", "Simulation", "Tables", "Streaming", "Gzip", "Snapshot"]
         ),
+        .target(name: "Console", dependencies: ["Farm", "Snapshot"]),
         .target(
             name: "CommandLine",
-            dependencies: ["JSON", "Farm", "Simulation", "Tables", "Gzip", "Snapshot", "Verification", "Pipeline"]
+            dependencies: [
+                "Console", "JSON", "Farm", "Simulation", "Tables", "Gzip", "Snapshot", "Verification", "Pipeline",
+            ]
         ),
-        .executableTarget(name: "fishladder", dependencies: ["CommandLine"]),
+        .executableTarget(name: "fishladder", dependencies: ["CommandLine", "Console"]),
         .testTarget(name: "FarmTests", dependencies: ["JSON", "Farm"]),
         .testTarget(name: "TablesTests", dependencies: ["Farm", "Simulation", "Gzip", "Tables"]),
         .testTarget(name: "StreamingTests", dependencies: ["Streaming"]),
@@ -46,7 +49,8 @@ let package = Package(
         .testTarget(
             name: "DatabaseTests", dependencies: ["fishladder"],
             exclude: ["Target.sql", "Views.sql", "Balances", "Damage"]),
-        .testTarget(name: "CommandLineTests", dependencies: ["JSON", "CommandLine", "Farm", "Verification"]),
+        .testTarget(
+            name: "CommandLineTests", dependencies: ["JSON", "CommandLine", "Console", "Farm", "Verification"]),
         .testTarget(
             name: "VerificationTests",
             dependencies: [

@@ -1,4 +1,5 @@
 import CommandLine
+import Console
 import Testing
 
 @Suite struct `Completions` {

@@ -1,10 +1,11 @@
 import CommandLine
+import Console
 import Testing
 
 @Suite struct `The help` {
     @Test func `of a small command is this`() {
         #expect(
-            helpText(for: .verify) == """
+            helpText(for: Command.verify) == """
                 Usage: fishladder verify SNAPSHOT [OPTION]...
 
                 Check a snapshot: its files, its keys and its fish.
@@ -27,13 +28,13 @@ import Testing
     }
 
     @Test func `of the program begins with its short help and ends with examples`() {
-        let text = helpText(for: nil)
+        let text = helpText(for: Command?.none)
         let parts = ["Usage: fishladder COMMAND", "Commands", "Options", "Exit codes", "Examples"]
         let lines = text.split(separator: "\n")
         let places = parts.compactMap { part in lines.firstIndex { $0.hasPrefix(part) } }
         #expect(places.count == parts.count)
         #expect(places == places.sorted())
-        #expect(shortHelpText().split(separator: "\n").count < lines.count)
+        #expect(shortHelpText(of: Command.self).split(separator: "\n").count < lines.count)
     }
 
     @Test(arguments: Command.allCases)
@@ -58,11 +59,11 @@ import Testing
     }
 
     @Test func `on an absurdly narrow terminal is that of a narrow one`() {
-        #expect(helpText(for: .generate, width: -1) == helpText(for: .generate, width: 40))
+        #expect(helpText(for: Command.generate, width: -1) == helpText(for: Command.generate, width: 40))
     }
 
     @Test(arguments: Command.allCases.map(\.definition))
-    func `shows examples that are understood`(command: CommandDefinition) throws {
+    func `shows examples that are understood`(command: CommandDefinition<Invocation>) throws {
         for example in command.examples {
             let words = example.command.split { " ()".contains($0) }.drop { $0 != "fishladder" }.dropFirst()
             let arguments = words.prefix { $0 != "|" }.map(String.init)

@@ -1,4 +1,5 @@
 import CommandLine
+import Console
 import Testing
 
 @Suite struct `The list of options` {
@@ -8,14 +9,14 @@ import Testing
     }
 
     @Test(arguments: Command.allCases.map(\.definition))
-    func `names each option of a command once`(command: CommandDefinition) {
+    func `names each option of a command once`(command: CommandDefinition<Invocation>) {
         let names = command.options.map(\.name) + command.options.compactMap(\.short)
         #expect(Set(names).count == names.count)
         #expect(names.allSatisfy { !$0.contains("=") && $0.hasPrefix("-") })
     }
 
     @Test(arguments: Command.allCases.map(\.definition))
-    func `lets options exclude each other both ways`(command: CommandDefinition) {
+    func `lets options exclude each other both ways`(command: CommandDefinition<Invocation>) {
         for option in command.options {
             for other in option.excludes {
                 #expect(command.option(other)?.excludes.contains(option.name) == true, "\(option.name), \(other)")

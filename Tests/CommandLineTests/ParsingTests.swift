@@ -1,4 +1,5 @@
 import CommandLine
+import Console
 import Farm
 import Testing
 

@@ -1,4 +1,5 @@
 import CommandLine
+import Console
 import Testing
 
 /// What was typed, and the sentence it deserves.
@@ -9,7 +10,7 @@ private func sentence(for words: [String]) -> String? {
         _ = try parse(words)
         return nil
     } catch {
-        return error.description
+        return error.sentence(of: "fishladder")
     }
 }
 

@@ -1,4 +1,5 @@
 import CommandLine
+import Console
 import JSON
 import Testing
 import Verification

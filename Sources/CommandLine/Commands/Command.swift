@@ -1,13 +1,18 @@
-/// A thing the program can be asked to do, by the word that asks for it.
-///
-/// This is the list of commands: parsing, help and completions know no others, and show them in this order.
-public enum Command: String, CaseIterable, Sendable {
+package import Console
+
+/// The commands of the generator.
+package enum Command: String, ProgramCommand {
     case generate
     case verify
     case help
     case completions
 
-    package var definition: CommandDefinition {
+    package static let program = ProgramFacts(
+        name: "fishladder",
+        purpose: "Generates the data of a salmon farm, day by day, as files that PostgreSQL reads.",
+        whenStopped: "--resume goes on from there")
+
+    package var definition: CommandDefinition<Invocation> {
         switch self {
         case .generate: .generate
         case .verify: .verify
@@ -16,17 +21,20 @@ public enum Command: String, CaseIterable, Sendable {
         }
     }
 
-    /// The names of the commands that have this option: an option may be written before its command, or after another.
-    static func owners(of option: String) -> [String] {
-        allCases.filter { $0.definition.option(option) != nil }.map(\.rawValue)
-    }
+    package static func help(of command: Command?) -> Invocation { .help(command) }
+    package static let version = Invocation.version
 }
 
 /// What the arguments ask for, checked as far as words alone can be: no file was opened and no clock was read.
-public enum Invocation: Equatable, Sendable {
+package enum Invocation: Equatable, Sendable {
     case generate(GenerateArguments)
     case verify(VerifyArguments)
     case help(Command?)
     case completions(Shell)
     case version
+}
+
+/// Reads the arguments that follow the program's name.
+package func parse(_ arguments: [String]) throws(UsageProblem) -> Invocation {
+    try parse(arguments, as: Command.self)
 }

@@ -1,6 +1,8 @@
-extension CommandDefinition {
+import Console
+
+extension CommandDefinition<Invocation> {
     static let generate = CommandDefinition(
-        .generate,
+        Command.generate,
         summary: "Simulate a farm and write its data as a snapshot",
         options: GenerateOptions.all,
         examples: [
@@ -15,6 +17,10 @@ extension CommandDefinition {
         unasked: GenerateArguments(),
         meaning: { .generate($0) }
     )
+}
+
+extension Section {
+    fileprivate static let what = Section("What to make")
 }
 
 /// The options of `generate`, in the order of its help: each is one value with its name, its meaning and its text.

@@ -1,13 +1,15 @@
+import Console
+
 /// A shell that completions can be made for.
-public enum Shell: String, CaseIterable, Sendable {
+package enum Shell: String, CaseIterable, Sendable {
     case bash
     case zsh
     case fish
 }
 
-extension CommandDefinition {
+extension CommandDefinition<Invocation> {
     static let help = CommandDefinition(
-        .help,
+        Command.help,
         summary: "Show what the program or one of its commands can do",
         operand: Operand(
             ValueKind<Command>.oneOf(Command.self, "COMMAND").map(Optional.some), count: 0...1, into: \.self),
@@ -17,7 +19,7 @@ extension CommandDefinition {
     )
 
     static let completions = CommandDefinition(
-        .completions,
+        Command.completions,
         summary: "Print a script that lets a shell complete commands",
         operand: Operand(.oneOf(Shell.self), count: 1...1, into: \.self),
         examples: [

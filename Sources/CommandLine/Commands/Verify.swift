@@ -1,16 +1,18 @@
-/// Which snapshot shall be checked, and how the findings are shown.
-public struct VerifyArguments: Equatable, Sendable {
-    public var snapshot: String
-    public var detail = Detail.ordinary
-    public var json = false
-    public var noColor = false
+package import Console
 
-    public init(snapshot: String) { self.snapshot = snapshot }
+/// Which snapshot shall be checked, and how the findings are shown.
+package struct VerifyArguments: Equatable, Sendable {
+    package var snapshot: String
+    package var detail = Detail.ordinary
+    package var json = false
+    package var noColor = false
+
+    package init(snapshot: String) { self.snapshot = snapshot }
 }
 
-extension CommandDefinition {
+extension CommandDefinition<Invocation> {
     static let verify = CommandDefinition(
-        .verify,
+        Command.verify,
         summary: "Check a snapshot: its files, its keys and its fish",
         operand: Operand(.folder("SNAPSHOT", "the folder of a snapshot"), count: 1...1, into: \.snapshot),
         options: [Option.quiet(\.detail)] + Option.output(\.json, \.noColor),

@@ -1,3 +1,5 @@
+import Console
+
 func bashCompletionScript() -> String {
     """
     # bash completion for fishladder
@@ -39,7 +41,7 @@ private var firstWords: [String] {
     Command.allCases.map(\.rawValue) + OptionFacts.ofTheProgram.flatMap(\.spellings)
 }
 
-private func bashCase(of command: CommandDefinition) -> String {
+private func bashCase(of command: CommandDefinition<Invocation>) -> String {
     var lines = ["    \(command.name))"]
     let valued = command.options.compactMap { option in option.value.map { (option.name, $0.expectation) } }
     if !valued.isEmpty {

@@ -1,7 +1,9 @@
+import Console
+
 /// A script for a shell that offers commands, options and the values that are known beforehand.
 ///
 /// It calls no program: what it offers was written into it, so it stays quick and is as old as the program it came from.
-public func completionScript(for shell: Shell) -> String {
+package func completionScript(for shell: Shell) -> String {
     switch shell {
     case .bash: bashCompletionScript()
     case .zsh: zshCompletionScript()

@@ -1,3 +1,5 @@
+import Console
+
 func fishCompletionScript() -> String {
     let atStart = "__fishladder_command_is ''"
     var lines = OptionFacts.ofTheProgram.map { fishLine(atStart, fishSpelling($0), $0.summary) }

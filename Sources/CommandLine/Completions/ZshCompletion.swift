@@ -1,3 +1,5 @@
+import Console
+
 func zshCompletionScript() -> String {
     let commands = Command.allCases.map { "            '\($0.rawValue):\(zshText($0.definition.summary))'" }
     return """
@@ -34,7 +36,7 @@ func zshCompletionScript() -> String {
         """
 }
 
-private func zshCase(of command: CommandDefinition) -> String {
+private func zshCase(of command: CommandDefinition<Invocation>) -> String {
     var arguments = command.options.map { option in
         zshOption(option, others: ([option.name] + option.excludes).joined(separator: " "))
     }

@@ -1,3 +1,5 @@
+import Console
+
 extension ValueKind where Value == String {
     /// A name that can stand in a path, `batch=NAME`, and is read back from there as text.
     ///

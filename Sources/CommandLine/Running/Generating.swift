@@ -1,3 +1,4 @@
+import Console
 import Farm
 import Glibc
 import JSON

@@ -1,9 +1,10 @@
+package import Console
 import Farm
 import Pipeline
 import Snapshot
 
 /// The program: carries out what the arguments ask for and gives its exit code.
-public func runProgram(_ arguments: [String], interrupt: Interrupt) async -> ExitCode {
+package func runProgram(_ arguments: [String], interrupt: Interrupt) async -> ExitCode {
     do {
         switch try parse(arguments) {
         case .generate(let arguments): return try await Generating(arguments: arguments, interrupt: interrupt).run()
@@ -14,10 +15,10 @@ public func runProgram(_ arguments: [String], interrupt: Interrupt) async -> Exi
         }
         return .done
     } catch UsageProblem.noCommand {
-        Terminal.say(shortHelpText())
+        Terminal.say(shortHelpText(of: Command.self))
         return .usage
     } catch let problem as UsageProblem {
-        Terminal.say("fishladder: \(problem)\n")
+        Terminal.say("fishladder: \(problem.sentence(of: "fishladder"))\n")
         return .usage
     } catch let problem as InputProblem {
         Terminal.say("fishladder: \(problem.sentence)\n")

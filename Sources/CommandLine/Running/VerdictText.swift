@@ -1,3 +1,4 @@
+import Console
 import Farm
 package import JSON
 package import Verification

@@ -1,7 +1,7 @@
-public import Farm
+package import Farm
 
 /// What a value must be, from which its help, its error and its completions are all told.
-public enum Expectation: Equatable, Sendable {
+package enum Expectation: Equatable, Sendable {
     /// Without an upper limit where `most` is nothing.
     case wholeNumber(of: String?, least: UInt64, most: UInt64?)
     case day(ClosedRange<CalendarDate>, orToday: Bool)

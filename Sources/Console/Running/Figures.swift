@@ -1,9 +1,9 @@
 import Glibc
 
 /// Numbers as people read them.
-enum Figures {
+package enum Figures {
     /// `12.3 MB`
-    static func bytes(_ count: Int) -> String {
+    package static func bytes(_ count: Int) -> String {
         for (size, unit) in [(1_000_000_000, "GB"), (1_000_000, "MB"), (1000, "kB")] where count >= size {
             return "\(decimal(Double(count) / Double(size), 1)) \(unit)"
         }
@@ -11,19 +11,19 @@ enum Figures {
     }
 
     /// `1.2 M` or `345 k`
-    static func rate(_ value: Double) -> String {
+    package static func rate(_ value: Double) -> String {
         value >= 1e6 ? "\(decimal(value / 1e6, 2)) M" : "\(Int(value / 1000)) k"
     }
 
     /// `0:42` or `1:02:03`
-    static func clock(_ seconds: Double) -> String {
+    package static func clock(_ seconds: Double) -> String {
         let whole = Int(min(seconds, 359_999).rounded())
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         return whole >= 3600
             ? "\(whole / 3600):\(two(whole / 60 % 60)):\(two(whole % 60))" : "\(whole / 60):\(two(whole % 60))"
     }
 
-    static func decimal(_ value: Double, _ decimals: Int) -> String {
+    package static func decimal(_ value: Double, _ decimals: Int) -> String {
         var scale = 1.0
         for _ in 0..<decimals { scale *= 10 }
         let units = Int((value * scale).rounded())
@@ -33,7 +33,7 @@ enum Figures {
     }
 
     /// Mebibytes of memory this process had at most.
-    static var peakMemory: Double {
+    package static var peakMemory: Double {
         var usage = rusage()
         getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return Double(usage.ru_maxrss) / 1024
@@ -41,5 +41,5 @@ enum Figures {
 }
 
 extension Duration {
-    var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+    package var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }

@@ -1,8 +1,10 @@
-internal import Farm
+package import Farm
 
 extension ValueKind where Value: FixedWidthInteger {
     /// Digits and nothing else: no sign, no separators, no exponent. A range up to the type's end is told as open.
-    static func wholeNumber(_ placeholder: String, of unit: String? = nil, in range: ClosedRange<Value>) -> ValueKind {
+    package static func wholeNumber(_ placeholder: String, of unit: String? = nil, in range: ClosedRange<Value>)
+        -> ValueKind
+    {
         let isOpen = range.upperBound == Value.max && Value.isSigned
         let expectation = Expectation.wholeNumber(
             of: unit, least: UInt64(range.lowerBound), most: isOpen ? nil : UInt64(range.upperBound))
@@ -24,7 +26,7 @@ extension ValueKind where Value: FixedWidthInteger {
 }
 
 extension ValueKind where Value == CalendarDate {
-    static func day(years: ClosedRange<Int>) -> ValueKind {
+    package static func day(years: ClosedRange<Int>) -> ValueKind {
         let range = days(of: years)
         return ValueKind("YYYY-MM-DD", .day(range, orToday: false)) { text throws(Refusal) in
             try readDay(text, in: range)
@@ -32,20 +34,12 @@ extension ValueKind where Value == CalendarDate {
     }
 }
 
-extension ValueKind where Value == End {
-    static func dayOrToday(years: ClosedRange<Int>) -> ValueKind {
-        let range = days(of: years)
-        return ValueKind("YYYY-MM-DD|today", .day(range, orToday: true)) { text throws(Refusal) in
-            text == "today" ? .today : .on(try readDay(text, in: range))
-        }
-    }
-}
-
-private func days(of years: ClosedRange<Int>) -> ClosedRange<CalendarDate> {
+package func days(of years: ClosedRange<Int>) -> ClosedRange<CalendarDate> {
     CalendarDate(year: years.lowerBound, month: 1, day: 1)...CalendarDate(year: years.upperBound, month: 12, day: 31)
 }
 
-private func readDay(_ text: String, in range: ClosedRange<CalendarDate>) throws(Refusal) -> CalendarDate {
+/// The text as a day within the range; what is wrong with it otherwise.
+package func readDay(_ text: String, in range: ClosedRange<CalendarDate>) throws(Refusal) -> CalendarDate {
     if let day = CalendarDate(text) {
         guard range.contains(day) else { throw .wrong(nearest: nil) }
         return day
@@ -56,7 +50,7 @@ private func readDay(_ text: String, in range: ClosedRange<CalendarDate>) throws
 }
 
 extension UInt8 {
-    var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
-    var isLowercaseLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) }
-    var isUppercaseLetter: Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) }
+    package var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+    package var isLowercaseLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) }
+    package var isUppercaseLetter: Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) }
 }

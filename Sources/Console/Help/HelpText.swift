@@ -1,47 +1,52 @@
 /// The help of a command, or of the whole program; lines end before `width` but for examples, which stay whole.
-public func helpText(for command: Command?, width: Int = 80) -> String {
+package func helpText<Command: ProgramCommand>(for command: Command?, width: Int = 80) -> String {
     var page = HelpPage(width: width)
     if let command {
         page.describe(command.definition)
     } else {
-        page.describeProgram()
+        page.describe(Command.self)
     }
     return page.text
 }
 
 /// What is shown to someone who asked for nothing: how to call the program and where to read more.
-public func shortHelpText(width: Int = 80) -> String {
+package func shortHelpText<Command: ProgramCommand>(of _: Command.Type, width: Int = 80) -> String {
     var page = HelpPage(width: width)
-    page.paragraph(programUsage)
-    page.section("Commands", rows: commandRows)
-    page.paragraph("\"fishladder help COMMAND\" shows the options of a command.")
+    page.paragraph(usage(of: Command.self))
+    page.section("Commands", rows: commandRows(of: Command.self))
+    page.paragraph("\"\(Command.program.name) help COMMAND\" shows the options of a command.")
     return page.text
 }
 
-private let programUsage = "Usage: fishladder COMMAND [OPTION]..."
+private func usage<Command: ProgramCommand>(of _: Command.Type) -> String {
+    let named = "\(Command.program.name) COMMAND [OPTION]..."
+    return "Usage: " + (Command.unnamed.map { "\($0.definition.usage) or \(named)" } ?? named)
+}
 
-private var commandRows: [HelpPage.Row] {
+private func commandRows<Command: ProgramCommand>(of _: Command.Type) -> [HelpPage.Row] {
     Command.allCases.map { (left: $0.rawValue, right: $0.definition.summary) }
 }
 
 extension HelpPage {
-    fileprivate mutating func describe(_ command: CommandDefinition) {
+    fileprivate mutating func describe<Invocation>(_ command: CommandDefinition<Invocation>) {
         paragraph("Usage: \(command.usage)")
         paragraph("\(command.summary).")
         if let value = command.operand?.value, !isListed(value) {
             paragraph("\(value.placeholder) is \(value.expectation).")
         }
         let column = column(beside: command.options.map(row))
-        for part in Section.allCases {
-            section(part.rawValue, rows: command.options.filter { $0.section == part }.map(row), column: column)
+        var sections: [Section] = []
+        for option in command.options where !sections.contains(option.section) { sections.append(option.section) }
+        for part in sections {
+            section(part.title, rows: command.options.filter { $0.section == part }.map(row), column: column)
         }
         examples(command.examples)
     }
 
-    fileprivate mutating func describeProgram() {
-        paragraph(programUsage)
-        paragraph("Generates the data of a salmon farm, day by day, as files that PostgreSQL reads.")
-        section("Commands", rows: commandRows)
+    fileprivate mutating func describe<Command: ProgramCommand>(_: Command.Type) {
+        paragraph(usage(of: Command.self))
+        paragraph(Command.program.purpose)
+        section("Commands", rows: commandRows(of: Command.self))
         section("Options", rows: OptionFacts.ofTheProgram.map(row))
         section(
             "Exit codes",
@@ -49,7 +54,7 @@ extension HelpPage {
                 ("0", "Done"),
                 ("1", "The work failed, or a check did"),
                 ("2", "The command line cannot be carried out"),
-                ("130, 143", "Stopped by Ctrl-C or by a signal to end; --resume goes on from there"),
+                ("130, 143", "Stopped by Ctrl-C or by a signal to end; \(Command.program.whenStopped)"),
             ])
         examples(Command.allCases.compactMap { $0.definition.examples.first }.dropLast())
     }

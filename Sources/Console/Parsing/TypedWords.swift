@@ -1,7 +1,7 @@
 /// What was typed after a command, split into options and operands but not yet understood.
 ///
 /// Holds only options that the command has, each at most once, with a value exactly where one belongs.
-struct TypedWords: Equatable, Sendable {
+package struct TypedWords: Equatable, Sendable {
     struct TypedOption: Equatable, Sendable {
         let name: String
         let value: String?
@@ -10,7 +10,9 @@ struct TypedWords: Equatable, Sendable {
     private(set) var options: [TypedOption] = []
     private(set) var operands: [String] = []
 
-    init(_ words: ArraySlice<String>, of definition: CommandDefinition) throws(UsageProblem) {
+    /// Splits the words that follow a command of a program.
+    init<Command: ProgramCommand>(_ words: ArraySlice<String>, of command: Command) throws(UsageProblem) {
+        let definition = command.definition
         var words = words
         while let word = words.popFirst() {
             if word == "--" {
@@ -21,18 +23,19 @@ struct TypedWords: Equatable, Sendable {
                 operands.append(word)
                 continue
             }
-            try add(word, taking: &words, of: definition)
+            try add(word, taking: &words, of: command, definition)
         }
         try checkExclusions(in: definition)
         try checkOperands(of: definition)
     }
 
-    private mutating func add(
-        _ word: String, taking words: inout ArraySlice<String>, of definition: CommandDefinition
+    private mutating func add<Command: ProgramCommand>(
+        _ word: String, taking words: inout ArraySlice<String>, of command: Command,
+        _ definition: CommandDefinition<Command.Invocation>
     ) throws(UsageProblem) {
         let name = String(word.prefix { $0 != "=" })
         let joined = name.count < word.count ? String(word.dropFirst(name.count + 1)) : nil
-        guard let option = definition.option(name) else { throw unknown(name, in: definition) }
+        guard let option = definition.option(name) else { throw unknown(name, of: command) }
 
         var value = joined
         if let wanted = option.value {
@@ -46,14 +49,15 @@ struct TypedWords: Equatable, Sendable {
         options.append(TypedOption(name: option.name, value: value))
     }
 
-    private func unknown(_ name: String, in definition: CommandDefinition) -> UsageProblem {
+    private func unknown<Command: ProgramCommand>(_ name: String, of command: Command) -> UsageProblem {
+        let definition = command.definition
         if OptionFacts.version.isCalled(name) { return .standsAlone(name) }
         if let owner = Command.owners(of: name).first { return .ofAnotherCommand(name, owner, not: definition.name) }
         let names = definition.options.map(\.name)
         return .unknownOption(name, command: definition.name, nearest: nearest(to: name, in: names))
     }
 
-    private func checkExclusions(in definition: CommandDefinition) throws(UsageProblem) {
+    private func checkExclusions<Invocation>(in definition: CommandDefinition<Invocation>) throws(UsageProblem) {
         for (index, option) in options.enumerated() {
             let excluded = definition.option(option.name)?.excludes ?? []
             if let other = options[index...].first(where: { excluded.contains($0.name) }) {
@@ -62,7 +66,7 @@ struct TypedWords: Equatable, Sendable {
         }
     }
 
-    private func checkOperands(of definition: CommandDefinition) throws(UsageProblem) {
+    private func checkOperands<Invocation>(of definition: CommandDefinition<Invocation>) throws(UsageProblem) {
         let count = definition.operand?.count ?? 0...0
         if operands.count > count.upperBound {
             throw .tooMany(operands[count.upperBound], command: definition.name, usage: definition.usage)

@@ -1,7 +1,7 @@
-/// A command line that cannot be carried out, as facts; its `description` is the sentence for a person.
+/// A command line that cannot be carried out, as facts; its `sentence` is for a person.
 ///
 /// Names are as they were typed, unless they stand for an option that was recognised.
-public enum UsageProblem: Error, Equatable, Sendable {
+package enum UsageProblem: Error, Equatable, Sendable {
     /// Nothing was asked for: the caller shows the short help instead of a sentence.
     case noCommand
     case unknownCommand(String, nearest: String?)
@@ -20,7 +20,7 @@ public enum UsageProblem: Error, Equatable, Sendable {
 }
 
 /// What is wrong with a value beyond its not being what was expected.
-public enum Refusal: Error, Equatable, Sendable {
+package enum Refusal: Error, Equatable, Sendable {
     case wrong(nearest: String?)
     case separators(without: String)
     case noSuchDay

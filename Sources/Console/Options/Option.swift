@@ -1,12 +1,12 @@
 /// One option of a command: what it is called, and what it does to the arguments.
-struct Option<Arguments: Sendable>: Sendable {
-    typealias Path<Value> = any WritableKeyPath<Arguments, Value> & Sendable
+package struct Option<Arguments: Sendable>: Sendable {
+    package typealias Path<Value> = any WritableKeyPath<Arguments, Value> & Sendable
 
-    let facts: OptionFacts
+    package let facts: OptionFacts
     let apply: @Sendable (String, inout Arguments) throws(Refusal) -> Void
 
     /// An option with a value that is always there, given or not.
-    init<Value: Sendable>(
+    package init<Value: Sendable>(
         _ name: String, _ value: ValueKind<Value>, into path: Path<Value>, _ section: Section, _ summary: String,
         default: String? = nil, excludes: [String] = []
     ) {
@@ -17,7 +17,7 @@ struct Option<Arguments: Sendable>: Sendable {
     }
 
     /// An option with a value that is nothing where it was not given.
-    init<Value: Sendable>(
+    package init<Value: Sendable>(
         _ name: String, _ value: ValueKind<Value>, into path: Path<Value?>, _ section: Section, _ summary: String,
         default: String? = nil, excludes: [String] = []
     ) {
@@ -25,7 +25,7 @@ struct Option<Arguments: Sendable>: Sendable {
             name, value.map(Optional.some), into: path, section, summary, default: `default`, excludes: excludes)
     }
 
-    init<Value: Sendable>(
+    package init<Value: Sendable>(
         flag name: String, sets path: Path<Value>, to value: Value, _ section: Section, _ summary: String,
         excludes: [String] = []
     ) {
@@ -35,12 +35,12 @@ struct Option<Arguments: Sendable>: Sendable {
 }
 
 /// What a command works on, written without an option's name.
-struct Operand<Arguments: Sendable>: Sendable {
-    let facts: OperandFacts
+package struct Operand<Arguments: Sendable>: Sendable {
+    package let facts: OperandFacts
     let apply: @Sendable (String, inout Arguments) throws(Refusal) -> Void
 
     /// Applied once for each operand typed, of which there are as many as `count` allows.
-    init<Value: Sendable>(
+    package init<Value: Sendable>(
         _ value: ValueKind<Value>, count: ClosedRange<Int>, into path: any WritableKeyPath<Arguments, Value> & Sendable
     ) {
         facts = OperandFacts(value: value.facts, count: count)

@@ -9,8 +9,9 @@ package struct OptionFacts: Sendable {
     /// Options that cannot be given together with this one; each of them names this one too.
     package var excludes: [String] = []
 
-    static let help = OptionFacts(name: "--help", short: "-h", section: .says, summary: "Show this help")
-    static let version = OptionFacts(name: "--version", short: "-V", section: .says, summary: "Show the version")
+    package static let help = OptionFacts(name: "--help", short: "-h", section: .says, summary: "Show this help")
+    package static let version = OptionFacts(
+        name: "--version", short: "-V", section: .says, summary: "Show the version")
 
     /// What stands alone, in a command's place.
     package static let ofTheProgram = [help, version]
@@ -38,10 +39,13 @@ package struct ValueFacts: Sendable {
     package let expectation: Expectation
 }
 
-/// The parts of a command's help, in their order.
-package enum Section: String, CaseIterable, Sendable {
-    case what = "What to make"
-    case location = "Where it goes"
-    case how = "How it runs"
-    case says = "What it says"
+/// A part of a command's help; its options stand together, in the order of the list.
+package struct Section: Hashable, Sendable {
+    package let title: String
+
+    package init(_ title: String) { self.title = title }
+
+    package static let location = Section("Where it goes")
+    package static let how = Section("How it runs")
+    package static let says = Section("What it says")
 }

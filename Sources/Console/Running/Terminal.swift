@@ -2,22 +2,22 @@ import Glibc
 import Snapshot
 
 /// The two streams a person sees: data and results on one, progress and messages on the other.
-struct Terminal: Sendable {
-    let usesColor: Bool
-    let isTerminal: Bool
+package struct Terminal: Sendable {
+    package let usesColor: Bool
+    package let isTerminal: Bool
 
-    init(noColor: Bool) {
+    package init(noColor: Bool) {
         isTerminal = isatty(STDERR_FILENO) == 1
         usesColor = isTerminal && !noColor && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
     }
 
-    var width: Int {
+    package var width: Int {
         var size = winsize()
         return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 80
     }
 
-    static func out(_ text: String) { write(text, to: STDOUT_FILENO) }
-    static func say(_ text: String) { write(text, to: STDERR_FILENO) }
+    package static func out(_ text: String) { write(text, to: STDOUT_FILENO) }
+    package static func say(_ text: String) { write(text, to: STDERR_FILENO) }
 
     private static func write(_ text: String, to descriptor: Int32) {
         var text = text

@@ -42,7 +42,7 @@ struct HelpPage {
     }
 
     /// Each command in a line of its own, never broken, so that it can be copied.
-    mutating func examples(_ examples: some Sequence<CommandDefinition.Example>) {
+    mutating func examples(_ examples: some Sequence<Example>) {
         var lines = ["Examples"]
         for example in examples {
             lines.append("  " + example.command)

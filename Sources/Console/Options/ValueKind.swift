@@ -1,17 +1,17 @@
 /// A kind of value: what it must be, and how its text is read.
-struct ValueKind<Value: Sendable>: Sendable {
-    let facts: ValueFacts
+package struct ValueKind<Value: Sendable>: Sendable {
+    package let facts: ValueFacts
     /// Says in its error only what the expectation does not say already.
-    let read: @Sendable (String) throws(Refusal) -> Value
+    package let read: @Sendable (String) throws(Refusal) -> Value
 
-    init(
+    package init(
         _ placeholder: String, _ expectation: Expectation, read: @escaping @Sendable (String) throws(Refusal) -> Value
     ) {
         facts = ValueFacts(placeholder: placeholder, expectation: expectation)
         self.read = read
     }
 
-    func map<New: Sendable>(_ change: @escaping @Sendable (Value) -> New) -> ValueKind<New> {
+    package func map<New: Sendable>(_ change: @escaping @Sendable (Value) -> New) -> ValueKind<New> {
         let read = read
         return ValueKind<New>(facts.placeholder, facts.expectation) { text throws(Refusal) in change(try read(text)) }
     }
@@ -19,7 +19,7 @@ struct ValueKind<Value: Sendable>: Sendable {
 
 extension ValueKind where Value: RawRepresentable<String> & CaseIterable {
     /// One of the cases, by its word.
-    static func oneOf(_ type: Value.Type, _ placeholder: String? = nil) -> ValueKind {
+    package static func oneOf(_ type: Value.Type, _ placeholder: String? = nil) -> ValueKind {
         let words = type.allCases.map(\.rawValue)
         return ValueKind(placeholder ?? words.joined(separator: "|"), .oneOf(words)) { text throws(Refusal) in
             guard let value = type.init(rawValue: text) else { throw .wrong(nearest: nearest(to: text, in: words)) }
@@ -30,7 +30,7 @@ extension ValueKind where Value: RawRepresentable<String> & CaseIterable {
 
 extension ValueKind where Value == String {
     /// A name that only the farm can check.
-    static func text(_ placeholder: String, _ what: String) -> ValueKind {
+    package static func text(_ placeholder: String, _ what: String) -> ValueKind {
         ValueKind(placeholder, .text(what)) { text throws(Refusal) in
             // Names of the farm are shown in one line and written into one line.
             let isLine = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
@@ -40,7 +40,7 @@ extension ValueKind where Value == String {
     }
 
     /// A folder, there or not.
-    static func folder(_ placeholder: String, _ what: String) -> ValueKind {
+    package static func folder(_ placeholder: String, _ what: String) -> ValueKind {
         ValueKind(placeholder, .folder(what)) { text throws(Refusal) in
             guard !text.isEmpty else { throw .wrong(nearest: nil) }
             return text
@@ -48,20 +48,9 @@ extension ValueKind where Value == String {
     }
 }
 
-extension ValueKind where Value == ProfileChoice {
-    /// A word we know, or what is plainly a path: a misspelt name shall not be looked for on the disk.
-    static var profile: ValueKind {
-        ValueKind("NAME|FILE", .oneOfOrFile(ProfileChoice.names)) { text throws(Refusal) in
-            if ProfileChoice.names.contains(text) { return .named(text) }
-            if text.contains("/") || text.hasSuffix(".json") { return .file(text) }
-            throw .wrong(nearest: nearest(to: text, in: ProfileChoice.names))
-        }
-    }
-}
-
 extension ValueKind where Value == [String] {
     /// Names as tables have them; whether there are such tables is not known here.
-    static var tables: ValueKind {
+    package static var tables: ValueKind {
         ValueKind("LIST", .list(of: "tables")) { text throws(Refusal) in
             var names: [String] = []
             for part in text.split(separator: ",", omittingEmptySubsequences: false) {

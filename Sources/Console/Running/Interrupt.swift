@@ -15,8 +15,8 @@ private func hear(_ number: Int32) {
 ///
 /// Blocking the signals and asking for them would be simpler, but on Linux the main thread of an asynchronous program
 /// waits with every signal let through, whatever it had blocked.
-public struct Interrupt: Sendable {
-    public init() {
+package struct Interrupt: Sendable {
+    package init() {
         // Made now, so that no handler has to.
         signalReceived.store(0, ordering: .relaxed)
         for number in [SIGINT, SIGTERM] {
@@ -29,7 +29,7 @@ public struct Interrupt: Sendable {
     }
 
     /// The signal that asked for a stop, if one did.
-    var received: Int32? {
+    package var received: Int32? {
         let number = signalReceived.load(ordering: .relaxed)
         return number == 0 ? nil : number
     }

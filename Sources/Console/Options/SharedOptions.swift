@@ -1,13 +1,13 @@
 // Options that mean the same in every command that has them. Each takes the place in that command's arguments.
 
 extension Option {
-    static func quiet(_ detail: Path<Detail>, excludes: [String] = []) -> Option {
+    package static func quiet(_ detail: Path<Detail>, excludes: [String] = []) -> Option {
         Option(
             flag: "--quiet", sets: detail, to: .quiet, .says, "Say nothing on stderr but what went wrong",
             excludes: excludes)
     }
 
-    static func speaking(_ detail: Path<Detail>) -> [Option] {
+    package static func speaking(_ detail: Path<Detail>) -> [Option] {
         [
             quiet(detail, excludes: ["--verbose"]),
             Option(
@@ -16,7 +16,7 @@ extension Option {
         ]
     }
 
-    static func output(_ json: Path<Bool>, _ noColor: Path<Bool>) -> [Option] {
+    package static func output(_ json: Path<Bool>, _ noColor: Path<Bool>) -> [Option] {
         [
             Option(flag: "--json", sets: json, to: true, .says, "Print the result as one JSON object"),
             Option(
@@ -24,4 +24,11 @@ extension Option {
                 "Use no colour; NO_COLOR in the environment says the same"),
         ]
     }
+}
+
+/// How much is said on stderr while the work goes on.
+package enum Detail: Equatable, Sendable {
+    case quiet
+    case ordinary
+    case verbose
 }

@@ -1,20 +1,20 @@
-extension UsageProblem: CustomStringConvertible {
-    /// One sentence in one line, whatever was typed.
-    public var description: String {
+extension UsageProblem {
+    /// One sentence in one line, whatever was typed to the program.
+    package func sentence(of program: String) -> String {
         switch self {
         case .noCommand:
-            "A command is missing; \(quoted("fishladder help")) lists those there are."
+            "A command is missing; \(quoted("\(program) help")) lists those there are."
         case .unknownCommand(let word, let nearest):
-            "There is no command \(quoted(word)); \(remedy(nearest, list: "fishladder help"))"
+            "There is no command \(quoted(word)); \(remedy(nearest, list: help(program)))"
         case .unknownOption(let name, let command, let nearest):
-            "There is no option \(quoted(name)); \(remedy(nearest, list: help(of: command)))"
+            "There is no option \(quoted(name)); \(remedy(nearest, list: help(program, command)))"
         case .ofAnotherCommand(let name, let owner, let command):
             "\(quoted(name)) is an option of \(quoted(owner)), not of \(quoted(command)); "
-                + remedy(nil, list: help(of: command))
+                + remedy(nil, list: help(program, command))
         case .beforeCommand(let name, let command):
-            "\(quoted(name)) belongs behind its command; write \(quoted("fishladder \(command) \(name)"))."
+            "\(quoted(name)) belongs behind its command; write \(quoted("\(program) \(command) \(name)"))."
         case .standsAlone(let name):
-            "\(quoted(name)) stands alone; write \(quoted("fishladder \(name)"))."
+            "\(quoted(name)) stands alone; write \(quoted("\(program) \(name)"))."
         case .valueMissing(let name, let placeholder, let expectation):
             "\(quoted(name)) needs a value; write \(quoted("\(name) \(placeholder)")) with \(expectation)."
         case .valueNotTaken(let name, let value, let alone):
@@ -35,7 +35,7 @@ extension UsageProblem: CustomStringConvertible {
 
 extension Expectation: CustomStringConvertible {
     /// What stands after "takes": in an error and in the help alike.
-    public var description: String {
+    package var description: String {
         switch self {
         case .wholeNumber(_, let least, let most?) where most == least + 1: "\(least) or \(most)"
         case .wholeNumber(let unit, let least, let most?): "\(wholeNumbers(unit)) from \(least) to \(most)"
@@ -80,11 +80,11 @@ private func remedy(_ nearest: String?, list: String) -> String {
     nearest.map { "did you mean \(quoted($0))?" } ?? "\(quoted(list)) lists those there are."
 }
 
-private func help(of command: String?) -> String {
-    command.map { "fishladder help \($0)" } ?? "fishladder help"
+private func help(_ program: String, _ command: String? = nil) -> String {
+    "\(program) help" + (command.map { " \($0)" } ?? "")
 }
 
 /// In double quotes, with control characters written out: a typed newline or colour code must not reach a terminal.
-func quoted(_ text: String) -> String {
+package func quoted(_ text: String) -> String {
     text.debugDescription
 }

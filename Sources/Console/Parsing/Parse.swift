@@ -1,29 +1,43 @@
-/// Reads the arguments that follow the program's name.
+/// Reads the arguments that follow a program's name.
 ///
 /// A wish for help is granted even where something else is wrong. Otherwise the first mistake is thrown: of the words,
 /// then of their values, each in the order typed.
-public func parse(_ arguments: [String]) throws(UsageProblem) -> Invocation {
+package func parse<Command: ProgramCommand>(
+    _ arguments: [String], as _: Command.Type
+) throws(UsageProblem) -> Command.Invocation {
     let words = arguments.first == "--" ? arguments.dropFirst() : arguments[...]
     guard let first = words.first else { throw .noCommand }
     let rest = words.dropFirst()
 
     if let command = Command(rawValue: first) { return try parse(rest, of: command) }
-    if OptionFacts.help.isCalled(first) { return try parse(rest, of: .help) }
+    if OptionFacts.help.isCalled(first) { return try parse(help: rest, as: Command.self) }
     if OptionFacts.version.isCalled(first) {
         guard rest.isEmpty else { throw .standsAlone(first) }
-        return .version
+        return Command.version
     }
-    throw notACommand(first)
+    if let unnamed = Command.unnamed { return try parse(arguments[...], of: unnamed) }
+    throw notACommand(first, of: Command.self)
 }
 
-private func parse(_ words: ArraySlice<String>, of command: Command) throws(UsageProblem) -> Invocation {
+/// `--help COMMAND` is `help COMMAND`.
+private func parse<Command: ProgramCommand>(
+    help words: ArraySlice<String>, as _: Command.Type
+) throws(UsageProblem) -> Command.Invocation {
+    guard let help = Command(rawValue: "help") else { return Command.help(of: nil) }
+    return try parse(words, of: help)
+}
+
+private func parse<Command: ProgramCommand>(
+    _ words: ArraySlice<String>, of command: Command
+) throws(UsageProblem) -> Command.Invocation {
     // A value that looks like an option must be joined to its name, so such a word is a wish wherever it stands.
-    if words.prefix(while: { $0 != "--" }).contains(where: OptionFacts.help.isCalled) { return .help(command) }
-    let definition = command.definition
-    return try definition.interpret(TypedWords(words, of: definition))
+    if words.prefix(while: { $0 != "--" }).contains(where: OptionFacts.help.isCalled) {
+        return Command.help(of: command)
+    }
+    return try command.definition.interpret(TypedWords(words, of: command))
 }
 
-private func notACommand(_ word: String) -> UsageProblem {
+private func notACommand<Command: ProgramCommand>(_ word: String, of _: Command.Type) -> UsageProblem {
     guard word.hasPrefix("-"), word != "-" else {
         return .unknownCommand(word, nearest: nearest(to: word, in: Command.allCases.map(\.rawValue)))
     }

@@ -1,30 +1,26 @@
 /// All that is known of one command: what it takes, what it says of itself, and what its words mean.
 ///
 /// The type of its arguments is known to `interpret` alone, so that commands of different types stand in one list.
-package struct CommandDefinition: Sendable {
+package struct CommandDefinition<Invocation: Sendable>: Sendable {
+    /// Of the program, and of the command within it.
+    package let program: String
     package let name: String
     package let summary: String
     package let operand: OperandFacts?
     package let options: [OptionFacts]
     package let examples: [Example]
     let interpret: @Sendable (TypedWords) throws(UsageProblem) -> Invocation
-
-    /// A command line that can be copied as it stands, and what it does.
-    package struct Example: Sendable {
-        package let command: String
-        package let does: String
-        init(_ command: String, _ does: String) {
-            self.command = command
-            self.does = does
-        }
-    }
+    /// It is meant where no word names a command.
+    private let isUnnamed: Bool
 
     /// A command whose arguments start as `unasked` and are changed by each option and operand in the order typed.
-    init<Arguments: Sendable>(
+    package init<Command: ProgramCommand, Arguments: Sendable>(
         _ command: Command, summary: String, operand: Operand<Arguments>? = nil, options: [Option<Arguments>] = [],
         examples: [Example], unasked: Arguments, meaning: @escaping @Sendable (Arguments) -> Invocation
-    ) {
+    ) where Command.Invocation == Invocation {
         let name = command.rawValue
+        program = Command.program.name
+        isUnnamed = command == Command.unnamed
         self.name = name
         self.summary = summary
         self.operand = operand?.facts
@@ -60,10 +56,21 @@ package struct CommandDefinition: Sendable {
 
     /// `fishladder verify SNAPSHOT [OPTION]...`.
     package var usage: String {
-        var words = ["fishladder", name]
+        var words = isUnnamed ? [program] : [program, name]
         if let operand { words.append(operand.spelled) }
         // Every command has `--help`, which is not worth a word in the usage line.
         if options.count > 1 { words.append("[OPTION]...") }
         return words.joined(separator: " ")
+    }
+}
+
+/// A command line that can be copied as it stands, and what it does.
+package struct Example: Sendable {
+    package let command: String
+    package let does: String
+
+    package init(_ command: String, _ does: String) {
+        self.command = command
+        self.does = does
     }
 }
