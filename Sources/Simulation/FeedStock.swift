@@ -90,7 +90,7 @@ public struct FeedStock: Sendable {
     /// Before the day's first meal: whoever eats here today finds no silo below a fifth.
     mutating func refill(_ feed: Int, at place: Container.Place, on date: CalendarDate) {
         for container in stores[place] ?? [] {
-            let capacity = company.feedContainers[container].capacityKg * 100
+            let capacity = company.feedContainers[container].capacity
             if held(in: container, place, { $0.feed == feed }) * 100 < capacity * Self.low {
                 order(feed, in: container, delivered: Moment(date, hour: 5), atLeast: 0)
             }
@@ -102,7 +102,7 @@ public struct FeedStock: Sendable {
         _ feed: Int, in container: Int, delivered: Moment, atLeast least: Int
     ) {
         let place = company.feedContainers[container].place
-        let capacity = company.feedContainers[container].capacityKg * 100
+        let capacity = company.feedContainers[container].capacity
         let held = held(in: container, place) { _ in true }
         let most = capacity * Self.full / 100
         let amount = min(most, max(most - held, min(least, capacity - held)))

@@ -107,15 +107,19 @@ import Testing
         #expect(densities["Pre-Transfer Tank"] == [70])
         #expect(densities["Sea Ring"] == [25])
         #expect(densities["Large Tank"] == [50])
-        let silos = company.feedContainers.prefix(5).map(\.capacityKg)
+        let silos = company.feedContainers.prefix(5).map { $0.capacity / 100 }
         #expect(silos == [5_000, 10_000, 15_000, 20_000, 30_000])
-        #expect(company.feedContainers.last?.capacityKg == 100_000)
+        #expect(company.feedContainers.last?.capacity == 100_000_00)
     }
 
     @Test func `is established before it is stocked and stocked before the first batch`() throws {
         let (company, _) = try company("standard")
         #expect(company.firstStocked == Self.start - 30)
         #expect(company.established < company.firstStocked)
-        #expect(company.sensors.allSatisfy { $0.installed < $0.calibrated && $0.calibrated < company.established })
+        #expect(
+            company.sensors.allSatisfy { sensor in
+                guard let installed = sensor.installed, let calibrated = sensor.calibrated else { return false }
+                return installed < calibrated && calibrated < company.established
+            })
     }
 }

@@ -66,6 +66,9 @@ enum GenerateOptions {
             "--sea-area", .text("NAME", "the name of a sea area"), into: \.seaArea, .what,
             "Sea area to grow in, rather than one that is free"),
         Option(
+            "--infrastructure", .folder("DIR", "the path of a folder"), into: \.infrastructure, .what,
+            "Farm to use, from a folder of infrastructure tables", default: "the profile's"),
+        Option(
             "--tables", .tables, into: \.tables, .what,
             "Tables to write", default: "all"),
     ]

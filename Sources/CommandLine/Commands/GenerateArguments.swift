@@ -13,6 +13,7 @@ package struct GenerateArguments: Equatable, Sendable {
     package var batchName: String?
     package var end: End?
     package var batches: Int?
+    package var infrastructure: String?
     package var tables: [String]?
 
     package var output: String?

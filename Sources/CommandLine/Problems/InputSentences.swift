@@ -45,8 +45,8 @@ extension InputProblem {
 }
 
 /// `a, b or c`.
-private func listed(_ names: [String]) -> String {
+func listed(_ names: [String], _ word: String = "or") -> String {
     let quotedNames = names.map(quoted)
     guard let last = quotedNames.last, names.count > 1 else { return quotedNames.first ?? "none" }
-    return quotedNames.dropLast().joined(separator: ", ") + " or " + last
+    return quotedNames.dropLast().joined(separator: ", ") + " \(word) " + last
 }

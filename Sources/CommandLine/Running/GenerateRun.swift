@@ -15,9 +15,16 @@ struct GenerateRun {
 
     /// Throws an `InputProblem` where something that was asked for cannot be.
     init(_ arguments: GenerateArguments, today: CalendarDate) throws {
-        let profile = try Self.profile(arguments.profile)
+        var profile = try Self.profile(arguments.profile)
         let start = arguments.startDate
-        let company = Company(profile, seed: arguments.seed, start: start)
+        let infrastructure = try arguments.infrastructure.map { try InfrastructureFolder($0) }
+        let company =
+            try infrastructure.map { try Company($0.tables, profile, start: start) }
+            ?? Company(profile, seed: arguments.seed, start: start)
+        // Somebody's own farm may not lie where the profile's does.
+        if !company.geographies.contains(where: { $0.name == profile.defaultGeography }) {
+            profile.defaultGeography = company.geographies[0].name
+        }
         let plan = try Self.plan(arguments, company, profile, today)
         let tables = try Self.tables(arguments.tables)
         let byMonth = arguments.partition.map { $0 == .month } ?? profile.partitionByMonth
@@ -25,7 +32,8 @@ struct GenerateRun {
         run = Run(
             books: books, tables: tables, byMonth: byMonth, level: arguments.level,
             workers: arguments.workers ?? Self.cores,
-            inputs: Self.inputs(arguments, profile, plan, company, tables, byMonth: byMonth))
+            inputs: Self.inputs(
+                arguments, profile, infrastructure?.digest, plan, company, tables, byMonth: byMonth))
         output = arguments.output ?? "Output/\(plan.batches.first?.name ?? "\(profile.name)-farm")"
         existing =
             switch arguments.existing {
@@ -81,8 +89,8 @@ struct GenerateRun {
     }
 
     private static func inputs(
-        _ arguments: GenerateArguments, _ profile: Profile, _ plan: Plan, _ company: Company, _ tables: [Table],
-        byMonth: Bool
+        _ arguments: GenerateArguments, _ profile: Profile, _ infrastructure: String?, _ plan: Plan,
+        _ company: Company, _ tables: [Table], byMonth: Bool
     ) -> Inputs {
         Inputs([
             .init("format", .integer(Manifest.format)),
@@ -90,6 +98,7 @@ struct GenerateRun {
             .init("zlib", .string(GzipWriter.zlibVersion)),
             .init("profile", .string(profile.name)),
             .init("profileDigest", .string(SHA256.hex(of: profile.text))),
+            .init("infrastructure", infrastructure.map { .string($0) } ?? .null),
             .init("seed", .integer(arguments.seed)),
             .init("start", .string(plan.start.description)),
             .init("until", plan.batches.isEmpty ? .null : .string(plan.until.description)),

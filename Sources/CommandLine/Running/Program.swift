@@ -23,6 +23,9 @@ package func runProgram(_ arguments: [String], interrupt: Interrupt) async -> Ex
     } catch let problem as InputProblem {
         Terminal.say("fishladder: \(problem.sentence)\n")
         return .usage
+    } catch let problem as FarmProblem {
+        Terminal.say("fishladder: \(problem.sentence)\n")
+        return .usage
     } catch let problem as SnapshotProblem {
         Terminal.say("fishladder: \(problem.sentence)\n")
         return .failed

@@ -67,7 +67,7 @@ extension Company {
             var draw = Draw(seed: seed, .price, container.id)
             return FeedLot(
                 id: index + 1, feedContainer: index, feed: container.firstFeed,
-                delivered: Moment(firstStocked, hour: 10), bought: min(kilograms, container.capacityKg) * 100,
+                delivered: Moment(firstStocked, hour: 10), bought: min(kilograms * 100, container.capacity),
                 price: Feed.all[container.firstFeed].price(&draw), supplier: index % Feed.suppliers.count)
         }
     }

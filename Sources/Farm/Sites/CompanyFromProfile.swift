@@ -6,7 +6,8 @@ extension Company {
         for (index, geography) in profile.geographies.enumerated() {
             geographies.append(
                 Geography(
-                    id: index + 1, name: geography.name, batchCode: geography.batchCode, currency: geography.currency,
+                    id: index + 1, name: geography.name, description: Geography.description(of: geography.name),
+                    batchCode: geography.batchCode, currency: geography.currency,
                     climate: geography.climate))
         }
         // Roots first, so that a parent's id is below its children's.
@@ -42,7 +43,9 @@ extension Company {
 
     private mutating func add(type name: String, category: String, maxVolume: Int) {
         containerTypes.append(
-            ContainerType(id: containerTypes.count + 1, name: name, category: category, maxVolume: maxVolume))
+            ContainerType(
+                id: containerTypes.count + 1, name: name, category: category,
+                description: "\(name) of up to \(maxVolume) m3", maxVolume: maxVolume * 100))
     }
 
     private mutating func addStations(_ profile: Profile, geography index: Int, seed: UInt64) {
@@ -51,7 +54,9 @@ extension Company {
             let name = "\(geography.code)-FW-\(padded(number, 2))"
             var station = Station(
                 id: stations.count + 1, name: name, geography: index,
-                position: geography.position(number, of: geography.stations, inland: true, seed: seed))
+                position: geography.position(number, of: geography.stations, inland: true, seed: seed),
+                type: Station.freshwater,
+                description: Station.description(halls: profile.halls.count, in: geography.name))
             for plan in profile.halls {
                 station.halls.append(halls.count)
                 addHall(plan, of: profile, stationName: name, station: stations.count)
@@ -62,8 +67,9 @@ extension Company {
 
     private mutating func addHall(_ plan: Profile.Hall, of profile: Profile, stationName: String, station: Int) {
         var hall = Hall(
-            id: halls.count + 1, name: "\(stationName)-Hall-\(plan.letter)", station: station,
-            areaSquareMetres: plan.areaSquareMetres, stage: plan.stage)
+            id: halls.count + 1, name: "\(stationName)-Hall-\(plan.letter)",
+            description: Hall.description(of: profile.stages[plan.stage].name), station: station,
+            area: plan.areaSquareMetres * 100, stage: plan.stage)
         let place = Container.Place.hall(halls.count)
         for kind in plan.containers {
             for _ in 0..<kind.count {
@@ -77,7 +83,7 @@ extension Company {
             let name = "\(stationName)-\(plan.letter)-Silo" + (plan.silos == 1 ? "" : "-\(number)")
             feedContainers.append(
                 FeedContainer(
-                    id: feedContainers.count + 1, name: name, place: place, capacityKg: plan.siloCapacity,
+                    id: feedContainers.count + 1, name: name, place: place, capacity: plan.siloCapacity * 100,
                     firstFeed: profile.stages[plan.stage].feeds[0].feed))
         }
         halls.append(hall)
@@ -94,7 +100,7 @@ extension Company {
                 id: areas.count + 1, name: name, geography: index,
                 group: groups.isEmpty ? nil : groups[(number - 1) * groups.count / geography.seaAreas],
                 position: geography.position(number, of: geography.seaAreas, inland: false, seed: seed),
-                maxBiomassKg: ring.volume * ring.maxDensity * ring.count)
+                maxBiomass: ring.volume * ring.maxDensity * ring.count * 100)
             for ringNumber in 1...ring.count {
                 area.rings.append(containers.count)
                 add(
@@ -106,7 +112,7 @@ extension Company {
                 feedContainers.append(
                     FeedContainer(
                         id: feedContainers.count + 1, name: "\(name)-Barge-\(barge)", place: .area(areas.count),
-                        capacityKg: profile.sea.bargeCapacity, firstFeed: adult.feeds[0].feed))
+                        capacity: profile.sea.bargeCapacity * 100, firstFeed: adult.feeds[0].feed))
             }
             areas.append(area)
         }
@@ -139,6 +145,22 @@ extension Company {
         "-" + String(decoding: parameter.name.utf8.filter { $0 != UInt8(ascii: " ") }, as: UTF8.self)
     }
     private static let manufacturers = ["AKVA group", "OxyGuard", "YSI", "In-Situ"]
+}
+
+// What rows say of a place where nobody says anything else.
+extension Geography {
+    static func description(of name: String) -> String { "Sites in \(name)" }
+}
+
+extension Station {
+    static let freshwater = "FRESHWATER"
+    static func description(halls: Int, in geography: String) -> String {
+        "Freshwater station of \(halls) halls in \(geography)"
+    }
+}
+
+extension Hall {
+    static func description(of stage: String) -> String { "Hall for \(stage)" }
 }
 
 extension Profile.Geography {

@@ -4,6 +4,7 @@
 public struct Geography: Sendable {
     public let id: Int
     public let name: String
+    public let description: String
     /// Begins the names of batches there.
     public let batchCode: String
     public let currency: String
@@ -38,14 +39,18 @@ public struct Station: Sendable {
     public let name: String
     public let geography: Int
     public let position: Position
+    public let type: String
+    public let description: String
     public var halls: [Int] = []
 }
 
 public struct Hall: Sendable {
     public let id: Int
     public let name: String
+    public let description: String
     public let station: Int
-    public let areaSquareMetres: Int
+    /// Hundredths of a square metre, where somebody measured it.
+    public let area: Int?
     /// The stage whose fish live here.
     public let stage: Int
     public var containers: [Int] = []
@@ -58,7 +63,8 @@ public struct SeaArea: Sendable {
     public let geography: Int
     public let group: Int?
     public let position: Position
-    public let maxBiomassKg: Int
+    /// Hundredths of a kilogram.
+    public let maxBiomass: Int
     public var rings: [Int] = []
     public var barges: [Int] = []
 }
@@ -67,6 +73,8 @@ public struct ContainerType: Sendable {
     public let id: Int
     public let name: String
     public let category: String
+    public let description: String
+    /// Hundredths of a cubic metre.
     public let maxVolume: Int
 }
 
@@ -84,7 +92,7 @@ public struct Container: Sendable {
     public let volume: Int
     /// Hundredths of a kilogram.
     public let maxBiomass: Int
-    /// Its sensors' places in the company's list.
+    /// Its sensors' places in the company's list, which goes by container.
     public var sensors: Range<Int>
 
     public var isAtSea: Bool {
@@ -97,7 +105,8 @@ public struct FeedContainer: Sendable {
     public let id: Int
     public let name: String
     public let place: Container.Place
-    public let capacityKg: Int
+    /// Hundredths of a kilogram, the ten grams that stock is kept in.
+    public let capacity: Int
     /// The feed it holds before the first batch comes.
     public let firstFeed: Int
 }
@@ -109,6 +118,6 @@ public struct Sensor: Sendable {
     public let name: String
     public let serialNumber: String
     public let manufacturer: String
-    public let installed: CalendarDate
-    public let calibrated: CalendarDate
+    public let installed: CalendarDate?
+    public let calibrated: CalendarDate?
 }

@@ -17,7 +17,7 @@ extension Table {
                 rows.text(area.name)
                 rows.decimal(area.position.latitude, scale: 6)
                 rows.decimal(area.position.longitude, scale: 6)
-                rows.decimal(area.maxBiomassKg * 100, scale: 2)
+                rows.decimal(area.maxBiomass, scale: 2)
                 rows.bool(true)
                 rows.stamps(books.established)
                 rows.integer(company.geographies[area.geography].id)

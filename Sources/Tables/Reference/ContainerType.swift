@@ -12,8 +12,8 @@ extension Table {
                 rows.id(type.id)
                 rows.text(type.name)
                 rows.text(type.category)
-                rows.decimal(type.maxVolume * 100, scale: 2)
-                rows.text("\(type.name) of up to \(type.maxVolume) m3")
+                rows.decimal(type.maxVolume, scale: 2)
+                rows.text(type.description)
                 rows.stamps(books.established)
                 rows.endRow()
             }

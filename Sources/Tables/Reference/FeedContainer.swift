@@ -16,7 +16,7 @@ extension Table {
                 rows.id(container.id)
                 rows.text(container.name)
                 rows.text(area == nil ? "SILO" : "BARGE")
-                rows.decimal(container.capacityKg * 100, scale: 2)
+                rows.decimal(container.capacity, scale: 2)
                 rows.bool(true)
                 rows.stamps(books.established)
                 rows.integerOrNull(area)

@@ -14,10 +14,10 @@ extension Table {
                 let geography = books.company.geographies[station.geography]
                 rows.id(station.id)
                 rows.text(station.name)
-                rows.text("FRESHWATER")
+                rows.text(station.type)
                 rows.decimal(station.position.latitude, scale: 6)
                 rows.decimal(station.position.longitude, scale: 6)
-                rows.text("Freshwater station of \(station.halls.count) halls in \(geography.name)")
+                rows.text(station.description)
                 rows.bool(true)
                 rows.stamps(books.established)
                 rows.integer(geography.id)

@@ -8,7 +8,7 @@ extension Table {
             for geography in books.company.geographies {
                 rows.id(geography.id)
                 rows.text(geography.name)
-                rows.text("Sites in \(geography.name)")
+                rows.text(geography.description)
                 rows.stamps(books.established)
                 rows.endRow()
             }

@@ -12,8 +12,12 @@ extension Table {
             for hall in books.company.halls {
                 rows.id(hall.id)
                 rows.text(hall.name)
-                rows.text("Hall for \(books.profile.stages[hall.stage].name)")
-                rows.decimal(hall.areaSquareMetres * 100, scale: 2)
+                rows.text(hall.description)
+                if let area = hall.area {
+                    rows.decimal(area, scale: 2)
+                } else {
+                    rows.null()
+                }
                 rows.bool(true)
                 rows.stamps(books.established)
                 rows.integer(books.company.stations[hall.station].id)

@@ -10,14 +10,15 @@ extension Table {
             .created, .updated, .the("container_id", .bigint, to: "infrastructure_container.id"),
         ],
         .reference { books, rows in
-            for sensor in books.company.sensors {
+            // By id, as the rows of every table: the company lists them by container.
+            for sensor in books.company.sensors.sorted(by: { $0.id < $1.id }) {
                 rows.id(sensor.id)
                 rows.text(sensor.name)
                 rows.text(sensor.parameter.sensorType)
                 rows.text(sensor.serialNumber)
                 rows.text(sensor.manufacturer)
-                rows.date(sensor.installed)
-                rows.date(sensor.calibrated)
+                rows.dateOrNull(sensor.installed)
+                rows.dateOrNull(sensor.calibrated)
                 rows.bool(true)
                 rows.stamps(books.established)
                 rows.integer(books.company.containers[sensor.container].id)

@@ -1,3 +1,4 @@
+import Farm
 import JSON
 import Snapshot
 
@@ -16,6 +17,8 @@ final class KeyBook {
     private let events: Set<String>
     private let damaged: Set<String>
     private let firstID: Int
+    /// Tables whose ids somebody else gave.
+    private let given: Set<String>
     private let findings: Findings
 
     init(_ manifest: Manifest, _ facts: FactsReader.Outcome, _ findings: Findings) {
@@ -27,6 +30,8 @@ final class KeyBook {
         } else {
             firstID = 1
         }
+        let isGiven = manifest.inputs.json["infrastructure"].map { $0 != .null } ?? false
+        given = isGiven ? Set(FarmTable.allCases.map(\.rawValue)) : []
         self.findings = findings
     }
 
@@ -63,7 +68,8 @@ final class KeyBook {
 
     /// After the last row: no table may have gaps. One with unreadable parts has.
     func finish(except unreadable: Set<String>) {
-        for (table, ranges) in ids.sorted(by: { $0.key < $1.key }) where !unreadable.contains(table) {
+        for (table, ranges) in ids.sorted(by: { $0.key < $1.key })
+        where !unreadable.contains(table) && !given.contains(table) {
             var next = firstID
             for run in ranges.runs {
                 if run.first != next {

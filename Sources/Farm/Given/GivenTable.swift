@@ -1,0 +1,100 @@
+/// A CSV table as somebody gives it: rows by the names of their columns, which may stand in any order.
+public struct GivenTable: Sendable {
+    public let file: String
+    public let rows: [GivenRow]
+
+    /// Reads text as PostgreSQL and spreadsheets write it: a header, quotes where they must be, any line ends. Columns
+    /// that nobody asks for are left alone.
+    public init(_ text: [UInt8], file: String, table: FarmTable) throws(FarmProblem) {
+        self.file = file
+        var reader = CSVReader(text, file: file)
+        guard let header = try reader.next() else { throw .noHeader(file: file) }
+        let names = header.fields.map { $0 ?? "" }
+        var columns: [String: Int] = [:]
+        for (index, name) in names.enumerated() where columns.updateValue(index, forKey: name) != nil {
+            throw .columnTwice(file: file, column: name)
+        }
+        for column in table.needed where columns[column] == nil {
+            throw .columnMissing(file: file, column: column, table: table.rawValue)
+        }
+        var rows: [GivenRow] = []
+        while let record = try reader.next() {
+            let place = FarmProblem.Place(file, record.line)
+            guard record.fields.count == names.count else {
+                throw .fields(place, found: record.fields.count, expected: names.count)
+            }
+            rows.append(GivenRow(place: place, columns: columns, fields: record.fields))
+        }
+        if rows.isEmpty && table.needsRows { throw .noRows(file: file) }
+        self.rows = rows
+    }
+}
+
+/// Takes CSV apart, record by record.
+private struct CSVReader {
+    private let text: [UInt8]
+    private let file: String
+    private var position: Int
+    private var line = 1
+
+    init(_ text: [UInt8], file: String) {
+        self.text = text
+        self.file = file
+        // Spreadsheets begin with a mark of UTF-8.
+        position = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    }
+
+    /// The next record and the line it begins on; an empty field without quotes is nothing.
+    mutating func next() throws(FarmProblem) -> (fields: [String?], line: Int)? {
+        guard position < text.count else { return nil }
+        let first = line
+        var fields: [String?] = []
+        while true {
+            fields.append(try field(of: first))
+            guard position < text.count else { break }
+            let separator = text[position]
+            position += 1
+            if separator == UInt8(ascii: ",") { continue }
+            if separator == UInt8(ascii: "\r"), position < text.count, text[position] == UInt8(ascii: "\n") {
+                position += 1
+            }
+            line += 1
+            break
+        }
+        return (fields, first)
+    }
+
+    private mutating func field(of record: Int) throws(FarmProblem) -> String? {
+        let start = position
+        if start < text.count, text[start] == UInt8(ascii: "\"") { return try quoted(record) }
+        while position < text.count, !isEnd(text[position]) {
+            if text[position] == UInt8(ascii: "\"") { throw .quotes(FarmProblem.Place(file, record)) }
+            position += 1
+        }
+        return position == start ? nil : String(decoding: text[start..<position], as: UTF8.self)
+    }
+
+    private mutating func quoted(_ record: Int) throws(FarmProblem) -> String {
+        var bytes: [UInt8] = []
+        position += 1
+        while position < text.count {
+            let byte = text[position]
+            position += 1
+            if byte == UInt8(ascii: "\n") { line += 1 }
+            if byte != UInt8(ascii: "\"") {
+                bytes.append(byte)
+            } else if position < text.count, text[position] == UInt8(ascii: "\"") {
+                bytes.append(byte)
+                position += 1
+            } else {
+                guard position == text.count || isEnd(text[position]) else { break }
+                return String(decoding: bytes, as: UTF8.self)
+            }
+        }
+        throw .quotes(FarmProblem.Place(file, record))
+    }
+
+    private func isEnd(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+    }
+}

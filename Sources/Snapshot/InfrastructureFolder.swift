@@ -1,0 +1,58 @@
+public import Farm
+import Gzip
+
+/// The tables of a farm that stand in a folder, as exports and snapshots lay them out.
+public struct InfrastructureFolder: Sendable {
+    public let tables: [FarmTable: GivenTable]
+    /// A SHA-256 over all that was read, compressed or not: equal for equal tables.
+    public let digest: String
+
+    public init(_ folder: String) throws(FarmProblem) {
+        do throws(DiskProblem) {
+            _ = try Disk.names(in: folder)
+        } catch {
+            throw .folderUnreadable(folder: folder, reason: error.reason)
+        }
+        var tables: [FarmTable: GivenTable] = [:]
+        var hash = SHA256()
+        for table in FarmTable.allCases {
+            let file = try Self.file(of: table, in: folder)
+            let text = try Self.text(of: file)
+            Array("\(table.rawValue) \(text.count)\n".utf8).withUnsafeBytes { hash.update($0) }
+            text.withUnsafeBytes { hash.update($0) }
+            tables[table] = try GivenTable(text, file: file, table: table)
+        }
+        self.tables = tables
+        digest = hash.hexDigest()
+    }
+
+    private static func file(of table: FarmTable, in folder: String) throws(FarmProblem) -> String {
+        let name = table.rawValue
+        let there = ["\(name).csv", "\(name).csv.gz", "\(name)/all.csv", "\(name)/all.csv.gz"]
+            .map { "\(folder)/\($0)" }.filter { Disk.kind(of: $0) == .file }
+        guard let file = there.first else { throw .tableMissing(folder: folder, table: name) }
+        // Which of two is meant, nobody can tell.
+        if there.count > 1 { throw .tableTwice(one: there[0], other: there[1]) }
+        return file
+    }
+
+    private static func text(of file: String) throws(FarmProblem) -> [UInt8] {
+        let bytes: [UInt8]
+        do throws(DiskProblem) {
+            bytes = try Disk.read(file)
+        } catch {
+            throw .unreadable(file: file, reason: error.reason)
+        }
+        guard file.hasSuffix(".gz") else { return bytes }
+        var text: [UInt8] = []
+        var gzip = GzipReader()
+        gzip.begin()
+        do {
+            try bytes.withUnsafeBytes { bytes in try gzip.read(bytes) { text.append(contentsOf: $0) } }
+            try gzip.end()
+        } catch {
+            throw .notGzip(file: file)
+        }
+        return text
+    }
+}
