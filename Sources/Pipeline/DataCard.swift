@@ -20,9 +20,17 @@ enum DataCard {
             }
         }
         let all = manifest.totals.all
+        let shard = manifest.inputs.shard.map {
+            """
+
+            This is shard \($0) of a larger snapshot, a share of its batches: `fishladder merge` joins all \($0.count). \
+            Reference tables and feed stock are in the first.
+
+            """
+        }
         return """
             # A snapshot of a salmon farm
-
+            \(shard ?? "")
             \(grouped(all.rows)) rows in \(grouped(all.files)) files, \(megabytes(all.gzBytes)) compressed, \
             \(megabytes(all.csvBytes)) as CSV. The data are simulated: no farm, fish or person in them exists.
 
@@ -40,7 +48,11 @@ enum DataCard {
     }
 
     private static func batches(_ manifest: Manifest) -> String {
-        if manifest.batches.isEmpty { return "There are no batches in it: only the farm and its reference data.\n" }
+        if manifest.batches.isEmpty {
+            return manifest.inputs.shard == nil
+                ? "There are no batches in it: only the farm and its reference data.\n"
+                : "There are no batches in it.\n"
+        }
         let lines = manifest.batches.map { batch in
             "| \(batch.name) | \(batch.status) | \(batch.start) | \(batch.lastDay) | \(grouped(batch.eggs)) | "
                 + "\(grouped(batch.dead)) | \(grouped(batch.harvested)) | \(grouped(batch.alive)) |"

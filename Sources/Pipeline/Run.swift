@@ -13,6 +13,7 @@ public struct Run: Sendable {
     public var byMonth: Bool
     public var level: Int
     public var workers: Int
+    /// Of the whole, or of one shard of it, which then is all that is written.
     public var inputs: Inputs
 
     public init(books: Books, tables: [Table], byMonth: Bool, level: Int, workers: Int, inputs: Inputs) {
@@ -113,7 +114,8 @@ public struct Run: Sendable {
             books.plan, company: books.company, profile: books.profile, seed: books.seed,
             water: Water(books.company, seed: books.seed))
         var source = UnitSource(
-            simulator, byMonth: byMonth, referenceTables: Array(references), batches: books.plan.batches.count)
+            simulator, byMonth: byMonth, referenceTables: Array(references), batches: books.plan.batches.count,
+            share: Share(inputs.shard, of: books.plan, books.company, books.profile))
         while true {
             let begun = clock.now
             let unit = source.next()

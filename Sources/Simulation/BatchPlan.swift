@@ -17,6 +17,22 @@ public struct BatchPlan: Sendable {
     /// The day of its life, from 0, on which it is harvested whatever it weighs.
     public let lastDay: Int
 
+    public init(
+        index: Int, name: String, geography: Int, station: Int, area: Int, containers: [[Int]], start: CalendarDate,
+        eggs: Int, harvestWeight: Double, lastDay: Int
+    ) {
+        self.index = index
+        self.name = name
+        self.geography = geography
+        self.station = station
+        self.area = area
+        self.containers = containers
+        self.start = start
+        self.eggs = eggs
+        self.harvestWeight = harvestWeight
+        self.lastDay = lastDay
+    }
+
     public func date(ofDay day: Int) -> CalendarDate { start + day }
     public func day(of date: CalendarDate) -> Int { date - start }
 }

@@ -15,4 +15,15 @@ public enum SnapshotProblem: Error, Equatable, Sendable {
     case manifestUnreadable(path: String, line: Int, expected: String)
     case newerFormat(path: String, format: Int, known: Int)
     case manifestLacks(path: String, key: String)
+    /// The list of parts is not the one that the manifest was written for.
+    case listDamaged(path: String)
+    case partDamaged(path: String)
+    case otherVersion(path: String, version: String, own: String)
+
+    // Joining shards
+    case notShard(path: String)
+    case unfinishedShard(path: String, work: String)
+    case shardsDiffer(one: String, other: String, input: String, first: String, second: String)
+    case shardTwice(one: String, other: String, shard: Shard)
+    case shardsMissing([Int], of: Int)
 }

@@ -41,8 +41,9 @@ final class CheckRunner {
     init(_ facts: FactsReader.Outcome, _ manifest: Manifest, _ findings: Findings) {
         self.findings = findings
         let tables = Dictionary(manifest.tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let absence = Absence(manifest)
         for type in Checks.all {
-            if let reason = Self.reasonToSkip(type, tables, facts.damaged) {
+            if let reason = Self.reasonToSkip(type, tables, absence, facts.damaged) {
                 for promise in type.promises { findings.skip(promise, because: reason) }
                 continue
             }
@@ -63,11 +64,13 @@ final class CheckRunner {
     }
 
     private static func reasonToSkip(
-        _ check: any Check.Type, _ tables: [String: Manifest.TableEntry], _ damaged: [String: String]
+        _ check: any Check.Type, _ tables: [String: Manifest.TableEntry], _ absence: Absence,
+        _ damaged: [String: String]
     ) -> String? {
         for need in check.needs where need.kind != .rowsIfAny {
             let name = need.table.rawValue
             guard let table = tables[name] else { return "needs table \(name), which was left out" }
+            if let reason = absence.reason(for: name) { return reason }
             if need.kind == .rows && map(need, table) == nil { return "needs columns of \(name) that are not there" }
             if need.kind == .facts, let path = damaged[name] { return "\(path) cannot be read" }
         }

@@ -30,6 +30,22 @@ let numberMistakes: [Mistake] = [
     ),
     (["--seed", "0x10"], "\"--seed\" takes a whole number from 0 to 18446744073709551615, not \"0x10\"."),
     (["--seed="], "\"--seed\" takes a whole number from 0 to 18446744073709551615, not \"\"."),
+    (
+        ["--shard", "4/3"],
+        "\"--shard\" takes a number, a slash and how many there are, such as 1/4, up to 500, not \"4/3\"."
+    ),
+    (
+        ["--shard", "0/3"],
+        "\"--shard\" takes a number, a slash and how many there are, such as 1/4, up to 500, not \"0/3\"."
+    ),
+    (
+        ["--shard", "1/501"],
+        "\"--shard\" takes a number, a slash and how many there are, such as 1/4, up to 500, not \"1/501\"."
+    ),
+    (
+        ["--shard", "/"],
+        "\"--shard\" takes a number, a slash and how many there are, such as 1/4, up to 500, not \"/\"."
+    ),
     (["--level", "0"], "\"--level\" takes a whole number from 1 to 9, not \"0\"."),
     (["--level", "10"], "\"--level\" takes a whole number from 1 to 9, not \"10\"."),
     // Left out of the proposal: the number without separators would be out of range as well.

@@ -59,7 +59,7 @@ enum PristineSnapshot {
         return path
     }
 
-    private static func profile() throws -> Profile {
+    static func profile() throws -> Profile {
         var profile = try Profile(shipped: "standard")
         profile.name = "short"
         for stage in profile.stages.indices { profile.stages[stage].days = 12 }
@@ -76,7 +76,7 @@ enum PristineSnapshot {
         return profile
     }
 
-    private static func inputs(_ profile: Profile, _ plan: Plan, byMonth: Bool, tables: [Table]) -> Inputs {
+    static func inputs(_ profile: Profile, _ plan: Plan, byMonth: Bool, tables: [Table]) -> Inputs {
         let names: JSON =
             tables.count == Catalogue.tables.count ? "all" : .array(tables.map { .string($0.name) })
         return Inputs([
@@ -97,7 +97,7 @@ enum PristineSnapshot {
         ])
     }
 
-    private static func newPath() -> String {
+    static func newPath() -> String {
         FileManager.default.temporaryDirectory.appendingPathComponent("verify-\(UUID().uuidString)").path
     }
 }

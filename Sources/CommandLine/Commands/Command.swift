@@ -4,6 +4,7 @@ package import Console
 package enum Command: String, ProgramCommand {
     case generate
     case verify
+    case merge
     case help
     case completions
 
@@ -16,6 +17,7 @@ package enum Command: String, ProgramCommand {
         switch self {
         case .generate: .generate
         case .verify: .verify
+        case .merge: .merge
         case .help: .help
         case .completions: .completions
         }
@@ -29,6 +31,7 @@ package enum Command: String, ProgramCommand {
 package enum Invocation: Equatable, Sendable {
     case generate(GenerateArguments)
     case verify(VerifyArguments)
+    case merge(MergeArguments)
     case help(Command?)
     case completions(Shell)
     case version

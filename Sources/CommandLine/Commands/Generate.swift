@@ -96,6 +96,9 @@ enum GenerateOptions {
         Option(
             "--workers", .wholeNumber("N", of: "workers", in: 1...64), into: \.workers, .how,
             "Threads that write and compress", default: "as many as cores"),
+        Option(
+            "--shard", .shard, into: \.shard, .how,
+            "Write one of so many shares of the batches, for \"merge\" to join; with many machines, one each"),
     ]
 
     private static let says: [Option<GenerateArguments>] =

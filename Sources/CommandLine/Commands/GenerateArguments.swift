@@ -1,5 +1,6 @@
 package import Console
 package import Farm
+package import Snapshot
 
 /// What a run shall make, and how; nothing where it was not asked for and the profile or the machine decides.
 package struct GenerateArguments: Equatable, Sendable {
@@ -22,6 +23,7 @@ package struct GenerateArguments: Equatable, Sendable {
     package var existing = ExistingOutput.refuse
 
     package var workers: Int?
+    package var shard: Shard?
 
     package var detail = Detail.ordinary
     package var json = false

@@ -1,3 +1,4 @@
+import Console
 package import Farm
 
 extension FarmProblem {

@@ -1,3 +1,4 @@
+import Console
 import Farm
 import Glibc
 import Gzip
@@ -29,18 +30,15 @@ struct GenerateRun {
         let tables = try Self.tables(arguments.tables)
         let byMonth = arguments.partition.map { $0 == .month } ?? profile.partitionByMonth
         let books = Books(company: company, profile: profile, seed: arguments.seed, plan: plan)
+        let inputs = Self.inputs(
+            arguments, profile, infrastructure?.digest, plan, company, tables, byMonth: byMonth)
+        let shardName = arguments.shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? ""
         run = Run(
             books: books, tables: tables, byMonth: byMonth, level: arguments.level,
             workers: arguments.workers ?? Self.cores,
-            inputs: Self.inputs(
-                arguments, profile, infrastructure?.digest, plan, company, tables, byMonth: byMonth))
-        output = arguments.output ?? "Output/\(plan.batches.first?.name ?? "\(profile.name)-farm")"
-        existing =
-            switch arguments.existing {
-            case .refuse: .refuse
-            case .resume: .resume
-            case .overwrite: .overwrite
-            }
+            inputs: arguments.shard.map { inputs.of($0) } ?? inputs)
+        output = arguments.output ?? "Output/\(plan.batches.first?.name ?? "\(profile.name)-farm")" + shardName
+        existing = arguments.existing.forFolder
     }
 
     private static var cores: Int { max(1, min(64, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))) }

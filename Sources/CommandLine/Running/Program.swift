@@ -9,6 +9,7 @@ package func runProgram(_ arguments: [String], interrupt: Interrupt) async -> Ex
         switch try parse(arguments) {
         case .generate(let arguments): return try await Generating(arguments: arguments, interrupt: interrupt).run()
         case .verify(let arguments): return try Verifying(arguments: arguments).run()
+        case .merge(let arguments): return try Merging(arguments: arguments, interrupt: interrupt).run()
         case .help(let command): Terminal.out(helpText(for: command))
         case .completions(let shell): Terminal.out(completionScript(for: shell))
         case .version: Terminal.out("fishladder \(Version.current)\n")

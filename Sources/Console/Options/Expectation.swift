@@ -11,6 +11,7 @@ package enum Expectation: Equatable, Sendable {
     case text(String)
     case list(of: String)
     case name(longest: Int)
+    case shard(most: Int)
 }
 
 extension Expectation {
@@ -18,7 +19,7 @@ extension Expectation {
     package var candidates: (words: [String], paths: Paths) {
         switch self {
         case .wholeNumber(_, let least, let most?) where most - least < 10: ((least...most).map { "\($0)" }, .none)
-        case .wholeNumber, .text, .list, .name: ([], .none)
+        case .wholeNumber, .text, .list, .name, .shard: ([], .none)
         case .day(_, let orToday): (orToday ? ["today"] : [], .none)
         case .oneOf(let words): (words, .none)
         case .oneOfOrFile(let words): (words, .files)

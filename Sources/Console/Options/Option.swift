@@ -46,4 +46,13 @@ package struct Operand<Arguments: Sendable>: Sendable {
         facts = OperandFacts(value: value.facts, count: count)
         apply = { text, arguments throws(Refusal) in arguments[keyPath: path] = try value.read(text) }
     }
+
+    /// Gathers what may be typed more than once, in the order typed.
+    package init<Value: Sendable>(
+        _ value: ValueKind<Value>, count: ClosedRange<Int>,
+        appendingTo path: any WritableKeyPath<Arguments, [Value]> & Sendable
+    ) {
+        facts = OperandFacts(value: value.facts, count: count)
+        apply = { text, arguments throws(Refusal) in arguments[keyPath: path].append(try value.read(text)) }
+    }
 }

@@ -29,6 +29,25 @@ extension SnapshotProblem {
         case .newerFormat(let path, let format, let known):
             "The manifest \(quoted(path)) has format \(format), and this program knows formats up to \(known); use a "
                 + "newer one."
+        case .listDamaged(let path):
+            "\(quoted(path)) is not the list that its manifest was written for; take the snapshot from its source again."
+        case .partDamaged(let path):
+            "\(quoted(path)) is not the file that its list tells of; take the snapshot from its source again."
+        case .notShard(let path):
+            "\(quoted(path)) is a whole snapshot and no shard of one; give what \(quoted("generate --shard I/N")) made."
+        case .unfinishedShard(let path, let work):
+            "The shard \(quoted(path)) is unfinished, as \(quoted(work)) shows; go on with it by --resume before merging."
+        case .shardsDiffer(let one, let other, let input, let first, let second):
+            "The shards \(quoted(one)) and \(quoted(other)) are not of one run: \(input) is \(first) there and \(second) "
+                + "here; give shards made from the same inputs."
+        case .shardTwice(let one, let other, let shard):
+            "\(quoted(one)) and \(quoted(other)) are both shard \(shard); give each shard once."
+        case .shardsMissing(let missing, let count):
+            "Of \(count) shards \(missing.count == 1 ? "number" : "numbers") "
+                + "\(missing.map { "\($0)" }.joined(separator: ", ")) \(missing.count == 1 ? "is" : "are") missing; make "
+                + "them, and give all of them."
+        case .otherVersion(let path, let version, let own):
+            "\(quoted(path)) was made by version \(version), and this is version \(own); use that version."
         case .manifestLacks(let path, let key):
             "The manifest \(quoted(path)) lacks \(quoted(key)) or has another kind of value there; take it from its "
                 + "source again."
@@ -58,6 +77,7 @@ extension DiskProblem {
         case .lock: "locked"
         case .sync: "made durable"
         case .list: "listed"
+        case .link: "linked"
         }
     }
 }

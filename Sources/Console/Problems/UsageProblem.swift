@@ -14,6 +14,7 @@ package enum UsageProblem: Error, Equatable, Sendable {
     case repeated(String)
     case exclusive(String, String)
     case operandMissing(command: String, Expectation, usage: String)
+    case optionMissing(String, of: String, String)
     case tooMany(String, command: String, usage: String)
     /// Of an option, or of a command where the value is its operand.
     case badValue(String, of: String, expected: Expectation, why: Refusal)

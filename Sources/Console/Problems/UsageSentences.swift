@@ -25,6 +25,8 @@ extension UsageProblem {
             "\(quoted(one)) and \(quoted(other)) exclude each other; give one of them."
         case .operandMissing(let command, let expectation, let usage):
             "\(quoted(command)) needs \(expectation); write \(quoted(usage))."
+        case .optionMissing(let name, let command, let placeholder):
+            "\(quoted(command)) needs \(quoted(name)); add \(quoted("\(name) \(placeholder)"))."
         case .tooMany(let word, let command, let usage):
             "\(quoted(word)) is more than \(quoted(command)) takes; write \(quoted(usage))."
         case .badValue(let value, let name, let expectation, let why):
@@ -46,6 +48,8 @@ extension Expectation: CustomStringConvertible {
         case .oneOfOrFile(let words): alternatives(words + ["the path of a file such as ./farm.json"])
         case .folder(let what), .text(let what): what
         case .list(let what): "names of \(what) with commas between them"
+        case .shard(let most):
+            "a number, a slash and how many there are, such as 1/4, up to \(most)"
         case .name(let longest):
             "a name of at most \(longest) letters, digits and any of . _ = - that begins with a letter or a digit"
         }

@@ -7,6 +7,7 @@ struct UnitSource {
     private var simulator: Simulator
     private let byMonth: Bool
     private let referenceTables: [Int]
+    private let share: Share
     private var nextReference = 0
     /// Days of the current month by batch, where units are months.
     private var month: [[BatchDay]] = []
@@ -14,13 +15,16 @@ struct UnitSource {
     private var ready: [[BatchDay]] = []
     private var simulationEnded = false
     private var states: [BatchLife]?
-    private var stockIsOut = false
+    private var stockIsOut: Bool
     private var number = 0
 
-    init(_ simulator: Simulator, byMonth: Bool, referenceTables: [Int], batches: Int) {
+    /// Simulates everything, and gives out what the share has.
+    init(_ simulator: Simulator, byMonth: Bool, referenceTables: [Int], batches: Int, share: Share) {
         self.simulator = simulator
         self.byMonth = byMonth
-        self.referenceTables = referenceTables
+        self.referenceTables = share.hasCommonTables ? referenceTables : []
+        self.share = share
+        stockIsOut = !share.hasCommonTables
         if byMonth { month = Array(repeating: [], count: batches) }
     }
 
@@ -36,13 +40,21 @@ struct UnitSource {
             return .reference(table: referenceTables[nextReference])
         }
         if let days = nextDays() { return .days(days) }
-        if states == nil { states = simulator.batches.reversed() }
+        if states == nil { states = simulator.batches.filter { share.has(batch: $0.plan.index) }.reversed() }
         if let life = states?.popLast() { return .state(life) }
         defer { stockIsOut = true }
         return stockIsOut ? nil : .stock(simulator.stock)
     }
 
+    /// What the share has of the days to come.
     private mutating func nextDays() -> [BatchDay]? {
+        while let days = nextDaysOfAll() {
+            if share.has(batch: days[0].batch) { return days }
+        }
+        return nil
+    }
+
+    private mutating func nextDaysOfAll() -> [BatchDay]? {
         if !byMonth { return simulator.next().map { [$0] } }
         while ready.isEmpty && !simulationEnded {
             guard let day = simulator.next() else {

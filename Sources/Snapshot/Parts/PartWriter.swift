@@ -73,10 +73,16 @@ public final class PartWriter {
 
     private func begin(_ path: String, header: String) throws(DiskProblem) {
         let full = "\(folder)/\(path)"
-        var descriptor = open(full, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        if descriptor < 0 && errno == ENOENT {
-            try Disk.makeFolders(Disk.split(full).folder)
-            descriptor = open(full, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        // A new file always: what an interrupted run left here may be another snapshot's file by a second name.
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
+        var descriptor = open(full, flags, 0o666)
+        if descriptor < 0 && (errno == ENOENT || errno == EEXIST) {
+            if errno == EEXIST {
+                try Disk.removeFile(full)
+            } else {
+                try Disk.makeFolders(Disk.split(full).folder)
+            }
+            descriptor = open(full, flags, 0o666)
         }
         if descriptor < 0 { throw DiskProblem(.create, full) }
         current = FileInProgress(descriptor: descriptor, path: full)

@@ -19,10 +19,12 @@ final class KeyBook {
     private let firstID: Int
     /// Tables whose ids somebody else gave.
     private let given: Set<String>
+    private let absence: Absence
     private let findings: Findings
 
     init(_ manifest: Manifest, _ facts: FactsReader.Outcome, _ findings: Findings) {
         known = facts.ids
+        absence = Absence(manifest)
         damaged = Set(facts.damaged.keys)
         events = Set(manifest.tables.filter { $0.kind == "event" }.map(\.name))
         if case .number(let text)? = manifest.inputs.json["firstID"], let number = Int(text) {
@@ -48,7 +50,8 @@ final class KeyBook {
             let target =
                 column.references.map { String($0.prefix { $0 != "." }) }
                 ?? Self.unwritten["\(table.name).\(column.name)"]
-            guard let target, names.contains(target), !damaged.contains(target) else { return nil }
+            guard let target, names.contains(target), !damaged.contains(target), !absence.isElsewhere(target)
+            else { return nil }
             return Reference(column: index, name: column.name, table: target)
         }
     }
@@ -66,8 +69,9 @@ final class KeyBook {
         }
     }
 
-    /// After the last row: no table may have gaps. One with unreadable parts has.
+    /// After the last row: no table may have gaps. One with unreadable parts has, and so have those of a shard.
     func finish(except unreadable: Set<String>) {
+        if absence.leavesGaps { return }
         for (table, ranges) in ids.sorted(by: { $0.key < $1.key })
         where !unreadable.contains(table) && !given.contains(table) {
             var next = firstID

@@ -1,29 +1,34 @@
 import Farm
-import Gzip
 import JSON
-import Snapshot
 
 /// What the list of parts must be like: what stands in the manifest decides the order and the names.
-struct PartOrder {
+package struct PartOrder {
     private let tables: [String: (index: Int, kind: String)]
     private let batches: [String: Int]
     private let byMonth: Bool
 
     /// Later parts have greater places.
-    struct Rank: Comparable {
+    package struct Rank: Comparable {
         var phase: Int
         var period: String
         var batch: Int
         var table: Int
 
-        static func < (a: Rank, b: Rank) -> Bool {
+        package static func < (a: Rank, b: Rank) -> Bool {
             if a.phase != b.phase { return a.phase < b.phase }
             if a.period != b.period { return a.period.utf8.lexicographicallyPrecedes(b.period.utf8) }
             return (a.batch, a.table) < (b.batch, b.table)
         }
+
+        /// Whether both parts are made and committed together: each reference table alone, otherwise all tables of a
+        /// batch and period.
+        package func isOfOneUnit(with other: Rank) -> Bool {
+            phase == other.phase && period == other.period && batch == other.batch
+                && (phase > 0 || table == other.table)
+        }
     }
 
-    init(_ manifest: Manifest) {
+    package init(_ manifest: Manifest) {
         var tables: [String: (index: Int, kind: String)] = [:]
         for (index, table) in manifest.tables.enumerated() { tables[table.name] = (index, table.kind) }
         self.tables = tables
@@ -33,11 +38,11 @@ struct PartOrder {
         byMonth = manifest.inputs.json["partitionBy"] == "month"
     }
 
-    func index(of table: String) -> Int? { tables[table]?.index }
-    func isEvent(_ part: Part) -> Bool { tables[part.table]?.kind == "event" }
+    package func index(of table: String) -> Int? { tables[table]?.index }
+    package func isEvent(_ part: Part) -> Bool { tables[part.table]?.kind == "event" }
 
     /// Where the part belongs; nothing, and what was expected, where it can belong nowhere.
-    func rank(of part: Part) -> (rank: Rank?, expected: String) {
+    package func rank(of part: Part) -> (rank: Rank?, expected: String) {
         guard let table = tables[part.table] else { return (nil, "a table of the manifest") }
         guard part.path == Layout.path(table: part.table, batch: part.batch, period: part.period) else {
             return (nil, "the path of its table, batch and period")
@@ -62,7 +67,7 @@ struct PartOrder {
         return (Rank(phase: 1, period: part.period, batch: batch, table: table.index), "")
     }
 
-    func days(of part: Part) -> ClosedRange<Int>? { Self.days(of: part.period, byMonth: byMonth) }
+    package func days(of part: Part) -> ClosedRange<Int>? { Self.days(of: part.period, byMonth: byMonth) }
 
     private static func days(of period: String, byMonth: Bool) -> ClosedRange<Int>? {
         guard byMonth else { return CalendarDate(period).map { $0.daysSince1970...$0.daysSince1970 } }
@@ -78,7 +83,7 @@ extension Part {
     private static let most = 1 << 45
 
     /// The part of a line, if it is written as this program writes it and its numbers can be worked with.
-    init?(canonical line: String) {
+    package init?(canonical line: String) {
         guard let part = Part(line: line), part.line == line,
             [part.rows, part.csvBytes, part.gzBytes].allSatisfy({ (0...Self.most).contains($0) })
         else { return nil }

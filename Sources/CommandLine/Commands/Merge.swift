@@ -1,0 +1,40 @@
+package import Console
+import Snapshot
+
+/// Which shards shall be joined, and where to.
+package struct MergeArguments: Equatable, Sendable {
+    package var shards: [String] = []
+    package var output: String?
+    package var existing = ExistingOutput.refuse
+    package var detail = Detail.ordinary
+    package var json = false
+    package var noColor = false
+
+    package init() {}
+}
+
+extension CommandDefinition<Invocation> {
+    static let merge = CommandDefinition(
+        Command.merge,
+        summary: "Join the shards of a run into one snapshot",
+        operand: Operand(
+            .folder("SHARD", "the folders of all shards"), count: 1...Shard.most, appendingTo: \.shards),
+        options: [
+            Option(
+                "--output", .folder("DIR", "the path of a folder"), into: \.output, .location,
+                "Folder to make, of links to the shards' files where it can be; required"),
+            Option(
+                flag: "--overwrite", sets: \.existing, to: .overwrite, .location,
+                "Replace an output that is there already", excludes: ["--resume"]),
+            Option(
+                flag: "--resume", sets: \.existing, to: .resume, .how,
+                "Go on with an interrupted merge of the same shards", excludes: ["--overwrite"]),
+            Option.quiet(\.detail),
+        ] + Option.output(\.json, \.noColor),
+        examples: [
+            Example("fishladder merge Output/shard-* --output Output/all", "all shards of a run, as one snapshot")
+        ],
+        unasked: MergeArguments(),
+        meaning: { .merge($0) }
+    )
+}

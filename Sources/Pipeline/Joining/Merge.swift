@@ -1,0 +1,163 @@
+import JSON
+public import Snapshot
+
+/// Joins the shards of one run into the snapshot that it would have made in one piece.
+public struct Merge: ~Copyable {
+    /// Of the whole, but for its totals.
+    private let manifest: Manifest
+    /// One for each shard.
+    private let cursors: [PartCursor]
+
+    public var inputs: Inputs { manifest.inputs }
+
+    private struct FinishedShard {
+        let path: String
+        let manifest: Manifest
+        let shard: Shard
+    }
+
+    /// Refuses what is not exactly all shards of one run, all finished, whole as far as their lists show, and of this
+    /// version.
+    public init(_ paths: [String]) throws {
+        let shards = try paths.map(Self.shard)
+        guard let first = shards.first else { throw SnapshotProblem.shardsMissing([1], of: 1) }
+        for other in shards.dropFirst() { try Self.compare(first, other) }
+        for (index, shard) in shards.enumerated() {
+            if let twin = shards[..<index].first(where: { $0.shard == shard.shard }) {
+                throw SnapshotProblem.shardTwice(one: twin.path, other: shard.path, shard: shard.shard)
+            }
+        }
+        let there = Set(shards.map(\.shard.number))
+        let missing = (1...first.shard.count).filter { !there.contains($0) }
+        guard missing.isEmpty else { throw SnapshotProblem.shardsMissing(missing, of: first.shard.count) }
+        var manifest = first.manifest
+        manifest.inputs = manifest.inputs.whole
+        manifest.batches = Self.inOrder(shards.flatMap(\.manifest.batches), of: manifest.inputs)
+        let order = PartOrder(manifest)
+        cursors = try shards.map { try PartCursor($0.path, $0.manifest, in: order) }
+        self.manifest = manifest
+    }
+
+    /// In the order of the plan, as one run has them.
+    private static func inOrder(_ batches: [Manifest.BatchEntry], of inputs: Inputs) -> [Manifest.BatchEntry] {
+        guard case .array(let planned)? = inputs.json["batches"] else { return [] }
+        var places: [String: Int] = [:]
+        for (index, batch) in planned.enumerated() {
+            if case .string(let name)? = batch["name"] { places[name] = index }
+        }
+        return batches.sorted { (places[$0.name] ?? planned.count) < (places[$1.name] ?? planned.count) }
+    }
+
+    private static func shard(_ path: String) throws -> FinishedShard {
+        let work = WorkFolder.workPath(for: path)
+        if Disk.kind(of: path) == nil, Disk.kind(of: work) == .folder {
+            throw SnapshotProblem.unfinishedShard(path: path, work: work)
+        }
+        let manifest = try Manifest(snapshot: path)
+        guard let shard = manifest.inputs.shard else { throw SnapshotProblem.notShard(path: path) }
+        guard manifest.generatorVersion == Version.current else {
+            throw SnapshotProblem.otherVersion(path: path, version: manifest.generatorVersion, own: Version.current)
+        }
+        return FinishedShard(path: path, manifest: manifest, shard: shard)
+    }
+
+    private static func compare(_ first: FinishedShard, _ other: FinishedShard) throws {
+        func differ(_ input: String, _ one: String, _ two: String) -> SnapshotProblem {
+            .shardsDiffer(one: first.path, other: other.path, input: input, first: one, second: two)
+        }
+        if let (input, there, here) = other.manifest.inputs.whole.firstDifference(from: first.manifest.inputs.whole) {
+            throw differ(input, there, here)
+        }
+        if first.shard.count != other.shard.count {
+            throw differ("the number of shards", "\(first.shard.count)", "\(other.shard.count)")
+        }
+    }
+
+    public enum Outcome: Sendable {
+        case made(Manifest)
+        /// Stopped on request; what is committed can be gone on with.
+        case stopped(Totals)
+    }
+
+    /// Makes the snapshot in the folder, or goes on with it: files are linked, and lists merged in their one order, which
+    /// takes as little memory as there are shards.
+    public consuming func make(in work: consuming WorkFolder, shouldStop: () -> Bool) throws -> Outcome {
+        var committer = UnitCommitter(work)
+        var next = Self.first(of: cursors)
+        while let cursor = next, let rank = cursor.rank {
+            if shouldStop() { return .stopped(try committer.stop()) }
+            // One shard has all parts of a unit, for a unit is of one batch or of none.
+            var unit: [Part] = []
+            while let part = cursor.part, let its = cursor.rank, its.isOfOneUnit(with: rank) {
+                unit.append(part)
+                try cursor.advance()
+            }
+            try committer.commit(unit, from: cursor.snapshot)
+            next = Self.first(of: cursors)
+            if let other = next?.rank, other.isOfOneUnit(with: rank), let path = next?.snapshot {
+                throw SnapshotProblem.listDamaged(path: "\(path)/\(Layout.parts)")
+            }
+        }
+        return .made(try committer.finish(manifest))
+    }
+
+    private static func first(of cursors: [PartCursor]) -> PartCursor? {
+        var first: (cursor: PartCursor, rank: PartOrder.Rank)?
+        for cursor in cursors {
+            guard let rank = cursor.rank, first.map({ rank < $0.rank }) ?? true else { continue }
+            first = (cursor, rank)
+        }
+        return first?.cursor
+    }
+}
+
+/// Commits units whose files another snapshot has already, those that an interrupted merge left aside.
+private struct UnitCommitter: ~Copyable {
+    private var work: WorkFolder
+    private var totals: Totals
+    private let remaining: Int
+    private var unit = 0
+    private let clock = ContinuousClock()
+    private var lastDurable: ContinuousClock.Instant
+
+    /// How much work a failure of the power may cost.
+    private static let durableEvery = Duration.seconds(2)
+
+    init(_ work: consuming WorkFolder) {
+        totals = work.remains.totals
+        remaining = work.remains.units
+        self.work = work
+        lastDurable = clock.now
+    }
+
+    mutating func commit(_ parts: [Part], from snapshot: String) throws {
+        defer { unit += 1 }
+        if unit < remaining {
+            if unit == remaining - 1, parts != work.remains.lastUnit {
+                throw SnapshotProblem.journalDiffers(work: work.path, path: parts.first?.path ?? "")
+            }
+            return
+        }
+        for part in parts {
+            try part.link(from: snapshot, to: work.path)
+            totals.add(part)
+        }
+        try work.commit(unit: unit, parts)
+        if clock.now - lastDurable >= Self.durableEvery {
+            try work.makeDurable()
+            lastDurable = clock.now
+        }
+    }
+
+    consuming func stop() throws -> Totals {
+        try work.makeDurable()
+        return totals
+    }
+
+    consuming func finish(_ manifest: Manifest) throws -> Manifest {
+        var manifest = manifest
+        manifest.totals = totals
+        try work.finish(manifest, card: DataCard.text)
+        return manifest
+    }
+}

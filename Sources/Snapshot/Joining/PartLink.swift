@@ -1,0 +1,51 @@
+import Glibc
+import Gzip
+
+extension Part {
+    /// Puts this part of one snapshot into another: the same file by another name where one file system holds both, a
+    /// copy where not. What the list says of it is looked at as far as it costs nothing: its size, and a copy's checksum.
+    package func link(from snapshot: String, to folder: String) throws {
+        let source = "\(snapshot)/\(path)"
+        let target = "\(folder)/\(path)"
+        guard let size = Disk.size(of: source), size == gzBytes else {
+            throw SnapshotProblem.partDamaged(path: source)
+        }
+        if try !Disk.link(source, to: target) {
+            guard try Disk.copy(source, to: target) == sha256 else { throw SnapshotProblem.partDamaged(path: source) }
+        }
+    }
+}
+
+extension Disk {
+    /// False where the file system cannot do it: another one, or too many names of one file.
+    fileprivate static func link(_ path: String, to target: String) throws(DiskProblem) -> Bool {
+        while Glibc.link(path, target) != 0 {
+            switch errno {
+            // An interrupted run was here.
+            case EEXIST: try removeFile(target)
+            case ENOENT where kind(of: split(target).folder) == nil: try makeFolders(split(target).folder)
+            case EXDEV, EMLINK, EPERM, EOPNOTSUPP: return false
+            default: throw DiskProblem(.link, target)
+            }
+        }
+        return true
+    }
+
+    /// Gives back the checksum of what was copied.
+    fileprivate static func copy(_ path: String, to target: String) throws(DiskProblem) -> String {
+        try makeFolders(split(target).folder)
+        // Never written through a name that another snapshot has.
+        try removeFile(target)
+        let input = try InputFile(path)
+        var output = try OutputFile(target)
+        var hash = SHA256()
+        while true {
+            let piece = try input.read(upTo: 64 * 1024)
+            if piece.isEmpty { break }
+            piece.withUnsafeBytes { hash.update($0) }
+            try output.write(piece)
+        }
+        try output.close()
+        return hash.hexDigest()
+    }
+}

@@ -1,0 +1,31 @@
+import Snapshot
+import Tables
+
+/// What a shard cannot show, because the rows are in other shards.
+struct Absence {
+    private let shard: Shard?
+    private let common: Set<String>
+    private let stock: Set<String>
+
+    init(_ manifest: Manifest) {
+        shard = manifest.inputs.shard
+        common = Set(Catalogue.tables.filter { $0.isReference || $0.isStock }.map(\.name))
+        stock = Set(Catalogue.tables.filter(\.isStock).map(\.name))
+    }
+
+    /// Rows of one shard have gaps between them where the others' are.
+    var leavesGaps: Bool { shard != nil }
+
+    /// Whether all rows of the table are in another shard.
+    func isElsewhere(_ table: String) -> Bool {
+        guard let shard, !shard.hasCommonTables else { return false }
+        return common.contains(table)
+    }
+
+    /// Why a check that needs all rows of the table, and all that touch them, cannot be made here.
+    func reason(for table: String) -> String? {
+        guard shard != nil else { return nil }
+        if stock.contains(table) { return "needs the meals of all shards: verify what merge makes of them" }
+        return isElsewhere(table) ? "needs table \(table), which is in the first shard" : nil
+    }
+}

@@ -1,0 +1,151 @@
+import Foundation
+import Testing
+
+@Suite struct `Shards that are merged` {
+    /// Three shards of a short run, of which the first has its only batch.
+    private func shards(in here: Fishladder) throws {
+        for number in 1...3 {
+            let ended = try here.generate("--duration", "3", "--shard", "\(number)/3", "--output", "s\(number)")
+            #expect(ended.code == 0, "\(ended.err)")
+        }
+    }
+
+    private func merge(_ words: String, in here: Fishladder) throws -> Fishladder.Ended {
+        try here.run([Fishladder.program, "merge"] + words.split(separator: " ").map(String.init))
+    }
+
+    @Test func `share their files with what they become, which equals one run`() throws {
+        // given
+        let here = try Fishladder()
+        try shards(in: here)
+        try here.generate("--duration", "3", "--output", "whole")
+        // when
+        let merged = try merge("s2 s3 s1 --output merged --json", in: here)
+        // then
+        #expect(merged.code == 0, "\(merged.err)")
+        #expect(differences(try here.contents(of: "whole"), try here.contents(of: "merged")) == [])
+        let links = try here.run(["stat", "-c", "%h", "merged/infrastructure_sensor/all.csv.gz"])
+        #expect(links.out == "2\n")
+        #expect(try merge("s1 s2 s3 --output merged --resume", in: here).err.contains("complete already"))
+        #expect(try here.run([Fishladder.program, "verify", "merged"]).code == 0)
+    }
+
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/shm"), "needs a second file system"))
+    func `are copied to another file system, where a damaged file cannot go unnoticed`() throws {
+        // given
+        let here = try Fishladder()
+        let there = "\(NSTemporaryDirectory())/fishladder-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: there) }
+        try shards(in: here)
+        try here.generate("--duration", "3", "--output", "whole")
+        // when, then
+        #expect(try merge("s1 s2 s3 --output \(there)/merged", in: here).code == 0)
+        #expect(try here.run(["diff", "-r", "whole", "\(there)/merged"]).code == 0)
+        let path = "s1/infrastructure_hall/all.csv.gz"
+        #expect(try here.run(["sh", "-c", "printf x | dd of=\(path) bs=1 seek=99 conv=notrunc"]).code == 0)
+        let ended = try merge("s1 s2 s3 --output \(there)/other", in: here)
+        #expect(
+            ended.err
+                == "fishladder: \"\(path)\" is not the file that its list tells of; take the snapshot from its source again.\n"
+        )
+        #expect(ended.code == 1)
+    }
+
+    @Test func `can be gone on with after a merge that was ended`() throws {
+        // given
+        let here = try Fishladder()
+        for number in 1...2 {
+            try here.generate("--duration", "100", "--shard", "\(number)/2", "--output", "s\(number)")
+        }
+        try here.generate("--duration", "100", "--output", "whole")
+        let child = try here.start([Fishladder.program, "merge", "s1", "s2", "--output", "merged"])
+        // when
+        if child.watch(until: { here.exists(".merged.partial/environmental_environmentalreading") }) {
+            child.send(SIGKILL)
+        }
+        _ = try child.wait()
+        // then
+        if here.exists(".merged.partial") {
+            let refused = try merge("s1 s2 --output merged", in: here)
+            #expect(refused.code == 1 && refused.err.contains("--resume"), "\(refused.err)")
+        }
+        #expect(try merge("s1 s2 --output merged --resume", in: here).code == 0)
+        #expect(differences(try here.contents(of: "whole"), try here.contents(of: "merged")) == [])
+    }
+
+    @Test(arguments: mergeMistakes)
+    func `are refused with one sentence where they are not all of one run`(mistake: MergeMistake) throws {
+        // given
+        let here = try Fishladder()
+        try shards(in: here)
+        let prepared = try here.run(["env", "F=\(Fishladder.program)", "sh", "-ec", mistake.before])
+        #expect(prepared.code == 0, "\(prepared.err)")
+        let names = here.names
+        // when
+        let ended = try merge(mistake.words, in: here)
+        // then
+        #expect(ended.err == "fishladder: \(mistake.sentence)\n")
+        #expect(ended.code == mistake.code)
+        #expect(here.names == names)
+    }
+}
+
+struct MergeMistake: CustomTestStringConvertible {
+    let words: String
+    let sentence: String
+    var before = ":"
+    var code: Int32 = 1
+
+    var testDescription: String { sentence }
+}
+
+private let mergeMistakes: [MergeMistake] = [
+    MergeMistake(
+        words: "s1 s2 s3", sentence: "\"merge\" needs \"--output\"; add \"--output DIR\".", code: 2),
+    MergeMistake(
+        words: "--output all",
+        sentence: "\"merge\" needs the folders of all shards; write \"fishladder merge SHARD... [OPTION]...\".", code: 2
+    ),
+    MergeMistake(
+        words: "s1 s3 --output all", sentence: "Of 3 shards number 2 is missing; make them, and give all of them."),
+    MergeMistake(
+        words: "s2 --output all",
+        sentence: "Of 3 shards numbers 1, 3 are missing; make them, and give all of them."),
+    MergeMistake(
+        words: "s1 s2 s1 s3 --output all", sentence: "\"s1\" and \"s1\" are both shard 1/3; give each shard once."),
+    MergeMistake(
+        words: "s1 other s3 --output all",
+        sentence:
+            "The shards \"s1\" and \"other\" are not of one run: seed is 1 there and 2 here; give shards made from the same inputs.",
+        before: "$F generate --duration 3 --seed 2 --shard 2/3 --output other"),
+    MergeMistake(
+        words: "s1 other --output all",
+        sentence:
+            "The shards \"s1\" and \"other\" are not of one run: the number of shards is 3 there and 2 here; give shards made from the same inputs.",
+        before: "$F generate --duration 3 --shard 2/2 --output other"),
+    MergeMistake(
+        words: "s1 s2 whole --output all",
+        sentence:
+            "\"whole\" is a whole snapshot and no shard of one; give what \"generate --shard I/N\" made.",
+        before: "$F generate --duration 3 --output whole"),
+    MergeMistake(
+        words: "s1 s2 s4 --output all",
+        sentence: "\"s4\" is not a finished snapshot, since it has no manifest.json; give the folder of one."),
+    MergeMistake(
+        words: "s1 s2 s3 --output all",
+        sentence:
+            "The shard \"s3\" is unfinished, as \"./.s3.partial\" shows; go on with it by --resume before merging.",
+        before: "mv s3 .s3.partial"),
+    MergeMistake(
+        words: "s1 s2 s3 --output all",
+        sentence: "\"s2\" was made by version 0.0.9, and this is version 0.1.0; use that version.",
+        before: "sed -i 's/0\\.1\\.0/0.0.9/' s2/manifest.json"),
+    MergeMistake(
+        words: "s1 s2 s3 --output s1",
+        sentence: "The output \"s1\" is there already; give another --output, or --overwrite to replace it."),
+    MergeMistake(
+        words: "s1 s2 s3 --output all",
+        sentence:
+            "\"s1/parts.csv\" is not the list that its manifest was written for; take the snapshot from its source again.",
+        before: "sed -i '$d' s1/parts.csv"),
+]
