@@ -17,7 +17,7 @@ let package = Package(
                 .embedInCode("Profiles/standard.json"),
                 .embedInCode("Profiles/plan-v2.json"),
                 .embedInCode("Profiles/bakkafrost.json"),
-                .embedInCode("Profiles/quick.json"),
+                .embedInCode("Profiles/quick.json"), .embedInCode("Profiles/history.json"),
             ]
         ),
         .target(name: "Water", dependencies: ["Farm"]),

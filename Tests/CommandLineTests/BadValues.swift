@@ -52,7 +52,10 @@ let numberMistakes: [Mistake] = [
     (["--level", "1,0"], "\"--level\" takes a whole number from 1 to 9, not \"1,0\"."),
     (["--workers", "0"], "\"--workers\" takes a whole number of workers from 1 to 64, not \"0\"."),
     (["--workers", "65"], "\"--workers\" takes a whole number of workers from 1 to 64, not \"65\"."),
-    (["--batches", "2"], "\"--batches\" takes 0 or 1, not \"2\"."),
+    (["--batches", "1001"], "\"--batches\" takes a whole number from 0 to 1000, not \"1001\"."),
+    (["--saturation", "0"], "\"--saturation\" takes a share above 0 and up to 1, such as 0.85, not \"0\"."),
+    (["--saturation", "1.01"], "\"--saturation\" takes a share above 0 and up to 1, such as 0.85, not \"1.01\"."),
+    (["--saturation", "85%"], "\"--saturation\" takes a share above 0 and up to 1, such as 0.85, not \"85%\"."),
 ]
 
 private let startDate = "\"--start-date\" takes a day written YYYY-MM-DD from 1990-01-01 to 2100-12-31, not"
@@ -76,7 +79,7 @@ private let batchName =
     + "not"
 private let taken = "which programs that read the files take for"
 private let profile =
-    "\"--profile\" takes standard, plan-v2, bakkafrost, quick or the path of a file such as ./farm.json, not"
+    "\"--profile\" takes standard, plan-v2, bakkafrost, quick, history or the path of a file such as ./farm.json, not"
 
 let nameMistakes: [Mistake] = [
     (["--batch-name", "a b"], "\(batchName) \"a b\"."),

@@ -25,7 +25,7 @@ import Testing
         (.zsh, "'(--overwrite --resume)--overwrite[Replace an output that is there already]'"),
         (.zsh, "'verify:Check a snapshot\\: its files, its keys and its fish'"),
         (.fish, "-l output -r -f -a '(__fish_complete_directories)' -d 'Folder to make'"),
-        (.fish, "-l profile -r -F -a 'standard plan-v2 bakkafrost quick' -d 'Farm and rules to simulate'"),
+        (.fish, "-l profile -r -F -a 'standard plan-v2 bakkafrost quick history' -d 'Farm and rules to simulate'"),
     ])
     func `are written as each shell wants them`(shell: Shell, line: String) {
         #expect(completionScript(for: shell).contains(line))

@@ -22,7 +22,9 @@ final class LoadedFarm: Sendable {
     /// same code as the others': they stay out.
     static let standard = Result { try LoadedFarm(["--profile", "standard"]) }
     static let planV2 = Result { try LoadedFarm(["--profile", "plan-v2"]) }
-    static let bakkafrost = Result { try LoadedFarm(["--profile", "bakkafrost"], without: [readings]) }
+    static let bakkafrost = Result {
+        try LoadedFarm(["--profile", "bakkafrost", "--batches", "1"], without: [readings])
+    }
     static let readings = "environmental_environmentalreading"
 
     init(_ options: [String], without left: Set<String> = []) throws {

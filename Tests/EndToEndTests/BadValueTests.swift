@@ -130,7 +130,7 @@ private let profileMistakes: [(text: String?, sentence: String)] = [
     ),
     (
         "{\"extends\": \"salmon\"}",
-        "The profile \"./farm.json\" needs one of standard, plan-v2, bakkafrost, quick for \"extends\", not \"salmon\"."
+        "The profile \"./farm.json\" needs one of standard, plan-v2, bakkafrost, quick, history for \"extends\", not \"salmon\"."
     ),
     (
         "{\"extends\": \"standard\", \"stages\": {\"Fry\": {\"mealHours\": [8, 24]}}}",

@@ -8,7 +8,8 @@ import Testing
         // given
         let here = try Fishladder()
         // when
-        #expect(try here.generate("--profile", profile, "--duration", "95", "--output", "farm").code == 0)
+        #expect(
+            try here.generate("--profile", profile, "--batches", "1", "--duration", "95", "--output", "farm").code == 0)
         // then
         let shell =
             "cd farm && find . -name '*.csv.gz' -print0 | xargs -0 gzip -t && sha256sum --quiet --strict -c SHA256SUMS"

@@ -27,7 +27,8 @@ import Testing
 
     @Test func `that does not ship is refused with the names of those that do`() {
         #expect(
-            throws: InputProblem.unknownProfile(name: "big", known: ["standard", "plan-v2", "bakkafrost", "quick"])
+            throws: InputProblem.unknownProfile(
+                name: "big", known: ["standard", "plan-v2", "bakkafrost", "quick", "history"])
         ) {
             try Profile(shipped: "big")
         }
@@ -91,7 +92,7 @@ import Testing
     private static let profileKeys = [
         "name", "description", "batchDays", "defaultDays", "defaultEggs", "defaultGeography", "partitionBy",
         "readingHours", "transferDays", "transferMortality", "ringsPerBatch", "mortalityScale", "harvestWeight",
-        "geographies", "halls", "sea", "stages",
+        "schedule", "geographies", "halls", "sea", "stages",
     ]
 
     @Test(arguments: [
@@ -109,10 +110,10 @@ import Testing
         Bad("an empty object", "{}", .profileLacks(file: "farm.json", key: "name")),
         Bad(
             "an unknown base", #"{"extends": "big"}"#,
-            value("extends", "one of standard, plan-v2, bakkafrost, quick", "\"big\"")),
+            value("extends", "one of standard, plan-v2, bakkafrost, quick, history", "\"big\"")),
         Bad(
             "a base that is no text", #"{"extends": 3}"#,
-            value("extends", "one of standard, plan-v2, bakkafrost, quick", "3")),
+            value("extends", "one of standard, plan-v2, bakkafrost, quick, history", "3")),
         Bad(
             "an unknown key over a base", #"{"extends": "standard", "bathDays": 3}"#,
             .profileUnknownKey(file: "farm.json", key: "bathDays", known: profileKeys)),

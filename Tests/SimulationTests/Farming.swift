@@ -37,11 +37,13 @@ struct WholeLife {
         let profile = try Profile(shipped: farming.profile)
         let start = try #require(CalendarDate(farming.start))
         let company = Company(profile, seed: farming.seed, start: start)
-        var request = BatchRequest()
+        var request = PlanRequest()
+        request.count = .one
+        request.start = start
         request.geography = farming.geography
         request.eggs = eggs
-        request.days = days
-        let plan = try Plan.oneBatch(request, company: company, profile: profile, seed: farming.seed, start: start)
+        request.end = days.map { .after(days: $0) }
+        let plan = try Plan(request, company: company, profile: profile, seed: farming.seed)
         var simulator = Simulator(
             plan, company: company, profile: profile, seed: farming.seed,
             water: Water(company, seed: farming.seed))

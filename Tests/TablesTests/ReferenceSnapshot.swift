@@ -47,7 +47,7 @@ struct ReferenceSnapshot: Sendable {
         let start = CalendarDate(year: 2024, month: 1, day: 1)
         let books = Books(
             company: Company(profile, seed: seed, start: start), profile: profile, seed: seed,
-            plan: .withoutBatches(start: start))
+            plan: Plan(start: start, until: start - 1, batches: [], limits: []))
         self.books = books
         tables = Catalogue.tables.compactMap { Self.write($0, books) }
         written = Dictionary(uniqueKeysWithValues: tables.map { ($0.table.name, $0) })

@@ -42,13 +42,12 @@ enum PristineSnapshot {
         _ profile: Profile, eggs: Int, byMonth: Bool, tables: [Table], batches: Bool = true
     ) async throws -> String {
         let company = Company(profile, seed: 1, start: start)
-        var request = BatchRequest()
+        var request = PlanRequest()
+        request.count = batches ? .one : PlanRequest.Count.none
+        request.start = start
         request.eggs = eggs
         request.name = batch
-        let plan: Plan =
-            batches
-            ? try .oneBatch(request, company: company, profile: profile, seed: 1, start: start)
-            : .withoutBatches(start: start)
+        let plan = try Plan(request, company: company, profile: profile, seed: 1)
         let inputs = inputs(profile, plan, byMonth: byMonth, tables: tables)
         let books = Books(company: company, profile: profile, seed: 1, plan: plan)
         let run = Run(books: books, tables: tables, byMonth: byMonth, level: 1, workers: 2, inputs: inputs)

@@ -85,10 +85,10 @@ struct SmallCompany {
                     BatchPlan(
                         index: index, name: "B-\(index)", geography: geography, station: station, area: area,
                         containers: containers, start: Self.start + (turn * 40 + station * 9), eggs: 800_000,
-                        harvestWeight: 5000, lastDay: profile.batchDays - 1))
+                        harvestWeight: 5000, harvestFrom: 0, lastDay: profile.batchDays - 1))
             }
         }
-        plan = Plan(start: Self.start, until: Self.start + (days - 1), batches: batches)
+        plan = Plan(start: Self.start, until: Self.start + (days - 1), batches: batches, limits: [])
     }
 
     func make(_ shard: Shard? = nil) async throws -> String {

@@ -1,4 +1,5 @@
 import Console
+import Simulation
 
 extension CommandDefinition<Invocation> {
     static let generate = CommandDefinition(
@@ -39,7 +40,7 @@ enum GenerateOptions {
             "Number that all randomness follows from", default: "\(unasked.seed)"),
         Option(
             "--start-date", .day(years: 1990...2100), into: \.startDate, .what,
-            "First day", default: "\(unasked.startDate)"),
+            "First day", default: "\(PlanRequest.defaultStart)"),
         Option(
             "--duration", ValueKind<Int>.wholeNumber("DAYS", of: "days", in: 1...10_000).map { End.after(days: $0) },
             into: \.end, .what, "Days to simulate", default: byProfile, excludes: ["--until"]),
@@ -48,8 +49,21 @@ enum GenerateOptions {
             "--until", .dayOrToday(years: 1990...2130), into: \.end, .what,
             "Last day, itself recorded", excludes: ["--duration"]),
         Option(
-            "--batches", .wholeNumber("N", in: 0...1), into: \.batches, .what,
-            "Batches to simulate; 0 writes the farm and its reference data alone", default: "1"),
+            "--batches", .wholeNumber("N", in: 0...1000), into: \.batches, .what,
+            "Batches in each geography, or in the one named; 1 is one batch alone, 0 none: the farm and its reference data",
+            default: byProfile, excludes: ["--years"]),
+        Option(
+            "--years", .wholeNumber("N", of: "years", in: 1...50), into: \.years, .what,
+            "Years in which as many batches begin as fit", excludes: ["--batches"]),
+        Option(
+            "--stagger", .wholeNumber("DAYS", of: "days", in: 1...1000), into: \.stagger, .what,
+            "Days from one batch's start to the next in a geography", default: byProfile),
+        Option(
+            "--saturation", .share("F"), into: \.saturation, .what,
+            "Share of a geography's rings that may be reserved on any day", default: byProfile),
+        Option(
+            "--layout", .oneOf(PlanRequest.Layout.self), into: \.layout, .what,
+            "Batches one after another, or of every age that matters on the last day", default: "stagger"),
         Option(
             "--batch-name", .batchName, into: \.batchName, .what,
             "Name of the batch, in rows and in paths"),

@@ -1,12 +1,13 @@
 package import Console
 package import Farm
+package import Simulation
 package import Snapshot
 
 /// What a run shall make, and how; nothing where it was not asked for and the profile or the machine decides.
 package struct GenerateArguments: Equatable, Sendable {
     package var profile = ProfileChoice.named("standard")
     package var seed: UInt64 = 1
-    package var startDate = CalendarDate(year: 2024, month: 1, day: 1)
+    package var startDate: CalendarDate?
     package var eggs: Int?
     package var geography: String?
     package var station: String?
@@ -14,6 +15,10 @@ package struct GenerateArguments: Equatable, Sendable {
     package var batchName: String?
     package var end: End?
     package var batches: Int?
+    package var years: Int?
+    package var stagger: Int?
+    package var saturation: Double?
+    package var layout = PlanRequest.Layout.stagger
     package var infrastructure: String?
     package var tables: [String]?
 
@@ -38,7 +43,7 @@ package enum ProfileChoice: Equatable, Sendable, CustomStringConvertible {
     case file(String)
 
     /// The profiles that come with the program.
-    package static let names = ["standard", "plan-v2", "bakkafrost", "quick"]
+    package static let names = ["standard", "plan-v2", "bakkafrost", "quick", "history"]
 
     package var description: String {
         switch self {

@@ -36,6 +36,36 @@ extension InputProblem {
                 + "(\(kilograms) kg each); give at most \(most)."
         case .untilBeforeStart(let until, let start):
             "The last day \(until) lies before the start \(start); give a later --until or an earlier --start-date."
+        case .nameForMany:
+            "\"--batch-name\" names one batch, and there shall be many; leave it out, or give --batches 1."
+        case .placeTaken(let place, let start, let by, let until):
+            "\(place) is taken by \(by) until \(until), so no batch can begin there on \(start); name another, leave the "
+                + "name out, or give a longer --stagger."
+        case .noRoomAtAll(let geography):
+            "No station or no sea area of \(geography) has as many containers as a batch needs; give another "
+                + "--geography or a profile whose batches are smaller."
+        case .saturationTooSmall(let geography, let rings, let most, let needed):
+            "A saturation that allows \(most) of the \(rings) rings of \(geography) leaves no room for one batch of "
+                + "\(needed); give a higher --saturation."
+        case .overfull(let geography, let batches, let stagger, let start, let lacksHalls, let fit, let enough):
+            "\(batches) batches, one every \(stagger) days, do not fit into \(geography): "
+                + (lacksHalls
+                    ? "on \(start) a hall is taken at every station"
+                    : "the one that would begin on \(start) would find too few rings free under the saturation")
+                + "; give at most --batches \(fit)" + (enough.map { " or --stagger \($0)" } ?? "")
+                + (lacksHalls ? "." : " or a higher --saturation.")
+        case .startsAfterEnd(let batches, let last, let until, let begun):
+            "The last of \(batches) batches would begin on \(last), after the last day \(until); give a later --until, a "
+                + "shorter --stagger, or at most --batches \(begun)."
+        case .ladderTooLarge(let geography, let batches, let start, let lacksHalls):
+            "The \(batches) batches of a ladder do not fit into \(geography): the one that would begin on \(start) would find "
+                + (lacksHalls ? "a hall taken at every station" : "too few rings free under the saturation")
+                + "; give " + (lacksHalls ? "" : "a higher --saturation or ") + "a profile of a larger farm."
+        case .ladderFixes(let option):
+            "The ladder decides itself when its batches begin, so \(option) means nothing there; leave it out, or "
+                + "give --until."
+        case .ladderStart(let start, let until):
+            "A ladder that ends on \(until) begins on \(start); leave out --start-date, or give that day."
         case .unknownTable(let name, let known):
             "There is no table \(quoted(name)); "
                 + (nearest(to: name, in: known).map { "did you mean \(quoted($0))?" }

@@ -17,7 +17,8 @@ struct GenerateRun {
     /// Throws an `InputProblem` where something that was asked for cannot be.
     init(_ arguments: GenerateArguments, today: CalendarDate) throws {
         var profile = try Self.profile(arguments.profile)
-        let start = arguments.startDate
+        let request = Self.request(arguments, today)
+        let start = try request.firstDay(profile)
         let infrastructure = try arguments.infrastructure.map { try InfrastructureFolder($0) }
         let company =
             try infrastructure.map { try Company($0.tables, profile, start: start) }
@@ -26,7 +27,7 @@ struct GenerateRun {
         if !company.geographies.contains(where: { $0.name == profile.defaultGeography }) {
             profile.defaultGeography = company.geographies[0].name
         }
-        let plan = try Self.plan(arguments, company, profile, today)
+        let plan = try Plan(request, company: company, profile: profile, seed: arguments.seed)
         let tables = try Self.tables(arguments.tables)
         let byMonth = arguments.partition.map { $0 == .month } ?? profile.partitionByMonth
         let books = Books(company: company, profile: profile, seed: arguments.seed, plan: plan)
@@ -37,7 +38,7 @@ struct GenerateRun {
             books: books, tables: tables, byMonth: byMonth, level: arguments.level,
             workers: arguments.workers ?? Self.cores,
             inputs: arguments.shard.map { inputs.of($0) } ?? inputs)
-        output = arguments.output ?? "Output/\(plan.batches.first?.name ?? "\(profile.name)-farm")" + shardName
+        output = arguments.output ?? "Output/\(Self.name(of: plan, profile))" + shardName
         existing = arguments.existing.forFolder
     }
 
@@ -57,24 +58,42 @@ struct GenerateRun {
         }
     }
 
-    private static func plan(
-        _ arguments: GenerateArguments, _ company: Company, _ profile: Profile, _ today: CalendarDate
-    ) throws -> Plan {
-        if arguments.batches == 0 { return .withoutBatches(start: arguments.startDate) }
-        var request = BatchRequest()
+    /// What the folder is called unless it is named.
+    private static func name(of plan: Plan, _ profile: Profile) -> String {
+        switch plan.batches.count {
+        case 0: "\(profile.name)-farm"
+        case 1: plan.batches[0].name
+        default: profile.name
+        }
+    }
+
+    private static func request(_ arguments: GenerateArguments, _ today: CalendarDate) -> PlanRequest {
+        var request = PlanRequest()
+        request.count =
+            switch (arguments.batches, arguments.years) {
+            case (0?, _): PlanRequest.Count.none
+            case (1?, _): .one
+            case (let number?, _): .inEachGeography(number)
+            case (nil, let years?): .years(years)
+            case (nil, nil): nil
+            }
+        request.layout = arguments.layout
+        request.stagger = arguments.stagger
+        request.saturation = arguments.saturation
+        request.start = arguments.startDate
         request.eggs = arguments.eggs
         request.geography = arguments.geography
         request.station = arguments.station
         request.seaArea = arguments.seaArea
         request.name = arguments.batchName
-        switch arguments.end {
-        case nil: break
-        case .after(let days): request.days = days
-        case .on(let date): request.until = date
-        case .today: request.until = today
-        }
-        return try .oneBatch(
-            request, company: company, profile: profile, seed: arguments.seed, start: arguments.startDate)
+        request.end =
+            switch arguments.end {
+            case nil: nil
+            case .after(let days): .after(days: days)
+            case .on(let date): .on(date)
+            case .today: .on(today)
+            }
+        return request
     }
 
     private static func tables(_ asked: [String]?) throws -> [Table] {
@@ -115,6 +134,7 @@ struct GenerateRun {
                             "station": .string(company.stations[batch.station].name),
                             "seaArea": .string(company.areas[batch.area].name),
                             "start": .string(batch.start.description), "eggs": .integer(batch.eggs),
+                            "harvestFrom": .integer(batch.harvestFrom), "harvestWeight": .real(batch.harvestWeight),
                         ]
                     })),
         ])

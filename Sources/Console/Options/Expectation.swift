@@ -4,6 +4,8 @@ package import Farm
 package enum Expectation: Equatable, Sendable {
     /// Without an upper limit where `most` is nothing.
     case wholeNumber(of: String?, least: UInt64, most: UInt64?)
+    /// A share of the whole.
+    case share
     case day(ClosedRange<CalendarDate>, orToday: Bool)
     case oneOf([String])
     case oneOfOrFile([String])
@@ -19,7 +21,7 @@ extension Expectation {
     package var candidates: (words: [String], paths: Paths) {
         switch self {
         case .wholeNumber(_, let least, let most?) where most - least < 10: ((least...most).map { "\($0)" }, .none)
-        case .wholeNumber, .text, .list, .name, .shard: ([], .none)
+        case .wholeNumber, .share, .text, .list, .name, .shard: ([], .none)
         case .day(_, let orToday): (orToday ? ["today"] : [], .none)
         case .oneOf(let words): (words, .none)
         case .oneOfOrFile(let words): (words, .files)

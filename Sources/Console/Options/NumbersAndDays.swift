@@ -25,6 +25,19 @@ extension ValueKind where Value: FixedWidthInteger {
     }
 }
 
+extension ValueKind where Value == Double {
+    /// Above nothing and up to the whole, with a point and at most four decimals.
+    package static func share(_ placeholder: String) -> ValueKind {
+        ValueKind(placeholder, .share) { text throws(Refusal) in
+            let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+            guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(\.isDigit) }),
+                parts.dropFirst().allSatisfy({ $0.utf8.count <= 4 }), let share = Double(text), share > 0, share <= 1
+            else { throw .wrong(nearest: nil) }
+            return share
+        }
+    }
+}
+
 extension ValueKind where Value == CalendarDate {
     package static func day(years: ClosedRange<Int>) -> ValueKind {
         let range = days(of: years)

@@ -42,6 +42,7 @@ extension Expectation: CustomStringConvertible {
         case .wholeNumber(_, let least, let most?) where most == least + 1: "\(least) or \(most)"
         case .wholeNumber(let unit, let least, let most?): "\(wholeNumbers(unit)) from \(least) to \(most)"
         case .wholeNumber(let unit, let least, nil): "\(wholeNumbers(unit)), \(least) or more"
+        case .share: "a share above 0 and up to 1, such as 0.85"
         case .day(let range, let orToday):
             "a day written YYYY-MM-DD from \(range.lowerBound) to \(range.upperBound)\(orToday ? ", or today" : "")"
         case .oneOf(let words): alternatives(words)

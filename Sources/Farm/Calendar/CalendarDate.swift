@@ -79,3 +79,8 @@ extension CalendarDate: CustomStringConvertible {
         return "\(padded(year, 4))-\(padded(month, 2))"
     }
 }
+
+extension CalendarDate {
+    /// After every day that anybody asks for.
+    public static let distantFuture = CalendarDate(year: 9999, month: 12, day: 31)
+}

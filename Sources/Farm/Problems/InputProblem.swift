@@ -15,5 +15,16 @@ public enum InputProblem: Error, Equatable, Sendable {
     case tooFewEggs(eggs: Int, least: Int)
     case tooManyEggs(eggs: Int, most: Int, stage: String, containers: Int, kilograms: Int)
     case untilBeforeStart(until: CalendarDate, start: CalendarDate)
+    case nameForMany
+    case placeTaken(place: String, start: CalendarDate, by: String, until: CalendarDate)
+    case noRoomAtAll(geography: String)
+    case saturationTooSmall(geography: String, rings: Int, most: Int, needed: Int)
+    /// `enough` is a stagger at which they would fit.
+    case overfull(
+        geography: String, batches: Int, stagger: Int, start: CalendarDate, lacksHalls: Bool, fit: Int, enough: Int?)
+    case startsAfterEnd(batches: Int, last: CalendarDate, until: CalendarDate, begun: Int)
+    case ladderTooLarge(geography: String, batches: Int, start: CalendarDate, lacksHalls: Bool)
+    case ladderFixes(option: String)
+    case ladderStart(start: CalendarDate, until: CalendarDate)
     case unknownTable(name: String, known: [String])
 }

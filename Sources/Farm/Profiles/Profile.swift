@@ -20,12 +20,29 @@ public struct Profile: Equatable, Sendable {
     public var mortalityScale: Double
     /// Grams; each batch draws its own target.
     public var harvestWeight: ClosedRange<Double>
+    /// How many batches a run makes unless told otherwise, and when they begin.
+    public var schedule: Schedule
     public var geographies: [Geography]
     public var halls: [Hall]
     public var sea: Sea
     public var stages: [Stage]
     /// All of it as compact JSON, whatever it extends laid in: equal texts, equal profiles.
     public var text = ""
+
+    public struct Schedule: Equatable, Sendable {
+        /// In each geography, but one alone in the default geography; nothing where there shall be as many as fit.
+        public var batches: Int?
+        /// Days from one start to the next in a geography.
+        public var stagger: Int
+        /// The share of a geography's rings that may be reserved on any day.
+        public var saturation: Double
+        /// What each of many batches draws from.
+        public var eggs: ClosedRange<Int>
+        /// How many batches each geography has on the start date: all but the last of them began before.
+        public var initial: Int
+        /// Days from the start date to the last day recorded, where it does not follow from the batches.
+        public var untilDay: Int?
+    }
 
     public struct Geography: Equatable, Sendable {
         public var name: String

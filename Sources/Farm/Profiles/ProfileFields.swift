@@ -57,6 +57,16 @@ struct ProfileFields {
         return number
     }
 
+    mutating func wholeOrNull(_ key: String, _ range: ClosedRange<Int>) throws(InputProblem) -> Int? {
+        let json = try value(key)
+        return json == .null ? nil : try whole(key, range)
+    }
+
+    mutating func wholeSpan(_ key: String, _ range: ClosedRange<Int>) throws(InputProblem) -> ClosedRange<Int> {
+        let span = try span(key, Double(range.lowerBound)...Double(range.upperBound))
+        return Int(span.lowerBound)...Int(span.upperBound)
+    }
+
     mutating func real(_ key: String, _ range: ClosedRange<Double>) throws(InputProblem) -> Double {
         let json = try value(key)
         return try real(key, json, range)

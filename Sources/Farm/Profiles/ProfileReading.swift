@@ -2,7 +2,7 @@ import JSON
 
 extension Profile {
     /// The profiles that ship with the program, in the order in which help lists them.
-    public static let shippedNames = ["standard", "plan-v2", "bakkafrost", "quick"]
+    public static let shippedNames = ["standard", "plan-v2", "bakkafrost", "quick", "history"]
 
     /// The text of a profile that ships with the program.
     public static func shippedText(_ name: String) -> [UInt8]? {
@@ -11,6 +11,7 @@ extension Profile {
         case "plan-v2": PackageResources.plan_v2_json
         case "bakkafrost": PackageResources.bakkafrost_json
         case "quick": PackageResources.quick_json
+        case "history": PackageResources.history_json
         default: nil
         }
     }
@@ -92,6 +93,7 @@ extension Profile {
         ringsPerBatch = try fields.whole("ringsPerBatch", 1...1000)
         mortalityScale = try fields.real("mortalityScale", 0...10)
         harvestWeight = try fields.span("harvestWeight", 100...20_000)
+        schedule = try fields.object("schedule") { schedule throws(InputProblem) in try Schedule(&schedule) }
         geographies = try fields.list("geographies") { geography throws(InputProblem) in try Geography(&geography) }
         let stages = try fields.list("stages") { stage throws(InputProblem) in try Stage(&stage) }
         self.stages = stages
@@ -141,9 +143,24 @@ extension Profile {
         guard stages[lastStage].containers == ringsPerBatch, ringsPerBatch <= sea.ring.count else {
             throw wrong("ringsPerBatch", "the last stage's containers, at most the rings of an area", ringsPerBatch)
         }
+        // Without a number of batches and a last day there would be no end.
+        guard schedule.batches != nil || schedule.untilDay != nil else {
+            throw wrong("schedule.untilDay", "a day, since \"schedule.batches\" is null", "null")
+        }
         guard geographies.contains(where: { $0.name == defaultGeography }) else {
             throw wrong("defaultGeography", "one of the geographies", defaultGeography)
         }
+    }
+}
+
+extension Profile.Schedule {
+    fileprivate init(_ fields: inout ProfileFields) throws(InputProblem) {
+        batches = try fields.wholeOrNull("batches", 1...1000)
+        stagger = try fields.whole("stagger", 1...1000)
+        saturation = try fields.real("saturation", 0.001...1)
+        eggs = try fields.wholeSpan("eggs", 1...1_000_000_000)
+        initial = try fields.whole("initial", 1...1000)
+        untilDay = try fields.wholeOrNull("untilDay", 0...20_000)
     }
 }
 

@@ -9,7 +9,7 @@ struct HarvestOfTheDay: Process {
 
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         let allAtSea = batch.pens.allSatisfy { world.profile.stages[$0.stage].isAtSea }
-        let isReady = allAtSea && batch.meanWeight >= batch.plan.harvestWeight
+        let isReady = allAtSea && day.day >= batch.plan.harvestFrom && batch.meanWeight >= batch.plan.harvestWeight
         guard isReady || day.day == batch.plan.lastDay else { return }
         let weight = batch.meanWeight
         for pen in batch.pens {

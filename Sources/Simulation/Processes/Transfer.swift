@@ -38,7 +38,7 @@ struct Transfer: Process {
         to stage: Int, _ dayOfTransfer: Int, _ batch: inout BatchLife, _ day: inout BatchDay, _ world: inout World
     ) {
         let sources = batch.plan.containers[stage - 1].count
-        for source in 0..<sources where source * world.profile.transferDays / sources == dayOfTransfer {
+        for source in 0..<sources where world.profile.dayOfMove(source, of: sources) == dayOfTransfer {
             guard let pen = batch.pens.firstIndex(where: { $0.stage == stage - 1 && $0.position == source }) else {
                 continue
             }

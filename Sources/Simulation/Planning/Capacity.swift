@@ -39,6 +39,16 @@ struct Capacity {
         roomKg(rings) * 1000 / (Double(eggs) * survivors(toStartOf: profile.lastStage)) / Self.aheadAtSea
     }
 
+    /// The most eggs whose fish the rings hold until a day of the batch's life, in the warmest sea the climate knows.
+    func eggs(rings: [Int], climate geography: Int, untilDay day: Int) -> Int {
+        let sea = company.geographies[geography].climate
+        let stage = profile.stages[profile.lastStage]
+        let days = Double(max(0, day - profile.firstDay(of: profile.lastStage)))
+        let root =
+            cubeRoot(weightAtEnd(of: profile.lastStage - 1)) + stage.tgc / 1000 * (sea.mean + sea.weather / 2) * days
+        return Int(roomKg(rings) * 1000 / (cube(root) * Self.aheadAtSea) / survivors(toStartOf: profile.lastStage))
+    }
+
     /// All containers of a stage hold equal shares, so the smallest decides.
     private func roomKg(_ containers: [Int]) -> Double {
         (containers.map { company.containers[$0].maxBiomassKg }.min() ?? 0) * Double(containers.count)

@@ -1,0 +1,43 @@
+import Farm
+
+/// Who has a hall or a ring from when to when, and how many rings of a geography are reserved: half-open days.
+struct Bookings {
+    struct Stay {
+        let days: Range<CalendarDate>
+        /// The batch's place among those of its geography.
+        let batch: Int
+    }
+
+    private var halls: [Int: [Stay]] = [:]
+    private var rings: [Int: [Stay]] = [:]
+    private var reserved: [(days: Range<CalendarDate>, rings: Int)] = []
+
+    /// The last stay that is in the way, if any is.
+    func stay(inHall hall: Int, during days: Range<CalendarDate>) -> Stay? { Self.last(halls[hall], during: days) }
+    func stay(inRing ring: Int, during days: Range<CalendarDate>) -> Stay? { Self.last(rings[ring], during: days) }
+
+    private static func last(_ stays: [Stay]?, during days: Range<CalendarDate>) -> Stay? {
+        stays?.filter { $0.days.overlaps(days) }.max { $0.days.upperBound < $1.days.upperBound }
+    }
+
+    /// The most rings that are reserved on any of the days.
+    func mostReserved(during days: Range<CalendarDate>) -> Int {
+        let those = reserved.filter { $0.days.overlaps(days) }
+        // The number grows only where a stay begins.
+        let moments = [days.lowerBound] + those.map { max($0.days.lowerBound, days.lowerBound) }
+        return moments.map { moment in those.reduce(0) { $1.days.contains(moment) ? $0 + $1.rings : $0 } }.max() ?? 0
+    }
+
+    /// The days after the given one on which something becomes free.
+    func ends(after date: CalendarDate) -> [CalendarDate] {
+        let all = halls.values.joined().map(\.days.upperBound) + reserved.map(\.days.upperBound)
+        return Set(all.filter { $0 > date }).sorted()
+    }
+
+    mutating func bookHall(_ hall: Int, _ stay: Stay) { halls[hall, default: []].append(stay) }
+
+    mutating func bookRings(_ own: [Int], _ stay: Stay) {
+        for ring in own { rings[ring, default: []].append(stay) }
+        reserved.append((stay.days, own.count))
+    }
+}

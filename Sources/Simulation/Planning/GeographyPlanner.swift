@@ -1,0 +1,143 @@
+import Farm
+
+/// A batch's wish for a place: when it begins, and what it needs more than others.
+struct Wish {
+    let start: CalendarDate
+    var rings: Int
+    var harvestFrom = 0
+    var lastDay: Int
+}
+
+/// A batch with its place.
+struct Placement {
+    let wish: Wish
+    let station: Int
+    let area: Int
+    let containers: [[Int]]
+}
+
+/// Gives batches of one geography their places, one after the other: the first station with all halls free when they are
+/// needed, the first area with enough rings free until the batch's last possible day.
+struct GeographyPlanner {
+    let company: Company
+    let profile: Profile
+    /// In the order in which they are tried.
+    let stations: [Int]
+    let areas: [Int]
+    /// Of all rings of the geography.
+    let mostRings: Int
+    private(set) var bookings = Bookings()
+    private(set) var placed: [Placement] = []
+
+    init(_ company: Company, _ profile: Profile, stations: [Int], areas: [Int], mostRings: Int) {
+        self.company = company
+        self.profile = profile
+        self.stations = stations
+        self.areas = areas
+        self.mostRings = mostRings
+    }
+
+    /// What is in a batch's way.
+    enum Obstacle: Error {
+        /// At every station; the stay that ends first at the last of them.
+        case halls(Bookings.Stay)
+        /// In every area; the stay that ends first in the last of them.
+        case rings(Bookings.Stay)
+        /// More would be reserved than may be.
+        case saturation
+        /// No station or no area has as much as a batch needs.
+        case size
+
+        var cause: Plan.Limit.Cause {
+            if case .halls = self { .halls } else { .rings }
+        }
+    }
+
+    mutating func place(_ wish: Wish) throws(Obstacle) {
+        let placement = try placement(of: wish)
+        for stage in profile.stages.indices {
+            let days = days(wish, stage, containers: placement.containers[stage].count)
+            let stay = Bookings.Stay(days: days, batch: placed.count)
+            if profile.stages[stage].isAtSea {
+                bookings.bookRings(placement.containers[stage], stay)
+            } else {
+                for hall in halls(of: placement.containers[stage]) { bookings.bookHall(hall, stay) }
+            }
+        }
+        placed.append(placement)
+    }
+
+    /// The first day from the given one on, at which it would find a place.
+    func firstStart(_ wish: Wish) -> CalendarDate? {
+        func fits(_ start: CalendarDate) -> Bool {
+            (try? placement(of: Wish(start: start, rings: wish.rings, harvestFrom: 0, lastDay: wish.lastDay))) != nil
+        }
+        if fits(wish.start) { return wish.start }
+        // Room comes only when somebody leaves: in time for the stage that then needs it.
+        let lead = profile.stages.indices.map { profile.firstDay(of: $0) }
+        let candidates = Set(
+            bookings.ends(after: wish.start).flatMap { end in lead.map { end - $0 } }.filter { $0 > wish.start })
+        return candidates.sorted().first(where: fits)
+    }
+
+    private func placement(of wish: Wish) throws(Obstacle) -> Placement {
+        let sea = days(wish, profile.lastStage, containers: wish.rings)
+        let (station, tanks) = try station(for: wish)
+        guard bookings.mostReserved(during: sea) + wish.rings <= mostRings else { throw .saturation }
+        let (area, rings) = try area(for: wish, sea)
+        return Placement(wish: wish, station: station, area: area, containers: tanks + [rings])
+    }
+
+    private func station(for wish: Wish) throws(Obstacle) -> (Int, [[Int]]) {
+        var inTheWay: Bookings.Stay?
+        for station in stations {
+            guard let tanks = tanks(of: station) else { continue }
+            let stays = tanks.indices.flatMap { stage in
+                let days = days(wish, stage, containers: tanks[stage].count)
+                return halls(of: tanks[stage]).compactMap { bookings.stay(inHall: $0, during: days) }
+            }
+            guard let first = stays.min(by: { $0.days.upperBound < $1.days.upperBound }) else {
+                return (station, tanks)
+            }
+            inTheWay = first
+        }
+        throw inTheWay.map { .halls($0) } ?? .size
+    }
+
+    private func area(for wish: Wish, _ days: Range<CalendarDate>) throws(Obstacle) -> (Int, [Int]) {
+        var inTheWay: Bookings.Stay?
+        for area in areas where company.areas[area].rings.count >= wish.rings {
+            let stays = company.areas[area].rings.map { bookings.stay(inRing: $0, during: days) }
+            let free = zip(company.areas[area].rings, stays).filter { $0.1 == nil }.map(\.0)
+            if free.count >= wish.rings { return (area, Array(free.prefix(wish.rings))) }
+            inTheWay = stays.compactMap(\.self).min { $0.days.upperBound < $1.days.upperBound }
+        }
+        throw inTheWay.map { .rings($0) } ?? .size
+    }
+
+    /// The containers of each freshwater stage, where the station has enough of all.
+    private func tanks(of station: Int) -> [[Int]]? {
+        var all: [[Int]] = []
+        for stage in profile.stages.indices.dropLast() {
+            let there = company.stations[station].halls.filter { company.halls[$0].stage == stage }
+                .flatMap { company.halls[$0].containers }
+            guard there.count >= profile.stages[stage].containers else { return nil }
+            all.append(Array(there.prefix(profile.stages[stage].containers)))
+        }
+        return all
+    }
+
+    /// In the order of the containers, each once.
+    private func halls(of containers: [Int]) -> [Int] {
+        var halls: [Int] = []
+        for container in containers {
+            if case .hall(let hall) = company.containers[container].place, halls.last != hall { halls.append(hall) }
+        }
+        return halls
+    }
+
+    private func days(_ wish: Wish, _ stage: Int, containers: Int) -> Range<CalendarDate> {
+        let days = profile.days(in: stage, containers: containers, lastDay: wish.lastDay)
+        return wish.start + days.lowerBound..<wish.start + days.upperBound
+    }
+}

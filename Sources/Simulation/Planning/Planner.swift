@@ -1,0 +1,294 @@
+import Farm
+
+/// Turns what was asked for into batches with places, or says what is in the way.
+struct Planner {
+    let request: PlanRequest
+    let company: Company
+    let profile: Profile
+    let seed: UInt64
+    let first: CalendarDate
+    let stagger: Int
+    let saturation: Double
+    private let count: PlanRequest.Count?
+    private let geographies: [Int]
+
+    init(_ request: PlanRequest, company: Company, profile: Profile, seed: UInt64) throws(InputProblem) {
+        self.request = request
+        self.company = company
+        self.profile = profile
+        self.seed = seed
+        first = try request.firstDay(profile)
+        stagger = request.stagger ?? profile.schedule.stagger
+        saturation = request.saturation ?? profile.schedule.saturation
+        count = request.count ?? profile.schedule.batches.map { $0 == 1 ? .one : .inEachGeography($0) }
+        geographies = try Self.geographies(request, count, company, profile)
+        if count != .one || request.layout == .ladder, request.name != nil { throw .nameForMany }
+        if case .on(let until)? = request.end, until < first { throw .untilBeforeStart(until: until, start: first) }
+    }
+
+    private static func geographies(
+        _ request: PlanRequest, _ count: PlanRequest.Count?, _ company: Company, _ profile: Profile
+    ) throws(InputProblem) -> [Int] {
+        if let name = request.geography { return [try company.geography(named: name)] }
+        if count == .one, request.layout == .stagger { return [try company.geography(named: profile.defaultGeography)] }
+        return Array(company.geographies.indices)
+    }
+
+    func plan() throws(InputProblem) -> Plan {
+        var places: [(geography: Int, placement: Placement)] = []
+        var limits: [Plan.Limit] = []
+        for geography in geographies {
+            let (placed, limit) = try place(in: geography)
+            places += placed.map { (geography, $0) }
+            limits.append(limit)
+        }
+        // Stable: those of one day stay in the order of their geographies.
+        let inOrder = places.enumerated().sorted {
+            ($0.element.placement.wish.start, $0.offset) < ($1.element.placement.wish.start, $1.offset)
+        }.map(\.element)
+        let batches = try batches(inOrder)
+        let end = batches.map { $0.date(ofDay: $0.lastDay) }.max() ?? first
+        let until = min(last(batches.last?.start ?? first), end)
+        guard let latest = batches.last, latest.start <= until || request.count == nil || request.end == nil else {
+            throw .startsAfterEnd(
+                batches: batches.count, last: batches.last?.start ?? first, until: until,
+                begun: batches.count { $0.start <= until } / geographies.count)
+        }
+        return Plan(start: first, until: until, batches: batches, limits: limits)
+    }
+
+    /// The last day to record, as far as it does not follow from the batches' own ends.
+    private func last(_ latestStart: CalendarDate) -> CalendarDate {
+        if let explicitEnd { return explicitEnd }
+        if request.layout == .ladder { return first + Ladder.oldest }
+        if request.count == nil, let day = profile.schedule.untilDay {
+            return (request.start ?? PlanRequest.defaultStart) + day
+        }
+        if case .years = count { return lastOfTime }
+        return latestStart + (profile.defaultDays - 1)
+    }
+
+    private var explicitEnd: CalendarDate? {
+        switch request.end {
+        case .on(let date)?: date
+        case .after(let days)?: first + (days - 1)
+        case nil: nil
+        }
+    }
+
+    /// The last day on which a batch may begin where there shall be as many as fit.
+    private var lastOfTime: CalendarDate {
+        if case .years(let years)? = count {
+            let (year, month, day) = first.civil
+            return min(CalendarDate(year: year + years, month: month, day: day) - 1, explicitEnd ?? .distantFuture)
+        }
+        return last(first)
+    }
+
+    private func place(in geography: Int) throws(InputProblem) -> ([Placement], Plan.Limit) {
+        let empty = try emptyPlanner(geography)
+        switch (request.layout, count) {
+        case (.ladder, _):
+            let wishes = ladder(geography)
+            return try all(wishes, empty, geography)
+        case (_, .one?): return try all(wishes(1), empty, geography)
+        case (_, .inEachGeography(let number)?): return try all(wishes(number), empty, geography)
+        default: return try asManyAsFit(empty, geography)
+        }
+    }
+
+    private func wishes(_ number: Int, stagger: Int? = nil) -> [Wish] {
+        (0..<number).map { wish(first + $0 * (stagger ?? self.stagger)) }
+    }
+
+    private func wish(_ start: CalendarDate) -> Wish {
+        Wish(start: start, rings: profile.ringsPerBatch, lastDay: profile.batchDays - 1)
+    }
+
+    private func emptyPlanner(_ geography: Int) throws(InputProblem) -> GeographyPlanner {
+        let rings = company.areas.filter { $0.geography == geography }.reduce(0) { $0 + $1.rings.count }
+        // A share of so many rings, as whole ones; what was typed with two decimals is not to lose a ring to binary.
+        let most = Int((Double(rings) * saturation + 1e-9).rounded(.down))
+        // One batch alone, which nobody asked to leave room, may have all.
+        let isAlone = count == .one && request.saturation == nil && request.layout == .stagger
+        guard isAlone || most >= profile.ringsPerBatch else {
+            throw .saturationTooSmall(
+                geography: company.geographies[geography].name, rings: rings, most: most, needed: profile.ringsPerBatch)
+        }
+        return GeographyPlanner(
+            company, profile, stations: try company.stations(named: request.station, in: geography),
+            areas: try company.seaAreas(named: request.seaArea, in: geography), mostRings: isAlone ? rings : most)
+    }
+
+    /// Each batch on its day, or none at all.
+    private func all(
+        _ wishes: [Wish], _ empty: GeographyPlanner, _ geography: Int
+    ) throws(InputProblem) -> ([Placement], Plan.Limit) {
+        var planner = empty
+        for wish in wishes {
+            do throws(GeographyPlanner.Obstacle) {
+                try planner.place(wish)
+            } catch {
+                throw refusal(of: wish, error, planner, empty, geography, wanted: wishes.count)
+            }
+        }
+        let next = wish((wishes.last?.start ?? first) + stagger)
+        var cause = Plan.Limit.Cause.asked
+        do throws(GeographyPlanner.Obstacle) {
+            var further = planner
+            try further.place(next)
+        } catch {
+            cause = error.cause
+        }
+        return (
+            planner.placed,
+            Plan.Limit(geography: geography, cause: cause, nextStart: planner.firstStart(next) ?? next.start)
+        )
+    }
+
+    /// One after the other, each as soon as the stagger and the farm allow, while there is time.
+    private func asManyAsFit(
+        _ empty: GeographyPlanner, _ geography: Int
+    ) throws(InputProblem) -> ([Placement], Plan.Limit) {
+        var planner = empty
+        var cause = Plan.Limit.Cause.time
+        var wish = wish(first)
+        while wish.start <= lastOfTime {
+            do throws(GeographyPlanner.Obstacle) {
+                try planner.place(wish)
+                wish = self.wish(wish.start + stagger)
+            } catch {
+                guard let later = planner.firstStart(wish), later > wish.start else {
+                    throw refusal(of: wish, error, planner, empty, geography, wanted: 1)
+                }
+                cause = error.cause
+                wish = self.wish(later)
+            }
+        }
+        return (
+            planner.placed,
+            Plan.Limit(geography: geography, cause: cause, nextStart: planner.firstStart(wish) ?? wish.start)
+        )
+    }
+
+    /// Names what is taken by whom, or how many there can be.
+    private func refusal(
+        of wish: Wish, _ obstacle: GeographyPlanner.Obstacle, _ planner: GeographyPlanner, _ empty: GeographyPlanner,
+        _ geography: Int, wanted: Int
+    ) -> InputProblem {
+        let names = names(planner.placed.map(\.wish.start), geography)
+        switch obstacle {
+        case .size: return .noRoomAtAll(geography: company.geographies[geography].name)
+        case .halls(let stay) where request.station != nil:
+            return .placeTaken(
+                place: request.station ?? "", start: wish.start, by: names[stay.batch], until: stay.days.upperBound)
+        case .rings(let stay) where request.seaArea != nil:
+            return .placeTaken(
+                place: request.seaArea ?? "", start: wish.start, by: names[stay.batch], until: stay.days.upperBound)
+        default:
+            guard request.layout == .stagger else {
+                return .ladderTooLarge(
+                    geography: company.geographies[geography].name, batches: wanted, start: wish.start,
+                    lacksHalls: obstacle.cause == .halls)
+            }
+            let enough = (stagger + 1...stagger + 1000).first { stagger in
+                var planner = empty
+                return wishes(wanted, stagger: stagger).allSatisfy { wish in (try? planner.place(wish)) != nil }
+            }
+            return .overfull(
+                geography: company.geographies[geography].name, batches: wanted, stagger: stagger, start: wish.start,
+                lacksHalls: obstacle.cause == .halls, fit: planner.placed.count,
+                enough: enough)
+        }
+    }
+
+    /// `FI-2024-001`: counted in each geography and year.
+    private func names(_ starts: [CalendarDate], _ geography: Int) -> [String] {
+        var counts: [Int: Int] = [:]
+        return starts.map { start in
+            counts[start.year, default: 0] += 1
+            return
+                "\(company.geographies[geography].batchCode)-\(padded(start.year, 4))-\(padded(counts[start.year] ?? 0, 3))"
+        }
+    }
+
+    private func batches(_ places: [(geography: Int, placement: Placement)]) throws(InputProblem) -> [BatchPlan] {
+        var names: [Int: [String]] = [:]
+        for geography in geographies {
+            let starts = places.filter { $0.geography == geography }.map(\.placement.wish.start)
+            names[geography] = self.names(starts, geography).reversed()
+        }
+        var batches: [BatchPlan] = []
+        for (index, (geography, placement)) in places.enumerated() {
+            let own = names[geography]?.popLast() ?? ""
+            let (eggs, weight) = try eggs(index, placement)
+            batches.append(
+                BatchPlan(
+                    index: index, name: request.name ?? own, geography: geography, station: placement.station,
+                    area: placement.area, containers: placement.containers, start: placement.wish.start, eggs: eggs,
+                    harvestWeight: weight, harvestFrom: placement.wish.harvestFrom, lastDay: placement.wish.lastDay))
+        }
+        return batches
+    }
+
+    /// Refuses too few or too many eggs, or draws as many as fit, and draws the weight to harvest at.
+    private func eggs(_ index: Int, _ placement: Placement) throws(InputProblem) -> (Int, Double) {
+        let capacity = Capacity(profile: profile, company: company)
+        let containers = placement.containers
+        var limit = capacity.tightest(containers)
+        if placement.wish.harvestFrom > 0 {
+            let late = capacity.eggs(
+                rings: containers[profile.lastStage], climate: company.areas[placement.area].geography,
+                untilDay: placement.wish.harvestFrom)
+            if late < limit.eggs { limit = Capacity.Limit(stage: profile.lastStage, eggs: late) }
+        }
+        let least = containers[Profile.eggStage].count * Capacity.leastEggsPerTray
+        let eggs: Int
+        if let asked = request.eggs {
+            eggs = asked
+        } else if count == .one && request.layout == .stagger {
+            eggs = profile.defaultEggs
+        } else {
+            var draw = Draw(seed: seed, .target, index, 1)
+            eggs = min(draw.integer(profile.schedule.eggs), limit.eggs)
+        }
+        guard eggs >= least else { throw .tooFewEggs(eggs: eggs, least: least) }
+        guard eggs <= limit.eggs else {
+            let stage = containers[limit.stage]
+            throw .tooManyEggs(
+                eggs: eggs, most: limit.eggs, stage: profile.stages[limit.stage].name, containers: stage.count,
+                kilograms: stage.map { company.containers[$0].maxBiomass / 100 }.min() ?? 0)
+        }
+        var draw = Draw(seed: seed, .target, index)
+        // Squared, so that most batches go early in the range.
+        let share = draw.unit()
+        let range = profile.harvestWeight
+        let drawn = range.lowerBound + (range.upperBound - range.lowerBound) * share * share
+        return (eggs, min(drawn, capacity.heaviestHarvest(eggs: eggs, rings: containers[profile.lastStage])))
+    }
+}
+
+extension Planner {
+    /// As the age of each batch on the last day demands.
+    private func ladder(_ geography: Int) -> [Wish] {
+        let last = first + Ladder.oldest
+        let capacity = Capacity(profile: profile, company: company)
+        let areas = company.areas.filter { $0.geography == geography }
+        let most = areas.map(\.rings.count).max() ?? 0
+        return Ladder.ages.reversed().map { age in
+            let from = age + Ladder.margin
+            var wish = wish(last - age)
+            wish.harvestFrom = from
+            wish.lastDay = max(wish.lastDay, from)
+            // Fish that grow on past their weight need more room; where even a whole area is too small, eggs are fewer.
+            let rings = areas.first?.rings ?? []
+            while wish.rings < most,
+                capacity.eggs(rings: Array(rings.prefix(wish.rings)), climate: geography, untilDay: from)
+                    < profile.schedule.eggs.upperBound
+            {
+                wish.rings += 1
+            }
+            return wish
+        }
+    }
+}
