@@ -4,7 +4,8 @@ import PackageDescription
 let package = Package(
     name: "fishladder",
     products: [
-        .executable(name: "fishladder", targets: ["fishladder"])
+        .executable(name: "fishladder", targets: ["fishladder"]),
+        .executable(name: "fishladder-load", targets: ["fishladder-load"]),
     ],
     targets: [
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
@@ -39,6 +40,11 @@ let package = Package(
             ]
         ),
         .executableTarget(name: "fishladder", dependencies: ["CommandLine", "Console"]),
+        .target(
+            name: "Loading", dependencies: ["CPlatform", "Console", "Farm", "Gzip", "JSON", "Snapshot", "Tables"],
+            path: "Tools/fishladder-load/Loading"),
+        .executableTarget(
+            name: "fishladder-load", dependencies: ["Console", "Loading"], path: "Tools/fishladder-load/Program"),
         .testTarget(name: "FarmTests", dependencies: ["JSON", "Farm"]),
         .testTarget(name: "TablesTests", dependencies: ["Farm", "Simulation", "Gzip", "Tables"]),
         .testTarget(name: "StreamingTests", dependencies: ["Streaming"]),

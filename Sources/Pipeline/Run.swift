@@ -166,7 +166,3 @@ public struct Run: Sendable {
 public struct RunTimes: Sendable {
     public var simulating = Duration.zero
 }
-
-public enum Version {
-    public static let current = "0.1.0"
-}

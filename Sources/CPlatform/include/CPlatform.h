@@ -18,3 +18,6 @@ uint32_t platform_crc32_fold(uint32_t crc, const uint8_t *data, size_t length);
 int platform_rename_to_new(const char *path, const char *target);
 int platform_exchange(const char *path, const char *other);
 int platform_sync_file_system(int descriptor);
+
+// A pipe whose ends no other child inherits, with room for so many bytes where the system grants it. 0, or -1 and errno.
+int platform_pipe(int ends[2], int room);

@@ -1,6 +1,5 @@
 package import Console
 import Farm
-import Pipeline
 import Snapshot
 
 /// The program: carries out what the arguments ask for and gives its exit code.

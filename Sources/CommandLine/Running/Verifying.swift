@@ -2,7 +2,7 @@ import Console
 import Farm
 import Glibc
 import JSON
-import Pipeline
+import Snapshot
 import Verification
 
 /// Carries out `verify` and says what was found.

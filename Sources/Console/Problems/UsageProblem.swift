@@ -27,4 +27,6 @@ package enum Refusal: Error, Equatable, Sendable {
     case noSuchDay
     case namedTwice(String)
     case mistaken(for: String, instead: String)
+    /// It holds what nobody else should read, so it is not shown.
+    case secret
 }

@@ -29,6 +29,9 @@ extension UsageProblem {
             "\(quoted(command)) needs \(quoted(name)); add \(quoted("\(name) \(placeholder)"))."
         case .tooMany(let word, let command, let usage):
             "\(quoted(word)) is more than \(quoted(command)) takes; write \(quoted(usage))."
+        case .badValue(_, let name, let expectation, .secret):
+            "\(quoted(name)) takes \(expectation), since everybody on the machine can read it there; put the password into "
+                + "~/.pgpass, a service file or PGPASSWORD."
         case .badValue(let value, let name, let expectation, let why):
             "\(quoted(name)) takes \(expectation), not \(quoted(value))\(why.ending)"
         }
@@ -64,6 +67,7 @@ extension Refusal {
         case .wrong(nil): "."
         case .wrong(let nearest?): "; did you mean \(quoted(nearest))?"
         case .separators(let plain): "; write \(quoted(plain)), without separators."
+        case .secret: "."
         case .noSuchDay: ", a day that no calendar has."
         case .namedTwice(let name): ", which names \(quoted(name)) twice."
         case .mistaken(let kind, let instead):

@@ -39,12 +39,6 @@ extension Table {
 }
 
 private struct Sale {
-    /// What a sale is of, by its id in a freshly migrated target; loaders look them up by name where the table exists.
-    enum ContentType: Int {
-        case transferWorkflow = 54
-        case harvestEvent = 146
-    }
-
     let id: Int
     let date: CalendarDate
     let policy: IntercompanyPolicy

@@ -1,0 +1,155 @@
+import Console
+
+extension Section {
+    fileprivate static let what = Section("What to load")
+    fileprivate static let purged = Section("What to remove")
+    fileprivate static let database = Section("Which database")
+}
+
+extension CommandDefinition<LoadInvocation> {
+    static let load = CommandDefinition(
+        LoadCommand.load,
+        summary: "Load a snapshot, or what is missing of it",
+        operand: Operand(.folder("SNAPSHOT", "the folder of a snapshot"), count: 1...1, into: \.snapshot),
+        options: [
+            Option(
+                "--tables", .tables, into: \.tables, .what, "Tables to load", default: "all"),
+            Option(
+                "--batch", .batches, into: \.batches, .what,
+                "Batches to load, beside all that belongs to none", default: "all"),
+            Option(
+                flag: "--dry-run", sets: \.dryRun, to: true, .what,
+                "Show what would be loaded and what is there already", excludes: ["--create-schema"]),
+            .database(\.database),
+            Option(
+                flag: "--create-schema", sets: \.createSchema, to: true, .database,
+                "Make the tables in an empty database, as hypertables where TimescaleDB is there",
+                excludes: ["--dry-run"]),
+            Option(
+                "--workers", .wholeNumber("N", of: "workers", in: 1...32), into: \.workers, .how,
+                "Connections that load side by side", default: "2"),
+            Option(
+                flag: "--direct-compress", sets: \.directCompress, to: true, .how,
+                "Let TimescaleDB compress rows as they come, into tables that --create-schema makes"),
+            Option(
+                flag: "--verify", sets: \.verify, to: true, .how,
+                "Check in the database, afterwards, that the snapshot is whole and true"),
+            .quiet(\.detail),
+        ] + Option.output(\.json, \.noColor),
+        examples: [
+            Example(
+                "fishladder-load Output/FI-2024-001 --database postgresql://localhost/farm --create-schema",
+                "into an empty database"),
+            Example(
+                "fishladder-load Output/FI-2024-001 --database service=farm --dry-run",
+                "what would be loaded, and what is there already"),
+        ],
+        unasked: LoadArguments(),
+        meaning: { .load($0) }
+    )
+
+    static let status = CommandDefinition(
+        LoadCommand.status,
+        summary: "Show which snapshots and batches were loaded",
+        options: [.database(\.database)] + Option.output(\.json, \.noColor),
+        examples: [Example("fishladder-load status --database service=farm", "what a database holds of snapshots")],
+        unasked: StatusArguments(),
+        meaning: { .status($0) }
+    )
+
+    static let purge = CommandDefinition(
+        LoadCommand.purge,
+        summary: "Remove batches with all their rows, and keep the farm",
+        options: [
+            Option("--batch", .batches, into: \.batches, .purged, "Batches to remove", excludes: ["--all"]),
+            Option(flag: "--all", sets: \.all, to: true, .purged, "Remove all batches", excludes: ["--batch"]),
+            Option(
+                flag: "--reset-stock", sets: \.resetStock, to: true, .purged,
+                "Take feed back to the first purchases, too"),
+            Option(
+                flag: "--dry-run", sets: \.dryRun, to: true, .how, "Show what would be removed",
+                excludes: ["--confirm"]),
+            Option(flag: "--confirm", sets: \.confirm, to: true, .how, "Remove it", excludes: ["--dry-run"]),
+            .database(\.database),
+            .quiet(\.detail),
+        ] + Option.output(\.json, \.noColor),
+        examples: [
+            Example("fishladder-load purge --batch FI-2024-001 --dry-run", "what would go, table by table"),
+            Example("fishladder-load purge --all --reset-stock --confirm", "back to the farm alone"),
+        ],
+        unasked: PurgeArguments(),
+        meaning: { .purge($0) }
+    )
+
+    static let exportInfrastructure = CommandDefinition(
+        LoadCommand.exportInfrastructure,
+        summary: "Write a database's sites and containers as CSV, to generate for them",
+        operand: Operand(.folder("DIR", "the folder to write"), count: 1...1, into: \.folder),
+        options: [.database(\.database)],
+        examples: [
+            Example("fishladder-load export-infrastructure farm --database service=farm", "into the folder farm")
+        ],
+        unasked: ExportArguments(),
+        meaning: { .exportInfrastructure($0) }
+    )
+
+    static let help = CommandDefinition(
+        LoadCommand.help,
+        summary: "Show what the program or one of its commands can do",
+        operand: Operand(
+            ValueKind<LoadCommand>.oneOf(LoadCommand.self, "COMMAND").map(Optional.some), count: 0...1, into: \.self),
+        examples: [Example("fishladder-load help purge", "all options of a command")],
+        unasked: LoadCommand?.none,
+        meaning: { .help($0) }
+    )
+}
+
+extension Option {
+    fileprivate static func database(_ path: Path<String?>) -> Option {
+        Option(
+            "--database", .database, into: path, .database,
+            "Where to, in any form that psql takes but without a password",
+            default: "as psql does: PGSERVICE, PGHOST, PGDATABASE and so on")
+    }
+}
+
+extension ValueKind where Value == [String] {
+    /// Names of batches; the snapshot or the database knows which there are.
+    static var batches: ValueKind {
+        ValueKind("NAME,...", .list(of: "batches")) { text throws(Refusal) in
+            let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            guard names.allSatisfy({ !$0.isEmpty }) else { throw .wrong(nearest: nil) }
+            if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) { throw .namedTwice(twice) }
+            return names
+        }
+    }
+}
+
+extension ValueKind where Value == String {
+    /// A connection string or URI. What a flag says, everybody on the machine can read.
+    static var database: ValueKind {
+        ValueKind("URL", .text("a connection string or URL without its password")) { text throws(Refusal) in
+            guard !text.isEmpty else { throw .wrong(nearest: nil) }
+            guard !holdsPassword(text) else { throw .secret }
+            return text
+        }
+    }
+}
+
+/// Whether a connection string or URI carries a password, in any of the ways in which it can.
+package func holdsPassword(_ text: String) -> Bool {
+    let lower = text.lowercased()
+    guard lower.hasPrefix("postgresql://") || lower.hasPrefix("postgres://") else {
+        // `keyword = value`, with any white space around the sign.
+        let words = lower.split { $0 == "=" }.dropLast()
+        return words.contains {
+            $0.split(whereSeparator: \.isWhitespace).last.map { ["password", "sslpassword"].contains($0) } ?? false
+        }
+    }
+    let rest = lower.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false).last ?? ""
+    let authority = rest.prefix { $0 != "/" && $0 != "?" }
+    if let at = authority.lastIndex(of: "@"), authority[..<at].contains(":") { return true }
+    // A password may hold what should have been escaped.
+    if let at = rest.lastIndex(of: "@"), rest[..<at].contains(":"), !rest[..<at].contains("?") { return true }
+    return lower.contains("password=")
+}

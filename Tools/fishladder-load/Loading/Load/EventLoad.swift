@@ -1,0 +1,121 @@
+import Glibc
+import Snapshot
+
+/// Loads groups of event parts, one after another and each in one transaction, for one worker.
+final class EventLoad {
+    private let snapshot: OpenSnapshot
+    private let target: Target
+    private let snapshotID: Int
+    private let connection: Connection
+    private let settings: String
+    private let lookup: PartLookup
+    private let feed: PartFeed
+    /// Started while the last group was under way, so that nobody waits for a connection.
+    private var next: Psql?
+
+    private static let attempts = 6
+    private static let ledgerStream = 0
+    private static let rowStream = 1
+
+    init(
+        _ snapshot: OpenSnapshot, target: Target, snapshotID: Int, connection: Connection, settings: String,
+        lookup: PartLookup
+    ) {
+        self.snapshot = snapshot
+        self.target = target
+        self.snapshotID = snapshotID
+        self.connection = connection
+        self.settings = settings
+        self.lookup = lookup
+        feed = PartFeed(folder: snapshot.folder)
+    }
+
+    /// Gives back the group's parts once the server has them for good.
+    func load(_ group: LoadPlan.Group, hasMore: Bool) throws -> [Part] {
+        let parts = try group.offsets.map { try lookup.part(at: $0) }
+        for attempt in 1... {
+            do {
+                try load(parts, of: group, hasMore: hasMore)
+                return parts
+            } catch Unclear.afterCommit(let problem) {
+                if try isInLedger(parts) { return parts }
+                throw problem
+            } catch LoadProblem.refused(let error, let table, let place) {
+                // Somebody else's transaction with these very parts, or our own whose end we never heard.
+                if error.isDuplicate, error.table == "loaded_part", try isInLedger(parts) { return parts }
+                guard error.isPassing && attempt < Self.attempts else {
+                    throw LoadProblem.refused(error, table: table, place: place)
+                }
+                usleep(UInt32(50_000 * attempt))
+            }
+        }
+        return parts
+    }
+
+    private enum Unclear: Error { case afterCommit(LoadProblem) }
+
+    private func load(_ parts: [Part], of group: LoadPlan.Group, hasMore: Bool) throws {
+        let psql = try next ?? Psql(connection, streams: 2)
+        next = hasMore ? try Psql(connection, streams: 2) : nil
+        let table = snapshot.manifest.tables[group.table]
+        let names = table.columns.map(\.name)
+        var isCommitting = false
+        do {
+            try psql.send(
+                """
+                BEGIN;
+                \(settings)\\copy fishladder.loaded_part (\(columnList(Ledger.columns))) from \
+                '\(psql.streamNames[Self.ledgerStream])' with (format csv)
+                \\copy \(target.tables[table.name]?.sql ?? "") (\(columnList(names))) from \
+                '\(psql.streamNames[Self.rowStream])' with (format csv)
+                SELECT 'copied', :ROW_COUNT;
+
+                """)
+            for part in parts { try psql.send(Ledger.line(part, snapshot: snapshotID), to: Self.ledgerStream) }
+            psql.end(stream: Self.ledgerStream)
+            for part in parts {
+                try feed.send(part, header: names.joined(separator: ",")) { try psql.send($0, to: Self.rowStream) }
+            }
+            psql.end(stream: Self.rowStream)
+            guard let row = psql.nextRow() else { throw try psql.failure() }
+            guard row == ["copied", String(group.rows)] else {
+                throw LoadProblem.rowsCounted(table: table.name, found: row.last ?? "", expected: group.rows)
+            }
+            isCommitting = true
+            try psql.send("COMMIT;\nSELECT 'committed';\n")
+            psql.endCommands()
+            let isCommitted = psql.nextRow()?.first == "committed"
+            try psql.finish()
+            guard isCommitted else { throw LoadProblem.system("psql", "it ended before it had committed") }
+        } catch let problem as LoadProblem {
+            if isCommitting, problem.isUnclear { throw Unclear.afterCommit(problem) }
+            throw place(problem, table.name, parts)
+        }
+    }
+
+    /// Whether the parts are there, which one of them tells: a group is one transaction.
+    private func isInLedger(_ parts: [Part]) throws(LoadProblem) -> Bool {
+        guard let part = parts.first else { return true }
+        let found = try Psql.rows(
+            connection,
+            "SELECT sha256 FROM fishladder.loaded_part WHERE snapshot = \(snapshotID) AND path = \(literal(part.path));\n"
+        )
+        return found == [[part.sha256]]
+    }
+
+    private func place(_ problem: LoadProblem, _ table: String, _ parts: [Part]) -> LoadProblem {
+        guard case .database(let error) = problem, !error.isLost, error.code != nil else { return problem }
+        return .refused(error, table: table, place: error.line.flatMap { PartPlace(line: $0, of: parts) })
+    }
+}
+
+extension LoadProblem {
+    /// Whether a COMMIT under way may have gone through all the same.
+    fileprivate var isUnclear: Bool {
+        switch self {
+        case .database(let error): error.isLost || error.code == nil
+        case .system: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import Snapshot
+
+/// Loads a snapshot: what is missing of it, once.
+package struct Loader: Sendable {
+    let snapshot: OpenSnapshot
+    let connection: Connection
+    let selection: Selection
+    let workers: Int
+    let makesSchema: Bool
+    let compresses: Bool
+
+    struct Outcome: Sendable {
+        let plan: LoadPlan
+        let progress: LoadProgress.State
+        var wasStopped = false
+        var madeTables = 0
+    }
+
+    /// What would be loaded, with nothing changed.
+    func look() throws -> (plan: LoadPlan, target: Target) {
+        let target = try Target(connection, tables: asked.map(\.name))
+        try target.check(asked, of: snapshot.folder)
+        return (
+            try Planning(snapshot: snapshot, selection: selection, target: target, connection: connection, isDry: true)
+                .run(), target
+        )
+    }
+
+    private var asked: [Manifest.TableEntry] {
+        snapshot.manifest.tables.filter { selection.takes(table: $0.name) }
+    }
+
+    func load(shouldStop: @escaping @Sendable () -> Bool, watching: (LoadPlan, LoadProgress.State) -> Void) throws
+        -> Outcome
+    {
+        let turn = try takeTurn()
+        defer { withExtendedLifetime(turn) {} }
+        let target = try Target(connection, tables: asked.map(\.name))
+        try target.check(asked, of: snapshot.folder)
+        let plan = try Planning(
+            snapshot: snapshot, selection: selection, target: target, connection: connection, isDry: false
+        ).run()
+        let progress = LoadProgress()
+        var wasStopped = false
+        if !plan.isNothing {
+            if !plan.first.isEmpty {
+                try FirstLoad(
+                    snapshot: snapshot, target: target, plan: plan, connection: connection, progress: progress
+                ).run()
+                watching(plan, progress.now)
+            }
+            try Chunks(target: target, connection: connection).make(for: plan.groups, of: snapshot.manifest.tables)
+            wasStopped = try loadEvents(plan, target, progress, shouldStop, watching: { watching(plan, progress.now) })
+        }
+        if !wasStopped && !plan.isNothing {
+            try Finish(
+                snapshot: snapshot, target: target, snapshotID: plan.snapshotID, connection: connection,
+                loaded: Set(progress.now.tables.keys)
+            ).run()
+        }
+        return Outcome(plan: plan, progress: progress.now, wasStopped: wasStopped)
+    }
+
+    /// Held until it goes: the lock is of a transaction, so that no pool of connections can keep it.
+    private func takeTurn() throws(LoadProblem) -> Psql {
+        let psql = try Psql(connection)
+        try psql.send("BEGIN;\nSELECT pg_try_advisory_xact_lock(\(Ledger.lock));\n")
+        guard let row = psql.nextRow() else { throw try psql.failure() }
+        guard row == ["t"] else { throw .anotherLoader }
+        return psql
+    }
+
+    private func loadEvents(
+        _ plan: LoadPlan, _ target: Target, _ progress: LoadProgress, _ shouldStop: @escaping @Sendable () -> Bool,
+        watching: () -> Void
+    ) throws -> Bool {
+        if plan.groups.isEmpty { return false }
+        let schedule = Monitor(Schedule(tables: plan.groups.map(\.table), parents: parents))
+        let lookup = try PartLookup(snapshot)
+        let (snapshot, connection, settings) = (snapshot, connection, settings)
+        try Crew.run(min(workers, plan.groups.count), watching: watching) {
+            let events = EventLoad(
+                snapshot, target: target, snapshotID: plan.snapshotID, connection: connection, settings: settings,
+                lookup: lookup)
+            let clock = ContinuousClock()
+            do {
+                while true {
+                    let next: Int? = schedule.wait { schedule in
+                        if shouldStop() { schedule.stop() }
+                        return switch schedule.next() {
+                        case .load(let group): .some(group)
+                        case .wait: .none
+                        case .done: .some(-1)
+                        }
+                    }
+                    guard let next, next >= 0 else { return }
+                    let begun = clock.now
+                    let parts = try events.load(plan.groups[next], hasMore: schedule.withLock { $0.hasMore })
+                    progress.add(parts, time: begun.duration(to: clock.now))
+                    schedule.change { $0.loaded(next) }
+                }
+            } catch {
+                // The others end the group they have, and begin no other.
+                schedule.change { $0.stop() }
+                throw error
+            }
+        }
+        return progress.now.parts < plan.groups.reduce(0) { $0 + $1.offsets.count }
+            + plan.first.values.reduce(0) { $0 + $1.count }
+    }
+
+    private var settings: String { compresses ? "SET LOCAL timescaledb.enable_direct_compress_copy = on;\n" : "" }
+
+    /// The event tables that each event table's rows point to.
+    private var parents: [Int: Set<Int>] {
+        var positions: [String: Int] = [:]
+        for (position, table) in snapshot.manifest.tables.enumerated() where table.kind == "event" {
+            positions[table.name] = position
+        }
+        var parents: [Int: Set<Int>] = [:]
+        for (position, table) in snapshot.manifest.tables.enumerated() where table.kind == "event" {
+            let targets = table.columns.compactMap { $0.references?.prefix { $0 != "." } }
+            parents[position] = Set(targets.compactMap { positions[String($0)] })
+        }
+        return parents
+    }
+}

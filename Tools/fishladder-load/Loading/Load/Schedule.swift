@@ -1,0 +1,43 @@
+/// Which group is loaded next: rows come after the rows they point to.
+struct Schedule: Sendable {
+    enum Decision: Equatable, Sendable {
+        case load(Int)
+        /// What is left waits for groups under way.
+        case wait
+        case done
+    }
+
+    private var waiting: [Int]
+    private let tables: [Int]
+    private let parents: [Int: Set<Int>]
+    /// Groups of each table that are not loaded yet.
+    private var open: [Int: Int] = [:]
+    private var isStopped = false
+
+    /// `tables` of the groups in their order, and what each table's rows point to.
+    init(tables: [Int], parents: [Int: Set<Int>]) {
+        self.tables = tables
+        self.parents = parents
+        for table in tables { open[table, default: 0] += 1 }
+        // What others wait for goes first.
+        let awaited = Set(tables.flatMap { parents[$0] ?? [] })
+        waiting = tables.indices.sorted {
+            (awaited.contains(tables[$0]) ? 0 : 1, $0) < (awaited.contains(tables[$1]) ? 0 : 1, $1)
+        }
+    }
+
+    mutating func next() -> Decision {
+        if isStopped || waiting.isEmpty { return .done }
+        let place = waiting.firstIndex { group in
+            (parents[tables[group]] ?? []).allSatisfy { $0 == tables[group] || (open[$0] ?? 0) == 0 }
+        }
+        return place.map { .load(waiting.remove(at: $0)) } ?? .wait
+    }
+
+    var hasMore: Bool { !isStopped && !waiting.isEmpty }
+
+    mutating func loaded(_ group: Int) { open[tables[group], default: 1] -= 1 }
+
+    /// Nothing new is begun.
+    mutating func stop() { isStopped = true }
+}

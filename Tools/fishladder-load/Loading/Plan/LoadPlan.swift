@@ -1,0 +1,79 @@
+import Farm
+import Snapshot
+
+/// What of a snapshot is to be loaded: asked of the server, which compares the list of parts with its ledger.
+struct LoadPlan: Sendable {
+    /// Some parts of one table that go in together.
+    struct Group: Sendable {
+        let table: Int
+        /// Of their lines in the list of parts.
+        var offsets: [Int] = []
+        var rows = 0
+        var csvBytes = 0
+        /// Windows of time, counted from 1970.
+        var windows: ClosedRange<Int>
+    }
+
+    struct TableState: Sendable, Equatable {
+        var parts = 0
+        var rows = 0
+        var loadedParts = 0
+        var loadedRows = 0
+        /// Parts of state tables that were loaded with other contents.
+        var changedParts = 0
+        var changedRows = 0
+
+        var rowsToLoad: Int { rows - loadedRows }
+    }
+
+    struct Offset: Sendable {
+        let offset: Int
+        let isChanged: Bool
+    }
+
+    /// In the ledger; made with it.
+    var snapshotID = 0
+    /// By position in the manifest.
+    var states: [TableState]
+    /// Parts of reference and state tables, by position in the manifest.
+    var first: [Int: [Offset]] = [:]
+    var groups: [Group] = []
+
+    var rowsToLoad: Int { states.reduce(0) { $0 + $1.rowsToLoad } }
+    var isNothing: Bool { first.isEmpty && groups.isEmpty }
+
+    init(tables: Int) { states = Array(repeating: TableState(), count: tables) }
+}
+
+/// About a second's work of a COPY: long enough that starting one costs nothing, short enough to lose.
+struct GroupSize: Sendable {
+    var rows = 400_000
+    var csvBytes = 40_000_000
+}
+
+/// Puts parts, as they come in order of table and window, into groups.
+struct GroupBuilder {
+    let size: GroupSize
+    private(set) var groups: [LoadPlan.Group] = []
+
+    init(size: GroupSize = GroupSize()) { self.size = size }
+
+    /// A group ends with a window, so that no two write into one chunk, unless that window alone is twice too much.
+    mutating func add(offset: Int, table: Int, window: Int, rows: Int, csvBytes: Int) {
+        if var last = groups.last, last.table == table {
+            let isFull = last.rows + rows > size.rows || last.csvBytes + csvBytes > size.csvBytes
+            let isOverfull = last.rows + rows > 2 * size.rows || last.csvBytes + csvBytes > 2 * size.csvBytes
+            if !isOverfull, !isFull || last.windows.upperBound == window {
+                groups.removeLast()
+                last.offsets.append(offset)
+                last.rows += rows
+                last.csvBytes += csvBytes
+                last.windows = last.windows.lowerBound...max(last.windows.upperBound, window)
+                groups.append(last)
+                return
+            }
+        }
+        groups.append(
+            LoadPlan.Group(table: table, offsets: [offset], rows: rows, csvBytes: csvBytes, windows: window...window))
+    }
+}

@@ -1,0 +1,167 @@
+import Farm
+import Snapshot
+
+/// Asks the database what of a snapshot it lacks, and whether it can have it.
+struct Planning {
+    let snapshot: OpenSnapshot
+    let selection: Selection
+    let target: Target
+    let connection: Connection
+    /// Leaves nothing in the database, not even the ledger.
+    let isDry: Bool
+
+    /// Parts of a table are put together by weeks where nothing else says how.
+    private static let plainWindow = 7
+
+    private var tables: [Manifest.TableEntry] { snapshot.manifest.tables }
+
+    func run() throws -> LoadPlan {
+        let psql = try Psql(connection, streams: 1)
+        try psql.send("BEGIN;\n\(Ledger.make)\(Ledger.register(snapshot))\(Self.temporaryTable)")
+        try psql.send("\\copy pg_temp.part from '\(psql.streamNames[0])' with (format csv)\n")
+        try sendList(to: psql)
+        psql.end(stream: 0)
+        try psql.send("\(comparison)\(takenBatches)\(takenIDs)\(isDry ? "ROLLBACK" : "COMMIT");\n")
+        psql.endCommands()
+
+        var plan = LoadPlan(tables: tables.count)
+        var builder = GroupBuilder()
+        var taken: [(table: String, ids: ClosedRange<Int>)] = []
+        var highest = 0
+        var problem: LoadProblem?
+        while let row = psql.nextRow() {
+            switch row.first {
+            case "snapshot": plan.snapshotID = Int(row[1]) ?? 0
+            case "table": Self.note(row, in: &plan)
+            case "part":
+                if let changed = try take(row, into: &plan, &builder) { problem = problem ?? changed }
+            case "batch": problem = problem ?? .batchTaken(name: row[1], table: "batch_batch", id: row[2])
+            case "highest": highest = max(highest, Int(row[2]) ?? 0)
+            case "taken":
+                if let low = Int(row[2]), let high = Int(row[3]) { taken.append((row[1], low...high)) }
+            default: continue
+            }
+        }
+        try psql.finish()
+        plan.groups = builder.groups
+        if let problem { throw problem }
+        if let first = taken.first {
+            // The next round number, so that ids of the two are told apart at a glance.
+            throw LoadProblem.idsTaken(
+                table: first.table, ids: first.ids, free: (highest / 1_000_000 + 1) * 1_000_000 + 1)
+        }
+        return plan
+    }
+
+    private static let temporaryTable = """
+        CREATE TEMP TABLE part (file_offset bigint, "window" integer, position integer, path text, batch text, rows bigint,
+            csv_bytes bigint, sha256 text, min_id bigint, max_id bigint) ON COMMIT DROP;
+
+        """
+
+    private func sendList(to psql: Psql) throws {
+        var positions: [String: (position: Int, days: Int)] = [:]
+        for (position, table) in tables.enumerated() {
+            positions[table.name] = (position, target.tables[table.name]?.chunks?.days ?? Self.plainWindow)
+        }
+        var text = ""
+        try snapshot.forEachLine { line, number, offset in
+            guard number > 1, let part = Part(line: line), selection.takes(part), let place = positions[part.table]
+            else { return }
+            let day = OpenSnapshot.day(of: part.period)?.daysSince1970 ?? 0
+            text +=
+                "\(offset),\(day / place.days),\(place.position),\(part.path),\"\(part.batch)\",\(part.rows),"
+                + "\(part.csvBytes),\(part.sha256),\(part.minID),\(part.maxID)\n"
+            if text.utf8.count > 64 * 1024 {
+                try psql.send(text, to: 0)
+                text.removeAll(keepingCapacity: true)
+            }
+        }
+        try psql.send(text, to: 0)
+    }
+
+    private var thisSnapshot: String {
+        "(SELECT id FROM fishladder.snapshot WHERE lineage = \(literal(snapshot.lineage)))"
+    }
+
+    private var comparison: String {
+        """
+        ANALYZE pg_temp.part;
+        CREATE TEMP TABLE missing ON COMMIT DROP AS
+            SELECT p.*, l.path IS NOT NULL AS is_changed FROM pg_temp.part p
+                LEFT JOIN fishladder.loaded_part l ON l.snapshot = \(thisSnapshot) AND l.path = p.path
+            WHERE l.sha256 IS DISTINCT FROM p.sha256;
+        SELECT 'table', p.position, p.parts, p.rows, coalesce(m.parts, 0), coalesce(m.rows, 0), coalesce(m.changed_parts, 0),
+            coalesce(m.changed_rows, 0)
+        FROM (SELECT position, count(*) AS parts, sum(rows) AS rows FROM pg_temp.part GROUP BY position) p
+            LEFT JOIN (SELECT position, count(*) AS parts, sum(rows) AS rows, count(*) FILTER (WHERE is_changed) AS changed_parts,
+                sum(rows) FILTER (WHERE is_changed) AS changed_rows FROM missing GROUP BY position) m USING (position);
+        SELECT 'part', position, file_offset, "window", rows, csv_bytes, is_changed, path FROM missing
+        ORDER BY position, "window", batch, path;
+
+        """
+    }
+
+    /// A batch of the same name that is not ours.
+    private var takenBatches: String {
+        guard let position = tables.firstIndex(where: { $0.name == "batch_batch" }),
+            let table = target.tables["batch_batch"],
+            tables[position].columns.contains(where: { $0.name == "batch_number" })
+        else { return "" }
+        return """
+            SELECT 'batch', b.batch_number, b.id FROM \(table.sql) b
+            WHERE b.batch_number IN (SELECT batch FROM missing WHERE position = \(position) AND NOT is_changed) LIMIT 1;
+
+            """
+    }
+
+    /// Ids beyond what was loaded that somebody else's rows have.
+    private var takenIDs: String {
+        tables.enumerated().map { position, table in
+            guard table.kind != "reference", selection.takes(table: table.name),
+                let key = table.columns.first(where: \.isKey)?.name, let there = target.tables[table.name]
+            else { return "" }
+            let id = identifier(key)
+            return """
+                SELECT coalesce(max(l.max_id), 0) + 1 AS low FROM fishladder.loaded_part l
+                WHERE l.snapshot = \(thisSnapshot) AND l.table_name = \(literal(table.name)) \\gset
+                SELECT greatest(:low, min(min_id)) AS low, max(max_id) AS high, max(max_id) IS NOT NULL AS any
+                FROM missing WHERE position = \(position) \\gset
+                \\if :any
+                SELECT min(\(id)) AS first, max(\(id)) AS last, count(*) > 0 AS any FROM \(there.sql)
+                WHERE \(id) BETWEEN :low AND :high \\gset
+                \\if :any
+                SELECT 'taken', \(literal(table.name)), :first, :last;
+                \\endif
+                SELECT 'highest', \(literal(table.name)), max(\(id)) FROM \(there.sql);
+                \\endif
+
+                """
+        }.joined()
+    }
+
+    private static func note(_ row: [String], in plan: inout LoadPlan) {
+        let numbers = row.dropFirst().compactMap { Int($0) }
+        guard numbers.count == 7, plan.states.indices.contains(numbers[0]) else { return }
+        plan.states[numbers[0]] = LoadPlan.TableState(
+            parts: numbers[1], rows: numbers[2], loadedParts: numbers[1] - numbers[3],
+            loadedRows: numbers[2] - numbers[4], changedParts: numbers[5], changedRows: numbers[6])
+    }
+
+    /// Tells of a part that cannot be loaded any more.
+    private func take(
+        _ row: [String], into plan: inout LoadPlan, _ builder: inout GroupBuilder
+    ) throws(LoadProblem) -> LoadProblem? {
+        guard row.count == 8, let position = Int(row[1]), let offset = Int(row[2]), let window = Int(row[3]),
+            let rows = Int(row[4]), let csvBytes = Int(row[5])
+        else { return nil }
+        let isChanged = row[6] == "t"
+        if tables[position].kind == "event" {
+            if isChanged { return .partChanged(path: row[7]) }
+            builder.add(offset: offset, table: position, window: window, rows: rows, csvBytes: csvBytes)
+        } else {
+            plan.first[position, default: []].append(.init(offset: offset, isChanged: isChanged))
+        }
+        return nil
+    }
+}

@@ -1,0 +1,22 @@
+import Snapshot
+
+/// Which parts of a snapshot were asked for.
+struct Selection: Sendable, Equatable {
+    var tables: Set<String>?
+    var batches: Set<String>?
+
+    init(tables: [String]?, batches: [String], of manifest: Manifest) throws(LoadProblem) {
+        let names = manifest.tables.map(\.name)
+        for name in tables ?? [] where !names.contains(name) { throw .unknownTable(name, known: names) }
+        let known = manifest.batches.map(\.name)
+        for name in batches where !known.contains(name) { throw .unknownBatch(name, known: known) }
+        self.tables = tables.map(Set.init)
+        self.batches = batches.isEmpty ? nil : Set(batches)
+    }
+
+    func takes(table: String) -> Bool { tables?.contains(table) ?? true }
+
+    func takes(_ part: Part) -> Bool {
+        takes(table: part.table) && (part.batch.isEmpty || batches?.contains(part.batch) ?? true)
+    }
+}

@@ -1,0 +1,53 @@
+/// What can keep a snapshot from being loaded: facts, whose sentences stand in another file.
+package enum LoadProblem: Error, Equatable, Sendable {
+    // MARK: The snapshot
+
+    /// A name of a table, column or batch that cannot be one of ours.
+    case unsafeName(manifest: String, kind: String, name: String)
+    case tableTwice(manifest: String, table: String)
+    case unknownBatch(String, known: [String])
+    case unknownTable(String, known: [String])
+    /// A line of the list of parts that cannot be true.
+    case badLine(list: String, line: Int)
+    /// The list is another than the manifest tells of, by its checksum or by the rows of a table.
+    case listDiffers(list: String)
+    case partMissing(path: String)
+    case partUnreadable(path: String, reason: String)
+    case partDiffers(path: String)
+    case partDamaged(path: String, what: String)
+    case header(path: String, found: String, expected: String)
+    case partRows(path: String, found: Int, expected: Int)
+
+    // MARK: The database
+
+    case noPsql
+    case system(String, String)
+    case database(DatabaseError)
+    /// The same, once it is known which rows were being loaded.
+    case refused(DatabaseError, table: String, place: PartPlace?)
+    /// Rows that the server counted differently than we did.
+    case rowsCounted(table: String, found: String, expected: Int)
+    case serverTooOld(version: String)
+    case tablesMissing([String], snapshot: String)
+    case someTablesMissing([String])
+    case columnsMissing(table: String, columns: [String])
+    case columnsNeeded(table: String, columns: [String])
+    case idsTaken(table: String, ids: ClosedRange<Int>, free: Int)
+    case batchTaken(name: String, table: String, id: String)
+    /// A reference row is there under another id, or its id belongs to another.
+    case keyElsewhere(table: String, key: String, there: String, here: String)
+    case contentTypeMissing(String)
+    /// An event part of the same name was loaded with other rows.
+    case partChanged(path: String)
+    case anotherLoader
+    case notLoaded(snapshot: String)
+    case ledgerMissing
+    case countsDiffer(table: String, found: Int, expected: Int)
+}
+
+/// Where in a snapshot a row stands.
+package struct PartPlace: Equatable, Sendable {
+    package var path: String
+    /// Of the file, whose header is line 1.
+    package var line: Int?
+}

@@ -1,0 +1,115 @@
+import Console
+import Farm
+
+extension LoadProblem {
+    /// One sentence with the place and the remedy.
+    package var sentence: String {
+        switch self {
+        case .unsafeName(let manifest, let kind, let name):
+            "The manifest \(quoted(manifest)) has the \(kind) \(quoted(name)), which is none of ours; take it from its "
+                + "source again."
+        case .tableTwice(let manifest, let table):
+            "The manifest \(quoted(manifest)) lists the table \(quoted(table)) twice; take it from its source again."
+        case .unknownBatch(let name, let known):
+            "The snapshot has no batch \(quoted(name)); "
+                + (nearest(to: name, in: known).map { "did you mean \(quoted($0))?" } ?? "its manifest lists them.")
+        case .unknownTable(let name, let known):
+            "The snapshot has no table \(quoted(name)); "
+                + (nearest(to: name, in: known).map { "did you mean \(quoted($0))?" } ?? "its manifest lists them.")
+        case .badLine(let list, let line):
+            "The list \(quoted(list)) is damaged at line \(line); take it from its source again."
+        case .listDiffers(let list):
+            "The list \(quoted(list)) is not the one that the manifest tells of; take both from their source again."
+        case .partMissing(let path):
+            "The part \(quoted(path)) is missing; take it from its source again."
+        case .partUnreadable(let path, let reason):
+            "The part \(quoted(path)) cannot be read: \(reason)."
+        case .partDiffers(let path):
+            "The part \(quoted(path)) does not have the checksum that the list gives it, so nothing of it was sent; "
+                + "take it from its source again."
+        case .partDamaged(let path, let what):
+            "The part \(quoted(path)) is damaged: \(what); take it from its source again."
+        case .header(let path, let found, let expected):
+            "The part \(quoted(path)) has at line 1 the columns \(quoted(short(found))), where the manifest has "
+                + "\(quoted(short(expected))); take both from their source again."
+        case .partRows(let path, let found, let expected):
+            "The part \(quoted(path)) has \(grouped(found)) whole rows, where the list has \(grouped(expected)); take "
+                + "both from their source again."
+        case .noPsql:
+            "There is no psql to be found; install PostgreSQL's client (on Debian the package postgresql-client)."
+        case .system(let call, let reason):
+            "The system refused \(call): \(reason)."
+        case .database(let error) where error.code == nil && !error.isLost:
+            "The database cannot be reached: \(ended(error.message)) Give --database, or what psql takes from the "
+                + "environment; a password belongs into ~/.pgpass or PGPASSWORD."
+        case .database(let error) where error.isLost:
+            "The database went away (\(short(error.message))); every group of parts that was loaded is safe, and the "
+                + "same command goes on from there."
+        case .database(let error):
+            "The database refuses: \(ended(error.whole))"
+        case .refused(let error, let table, let place):
+            "The database refuses rows of \(quoted(table))"
+                + (place.map { " (\(quoted($0.path))" + ($0.line.map { " line \($0)" } ?? "") + ")" } ?? "")
+                + ": \(ended(error.whole)) Nothing of this group was kept."
+        case .rowsCounted(let table, let found, let expected):
+            "The database counted \(found) rows of \(quoted(table)) where \(grouped(expected)) were sent, so nothing of "
+                + "this group was kept; look for a trigger or a rule that drops rows."
+        case .serverTooOld(let version):
+            "The server is PostgreSQL \(version), which is too old; use 13 or a later one."
+        case .tablesMissing(_, let snapshot):
+            "The database has none of the tables of \(quoted(snapshot)); make them with --create-schema, or give the "
+                + "database that has them."
+        case .someTablesMissing(let names):
+            "The database lacks \(listed(names)), though it has other tables of the snapshot; migrate it, or leave them "
+                + "out with --tables."
+        case .columnsMissing(let table, let columns):
+            "The table \(quoted(table)) in the database lacks \(listed(columns)); migrate it, or leave it out with "
+                + "--tables."
+        case .columnsNeeded(let table, let columns):
+            "The table \(quoted(table)) in the database needs a value for \(listed(columns)), which the snapshot does "
+                + "not have; give it a default there, or leave the table out with --tables."
+        case .idsTaken(let table, let ids, let free):
+            "The table \(quoted(table)) in the database has rows of its own with ids from \(ids.lowerBound) to "
+                + "\(ids.upperBound), which the snapshot needs; generate it with --first-id \(free), or purge what is there."
+        case .batchTaken(let name, let table, let id):
+            "The batch \(quoted(name)) is in \(quoted(table)) already, with id \(id) and from another source; generate "
+                + "with another --batch-name or start, or purge it."
+        case .keyElsewhere(let table, let key, let there, let here):
+            "The table \(quoted(table)) in the database has \(quoted(key)) with id \(there), where the snapshot has id "
+                + "\(here) or another name for that id; generate for the database's own sites (export-infrastructure), or use one "
+                + "without such rows."
+        case .contentTypeMissing(let name):
+            "The database knows no model \(quoted(name)); migrate it first."
+        case .partChanged(let path):
+            "The part \(quoted(path)) was loaded before with other rows, and events never change; purge the batch and "
+                + "load it again, or extend month files from a month's end only."
+        case .anotherLoader:
+            "Another fishladder-load is at work in this database; wait for it to end."
+        case .notLoaded(let snapshot):
+            "Nothing of \(quoted(snapshot)) was loaded into this database; load it first."
+        case .ledgerMissing:
+            "Nothing was ever loaded into this database by fishladder-load."
+        case .countsDiffer(let table, let found, let expected):
+            "The table \(quoted(table)) has \(grouped(found)) rows where \(grouped(expected)) were loaded; somebody else "
+                + "changes them at this moment, or a trigger does."
+        }
+    }
+}
+
+extension DatabaseError {
+    fileprivate var whole: String { message + (detail.map { ": \($0)" } ?? "") }
+}
+
+private func ended(_ text: String) -> String { short(text).hasSuffix(".") ? short(text) : short(text) + "." }
+
+/// In one line that can be read, and with nothing that could move a cursor.
+private func short(_ text: String) -> String {
+    let plain = String(
+        text.map { $0.isNewline || $0.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7f } ? " " : $0 })
+    return plain.count <= 300 ? plain : plain.prefix(297) + "..."
+}
+
+private func listed(_ names: [String]) -> String {
+    let shown = names.prefix(5).map(quoted).joined(separator: ", ")
+    return names.count > 5 ? "\(shown) and \(names.count - 5) more" : shown
+}

@@ -1,0 +1,238 @@
+import Glibc
+
+/// A running psql: commands on one pipe, rows on others, each stream ended by its end of file.
+///
+/// Never both in one: there a COPY that does not start makes psql run rows as commands, and a stream that ends early
+/// counts as success. All calls belong to one thread; they wait by `poll`, and drain what psql prints meanwhile.
+final class Psql {
+    /// Room in the pipe of rows: enough that inflating a part and sending one overlap.
+    static let room: Int32 = 1 << 20
+
+    private let process: pid_t
+    private var commands: PipeEnd?
+    private var streams: [PipeEnd?]
+    /// What psql calls each stream of rows.
+    let streamNames: [String]
+    private let out: PipeEnd
+    private let err: PipeEnd
+    private var isOutOpen = true
+    private var isErrOpen = true
+    /// What it printed, and how much of that was taken as lines.
+    private var printed: [UInt8] = []
+    private var taken = 0
+    private var complaints: [UInt8] = []
+    private var isWaitedFor = false
+
+    /// Starts psql and does not wait for its connection.
+    init(_ connection: Connection, streams count: Int = 0, room: Int32 = Psql.room) throws(LoadProblem) {
+        let commandPipe = try Pipe()
+        let outPipe = try Pipe()
+        let errPipe = try Pipe()
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, outPipe.writing.descriptor, 1)
+        posix_spawn_file_actions_adddup2(&actions, errPipe.writing.descriptor, 2)
+        // Duplicating a descriptor onto itself lets this child alone inherit it.
+        let pipes = try (0..<count).map { _ throws(LoadProblem) in try Pipe(room: room) }
+        for end in [commandPipe.reading] + pipes.map(\.reading) {
+            posix_spawn_file_actions_adddup2(&actions, end.descriptor, end.descriptor)
+        }
+        let words = connection.arguments(commands: "/dev/fd/\(commandPipe.reading.descriptor)")
+        process = try Self.spawn(["psql"] + words, &actions)
+        // The ends that are the child's close when this returns.
+        commands = commandPipe.writing.neverWaits()
+        streams = pipes.map { $0.writing.neverWaits() }
+        streamNames = pipes.map { "/dev/fd/\($0.reading.descriptor)" }
+        out = outPipe.reading.neverWaits()
+        err = errPipe.reading.neverWaits()
+        try send("\\set VERBOSITY verbose\nSET client_min_messages TO warning;\n")
+    }
+
+    deinit {
+        // Whatever was not committed is gone with the connection.
+        if !isWaitedFor {
+            kill(process, SIGTERM)
+            var status: Int32 = 0
+            while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+        }
+    }
+
+    private static func spawn(
+        _ words: [String], _ actions: inout posix_spawn_file_actions_t
+    ) throws(LoadProblem) -> pid_t {
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // In a group of its own: a Ctrl-C at the terminal is for us, who end it between two transactions.
+        posix_spawnattr_setpgroup(&attributes, 0)
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for number in [SIGINT, SIGTERM, SIGPIPE] { sigaddset(&signals, number) }
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF))
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+        var variables: [UnsafeMutablePointer<CChar>?] = environment().map { strdup($0) } + [nil]
+        defer { for text in arguments + variables { free(text) } }
+        var process = pid_t()
+        let status = posix_spawnp(&process, "psql", &actions, &attributes, &arguments, &variables)
+        guard status == 0 else {
+            throw status == ENOENT ? .noPsql : .system("psql", String(cString: strerror(status)))
+        }
+        return process
+    }
+
+    /// Ours, but that psql speaks English and UTF-8.
+    private static func environment() -> [String] {
+        var variables: [String] = []
+        var place = environ
+        while let text = place.pointee {
+            let variable = String(cString: text)
+            let name = variable.prefix { $0 != "=" }
+            if !["LC_ALL", "LANGUAGE", "PGCLIENTENCODING"].contains(name) { variables.append(variable) }
+            place += 1
+        }
+        if getenv("PGAPPNAME") == nil { variables.append("PGAPPNAME=fishladder-load") }
+        return variables + ["LC_ALL=C", "PGCLIENTENCODING=UTF8"]
+    }
+
+    // MARK: Sending
+
+    func send(_ command: String) throws(LoadProblem) {
+        guard let descriptor = commands?.descriptor else { return }
+        try write(command, to: descriptor)
+    }
+
+    func send(_ bytes: UnsafeRawBufferPointer, to stream: Int) throws(LoadProblem) {
+        guard let descriptor = streams[stream]?.descriptor else { return }
+        try write(bytes, to: descriptor)
+    }
+
+    func send(_ text: String, to stream: Int) throws(LoadProblem) {
+        guard let descriptor = streams[stream]?.descriptor else { return }
+        try write(text, to: descriptor)
+    }
+
+    func end(stream: Int) { streams[stream] = nil }
+
+    private func write(_ text: String, to descriptor: Int32) throws(LoadProblem) {
+        var text = text
+        let outcome = text.withUTF8 { bytes in
+            Result { () throws(LoadProblem) in try write(UnsafeRawBufferPointer(bytes), to: descriptor) }
+        }
+        try outcome.get()
+    }
+
+    private func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(LoadProblem) {
+        var done = 0
+        while done < bytes.count {
+            let written = Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+            if written > 0 {
+                done += written
+            } else if written < 0 && errno == EPIPE {
+                // It stopped listening; what it said tells why.
+                throw try failure()
+            } else if written < 0 && errno != EAGAIN && errno != EINTR {
+                throw .system("write", String(cString: strerror(errno)))
+            } else {
+                wait(toWrite: descriptor)
+            }
+        }
+    }
+
+    // MARK: Listening
+
+    /// Until the descriptor takes more, or psql has printed something, which is then taken in.
+    private func wait(toWrite descriptor: Int32?, timeout: Int32 = -1) {
+        var polled = [
+            pollfd(fd: isOutOpen ? out.descriptor : -1, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: isErrOpen ? err.descriptor : -1, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: descriptor ?? -1, events: Int16(POLLOUT), revents: 0),
+        ]
+        guard poll(&polled, 3, timeout) > 0 else { return }
+        if polled[0].revents != 0 { isOutOpen = Self.drain(out.descriptor, into: &printed) }
+        if polled[1].revents != 0 { isErrOpen = Self.drain(err.descriptor, into: &complaints) }
+    }
+
+    /// Takes in what is there; false at the end.
+    private static func drain(_ descriptor: Int32, into bytes: inout [UInt8]) -> Bool {
+        var isOpen = true
+        withUnsafeTemporaryAllocation(byteCount: 16 * 1024, alignment: 16) { buffer in
+            while true {
+                let count = read(descriptor, buffer.baseAddress, buffer.count)
+                if count > 0 {
+                    bytes.append(contentsOf: buffer.prefix(count))
+                } else if count == 0 {
+                    isOpen = false
+                    return
+                } else if errno != EINTR {
+                    return
+                }
+            }
+        }
+        return isOpen
+    }
+
+    /// The next line that psql prints; nothing where it ends instead.
+    func nextLine() -> String? {
+        while true {
+            if let newline = printed[taken...].firstIndex(of: UInt8(ascii: "\n")) {
+                defer { taken = newline + 1 }
+                return String(decoding: printed[taken..<newline], as: UTF8.self)
+            }
+            printed.removeSubrange(..<taken)
+            taken = 0
+            guard isOutOpen else { return nil }
+            wait(toWrite: nil)
+        }
+    }
+
+    /// Says that nothing follows.
+    func endCommands() { commands = nil }
+
+    /// Waits until psql has ended, and throws where it did not end well.
+    func finish() throws(LoadProblem) {
+        endCommands()
+        for stream in streams.indices { end(stream: stream) }
+        let status = waitForEnd()
+        if status != 0 { throw .database(DatabaseError(printed: complaintText, status: status)) }
+    }
+
+    /// Why it ended before it should have.
+    func failure() throws(LoadProblem) -> LoadProblem {
+        endCommands()
+        for stream in streams.indices { end(stream: stream) }
+        let status = waitForEnd()
+        return .database(DatabaseError(printed: complaintText, status: status))
+    }
+
+    private var complaintText: String { String(decoding: complaints, as: UTF8.self) }
+
+    private func waitForEnd() -> Int32 {
+        while isOutOpen || isErrOpen { wait(toWrite: nil) }
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+        isWaitedFor = true
+        let signal = status & 0x7f
+        return signal == 0 ? status >> 8 & 0xff : 128 + signal
+    }
+}
+
+extension Psql {
+    /// The columns of the next line of a result.
+    func nextRow() -> [String]? {
+        nextLine()?.split(separator: Connection.separator, omittingEmptySubsequences: false).map(String.init)
+    }
+
+    /// Runs a script whose few result lines are held.
+    static func rows(_ connection: Connection, _ script: String) throws(LoadProblem) -> [[String]] {
+        let psql = try Psql(connection)
+        try psql.send(script)
+        psql.endCommands()
+        var rows: [[String]] = []
+        while let row = psql.nextRow() { rows.append(row) }
+        try psql.finish()
+        return rows
+    }
+}

@@ -1,0 +1,51 @@
+import Glibc
+
+/// Threads for work that blocks: they wait for pipes and children, which tasks of a shared pool must not do.
+enum Crew {
+    private final class Hand: Sendable {
+        let work: @Sendable () -> Void
+        init(_ work: @escaping @Sendable () -> Void) { self.work = work }
+    }
+
+    /// Does the work on so many threads and returns when all have ended; throws what one of them threw first. Meanwhile
+    /// the calling thread watches, ten times a second.
+    static func run(
+        _ count: Int, watching: () -> Void, work: @escaping @Sendable () throws -> Void
+    ) throws {
+        let state = Monitor((running: count, problem: (any Error)?.none))
+        var threads: [pthread_t] = []
+        for _ in 0..<count {
+            let hand = Hand {
+                do {
+                    try work()
+                } catch {
+                    state.change { $0.problem = $0.problem ?? error }
+                }
+                state.change { $0.running -= 1 }
+            }
+            var thread = pthread_t()
+            let passed = Unmanaged.passRetained(hand)
+            let status = pthread_create(
+                &thread, nil,
+                { argument in
+                    guard let argument else { return nil }
+                    Unmanaged<Hand>.fromOpaque(argument).takeRetainedValue().work()
+                    return nil
+                }, passed.toOpaque())
+            guard status == 0 else {
+                passed.release()
+                state.change { $0.running -= 1 }
+                // With fewer hands the work is done all the same.
+                if threads.isEmpty { throw LoadProblem.system("pthread_create", String(cString: strerror(status))) }
+                continue
+            }
+            threads.append(thread)
+        }
+        while state.withLock({ $0.running }) > 0 {
+            watching()
+            poll(nil, 0, 100)
+        }
+        for thread in threads { pthread_join(thread, nil) }
+        if let problem = state.withLock({ $0.problem }) { throw problem }
+    }
+}

@@ -1,0 +1,113 @@
+import Console
+import Farm
+import JSON
+import Snapshot
+
+/// What a load did or would do, in words and for programs.
+struct LoadReport {
+    let snapshot: OpenSnapshot
+
+    private var tables: [Manifest.TableEntry] { snapshot.manifest.tables }
+
+    // MARK: Planned
+
+    func text(planned plan: LoadPlan) -> String {
+        if plan.isNothing { return "All of \(snapshot.folder) is there already; nothing would be loaded.\n" }
+        var lines = TextTable(["table", "rows", "there", "to change", "to load"])
+        for (table, state) in zip(tables, plan.states) where state.parts > 0 {
+            lines.add([
+                table.name, grouped(state.rows), grouped(state.loadedRows), grouped(state.changedRows),
+                grouped(state.rowsToLoad - state.changedRows),
+            ])
+        }
+        let all = plan.states.reduce(0) { $0 + $1.rows }
+        let changed = plan.states.reduce(0) { $0 + $1.changedRows }
+        lines.add([
+            "all", grouped(all), grouped(all - plan.rowsToLoad), grouped(changed), grouped(plan.rowsToLoad - changed),
+        ])
+        return lines.text
+    }
+
+    func json(planned plan: LoadPlan) -> JSON {
+        .object([
+            .init("snapshot", .string(snapshot.folder)), .init("status", "planned"),
+            .init("rowsToLoad", .integer(plan.rowsToLoad)),
+            .init(
+                "tables",
+                .array(
+                    zip(tables, plan.states).filter { $1.parts > 0 }.map { table, state in
+                        [
+                            "table": .string(table.name), "rows": .integer(state.rows),
+                            "loadedRows": .integer(state.loadedRows), "changedRows": .integer(state.changedRows),
+                            "parts": .integer(state.parts), "loadedParts": .integer(state.loadedParts),
+                        ]
+                    })),
+        ])
+    }
+
+    // MARK: Loaded
+
+    func text(loaded outcome: Loader.Outcome, seconds: Double) -> String {
+        if outcome.plan.isNothing {
+            return
+                "All of \(snapshot.folder) is there already; nothing was loaded (\(Figures.decimal(seconds, 2)) s).\n"
+        }
+        var lines = TextTable(["table", "rows", "time", "rows/s"])
+        for table in tables {
+            guard let done = outcome.progress.tables[table.name] else { continue }
+            let time = done.time.inSeconds
+            lines.add([
+                table.name, grouped(done.rows), time > 0 ? "\(Figures.decimal(time, 2)) s" : "",
+                time > 0 ? Figures.rate(Double(done.rows) / time) : "",
+            ])
+        }
+        let rows = outcome.progress.rows
+        lines.add([
+            "all", grouped(rows), "\(Figures.decimal(seconds, 2)) s", Figures.rate(Double(rows) / max(seconds, 0.001)),
+        ])
+        return lines.text
+    }
+
+    func json(loaded outcome: Loader.Outcome, seconds: Double) -> JSON {
+        .object([
+            .init("snapshot", .string(snapshot.folder)),
+            .init("status", outcome.plan.isNothing ? "complete" : "loaded"),
+            .init("rows", .integer(outcome.progress.rows)), .init("parts", .integer(outcome.progress.parts)),
+            .init("seconds", .number(Figures.decimal(seconds, 3))),
+            .init("peakMemoryMiB", .number(Figures.decimal(Figures.peakMemory, 1))),
+            .init(
+                "tables",
+                .array(
+                    tables.compactMap { table in
+                        outcome.progress.tables[table.name].map {
+                            [
+                                "table": .string(table.name), "rows": .integer($0.rows), "parts": .integer($0.parts),
+                                "seconds": .number(Figures.decimal($0.time.inSeconds, 3)),
+                            ]
+                        }
+                    })),
+        ])
+    }
+}
+
+/// Columns of text, the first to the left and the others to the right.
+struct TextTable {
+    private var rows: [[String]]
+
+    init(_ titles: [String]) { rows = [titles] }
+
+    mutating func add(_ row: [String]) { rows.append(row) }
+
+    var text: String {
+        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        return rows.map { row in
+            let cells = row.enumerated().map { column, cell in
+                let gap = String(repeating: " ", count: widths[column] - cell.count)
+                return column == 0 ? cell + gap : gap + cell
+            }
+            var line = cells.joined(separator: "  ")
+            while line.last == " " { line.removeLast() }
+            return line + "\n"
+        }.joined()
+    }
+}

@@ -1,0 +1,77 @@
+import Console
+import Farm
+import Glibc
+import JSON
+import Snapshot
+
+/// Carries out loading and says what came of it.
+struct LoadRun {
+    let arguments: LoadArguments
+    let interrupt: Interrupt
+
+    func run() throws -> ExitCode {
+        let clock = ContinuousClock()
+        let begun = clock.now
+        let snapshot = try OpenSnapshot(arguments.snapshot)
+        let selection = try Selection(tables: arguments.tables, batches: arguments.batches, of: snapshot.manifest)
+        let loader = Loader(
+            snapshot: snapshot, connection: Connection(target: arguments.database), selection: selection,
+            workers: arguments.workers, makesSchema: arguments.createSchema, compresses: arguments.directCompress)
+        let report = LoadReport(snapshot: snapshot)
+        if arguments.dryRun {
+            let plan = try loader.look().plan
+            Terminal.out(arguments.json ? report.json(planned: plan).pretty : report.text(planned: plan))
+            return .done
+        }
+        let terminal = Terminal(noColor: arguments.noColor)
+        let bar = terminal.isTerminal && arguments.detail != .quiet ? LoadBar(terminal: terminal) : nil
+        let interrupt = interrupt
+        let outcome: Loader.Outcome
+        do {
+            outcome = try loader.load(
+                shouldStop: { interrupt.received != nil },
+                watching: { bar?.show($0, $1, seconds: begun.duration(to: clock.now).inSeconds) })
+        } catch {
+            bar?.clear()
+            throw error
+        }
+        bar?.clear()
+        let seconds = begun.duration(to: clock.now).inSeconds
+        if outcome.wasStopped {
+            Terminal.say(
+                "Stopped after \(grouped(outcome.progress.rows)) rows, all of them safe; the same command goes on from "
+                    + "there.\n")
+            return .stopped(by: interrupt.received ?? SIGINT)
+        }
+        Terminal.out(
+            arguments.json
+                ? report.json(loaded: outcome, seconds: seconds).pretty : report.text(loaded: outcome, seconds: seconds)
+        )
+        return .done
+    }
+}
+
+/// One line at the bottom of a terminal that says how far a load is.
+struct LoadBar {
+    let terminal: Terminal
+
+    func show(_ plan: LoadPlan, _ now: LoadProgress.State, seconds: Double) {
+        let all = max(1, plan.rowsToLoad)
+        let share = min(1, Double(now.rows) / Double(all))
+        let left = now.rows > 0 ? seconds * (1 - share) / max(share, 0.001) : 0
+        let figures =
+            "  \(Int(share * 100)) %  \(Figures.rate(Double(now.rows) / max(seconds, 0.001))) rows/s  "
+            + (now.rows > 0 ? "\(Figures.clock(left)) left" : "")
+        var line = "\(grouped(now.rows)) of \(grouped(plan.rowsToLoad)) rows  "
+        let room = min(40, terminal.width - line.count - figures.count - 3)
+        if room >= 10 {
+            let full = Int(Double(room) * share)
+            line += "[" + String(repeating: "#", count: full) + String(repeating: ".", count: room - full) + "]"
+        }
+        Terminal.say("\r\u{1B}[K" + String((line + figures).prefix(terminal.width - 1)))
+    }
+
+    func clear() {
+        if terminal.isTerminal { Terminal.say("\r\u{1B}[K") }
+    }
+}

@@ -1,0 +1,43 @@
+import Glibc
+
+/// A value that threads take turns with, and wait on to change.
+final class Monitor<Value>: @unchecked Sendable {
+    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+    private var value: Value
+
+    init(_ value: sending Value) {
+        self.value = value
+        pthread_mutex_init(mutex, nil)
+        pthread_cond_init(changed, nil)
+    }
+
+    deinit {
+        pthread_cond_destroy(changed)
+        pthread_mutex_destroy(mutex)
+        changed.deallocate()
+        mutex.deallocate()
+    }
+
+    func withLock<Answer>(_ body: (inout Value) throws -> Answer) rethrows -> Answer {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        return try body(&value)
+    }
+
+    /// Changes the value, and wakes all who wait for that.
+    func change(_ body: (inout Value) -> Void) {
+        withLock(body)
+        pthread_cond_broadcast(changed)
+    }
+
+    /// Looks at the value after each change until there is an answer.
+    func wait<Answer>(for answer: (inout Value) -> Answer?) -> Answer {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        while true {
+            if let answer = answer(&value) { return answer }
+            pthread_cond_wait(changed, mutex)
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import Farm
+import Gzip
+import JSON
+package import Snapshot
+
+/// A snapshot that was looked at: its manifest, and a list of parts that agrees with it.
+///
+/// It may come from anywhere, so nothing of it reaches the disk's paths or the database's names unless it can be ours.
+package struct OpenSnapshot: Sendable {
+    package let folder: String
+    package let manifest: Manifest
+    /// Of all inputs but the last day: an extended snapshot has the same.
+    let lineage: String
+
+    package init(_ folder: String) throws {
+        self.folder = folder
+        manifest = try Manifest(snapshot: folder)
+        lineage = Self.lineage(of: manifest.inputs)
+        try checkNames()
+        try checkList()
+    }
+
+    private static func lineage(of inputs: Inputs) -> String {
+        let lasting = inputs.members.filter { $0.key != "until" }
+        return SHA256.hex(of: JSON.object(lasting).compact)
+    }
+
+    var listPath: String { "\(folder)/\(Layout.parts)" }
+    private var manifestPath: String { "\(folder)/\(Layout.manifest)" }
+
+    func table(_ name: String) -> Manifest.TableEntry? { manifest.tables.first { $0.name == name } }
+
+    private func checkNames() throws(LoadProblem) {
+        var tables: Set<String> = []
+        for table in manifest.tables {
+            guard Self.isName(table.name) else {
+                throw .unsafeName(manifest: manifestPath, kind: "table", name: table.name)
+            }
+            guard tables.insert(table.name).inserted else {
+                throw .tableTwice(manifest: manifestPath, table: table.name)
+            }
+            for column in table.columns where !Self.isName(column.name) {
+                throw .unsafeName(manifest: manifestPath, kind: "column", name: column.name)
+            }
+            guard ["reference", "state", "event"].contains(table.kind), !table.columns.isEmpty,
+                table.columns.contains(where: \.isKey)
+            else { throw .unsafeName(manifest: manifestPath, kind: "kind of table", name: table.kind) }
+        }
+        for batch in manifest.batches where !Layout.isSafe(path: batch.name) || batch.name.contains("/") {
+            throw .unsafeName(manifest: manifestPath, kind: "batch", name: batch.name)
+        }
+    }
+
+    /// As PostgreSQL takes it without quotes.
+    private static func isName(_ name: String) -> Bool {
+        let bytes = Array(name.utf8)
+        guard let first = bytes.first, bytes.count <= 63, first == UInt8(ascii: "_") || isLetter(first) else {
+            return false
+        }
+        return bytes.allSatisfy { isLetter($0) || (48...57).contains($0) || $0 == UInt8(ascii: "_") }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte) }
+
+    /// One pass over the list: every line possible, all of them together what the manifest says.
+    private func checkList() throws {
+        let batches = Set(manifest.batches.map(\.name))
+        var rows: [String: Int] = [:]
+        for table in manifest.tables { rows[table.name] = 0 }
+        var hash = SHA256()
+        try forEachLine { line, number, _ in
+            hash.update(line)
+            hash.update("\n")
+            guard number > 1 else {
+                if line != Part.header { throw LoadProblem.badLine(list: listPath, line: 1) }
+                return
+            }
+            guard let part = Part(line: line), rows[part.table] != nil,
+                part.batch.isEmpty || batches.contains(part.batch), part.rows > 0,
+                part.path == Layout.path(table: part.table, batch: part.batch, period: part.period),
+                part.period.isEmpty || Self.day(of: part.period) != nil
+            else { throw LoadProblem.badLine(list: listPath, line: number) }
+            rows[part.table, default: 0] += part.rows
+        }
+        let isSame = hash.hexDigest() == manifest.partsSHA256
+        guard isSame, manifest.tables.allSatisfy({ rows[$0.name] == $0.stated.rows }) else {
+            throw LoadProblem.listDiffers(list: listPath)
+        }
+    }
+
+    /// The first day of `2024-03` or `2024-03-15`.
+    static func day(of period: String) -> CalendarDate? {
+        CalendarDate(period.utf8.count == 7 ? "\(period)-01" : period)
+    }
+
+    /// The lines of the list with their number and their place in the file.
+    func forEachLine(_ body: (String, Int, Int) throws -> Void) throws {
+        guard Disk.kind(of: listPath) == .file else { throw LoadProblem.partMissing(path: listPath) }
+        var lines = try LineReader(listPath)
+        var offset = 0
+        while let line = try lines.next() {
+            guard line.isComplete else { throw LoadProblem.badLine(list: listPath, line: lines.lineNumber) }
+            try body(line.text, lines.lineNumber, offset)
+            offset = lines.offset
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import Glibc
+import Gzip
+import Snapshot
+
+/// Sends the rows of parts, one part after another, and lets none pass that is not what the list says.
+///
+/// A part's checksum is looked at before the first byte of it is sent, by a reading of its own; what is then sent is
+/// counted and checked again, since a file can change in between. Belongs to one thread.
+final class PartFeed {
+    private let folder: String
+    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 * 1024, alignment: 16)
+    private var inflater = GzipReader()
+
+    init(folder: String) { self.folder = folder }
+
+    deinit { buffer.deallocate() }
+
+    /// Sends the rows without the header line, which must be this one.
+    func send(_ part: Part, header: String, _ sink: (UnsafeRawBufferPointer) throws -> Void) throws {
+        let descriptor = open("\(folder)/\(part.path)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else {
+            throw errno == ENOENT
+                ? LoadProblem.partMissing(path: part.path)
+                : LoadProblem.partUnreadable(path: part.path, reason: String(cString: strerror(errno)))
+        }
+        defer { close(descriptor) }
+        var hash = SHA256()
+        try forEachPiece(of: descriptor, part) { hash.update($0) }
+        guard hash.hexDigest() == part.sha256 else { throw LoadProblem.partDiffers(path: part.path) }
+
+        var rows = Rows(part: part, header: header)
+        inflater.begin()
+        do {
+            try forEachPiece(of: descriptor, part) { piece in
+                try inflater.read(piece) { try rows.take($0, sink) }
+            }
+            try inflater.end()
+        } catch let problem as GzipProblem {
+            throw LoadProblem.partDamaged(path: part.path, what: problem.words)
+        }
+        try rows.finish()
+    }
+
+    private func forEachPiece(
+        of descriptor: Int32, _ part: Part, _ body: (UnsafeRawBufferPointer) throws -> Void
+    ) throws {
+        var offset = 0
+        while true {
+            let count = pread(descriptor, buffer.baseAddress, buffer.count, offset)
+            if count == 0 { return }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw LoadProblem.partUnreadable(path: part.path, reason: String(cString: strerror(errno)))
+            }
+            try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            offset += count
+        }
+    }
+
+    /// What of a part has passed.
+    private struct Rows {
+        let part: Part
+        let header: [UInt8]
+        private var first: [UInt8] = []
+        private var isPastHeader = false
+        private var rows = 0
+        private var bytes = 0
+        private var checksum: UInt32 = 0
+        private var endsInNewline = true
+
+        init(part: Part, header: String) {
+            self.part = part
+            self.header = Array(header.utf8)
+        }
+
+        mutating func take(_ piece: UnsafeRawBufferPointer, _ sink: (UnsafeRawBufferPointer) throws -> Void) throws {
+            var piece = piece
+            if !isPastHeader {
+                let newline = piece.firstIndex(of: UInt8(ascii: "\n"))
+                first.append(contentsOf: piece[..<(newline ?? piece.count)])
+                guard let newline, first == header else {
+                    if newline == nil && first.count <= header.count { return }
+                    throw wrongHeader()
+                }
+                isPastHeader = true
+                piece = UnsafeRawBufferPointer(rebasing: piece[(newline + 1)...])
+            }
+            guard let last = piece.last else { return }
+            rows += piece.count { $0 == UInt8(ascii: "\n") }
+            bytes += piece.count
+            checksum = CRC32.update(checksum, piece)
+            endsInNewline = last == UInt8(ascii: "\n")
+            try sink(piece)
+        }
+
+        func finish() throws(LoadProblem) {
+            if !isPastHeader { throw wrongHeader() }
+            guard rows == part.rows, endsInNewline else {
+                throw .partRows(path: part.path, found: rows, expected: part.rows)
+            }
+            guard bytes == part.csvBytes, checksum == part.csvCRC32 else { throw .partDiffers(path: part.path) }
+        }
+
+        private func wrongHeader() -> LoadProblem {
+            .header(
+                path: part.path, found: String(decoding: first.prefix(500), as: UTF8.self),
+                expected: String(decoding: header, as: UTF8.self))
+        }
+    }
+}
+
+extension GzipProblem {
+    fileprivate var words: String {
+        switch self {
+        case .notGzip: "it is no gzip file"
+        case .damaged: "it cannot be inflated"
+        case .truncated: "it ends too early"
+        case .trailing: "something follows its end"
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Glibc
+import Snapshot
+
+/// Parts by their place in the list: half a million of them are held as numbers alone.
+///
+/// Reading is by position, so several threads may share one.
+final class PartLookup: Sendable {
+    private static let longestLine = 1024
+
+    private let descriptor: Int32
+    private let path: String
+
+    init(_ snapshot: OpenSnapshot) throws(LoadProblem) {
+        path = snapshot.listPath
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        if descriptor < 0 { throw .partUnreadable(path: path, reason: String(cString: strerror(errno))) }
+    }
+
+    deinit { close(descriptor) }
+
+    func part(at offset: Int) throws(LoadProblem) -> Part {
+        let line = withUnsafeTemporaryAllocation(byteCount: Self.longestLine, alignment: 1) { buffer in
+            let count = pread(descriptor, buffer.baseAddress, buffer.count, offset)
+            return String(decoding: buffer.prefix(max(0, count)).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        }
+        guard let part = Part(line: line) else { throw .listDiffers(list: path) }
+        return part
+    }
+}

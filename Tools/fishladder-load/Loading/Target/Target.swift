@@ -1,0 +1,100 @@
+import Farm
+import Snapshot
+
+/// What is there in the database that a snapshot shall go into.
+struct Target: Sendable {
+    struct Table: Sendable {
+        let schema: String
+        let name: String
+        var columns: [Column] = []
+        /// Where the extension spreads the rows over chunks by time.
+        var chunks: Chunks?
+
+        /// With its schema, so that nobody's search path matters.
+        var sql: String { "\(identifier(schema)).\(identifier(name))" }
+    }
+
+    struct Column: Sendable {
+        let name: String
+        let mustBeGiven: Bool
+    }
+
+    struct Chunks: Sendable {
+        let column: String
+        let days: Int
+    }
+
+    /// Such as 150020.
+    var versionNumber = 0
+    var version = ""
+    var timescale: String?
+    var tables: [String: Table] = [:]
+    /// Where Django keeps its list of models.
+    var contentTypes: String?
+    var hasLedger = false
+
+    init(_ connection: Connection, tables names: [String]) throws(LoadProblem) {
+        for row in try Psql.rows(connection, Self.script(names)) {
+            switch (row.first, row.count) {
+            case ("server", 4):
+                versionNumber = Int(row[1]) ?? 0
+                version = row[2]
+                timescale = row[3].isEmpty ? nil : row[3]
+            case ("ledger", 2): hasLedger = row[1] == "t"
+            case ("content types", 2): contentTypes = row[1].isEmpty ? nil : row[1]
+            case ("column", 5):
+                tables[row[1], default: Table(schema: row[2], name: row[1])].columns.append(
+                    Column(name: row[3], mustBeGiven: row[4] == "t"))
+            case ("chunks", 4):
+                if let days = Int(row[3]) { tables[row[1]]?.chunks = Chunks(column: row[2], days: max(1, days)) }
+            default: continue
+            }
+        }
+        guard versionNumber >= 130_000 else { throw .serverTooOld(version: version) }
+    }
+
+    private static func script(_ names: [String]) -> String {
+        let values = names.map { "(\(literal($0)))" }.joined(separator: ", ")
+        return """
+            SELECT 'server', current_setting('server_version_num'), current_setting('server_version'),
+                (SELECT extversion FROM pg_extension WHERE extname = 'timescaledb');
+            SELECT 'ledger', to_regclass('fishladder.loaded_part') IS NOT NULL;
+            SELECT 'content types', (SELECT format('%I.%I', n.nspname, c.relname)
+                FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = to_regclass('django_content_type'));
+            SELECT 'column', w.name, n.nspname, a.attname,
+                a.attnotnull AND NOT a.atthasdef AND a.attidentity = ''
+            FROM (VALUES \(values)) AS w (name)
+                JOIN pg_class c ON c.oid = to_regclass(quote_ident(w.name)) JOIN pg_namespace n ON n.oid = c.relnamespace
+                JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            ORDER BY w.name, a.attnum;
+            SELECT count(*) > 0 AS extended FROM pg_extension WHERE extname = 'timescaledb' \\gset
+            \\if :extended
+            SELECT 'chunks', d.hypertable_name, d.column_name, floor(extract(epoch FROM d.time_interval) / 86400)::int
+            FROM (VALUES \(values)) AS w (name)
+                JOIN pg_class c ON c.oid = to_regclass(quote_ident(w.name)) JOIN pg_namespace n ON n.oid = c.relnamespace
+                JOIN timescaledb_information.dimensions d
+                    ON d.hypertable_schema = n.nspname AND d.hypertable_name = c.relname AND d.dimension_number = 1
+            WHERE d.time_interval IS NOT NULL;
+            \\endif
+
+            """
+    }
+
+    /// Refuses tables that cannot take a snapshot's rows.
+    func check(_ tables: [Manifest.TableEntry], of snapshot: String) throws(LoadProblem) {
+        let missing = tables.map(\.name).filter { self.tables[$0] == nil }
+        if !missing.isEmpty {
+            throw missing.count == tables.count
+                ? .tablesMissing(missing, snapshot: snapshot) : .someTablesMissing(missing)
+        }
+        for table in tables {
+            guard let there = self.tables[table.name] else { continue }
+            let names = Set(there.columns.map(\.name))
+            let lacking = table.columns.map(\.name).filter { !names.contains($0) }
+            if !lacking.isEmpty { throw .columnsMissing(table: table.name, columns: lacking) }
+            let given = Set(table.columns.map(\.name))
+            let needed = there.columns.filter { $0.mustBeGiven && !given.contains($0.name) }.map(\.name)
+            if !needed.isEmpty { throw .columnsNeeded(table: table.name, columns: needed) }
+        }
+    }
+}
