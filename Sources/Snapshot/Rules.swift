@@ -29,12 +29,15 @@ public struct Rules: Equatable, Sendable {
     /// Days that moving a batch to its next stage takes.
     public var transferDays: Int
     public var readingHours: [Int]
+    /// Percent of the eggs of an ordinary batch that are harvested.
+    public var survival: ClosedRange<Double>
     public var stages: [Stage]
 
     public init(_ profile: Profile) {
         batchDays = profile.batchDays
         transferDays = profile.transferDays
         readingHours = profile.readingHours
+        survival = profile.survival
         stages = profile.stages.map {
             Stage(
                 name: $0.name, days: $0.days, isAtSea: $0.isAtSea, mealHours: $0.mealHours,
@@ -50,6 +53,7 @@ public struct Rules: Equatable, Sendable {
         .object([
             .init("batchDays", .integer(batchDays)), .init("transferDays", .integer(transferDays)),
             .init("readingHours", .array(readingHours.map { .integer($0) })),
+            .init("survivalPercent", .array([.real(survival.lowerBound), .real(survival.upperBound)])),
             .init(
                 "stages",
                 .array(
@@ -75,6 +79,13 @@ extension Rules {
         batchDays = try reader.whole(json, "batchDays")
         transferDays = try reader.whole(json, "transferDays")
         readingHours = try reader.hours(json, "readingHours")
+        let span = try reader.list(json, "survivalPercent").map { end -> Double? in
+            if case .number(let text) = end { Double(text) } else { nil }
+        }
+        guard span.count == 2, let least = span[0], let most = span[1], least <= most else {
+            throw .manifestLacks(path: reader.path, key: "survivalPercent")
+        }
+        survival = least...most
         stages = []
         for stage in try reader.list(json, "stages") {
             guard case .bool(let isAtSea) = try reader.member(stage, "atSea"),

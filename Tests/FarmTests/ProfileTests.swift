@@ -91,7 +91,8 @@ import Testing
 
     private static let profileKeys = [
         "name", "description", "batchDays", "defaultDays", "defaultEggs", "defaultGeography", "partitionBy",
-        "readingHours", "transferDays", "transferMortality", "ringsPerBatch", "mortalityScale", "harvestWeight",
+        "readingHours", "transferDays", "transferMortality", "ringsPerBatch", "mortalityScale", "survivalPercent",
+        "harvestWeight",
         "schedule", "geographies", "halls", "sea", "stages",
     ]
 

@@ -18,6 +18,8 @@ public struct Profile: Equatable, Sendable {
     public var ringsPerBatch: Int
     /// Multiplies every daily mortality rate.
     public var mortalityScale: Double
+    /// Percent of the eggs of an ordinary batch that are harvested.
+    public var survival: ClosedRange<Double>
     /// Grams; each batch draws its own target.
     public var harvestWeight: ClosedRange<Double>
     /// How many batches a run makes unless told otherwise, and when they begin.

@@ -92,6 +92,7 @@ extension Profile {
         transferMortality = try fields.real("transferMortality", 0...0.1)
         ringsPerBatch = try fields.whole("ringsPerBatch", 1...1000)
         mortalityScale = try fields.real("mortalityScale", 0...10)
+        survival = try fields.span("survivalPercent", 0...100)
         harvestWeight = try fields.span("harvestWeight", 100...20_000)
         schedule = try fields.object("schedule") { schedule throws(InputProblem) in try Schedule(&schedule) }
         geographies = try fields.list("geographies") { geography throws(InputProblem) in try Geography(&geography) }

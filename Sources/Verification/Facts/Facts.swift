@@ -11,8 +11,8 @@ struct Facts {
     let until: Int?
     /// In the order of the manifest.
     let lives: [Life]
-    /// The name of the profile, where it is one that ships with this program, unchanged.
-    let shippedProfile: String?
+    /// Whether the profile is one that ships with this program, unchanged.
+    let isShipped: Bool
     var sites = SiteFacts()
     var batches: [Int: BatchFact] = [:]
     var assignments: [Int: AssignmentFact] = [:]
@@ -34,7 +34,7 @@ struct Facts {
 
     init(_ manifest: Manifest) {
         rules = manifest.rules
-        shippedProfile = manifest.shippedProfile?.name
+        isShipped = manifest.shippedProfile != nil
         start = Self.date(manifest.inputs, "start") ?? Int.min / 4
         until = Self.date(manifest.inputs, "until")
         lives = manifest.batches.compactMap { entry in

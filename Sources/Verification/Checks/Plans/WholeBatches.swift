@@ -71,11 +71,11 @@ final class WholeBatches: Check {
     }
 
     func finish() {
-        guard let profile = facts.shippedProfile else { return }
+        guard facts.isShipped else { return }
         for (id, batch) in facts.batches.sorted(by: { $0.key < $1.key }) where batch.end != nil {
             guard let life = facts.life(of: batch.name), Self.ordinary.contains(life.entry.eggs) else { continue }
             findings.look(.wholeBatches)
-            survival(life, batch, profile)
+            survival(life, batch)
             weights(life)
             conversion(batch)
             harvest(id)
@@ -83,10 +83,9 @@ final class WholeBatches: Check {
     }
 
     /// Of a hundred eggs: what each kind of company is known for.
-    private func survival(_ life: Facts.Life, _ batch: BatchFact, _ profile: String) {
-        let expected = profile == "bakkafrost" ? 77.0...83.0 : 70.0...78.0
+    private func survival(_ life: Facts.Life, _ batch: BatchFact) {
         let survival = Double(life.entry.harvested) * 100 / Double(life.entry.eggs)
-        expect(batch.place, "survival of \(life.name), in percent", survival, expected)
+        expect(batch.place, "survival of \(life.name), in percent", survival, facts.rules.survival)
     }
 
     /// By growing in its stage a batch arrives near the weight at which the next begins.
