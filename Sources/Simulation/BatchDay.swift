@@ -57,37 +57,81 @@ public struct Move: Sendable {
 }
 
 /// One container through one day.
+///
+/// Kept small: with files by month a whole month of every batch is in memory.
 public struct PenDay: Sendable {
-    public let assignment: Int
-    public let container: Int
-    public let stage: Int
-    /// Fish in the morning, after the day's moves.
-    public let populationBefore: Int
-    public let deaths: Int
+    private let place: Int32
+    private let stay: Int32
+    private let fish: Int32
+    private let dead: Int32
+    private let units: Int32
+    private let period: UInt8
     public let cause: MortalityReason
     /// Grams in the morning and after the day's growth.
     public let weightBefore: Double
     public let weightAfter: Double
     public let level: WaterLevel
-    /// Ten-gram units.
-    public let feed: Int
     /// How much of a full meal each of the day's meals was.
     public let mealSize: Double
 
+    init(
+        assignment: Int, container: Int, stage: Int, populationBefore: Int, deaths: Int, cause: MortalityReason,
+        weightBefore: Double, weightAfter: Double, level: WaterLevel, feed: Int, mealSize: Double
+    ) {
+        stay = Int32(assignment)
+        place = Int32(container)
+        period = UInt8(stage)
+        fish = Int32(populationBefore)
+        dead = Int32(deaths)
+        units = Int32(feed)
+        self.cause = cause
+        self.weightBefore = weightBefore
+        self.weightAfter = weightAfter
+        self.level = level
+        self.mealSize = mealSize
+    }
+
+    public var assignment: Int { Int(stay) }
+    public var container: Int { Int(place) }
+    public var stage: Int { Int(period) }
+    /// Fish in the morning, after the day's moves.
+    public var populationBefore: Int { Int(fish) }
+    public var deaths: Int { Int(dead) }
+    /// Ten-gram units.
+    public var feed: Int { Int(units) }
     public var populationAfter: Int { populationBefore - deaths }
 }
 
 /// What one container was given at one meal.
+///
+/// Kept small: with files by month a whole month of meals of every batch is in memory.
 public struct Meal: Sendable {
+    private let place: UInt16
+    private let time: UInt8
+    private let kind: UInt8
+    private let units: Int32
+    private var cents: Int32
+
+    init(pen: Int, hour: Int, amount: Int, feed: Int, cost: Int) {
+        place = UInt16(pen)
+        time = UInt8(hour)
+        kind = UInt8(feed)
+        units = Int32(amount)
+        cents = Int32(cost)
+    }
+
     /// Its place among the day's pens.
-    public let pen: Int
-    public let hour: Int
+    public var pen: Int { Int(place) }
+    public var hour: Int { Int(time) }
     /// Ten-gram units.
-    public let amount: Int
+    public var amount: Int { Int(units) }
     /// Its place in the list of feeds.
-    public let feed: Int
+    public var feed: Int { Int(kind) }
     /// Cents.
-    public internal(set) var cost: Int
+    public internal(set) var cost: Int {
+        get { Int(cents) }
+        set { cents = Int32(newValue) }
+    }
 }
 
 /// A container emptied for good.

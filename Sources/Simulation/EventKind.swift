@@ -11,10 +11,14 @@ public enum StateKind: Int, CaseIterable, Sendable {
 }
 
 /// One whole number for each kind of event.
-public struct EventCounts: Equatable, Sendable {
-    private var numbers: [Int]
+public struct EventCounts: Sendable {
+    /// In place: a day has two of these, and there are thousands of days in memory.
+    private var numbers: InlineArray<17, Int>
 
-    public init(repeating number: Int = 0) { numbers = Array(repeating: number, count: EventKind.allCases.count) }
+    public init(repeating number: Int = 0) {
+        precondition(EventKind.allCases.count == 17, "there is a place for each kind")
+        numbers = InlineArray(repeating: number)
+    }
 
     public subscript(kind: EventKind) -> Int {
         get { numbers[kind.rawValue] }

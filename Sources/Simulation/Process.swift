@@ -14,6 +14,7 @@ struct World: Sendable {
     let seed: UInt64
     let water: Water
     var stock: FeedStock
+    var lice: SeaLice
     var ids: StateCounters
 
     func draw(_ stream: Stream, _ batch: BatchLife, _ day: BatchDay, container: Int) -> Draw {

@@ -8,56 +8,82 @@ public struct Simulator: Sendable {
     private var world: World
     private let plan: Plan
     private var lives: [BatchLife?]
+    /// How many batches have begun, and those of them that may live.
+    private var begun = 0
+    private var alive: [Int] = []
     private var nextID = EventCounts(repeating: 1)
     private var date: CalendarDate
+    /// The day's records, meals taken, of the batches that live; `cursor` says which of them is next.
+    private var today: [BatchDay] = []
     private var cursor = 0
 
     /// A day's order: moves before six, then readings and meals, deaths at 13:00, growth at 20:00, harvest in the evening.
-    private static let processes: [any Process] = [
-        Creation(), Transfer(), Forecasting(), WaterOfTheDay(), Appetite(), Feeding(), GrowthSampling(), Lice(),
-        Vaccination(), HealthSampling(), Mortality(), Growth(), DayRecord(), Journal(), HarvestOfTheDay(),
+    /// Meals come out of stores that batches share, so they are served to all before any batch's day goes on.
+    private static let beforeMeals: [any Process] = [
+        Creation(), Transfer(), Forecasting(), WaterOfTheDay(), Appetite(), Feeding(),
+    ]
+    private static let afterMeals: [any Process] = [
+        GrowthSampling(), Lice(), Vaccination(), HealthSampling(), Mortality(), Growth(), DayRecord(), Journal(),
+        HarvestOfTheDay(),
     ]
 
     public init(_ plan: Plan, company: Company, profile: Profile, seed: UInt64, water: Water) {
         self.plan = plan
         world = World(
             company: company, profile: profile, seed: seed, water: water,
-            stock: FeedStock(company, seed: seed), ids: StateCounters(from: 1))
+            stock: FeedStock(company, seed: seed), lice: SeaLice(company), ids: StateCounters(from: 1))
         lives = Array(repeating: nil, count: plan.batches.count)
         date = plan.start
     }
 
     /// The next day of a batch, or nothing after the last recorded day.
     public mutating func next() -> BatchDay? {
-        while date <= plan.until {
-            while cursor < plan.batches.count {
-                defer { cursor += 1 }
-                if let day = simulate(cursor) { return day }
-            }
-            cursor = 0
+        while cursor == today.count {
+            guard date <= plan.until else { return nil }
+            begin()
             date = date + 1
         }
-        return nil
+        defer { cursor += 1 }
+        return end(today[cursor])
     }
 
-    private mutating func simulate(_ index: Int) -> BatchDay? {
-        let batchPlan = plan.batches[index]
-        guard batchPlan.start <= date else { return nil }
-        if lives[index] == nil {
-            lives[index] = BatchLife(
-                plan: batchPlan, id: world.ids.take(.batch), creationWorkflowID: world.ids.take(.creationWorkflow),
-                lastDate: date)
+    /// Every batch's day up to its meals.
+    private mutating func begin() {
+        today.removeAll(keepingCapacity: true)
+        cursor = 0
+        while begun < plan.batches.count, plan.batches[begun].start <= date {
+            lives[begun] = BatchLife(
+                plan: plan.batches[begun], id: world.ids.take(.batch),
+                creationWorkflowID: world.ids.take(.creationWorkflow), lastDate: date)
+            alive.append(begun)
+            begun += 1
         }
-        guard var life = lives[index], life.isAlive else { return nil }
-        lives[index] = nil  // so that the one copy is changed in place
-        life.lastDate = date
-        var day = BatchDay(batch: index, batchID: life.id, date: date, day: batchPlan.day(of: date))
-        for process in Self.processes { process.run(&life, &day, in: &world) }
-        lives[index] = life
+        alive.removeAll { lives[$0]?.isAlive != true }
+        for index in alive {
+            var day = BatchDay(
+                batch: index, batchID: lives[index]?.id ?? 0, date: date, day: plan.batches[index].day(of: date))
+            run(Self.beforeMeals, index, &day)
+            today.append(day)
+        }
+        Mealtimes.serve(&today, of: lives, in: &world)
+    }
+
+    /// The rest of a batch's day.
+    private mutating func end(_ begun: BatchDay) -> BatchDay {
+        var day = begun
+        run(Self.afterMeals, day.batch, &day)
         day.tally(world)
         day.firstID = nextID
         nextID += day.counts
         return day
+    }
+
+    private mutating func run(_ processes: [any Process], _ index: Int, _ day: inout BatchDay) {
+        guard var life = lives[index] else { return }
+        lives[index] = nil  // so that the one copy is changed in place
+        life.lastDate = day.date
+        for process in processes { process.run(&life, &day, in: &world) }
+        lives[index] = life
     }
 
     /// The batches that have begun, as they stand.

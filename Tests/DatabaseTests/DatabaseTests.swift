@@ -71,6 +71,22 @@ struct `A database of the target` {
         }
     }
 
+    /// The second batch follows into each hall of the one station when it is empty, and both eat out of the same barges.
+    @Test func `keeps its promises where two batches share a station, a sea area and its barges`() throws {
+        let farm = try LoadedFarm(
+            ["--batches", "2", "--geography", "Scotland", "--station", "S-FW-02", "--sea-area", "S-SEA-05"]
+                + ["--stagger", "99", "--partition-by", "month"],
+            without: [LoadedFarm.readings])
+        let shared = try farm.rows(
+            "SELECT count(DISTINCT b.batch_id) FROM batch_batchcontainerassignment b GROUP BY container_id ORDER BY 1 DESC"
+        )
+        #expect(shared.first == "2")
+        for balance in balances where !balance.hasPrefix("readings-") {
+            let amiss = try farm.rows(LoadedFarm.file("Balances/\(balance).sql"))
+            #expect(amiss.isEmpty, "\(balance): \(amiss.prefix(3).joined(separator: " and "))")
+        }
+    }
+
     @Test(arguments: [2, 3])
     func `keeps its promises with other seeds`(seed: Int) throws {
         let farm = try LoadedFarm(

@@ -285,7 +285,7 @@ import Testing
                 ])
         #expect(
             try lines("scenario_mortality_model_stage", "daily_rate_percent", profile: .bakkafrost) == [
-                "0.118", "0.039", "0.024", "0.016", "0.012", "0.008",
+                "0.114", "0.038", "0.023", "0.015", "0.011", "0.008",
             ])
     }
 }

@@ -1,34 +1,58 @@
 /// Feed that came at one time into one silo or barge: a purchase, and what is left of it.
+///
+/// Kept small: a company buys tens of thousands of lots in four years, and what is left of each is told at the end.
 public struct FeedLot: Equatable, Sendable {
+    private let number: Int32
+    private let container: Int32
+    private let deliveredDay: Int32
+    private let deliveredSecond: Int32
+    private let amount: Int32
+    private var rest: Int32
+    private var usedDay: Int32
+    private var usedSecond: Int32
+    private let cents: Int16
+    private let kind: UInt8
+    private let seller: UInt8
+
     /// Of the purchase and of its stock entry.
-    public let id: Int
+    public var id: Int { Int(number) }
     /// Its place in the company's list.
-    public let feedContainer: Int
+    public var feedContainer: Int { Int(container) }
     /// Its place in the list of feeds.
-    public let feed: Int
-    public let delivered: Moment
+    public var feed: Int { Int(kind) }
+    public var delivered: Moment {
+        Moment(CalendarDate(daysSince1970: Int(deliveredDay)), secondOfDay: Int(deliveredSecond))
+    }
     /// Multiples of 10 g, the scale of the stock column.
-    public let bought: Int
-    public var left: Int
+    public var bought: Int { Int(amount) }
+    public var left: Int {
+        get { Int(rest) }
+        set { rest = Int32(newValue) }
+    }
     /// When it was last fed from; when it came, if it never was.
-    public var lastUsed: Moment
+    public var lastUsed: Moment {
+        get { Moment(CalendarDate(daysSince1970: Int(usedDay)), secondOfDay: Int(usedSecond)) }
+        set { (usedDay, usedSecond) = (Int32(newValue.date.daysSince1970), Int32(newValue.secondOfDay)) }
+    }
     /// Cents a kilogram, in the currency of the place.
-    public let price: Int
+    public var price: Int { Int(cents) }
     /// Its place in the list of suppliers.
-    public let supplier: Int
+    public var supplier: Int { Int(seller) }
 
     public init(
         id: Int, feedContainer: Int, feed: Int, delivered: Moment, bought: Int, price: Int, supplier: Int
     ) {
-        self.id = id
-        self.feedContainer = feedContainer
-        self.feed = feed
-        self.delivered = delivered
-        self.bought = bought
-        left = bought
-        lastUsed = delivered
-        self.price = price
-        self.supplier = supplier
+        number = Int32(id)
+        container = Int32(feedContainer)
+        deliveredDay = Int32(delivered.date.daysSince1970)
+        deliveredSecond = Int32(delivered.secondOfDay)
+        amount = Int32(bought)
+        rest = amount
+        usedDay = deliveredDay
+        usedSecond = deliveredSecond
+        cents = Int16(price)
+        kind = UInt8(feed)
+        seller = UInt8(supplier)
     }
 
     /// What the supplier calls it.

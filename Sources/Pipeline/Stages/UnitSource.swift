@@ -11,6 +11,8 @@ struct UnitSource {
     private var nextReference = 0
     /// Days of the current month by batch, where units are months.
     private var month: [[BatchDay]] = []
+    private var monthIndex = 0
+    private var lastDate: CalendarDate?
     /// Whole months that wait to be given out.
     private var ready: [[BatchDay]] = []
     private var simulationEnded = false
@@ -62,8 +64,10 @@ struct UnitSource {
                 closeMonth()
                 break
             }
-            if let earlier = month.lazy.compactMap(\.first).first, earlier.date.monthIndex != day.date.monthIndex {
-                closeMonth()
+            if day.date != lastDate {
+                lastDate = day.date
+                if monthIndex != day.date.monthIndex { closeMonth() }
+                monthIndex = day.date.monthIndex
             }
             month[day.batch].append(day)
         }
@@ -72,6 +76,7 @@ struct UnitSource {
 
     private mutating func closeMonth() {
         ready = month.filter { !$0.isEmpty }.reversed()
-        for index in month.indices { month[index] = [] }
+        // Replaced in one go: what waits is not to be held twice.
+        month = Array(repeating: [], count: month.count)
     }
 }

@@ -12,6 +12,8 @@ public struct BatchPlan: Sendable {
     public let containers: [[Int]]
     public let start: CalendarDate
     public let eggs: Int
+    /// Multiplies the daily mortality of all its fish: eggs of one year are better than another's.
+    public let frailty: Double
     /// Grams of mean weight at which it is harvested.
     public let harvestWeight: Double
     /// The day of its life, from 0, before which it is not harvested whatever it weighs.

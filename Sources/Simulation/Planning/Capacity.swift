@@ -11,6 +11,10 @@ struct Capacity {
     /// Fewer, and the smallest meals would be less than the ten grams that the stock can be counted in.
     static let leastEggsPerTray = 10_000
 
+    /// How frail batches are, beside the rates of their stages; most lie in the middle. Of a hundred eggs some three more
+    /// or fewer live to be harvested.
+    static let frailty = 0.90...1.18
+
     /// How far a container may run ahead of the expectation in weight: vigour, warm spells, late emptying.
     private static let aheadInTanks = 1.12
     private static let aheadAtSea = 1.06
@@ -56,7 +60,7 @@ struct Capacity {
 
     private func survivors(toStartOf stage: Int) -> Double {
         profile.stages[..<stage].reduce(1.0) { share, stage in
-            let daily = 1 - stage.dailyMortality * profile.mortalityScale
+            let daily = 1 - stage.dailyMortality * profile.mortalityScale * Self.frailty.lowerBound
             return (0..<stage.days).reduce(share) { rest, _ in rest * daily }
         }
     }

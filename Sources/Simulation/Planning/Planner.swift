@@ -222,10 +222,13 @@ struct Planner {
         for (index, (geography, placement)) in places.enumerated() {
             let own = names[geography]?.popLast() ?? ""
             let (eggs, weight) = try eggs(index, placement)
+            var draw = Draw(seed: seed, .frailty, index)
             batches.append(
                 BatchPlan(
                     index: index, name: request.name ?? own, geography: geography, station: placement.station,
                     area: placement.area, containers: placement.containers, start: placement.wish.start, eggs: eggs,
+                    frailty: Capacity.frailty.lowerBound
+                        + (Capacity.frailty.upperBound - Capacity.frailty.lowerBound) * (draw.unit() + draw.unit()) / 2,
                     harvestWeight: weight, harvestFrom: placement.wish.harvestFrom, lastDay: placement.wish.lastDay))
         }
         return batches

@@ -1,23 +1,21 @@
 import Farm
 
-/// Feeds for the growth expected, in whole ten grams, never above the stage's share of biomass.
+/// Lays out the day's meals: feed for the growth expected, in whole ten grams, never above the stage's share of biomass.
 struct Feeding: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         for index in batch.pens.indices where world.profile.stages[batch.pens[index].stage].isFed {
             feed(&batch.pens[index], world.profile.stages[batch.pens[index].stage])
         }
-        for pen in batch.pens where pen.today.feed > 0 {
-            world.stock.refill(
-                world.profile.stages[pen.stage].feed(atWeight: pen.today.weightBefore),
-                at: world.company.containers[pen.container].place, on: day.date)
-        }
+        day.meals.reserveCapacity(
+            batch.pens.reduce(0) { $1.today.feed > 0 ? $0 + world.profile.stages[$1.stage].mealHours.count : $0 })
         // Time order: at each hour, container by container.
         for hour in 0..<24 {
             let first = day.meals.count
             for index in batch.pens.indices {
-                let stage = world.profile.stages[batch.pens[index].stage]
-                guard let meal = stage.mealHours.firstIndex(of: hour) else { continue }
                 let pen = batch.pens[index]
+                guard pen.today.feed > 0 else { continue }
+                let stage = world.profile.stages[pen.stage]
+                guard let meal = stage.mealHours.firstIndex(of: hour) else { continue }
                 let meals = stage.mealHours.count
                 let amount = pen.today.feed / meals + (meal < pen.today.feed % meals ? 1 : 0)
                 if amount == 0 { continue }
@@ -26,30 +24,10 @@ struct Feeding: Process {
                         pen: index, hour: hour, amount: amount, feed: stage.feed(atWeight: pen.today.weightBefore),
                         cost: 0))
             }
-            serve(first, batch, &day, &world)
+            if day.meals.count == first { continue }
             for meal in day.meals[first...] where batch.firstMeals[meal.feed] == nil {
                 batch.firstMeals[meal.feed] = day.date
             }
-        }
-    }
-
-    /// Takes the meals of one hour, from one on, out of the stock.
-    private func serve(_ first: Int, _ batch: BatchLife, _ day: inout BatchDay, _ world: inout World) {
-        func place(_ meal: Meal) -> Container.Place {
-            world.company.containers[batch.pens[meal.pen].container].place
-        }
-        for (index, meal) in day.meals.enumerated().dropFirst(first) {
-            func isAlike(_ other: Meal) -> Bool { other.feed == meal.feed && place(other) == place(meal) }
-            // Once for all that are alike, at the first of them.
-            if day.meals[first..<index].contains(where: isAlike) { continue }
-            world.stock.provide(
-                day.meals[index...].reduce(0) { isAlike($1) ? $0 + $1.amount : $0 }, of: meal.feed, at: place(meal),
-                for: Moment(day.date, hour: meal.hour))
-        }
-        for index in day.meals.indices.dropFirst(first) {
-            let meal = day.meals[index]
-            day.meals[index].cost = world.stock.take(
-                meal.amount, of: meal.feed, at: place(meal), for: Moment(day.date, hour: meal.hour))
         }
     }
 

@@ -29,6 +29,7 @@ struct HarvestOfTheDay: Process {
             batch.pens[index].population = 0
             batch.leave(index, on: day.date + 1)
         }
+        world.lice.note(0, on: 0, of: batch.plan.index, in: batch.plan.area)
         batch.harvested = day.date
         day.journal.append(
             JournalEntry(

@@ -4,7 +4,8 @@ import Water
 /// Lice at sea: they come with the current, breed on the fish, are counted every week and treated when there are too many.
 ///
 /// Per fish and stage, stepped once a week: copepodids settle and become chalimus, pre-adults and adults in a week each,
-/// some lost on the way; adult females' young come back to the fish in their own ring the week after.
+/// some lost on the way; adult females' young come back to the fish in their own ring the week after, and fewer of them
+/// to other batches of the area.
 struct Lice: Process {
     private static let every = 7
     /// So that weighing and counting do not fall on one day.
@@ -16,13 +17,17 @@ struct Lice: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         guard day.day % Self.every == Self.weekday else { return }
         var females = 0
+        let stages = world.profile.stages
+        let fish = batch.pens.reduce(0.0) { stages[$1.stage].isAtSea ? $0 + Double($1.population) : $0 }
+        let drifting = world.lice.drifting(to: batch.plan.index, of: fish, in: batch.plan.area)
         for index in batch.pens.indices where world.profile.stages[batch.pens[index].stage].isAtSea {
             guard batch.pens[index].population >= LiceCount.fish else { continue }
             let container = batch.pens[index].container
             var draw = Draw(
                 seed: world.seed, .lice, batch.plan.index, day.day, world.company.containers[container].id)
             batch.pens[index].lice.liveThroughWeek(
-                temperature: batch.pens[index].today.level.temperature, pressure: draw.real(0.4...1.6))
+                temperature: batch.pens[index].today.level.temperature, pressure: draw.real(0.4...1.6),
+                drifting: drifting)
             let found = batch.pens[index].lice.count(&draw)
             females += found[LiceType.salmonisFemaleAdult.rawValue]
             day.liceCounts.append(LiceCount(pen: index, found: found))
@@ -30,6 +35,8 @@ struct Lice: Process {
         let perFish = Double(females) / Double(max(1, day.liceCounts.count * LiceCount.fish))
         let rested = batch.liceTreatments.last.map { day.date - $0 >= Self.rest } ?? true
         if perFish >= Self.threshold && rested { treat(&batch, &day, perFish) }
+        let adults = batch.pens.reduce(0.0) { $0 + $1.lice.adults * Double($1.population) }
+        world.lice.note(adults, on: fish, of: batch.plan.index, in: batch.plan.area)
     }
 
     private func treat(_ batch: inout BatchLife, _ day: inout BatchDay, _ perFish: Double) {
@@ -64,12 +71,14 @@ struct LiceLoad: Sendable {
     /// The other species, which drifts in and does not breed here.
     var caligus = 0.0
 
-    mutating func liveThroughWeek(temperature: Double, pressure: Double) {
+    /// `drifting` are adults a fish in the other batches of the area.
+    mutating func liveThroughWeek(temperature: Double, pressure: Double, drifting: Double) {
         adults = 0.88 * adults + 0.8 * preAdults
         preAdults = 0.8 * chalimus
         chalimus = 0.8 * copepodids
         // Twice as many young in water of 14 degrees as of 7.
-        copepodids = (0.05 * pressure + 0.36 * adults) * temperature / 9.5
+        // Of the young of other batches' lice a third as many find these fish as of their own.
+        copepodids = (0.05 * pressure + 0.36 * adults + 0.12 * drifting) * temperature / 9.5
         caligus = 0.7 * caligus + 0.04 * pressure * temperature / 9.5
     }
 

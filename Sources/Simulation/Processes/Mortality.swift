@@ -8,7 +8,9 @@ struct Mortality: Process {
             let pen = batch.pens[index]
             let level = pen.today.level
             let stress = Self.temperatureStress(level.temperature) * Self.oxygenStress(level.oxygen)
-            let rate = world.profile.stages[pen.stage].dailyMortality * world.profile.mortalityScale * stress
+            let rate =
+                world.profile.stages[pen.stage].dailyMortality * world.profile.mortalityScale
+                * batch.plan.frailty * stress
             var draw = world.draw(.mortality, batch, day, container: pen.container)
             let deaths = draw.poisson(Double(pen.population) * rate, atMost: pen.population)
             guard deaths > 0 else { continue }

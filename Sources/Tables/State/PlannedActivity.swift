@@ -16,18 +16,20 @@ extension Table {
         ],
         .state(.plannedActivity) { batch, books, rows in
             guard let scenario = batch.scenarios.first, let first = batch.firstActivity else { return }
-            let planned = Moment(scenario.date, hour: 7)
             for (index, template) in ActivityTemplate.all(books.profile).enumerated() {
                 let due = batch.plan.date(ofDay: template.day)
                 let done = batch.completion(of: template, due: due).map {
                     Moment($0, secondOfDay: template.kind.endOfWork)
                 }
+                // What was due before there was a scenario was planned with the batch, and hung on the scenario later.
+                let hung = Moment(scenario.date, hour: 7)
+                let planned = min(done ?? hung, Moment(due, hour: 7)) < hung ? Moment(batch.plan.start, hour: 7) : hung
                 rows.id(first + index)
                 rows.text(template.kind.rawValue)
                 rows.date(due)
                 rows.text(done != nil ? "COMPLETED" : batch.isAlive ? "PENDING" : "CANCELLED")
                 rows.text("\(template.name): \(template.notes)")
-                rows.stamps(planned, updated: done.map { max(planned, $0) })
+                rows.stamps(planned, updated: max(planned, hung, done ?? planned))
                 rows.timestampOrNull(done)
                 rows.integer(batch.id)
                 rows.integerOrNull(done == nil ? nil : User.operator01.id)

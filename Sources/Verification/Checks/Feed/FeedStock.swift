@@ -2,21 +2,20 @@ import Snapshot
 
 /// What was bought is fed or left, lot by lot, and a meal costs what its lots cost, the oldest first.
 ///
-/// Meals are booked in the order of their ids: by day, and then by batch. With files by month a batch's whole month is
-/// read before another's, so meals are kept until their period has been read.
+/// Batches of one area eat out of the same barges, so meals are taken in the order of time. A batch's whole day or month
+/// is read before another's: meals are kept until their period has been read.
 final class FeedStock: Check {
     static let promises: [Promise] = [.feedStock, .feedCost]
     static let needs: [Need] = [
         .facts(.container), .facts(.feedContainer), .facts(.feedPurchase), .facts(.feedStock),
         .rows(
-            .feeding, "id", "feeding_date", "feeding_time", "batch_id", "container_id", "feed_id", "amount_kg",
+            .feeding, "id", "feeding_date", "feeding_time", "container_id", "feed_id", "amount_kg",
             "feed_cost"),
     ]
 
     private struct Meal {
         let id: Int
         let moment: Int
-        let batch: Int
         let container: Int
         let feed: Int
         /// Ten grams.
@@ -79,8 +78,7 @@ final class FeedStock: Check {
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let id = row.integer(0), let day = row.date(1), let second = row.secondOfDay(2),
-            let batch = row.integer(3), let container = row.integer(4), let feed = row.integer(5),
-            let amount = row.decimal(6, scale: 4)
+            let container = row.integer(3), let feed = row.integer(4), let amount = row.decimal(5, scale: 4)
         else { return }
         if row.row.part.days.lowerBound != period {
             feedAll()
@@ -88,12 +86,12 @@ final class FeedStock: Check {
         }
         meals.append(
             Meal(
-                id: id, moment: day * 86_400 + second, batch: batch, container: container, feed: feed,
-                amount: amount / 100, cost: row.decimal(7, scale: 2), place: row.place))
+                id: id, moment: day * 86_400 + second, container: container, feed: feed,
+                amount: amount / 100, cost: row.decimal(6, scale: 2), place: row.place))
     }
 
     private func feedAll() {
-        for meal in meals.sorted(by: { $0.id < $1.id }) {
+        for meal in meals.sorted(by: { ($0.moment, $0.id) < ($1.moment, $1.id) }) {
             findings.look(.feedCost)
             let site = facts.sites.containers[meal.container]
             guard let owner = Owner(hall: site?.hall, area: site?.area), var store = stores.removeValue(forKey: owner)
@@ -101,7 +99,7 @@ final class FeedStock: Check {
                 lacks(meal, meal.amount)
                 continue
             }
-            let taken = store.take(meal.amount, of: meal.feed, for: meal.batch, at: meal.moment)
+            let taken = store.take(meal.amount, of: meal.feed, at: meal.moment)
             for arrival in taken.arrived { check(arrival) }
             stores[owner] = store
             if taken.missing > 0 {

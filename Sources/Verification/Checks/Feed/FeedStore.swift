@@ -31,19 +31,13 @@ package struct StoredLot {
 
 /// The silos of one hall, or the barges of one area, lived through once more from what was bought and fed.
 ///
-/// Lots come in the order of their ids, in which they were ordered. Batches that share barges are booked one after the
-/// other for a whole day, so a lot is there from the moment the booking came to it, and not for what was booked before
-/// at a later hour: deliveries of five in the morning before a batch's first meal of the day, others when a meal lacks
-/// feed.
+/// Lots come in the order of their ids, in which they were delivered; meals are to be taken in the order of time.
 package struct FeedStore {
     /// By growing ids.
     private var waiting: ArraySlice<StoredLot>
-    /// By delivery, and those of one moment by id.
+    /// Those that came and hold feed, by id.
     private var open: [StoredLot] = []
     private var emptied: [StoredLot] = []
-    private var lastDay: [Int: Int] = [:]
-
-    private static let orderedAt = 5 * 3600
 
     package init(_ lots: [StoredLot]) { waiting = lots[...] }
 
@@ -55,53 +49,39 @@ package struct FeedStore {
         package var arrived: [Arrival] = []
     }
 
-    /// A lot that came, and what its silo held before, of its feed and of any.
+    /// A lot that came, and what its silo held before.
     package struct Arrival {
         package let lot: StoredLot
         package let held: Int
-        package let heldOfFeed: Int
-
-        /// Whether there was so little that feed is ordered.
-        var isLow: Bool { heldOfFeed * 100 < lot.capacity * 20 }
     }
 
-    /// Feeds so many ten grams to a batch at a moment.
-    package mutating func take(_ amount: Int, of feed: Int, for batch: Int, at moment: Int) -> Taken {
-        let today = day(of: moment)
+    /// Feeds so many ten grams at a moment.
+    package mutating func take(_ amount: Int, of feed: Int, at moment: Int) -> Taken {
         var taken = Taken(missing: amount)
-        if lastDay[batch] != today {
-            lastDay[batch] = today
-            while let next = waiting.first, next.delivered <= today * 86_400 + Self.orderedAt {
-                let arrival = arrival(of: next)
-                // What comes that morning for another batch waits for that batch's meals.
-                if day(of: next.delivered) == today && !arrival.isLow { break }
-                taken.arrived.append(arrival)
-                open(next)
-            }
-        }
         while true {
+            // A lot that is late in time waits, and so do all after it: the first that is fed from will then lack feed.
+            while let next = waiting.first, next.delivered <= moment, isDue(next, taken.missing, feed, moment) {
+                taken.arrived.append(Arrival(lot: next, held: held(in: next.container)))
+                open.append(next)
+                waiting.removeFirst()
+            }
+            let before = taken.missing
             use(feed, at: moment, &taken)
-            guard taken.missing > 0, let next = waiting.first, next.delivered <= moment else { return taken }
-            taken.arrived.append(arrival(of: next))
-            open(next)
+            if taken.missing == 0 || taken.missing == before { return taken }
         }
     }
+
+    /// Feed that comes between two meals of one hour, for want of room, waits for the second.
+    private func isDue(_ lot: StoredLot, _ missing: Int, _ feed: Int, _ moment: Int) -> Bool {
+        if held(in: lot.container) + lot.bought <= lot.capacity { return true }
+        let there = open.reduce(0) { $1.feed == feed ? $0 + $1.left : $0 }
+        return there < missing
+    }
+
+    private func held(in container: Int) -> Int { open.reduce(0) { $1.container == container ? $0 + $1.left : $0 } }
 
     /// Every lot as it is left at the end.
     package var all: [StoredLot] { emptied + open + waiting }
-
-    private func arrival(of lot: StoredLot) -> Arrival {
-        let beside = open.filter { $0.container == lot.container }
-        return Arrival(
-            lot: lot, held: beside.reduce(0) { $0 + $1.left },
-            heldOfFeed: beside.reduce(0) { $0 + ($1.feed == lot.feed ? $1.left : 0) })
-    }
-
-    private mutating func open(_ lot: StoredLot) {
-        waiting.removeFirst()
-        let index = open.lastIndex { $0.delivered <= lot.delivered }.map { $0 + 1 } ?? 0
-        open.insert(lot, at: index)
-    }
 
     private mutating func use(_ feed: Int, at moment: Int, _ taken: inout Taken) {
         var isEmptied = false

@@ -1,0 +1,113 @@
+import Farm
+
+/// The meals of one day of the whole company, taken out of silos and barges hour by hour, so that batches that share
+/// barges take their turns as rows tell it.
+struct Mealtimes {
+    /// All who eat one feed out of one store today.
+    private struct Demand {
+        let place: Container.Place
+        let feed: Int
+        var eaters: [(day: Int, pen: Int)]
+        /// Ten-gram units at the present hour.
+        var amount = 0
+    }
+
+    private var demands: [Demand] = []
+    /// The demand of each container that is fed, by day record and place.
+    private var demandOfPen: [[Int]] = []
+
+    static func serve(_ days: inout [BatchDay], of lives: [BatchLife?], in world: inout World) {
+        var mealtimes = Mealtimes()
+        mealtimes.gather(days, lives, world)
+        mealtimes.refill(days, lives, &world)
+        var next = Array(repeating: 0, count: days.count)
+        for hour in 0..<24 { mealtimes.serve(hour, &days, &next, lives, &world) }
+    }
+
+    /// In the order of batches and containers.
+    private mutating func gather(_ days: [BatchDay], _ lives: [BatchLife?], _ world: World) {
+        var known: [Container.Place: [Int]] = [:]
+        for (index, day) in days.enumerated() {
+            demandOfPen.append([])
+            guard let batch = lives[day.batch], !day.meals.isEmpty else { continue }
+            demandOfPen[index] = Array(repeating: 0, count: batch.pens.count)
+            for (position, pen) in batch.pens.enumerated() where pen.today.feed > 0 {
+                let feed = world.profile.stages[pen.stage].feed(atWeight: pen.today.weightBefore)
+                let place = world.company.containers[pen.container].place
+                let demand: Int
+                if let here = known[place]?.first(where: { demands[$0].feed == feed }) {
+                    demand = here
+                } else {
+                    demand = demands.count
+                    demands.append(Demand(place: place, feed: feed, eaters: []))
+                    known[place, default: []].append(demand)
+                }
+                demands[demand].eaters.append((index, position))
+                demandOfPen[index][position] = demand
+            }
+        }
+    }
+
+    private func refill(_ days: [BatchDay], _ lives: [BatchLife?], _ world: inout World) {
+        guard let date = days.first?.date else { return }
+        for demand in demands where world.stock.isLow(demand.feed, at: demand.place) {
+            world.stock.refill(demand.feed, at: demand.place, on: date, rest: rest(demand, days, lives, world.profile))
+        }
+    }
+
+    private mutating func serve(
+        _ hour: Int, _ days: inout [BatchDay], _ next: inout [Int], _ lives: [BatchLife?], _ world: inout World
+    ) {
+        let first = next
+        for index in days.indices {
+            while next[index] < days[index].meals.count, days[index].meals[next[index]].hour == hour {
+                let meal = days[index].meals[next[index]]
+                demands[demandOfPen[index][meal.pen]].amount += meal.amount
+                next[index] += 1
+            }
+        }
+        if next == first { return }
+        let moment = Moment(days[0].date, hour: hour)
+        // What all will eat now comes before anybody eats.
+        for index in demands.indices where demands[index].amount > 0 {
+            let demand = demands[index]
+            demands[index].amount = 0
+            let lacking = world.stock.lacking(demand.amount, of: demand.feed, at: demand.place, for: moment)
+            if lacking == 0 { continue }
+            world.stock.provide(
+                lacking, of: demand.feed, at: demand.place, for: moment,
+                rest: rest(demand, days, lives, world.profile))
+        }
+        for index in days.indices {
+            for number in first[index]..<next[index] {
+                let meal = days[index].meals[number]
+                days[index].meals[number].cost = world.stock.take(
+                    meal.amount, of: meal.feed, at: demands[demandOfPen[index][meal.pen]].place, for: moment)
+            }
+        }
+    }
+
+    /// What will be eaten of it, at today's measure, before all are moved, are harvested or want a larger pellet.
+    private func rest(_ demand: Demand, _ days: [BatchDay], _ lives: [BatchLife?], _ profile: Profile) -> Int {
+        demand.eaters.reduce(0) { sum, eater in
+            guard let batch = lives[days[eater.day].batch] else { return sum }
+            let pen = batch.pens[eater.pen]
+            return sum + pen.today.feed * daysLeft(pen, batch.plan, day: days[eater.day].day, profile)
+        }
+    }
+
+    private func daysLeft(_ pen: Pen, _ plan: BatchPlan, day: Int, _ profile: Profile) -> Int {
+        let stage = profile.stages[pen.stage]
+        let end =
+            stage.isAtSea
+            ? plan.lastDay + 1
+            : profile.firstDay(of: pen.stage + 1)
+                + profile.dayOfMove(pen.position, of: plan.containers[pen.stage].count)
+        // Grams at which they want another feed, or nothing more.
+        var limits = stage.feeds.map(\.fromWeight).filter { $0 > pen.today.weightBefore }
+        if stage.isAtSea && plan.harvestFrom <= day { limits.append(plan.harvestWeight) }
+        guard let limit = limits.min() else { return end - day }
+        let away = (cubeRoot(limit) - pen.cubeRootOfWeight) / max(1e-4, pen.today.growth)
+        return min(end - day, max(1, Int(min(10_000, away).rounded(.up))))
+    }
+}
