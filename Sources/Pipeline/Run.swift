@@ -16,13 +16,20 @@ public struct Run: Sendable {
     /// Of the whole, or of one shard of it, which then is all that is written.
     public var inputs: Inputs
 
-    public init(books: Books, tables: [Table], byMonth: Bool, level: Int, workers: Int, inputs: Inputs) {
+    /// A finished snapshot of the same inputs but for its last day, which has what was made until then.
+    public var predecessor: Predecessor?
+
+    public init(
+        books: Books, tables: [Table], byMonth: Bool, level: Int, workers: Int, inputs: Inputs,
+        predecessor: Predecessor? = nil
+    ) {
         self.books = books
         self.tables = tables
         self.byMonth = byMonth
         self.level = level
         self.workers = workers
         self.inputs = inputs
+        self.predecessor = predecessor
     }
 
     public enum Outcome: Sendable {
@@ -116,11 +123,13 @@ public struct Run: Sendable {
         var source = UnitSource(
             simulator, byMonth: byMonth, referenceTables: Array(references), batches: books.plan.batches.count,
             share: Share(inputs.shard, of: books.plan, books.company, books.profile))
+        let inheritance = try predecessor.map { try Inheritance($0, self) }
         while true {
             let begun = clock.now
-            let unit = source.next()
+            let made = source.next()
             simulated.times.simulating += begun.duration(to: clock.now)
-            guard let unit else { break }
+            guard var unit = made else { break }
+            unit.inherited = try inheritance?.files(of: unit.content)
             if case .state(let life) = unit.content { simulated.batches.append(life) }
             if shouldStop() {
                 simulated.wasStopped = true
@@ -140,7 +149,8 @@ public struct Run: Sendable {
             for _ in 0..<workers {
                 group.addTask {
                     let expander = Expander(
-                        folder: folder, level: level, books: books, tables: tables, byMonth: byMonth)
+                        folder: folder, level: level, books: books, tables: tables, byMonth: byMonth,
+                        predecessor: predecessor?.path)
                     while let unit = try await units.receive() {
                         try await finished.send(try expander.expand(unit))
                     }

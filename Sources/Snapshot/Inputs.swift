@@ -19,6 +19,11 @@ public struct Inputs: Equatable, Sendable {
 
     public var json: JSON { .object(members) }
 
+    /// The same inputs with another value of one of them.
+    public func replacing(_ key: String, by value: JSON) -> Inputs {
+        Inputs(members.map { $0.key == key ? .init(key, value) : $0 })
+    }
+
     /// The first input whose value differs, with both values as a person would write them.
     public func firstDifference(from other: Inputs) -> (input: String, there: String, here: String)? {
         for member in members {

@@ -18,6 +18,11 @@ public enum SnapshotProblem: Error, Equatable, Sendable {
     /// The list of parts is not the one that the manifest was written for.
     case listDamaged(path: String)
     case partDamaged(path: String)
+    // Going on with a finished snapshot
+    case shardExtended(path: String, shard: Shard)
+    case nothingToExtend(path: String)
+    case endsWithinMonth(path: String, until: String)
+    case extensionDiffers(path: String, part: String)
     case otherVersion(path: String, version: String, own: String)
 
     // Joining shards

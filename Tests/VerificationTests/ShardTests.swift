@@ -40,15 +40,6 @@ import Verification
         #expect(rows.allSatisfy { $0 > 0 })
         if count == 2 { #expect(Double(rows[0] - rows[1]).magnitude < 0.2 * Double(rows[0] + rows[1]), "\(rows)") }
     }
-
-    /// The first names under which two folders differ.
-    private func differences(_ one: String, _ other: String) throws -> [String] {
-        let names = [one, other].map { Set((try? FileManager.default.subpathsOfDirectory(atPath: $0)) ?? []) }
-        #expect(names[0].count > 100)
-        return names[0].union(names[1]).filter {
-            !FileManager.default.contentsEqual(atPath: "\(one)/\($0)", andPath: "\(other)/\($0)")
-        }.sorted().prefix(10).map(\.self)
-    }
 }
 
 /// Eight batches of short lives in six places of two stations and two areas, one after another in the same halls and
@@ -58,6 +49,7 @@ struct SmallCompany {
     let profile: Profile
     let company: Company
     let plan: Plan
+    var seed: UInt64 = 1
     static let start = CalendarDate(year: 2024, month: 1, day: 1)
 
     init(byMonth: Bool, days: Int = 130) throws {
@@ -85,18 +77,18 @@ struct SmallCompany {
                     BatchPlan(
                         index: index, name: "B-\(index)", geography: geography, station: station, area: area,
                         containers: containers, start: Self.start + (turn * 40 + station * 9), eggs: 800_000,
-                        harvestWeight: 5000, harvestFrom: 0, lastDay: profile.batchDays - 1))
+                        frailty: 1, harvestWeight: 5000, harvestFrom: 0, lastDay: profile.batchDays - 1))
             }
         }
         plan = Plan(start: Self.start, until: Self.start + (days - 1), batches: batches, limits: [])
     }
 
-    func make(_ shard: Shard? = nil) async throws -> String {
+    func make(_ shard: Shard? = nil, extending predecessor: Predecessor? = nil) async throws -> String {
         let inputs = PristineSnapshot.inputs(profile, plan, byMonth: byMonth, tables: Catalogue.tables)
-        let books = Books(company: company, profile: profile, seed: 1, plan: plan)
+        let books = Books(company: company, profile: profile, seed: seed, plan: plan)
         let run = Run(
             books: books, tables: Catalogue.tables, byMonth: byMonth, level: 1, workers: 2,
-            inputs: shard.map { inputs.of($0) } ?? inputs)
+            inputs: shard.map { inputs.of($0) } ?? inputs, predecessor: predecessor)
         let path = Self.newPath()
         if case .work(let work) = try WorkFolder.open(path, existing: .refuse, inputs: run.inputs) {
             _ = try await run.make(in: work, shouldStop: { false }, report: { _ in })

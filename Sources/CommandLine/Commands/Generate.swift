@@ -26,7 +26,12 @@ extension Section {
 
 /// The options of `generate`, in the order of its help: each is one value with its name, its meaning and its text.
 enum GenerateOptions {
-    static let all = what + location + how + says
+    static let all = Option.excluding(
+        "--extend",
+        [
+            "--seed", "--start-date", "--duration", "--batches", "--batch-name", "--eggs", "--geography", "--station",
+            "--sea-area", "--tables", "--partition-by", "--level", "--overwrite", "--shard",
+        ], in: what + location + how + says)
 
     private static let unasked = GenerateArguments()
     private static let byProfile = "as the profile says"
@@ -91,6 +96,9 @@ enum GenerateOptions {
         Option(
             "--output", .folder("DIR", "the path of a folder"), into: \.output, .location,
             "Folder to make", default: "Output/ and the batch's name"),
+        Option(
+            "--extend", .folder("OLD", "the folder of a finished snapshot"), into: \.extended, .location,
+            "Go on where this snapshot ends, up to --until, in a new one; its plan stays, and its files are linked"),
         Option(
             "--partition-by", .oneOf(Partition.self), into: \.partition, .location,
             "Write a file for each day or for each month of a batch",

@@ -22,6 +22,7 @@ package struct GenerateArguments: Equatable, Sendable {
     package var infrastructure: String?
     package var tables: [String]?
 
+    package var extended: String?
     package var output: String?
     package var partition: Partition?
     package var level = 1

@@ -34,6 +34,17 @@ extension InputProblem {
         case .tooManyEggs(let eggs, let most, let stage, let containers, let kilograms):
             "\(eggs) eggs are more than the \(containers) containers of stage \(stage) can hold when grown "
                 + "(\(kilograms) kg each); give at most \(most)."
+        case .untilNotLater(let until, let snapshot, let its):
+            "The last day \(until) does not lie after \(its), the last of \(quoted(snapshot)); give a later --until."
+        case .allEnded(let snapshot, let until):
+            "All batches of \(quoted(snapshot)) end by its last day \(until), so there is nothing to go on with."
+        case .otherProfile(let snapshot, let name):
+            "\(quoted(snapshot)) was made with the profile \(quoted(name)), and this is another; give --profile the file it "
+                + "was made from, or leave it out where the program has it."
+        case .otherInfrastructure(let snapshot, isGiven: true):
+            "\(quoted(snapshot)) was made for another farm than that of --infrastructure; give the one it was made for."
+        case .otherInfrastructure(let snapshot, isGiven: false):
+            "\(quoted(snapshot)) was made for a farm of its own; give that farm by --infrastructure DIR."
         case .untilBeforeStart(let until, let start):
             "The last day \(until) lies before the start \(start); give a later --until or an earlier --start-date."
         case .nameForMany:

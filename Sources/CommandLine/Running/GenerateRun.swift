@@ -14,8 +14,18 @@ struct GenerateRun {
     let output: String
     let existing: WorkFolder.Existing
 
+    init(run: Run, output: String, existing: WorkFolder.Existing) {
+        self.run = run
+        self.output = output
+        self.existing = existing
+    }
+
     /// Throws an `InputProblem` where something that was asked for cannot be.
     init(_ arguments: GenerateArguments, today: CalendarDate) throws {
+        if let old = arguments.extended {
+            self = try .extending(old, arguments, today: today)
+            return
+        }
         var profile = try Self.profile(arguments.profile)
         let request = Self.request(arguments, today)
         let start = try request.firstDay(profile)
@@ -42,9 +52,9 @@ struct GenerateRun {
         existing = arguments.existing.forFolder
     }
 
-    private static var cores: Int { max(1, min(64, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))) }
+    static var cores: Int { max(1, min(64, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))) }
 
-    private static func profile(_ choice: ProfileChoice) throws -> Profile {
+    static func profile(_ choice: ProfileChoice) throws -> Profile {
         switch choice {
         case .named(let name): return try Profile(shipped: name)
         case .file(let path):
@@ -126,17 +136,7 @@ struct GenerateRun {
                 tables.count == Catalogue.tables.count ? "all" : .array(tables.map { .string($0.name) })),
             .init(
                 "batches",
-                .array(
-                    plan.batches.map { batch in
-                        [
-                            "name": .string(batch.name),
-                            "geography": .string(company.geographies[batch.geography].name),
-                            "station": .string(company.stations[batch.station].name),
-                            "seaArea": .string(company.areas[batch.area].name),
-                            "start": .string(batch.start.description), "eggs": .integer(batch.eggs),
-                            "harvestFrom": .integer(batch.harvestFrom), "harvestWeight": .real(batch.harvestWeight),
-                        ]
-                    })),
+                .array(plan.batches.map { $0.json(company) })),
         ])
     }
 }

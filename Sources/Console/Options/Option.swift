@@ -2,8 +2,18 @@
 package struct Option<Arguments: Sendable>: Sendable {
     package typealias Path<Value> = any WritableKeyPath<Arguments, Value> & Sendable
 
-    package let facts: OptionFacts
+    package private(set) var facts: OptionFacts
     let apply: @Sendable (String, inout Arguments) throws(Refusal) -> Void
+
+    /// These options, of which one cannot be given together with any of some others.
+    package static func excluding(_ name: String, _ others: [String], in options: [Option]) -> [Option] {
+        options.map { option in
+            var option = option
+            if option.facts.name == name { option.facts.excludes += others }
+            if others.contains(option.facts.name) { option.facts.excludes.append(name) }
+            return option
+        }
+    }
 
     /// An option with a value that is always there, given or not.
     package init<Value: Sendable>(

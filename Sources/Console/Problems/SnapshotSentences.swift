@@ -46,6 +46,16 @@ extension SnapshotProblem {
             "Of \(count) shards \(missing.count == 1 ? "number" : "numbers") "
                 + "\(missing.map { "\($0)" }.joined(separator: ", ")) \(missing.count == 1 ? "is" : "are") missing; make "
                 + "them, and give all of them."
+        case .shardExtended(let path, let shard):
+            "\(quoted(path)) is shard \(shard) of a snapshot; merge the shards, and extend what they become."
+        case .nothingToExtend(let path):
+            "\(quoted(path)) has no batches, so it cannot go on; generate what you want anew."
+        case .endsWithinMonth(let path, let until):
+            "\(quoted(path)) has a file for each month and ends within one, on \(until), so its last files would change; "
+                + "extend one that ends with a month, or one with a file for each day."
+        case .extensionDiffers(let path, let part):
+            "This program makes another \(quoted(part)) than \(quoted(path)) has, so it cannot go on with it; generate "
+                + "what you want anew."
         case .otherVersion(let path, let version, let own):
             "\(quoted(path)) was made by version \(version), and this is version \(own); use that version."
         case .manifestLacks(let path, let key):

@@ -14,6 +14,11 @@ public enum InputProblem: Error, Equatable, Sendable {
     case seaAreaElsewhere(name: String, itsGeography: String, geography: String)
     case tooFewEggs(eggs: Int, least: Int)
     case tooManyEggs(eggs: Int, most: Int, stage: String, containers: Int, kilograms: Int)
+    /// Of a snapshot that is to go on.
+    case untilNotLater(until: CalendarDate, snapshot: String, its: CalendarDate)
+    case allEnded(snapshot: String, until: CalendarDate)
+    case otherProfile(snapshot: String, name: String)
+    case otherInfrastructure(snapshot: String, isGiven: Bool)
     case untilBeforeStart(until: CalendarDate, start: CalendarDate)
     case nameForMany
     case placeTaken(place: String, start: CalendarDate, by: String, until: CalendarDate)

@@ -6,21 +6,40 @@ import Tables
 /// Makes the files of units: what one worker does, with its own compressor and buffers.
 struct Expander {
     private let writer: PartWriter
+    private let folder: String
+    /// Where the files of units stand that need not be made.
+    private let predecessor: String?
     private let books: Books
     private let tables: [Table]
     private let byMonth: Bool
 
-    init(folder: String, level: Int, books: Books, tables: [Table], byMonth: Bool) {
+    init(folder: String, level: Int, books: Books, tables: [Table], byMonth: Bool, predecessor: String?) {
         writer = PartWriter(folder: folder, level: level)
+        self.folder = folder
+        self.predecessor = predecessor
         self.books = books
         self.tables = tables
         self.byMonth = byMonth
     }
 
     func expand(_ unit: Unit) throws -> FinishedUnit {
+        guard let inherited = unit.inherited, let predecessor else { return try make(unit) }
+        if inherited.isProbe {
+            let made = try make(unit)
+            let same = zip(inherited.parts, made.parts).prefix { $0 == $1 }.count
+            if let different = made.parts.dropFirst(same).first ?? inherited.parts.dropFirst(same).first {
+                throw SnapshotProblem.extensionDiffers(path: predecessor, part: different.path)
+            }
+            return made
+        }
+        for part in inherited.parts { try part.link(from: predecessor, to: folder) }
+        return FinishedUnit(number: unit.number, parts: inherited.parts, note: unit.note)
+    }
+
+    private func make(_ unit: Unit) throws -> FinishedUnit {
         switch unit.content {
         case .reference(let table): FinishedUnit(number: unit.number, parts: try reference(tables[table]), note: nil)
-        case .days(let days): FinishedUnit(number: unit.number, parts: try events(of: days), note: DayNote(days))
+        case .days(let days): FinishedUnit(number: unit.number, parts: try events(of: days), note: unit.note)
         case .state(let life): FinishedUnit(number: unit.number, parts: try state(of: life), note: nil)
         case .stock(let stock): FinishedUnit(number: unit.number, parts: try state(of: stock), note: nil)
         }

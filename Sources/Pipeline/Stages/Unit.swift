@@ -7,6 +7,8 @@ struct Unit: Sendable {
     /// Counted from 0 in the order in which units are committed.
     let number: Int
     let content: Content
+    /// The files that it becomes, where an earlier snapshot has them.
+    var inherited: Inherited?
 
     enum Content: Sendable {
         /// One reference table, by its place in the run's list.
@@ -18,6 +20,16 @@ struct Unit: Sendable {
         /// What changes until the end and belongs to no batch.
         case stock(FeedStock)
     }
+}
+
+extension Unit {
+    struct Inherited: Sendable {
+        let parts: [Part]
+        /// Whether it is made all the same, and compared.
+        let isProbe: Bool
+    }
+
+    var note: DayNote? { if case .days(let days) = content { DayNote(days) } else { nil } }
 }
 
 /// A unit whose files are on the disk.

@@ -23,7 +23,7 @@ public struct BatchPlan: Sendable {
 
     public init(
         index: Int, name: String, geography: Int, station: Int, area: Int, containers: [[Int]], start: CalendarDate,
-        eggs: Int, harvestWeight: Double, harvestFrom: Int, lastDay: Int
+        eggs: Int, frailty: Double, harvestWeight: Double, harvestFrom: Int, lastDay: Int
     ) {
         self.index = index
         self.name = name
@@ -33,6 +33,7 @@ public struct BatchPlan: Sendable {
         self.containers = containers
         self.start = start
         self.eggs = eggs
+        self.frailty = frailty
         self.harvestWeight = harvestWeight
         self.harvestFrom = harvestFrom
         self.lastDay = lastDay

@@ -1,0 +1,98 @@
+import Farm
+import JSON
+import Simulation
+import Snapshot
+
+extension BatchPlan {
+    /// The plan of a batch as the inputs have it: all that its rows follow from, and enough to take it up again.
+    func json(_ company: Company) -> JSON {
+        [
+            "name": .string(name), "geography": .string(company.geographies[geography].name),
+            "station": .string(company.stations[station].name), "seaArea": .string(company.areas[area].name),
+            "start": .string(start.description), "eggs": .integer(eggs), "frailty": .real(frailty),
+            "harvestWeight": .real(harvestWeight), "harvestFrom": .integer(harvestFrom), "lastDay": .integer(lastDay),
+            "containers": .array(
+                containers.map { stage in .string(runs(of: stage.map { company.containers[$0].id })) }),
+        ]
+    }
+
+    /// Reads what `json` wrote, by names and ids of the same company.
+    init(_ json: JSON, index: Int, _ company: Company, _ fields: PlanFields) throws(SnapshotProblem) {
+        let name = try fields.text(json, "name")
+        let geography = try fields.text(json, "geography")
+        let station = try fields.text(json, "station")
+        let area = try fields.text(json, "seaArea")
+        guard case .array(let stages)? = json["containers"] else { throw fields.lacks("containers") }
+        var containers: [[Int]] = []
+        for stage in stages {
+            guard case .string(let text) = stage, let ids = ids(of: text) else { throw fields.lacks("containers") }
+            containers.append(try ids.map { id throws(SnapshotProblem) in try fields.container(id) })
+        }
+        guard let geography = company.geographies.firstIndex(where: { $0.name == geography }),
+            let station = company.stations.firstIndex(where: { $0.name == station }),
+            let area = company.areas.firstIndex(where: { $0.name == area }),
+            let start = CalendarDate(try fields.text(json, "start"))
+        else { throw fields.lacks("station") }
+        self.init(
+            index: index, name: name, geography: geography, station: station, area: area, containers: containers,
+            start: start, eggs: Int(try fields.number(json, "eggs")),
+            frailty: try fields.number(json, "frailty"), harvestWeight: try fields.number(json, "harvestWeight"),
+            harvestFrom: Int(try fields.number(json, "harvestFrom")), lastDay: Int(try fields.number(json, "lastDay")))
+    }
+}
+
+/// Takes values out of the plan in a manifest, and says which one it lacks.
+struct PlanFields {
+    let path: String
+    private let containers: [Int: Int]
+
+    init(_ company: Company, path: String) {
+        self.path = path
+        containers = Dictionary(
+            company.containers.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func lacks(_ key: String) -> SnapshotProblem { .manifestLacks(path: path, key: "inputs.batches.\(key)") }
+
+    func text(_ json: JSON, _ key: String) throws(SnapshotProblem) -> String {
+        guard case .string(let text)? = json[key] else { throw lacks(key) }
+        return text
+    }
+
+    func number(_ json: JSON, _ key: String) throws(SnapshotProblem) -> Double {
+        guard case .number(let text)? = json[key], let number = Double(text), number.magnitude < 1e12 else {
+            throw lacks(key)
+        }
+        return number
+    }
+
+    func container(_ id: Int) throws(SnapshotProblem) -> Int {
+        guard let index = containers[id] else { throw lacks("containers") }
+        return index
+    }
+}
+
+/// `1-10 15 17-18`.
+private func runs(of ids: [Int]) -> String {
+    var runs: [ClosedRange<Int>] = []
+    for id in ids {
+        if let last = runs.last, last.upperBound + 1 == id {
+            runs[runs.count - 1] = last.lowerBound...id
+        } else {
+            runs.append(id...id)
+        }
+    }
+    return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: " ")
+}
+
+private func ids(of runs: String) -> [Int]? {
+    var ids: [Int] = []
+    for run in runs.split(separator: " ") {
+        let ends = run.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first <= last,
+            last - first < 1_000_000
+        else { return nil }
+        ids += first...last
+    }
+    return ids
+}

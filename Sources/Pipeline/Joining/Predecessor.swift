@@ -1,0 +1,108 @@
+public import Farm
+import JSON
+import Simulation
+public import Snapshot
+import Tables
+
+/// A finished snapshot that a longer one takes its unchanged files from. It is read and never touched.
+public struct Predecessor: Sendable {
+    public let path: String
+    public let manifest: Manifest
+    /// Its last day: files up to it stay as they are.
+    public let until: CalendarDate
+
+    /// Refuses what cannot be gone on with: another version's, a shard, one without days, or one whose last files are of
+    /// a month that goes on.
+    public init(_ path: String) throws {
+        self.path = path
+        manifest = try Manifest(snapshot: path)
+        let inputs = manifest.inputs
+        guard manifest.generatorVersion == Version.current else {
+            throw SnapshotProblem.otherVersion(path: path, version: manifest.generatorVersion, own: Version.current)
+        }
+        if let shard = inputs.shard { throw SnapshotProblem.shardExtended(path: path, shard: shard) }
+        guard case .string(let text)? = inputs.json["until"], let until = CalendarDate(text) else {
+            throw SnapshotProblem.nothingToExtend(path: path)
+        }
+        self.until = until
+        if inputs.json["partitionBy"] == "month", until.monthIndex == (until + 1).monthIndex {
+            throw SnapshotProblem.endsWithinMonth(path: path, until: until.description)
+        }
+        // Here already, before anything is made.
+        _ = try PartCursor(path, manifest, in: PartOrder(manifest))
+    }
+}
+
+/// Hands out the predecessor's files unit by unit, in step with the simulator, which makes the same units in the same order.
+final class Inheritance {
+    private let predecessor: Predecessor
+    private let tables: [Table]
+    private let batches: [BatchPlan]
+    private let byMonth: Bool
+    private let cursor: PartCursor
+
+    init(_ predecessor: Predecessor, _ run: Run) throws {
+        self.predecessor = predecessor
+        tables = run.tables
+        batches = run.books.plan.batches
+        byMonth = run.byMonth
+        cursor = try PartCursor(predecessor.path, predecessor.manifest, in: PartOrder(predecessor.manifest))
+    }
+
+    /// The files of a unit that is there already; nothing for one that must be made.
+    ///
+    /// What is said of them is compared with what the simulator counted, and the last unit is made once more, so that
+    /// another program cannot go unnoticed.
+    func files(of content: Unit.Content) throws -> Unit.Inherited? {
+        switch content {
+        case .reference(let table):
+            let name = tables[table].name
+            return Unit.Inherited(parts: try take { $0.table == name && $0.batch.isEmpty }, isProbe: false)
+        case .days(let days):
+            guard let first = days.first, let last = days.last, last.date <= predecessor.until else {
+                try finish()
+                return nil
+            }
+            let batch = batches[first.batch].name
+            let period = byMonth ? first.date.monthDescription : first.date.description
+            let parts = try take { $0.batch == batch && $0.period == period }
+            try compare(parts, days)
+            return Unit.Inherited(parts: parts, isProbe: cursor.part?.period.isEmpty ?? true)
+        case .state, .stock:
+            try finish()
+            return nil
+        }
+    }
+
+    private func take(while isOfUnit: (Part) -> Bool) throws -> [Part] {
+        var parts: [Part] = []
+        while let part = cursor.part, isOfUnit(part) {
+            parts.append(part)
+            try cursor.advance()
+        }
+        return parts
+    }
+
+    private func compare(_ parts: [Part], _ days: [BatchDay]) throws {
+        var rest = parts[...]
+        for table in tables {
+            guard case .event(let kind, _) = table.rows else { continue }
+            let rows = days.reduce(0) { $0 + $1.counts[kind] }
+            if rows == 0 { continue }
+            let firstID = days.first { $0.counts[kind] > 0 }?.firstID[kind]
+            guard let part = rest.popFirst(), part.table == table.name, part.rows == rows, part.minID == firstID else {
+                throw differs(parts.first)
+            }
+        }
+        if let part = rest.first { throw differs(part) }
+    }
+
+    /// All files of days have been handed out.
+    private func finish() throws {
+        if let part = cursor.part, !part.period.isEmpty { throw differs(part) }
+    }
+
+    private func differs(_ part: Part?) -> SnapshotProblem {
+        .extensionDiffers(path: predecessor.path, part: part?.path ?? Layout.parts)
+    }
+}
