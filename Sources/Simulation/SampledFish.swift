@@ -10,12 +10,12 @@ public struct SampledFish: Sendable {
     public static let perGrowthSample = 30
     public static let perHealthSample = 75
 
-    /// Fish of a container differ in weight by some 15 % and in condition by some 5 %, both within two and a half
-    /// deviations: nobody keeps the odd ones in a sample.
+    /// Fish of a container differ in weight by some 15 % and in condition by some 5 %, within two and a half and a little
+    /// over two deviations: nobody keeps the odd ones in a sample, and a 5 kg fish is 70 to 80 cm long.
     public init(from mean: Double, _ draw: inout Draw) {
-        func spread(_ z: Double) -> Double { max(-2.5, min(2.5, z)) }
-        let grams = mean * (1 + 0.15 * spread(draw.normal()))
-        let condition = LifeStage.conditionFactor * (1 + 0.05 * spread(draw.normal()))
+        func spread(within limit: Double) -> Double { max(-limit, min(limit, draw.normal())) }
+        let grams = mean * (1 + 0.15 * spread(within: 2.5))
+        let condition = LifeStage.conditionFactor * (1 + 0.05 * spread(within: 2.2))
         weight = max(1, Int((grams * 100).rounded()))
         // Fulton: 100 g / cm3.
         length = max(1, Int((cubeRoot(Double(weight) / condition) * 100).rounded()))

@@ -1,6 +1,6 @@
 -- A fish of 5 kg is 70 to 80 cm long.
 WITH fish AS (
-    SELECT id, weight_g, length_cm FROM batch_individualgrowthobservation WHERE weight_g BETWEEN 4900 AND 5100
+    SELECT id, weight_g, length_cm FROM batch_individualgrowthobservation WHERE weight_g BETWEEN 4800 AND 5200
 )
 SELECT id, weight_g, length_cm FROM fish WHERE length_cm NOT BETWEEN 70 AND 80
 UNION ALL
