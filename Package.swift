@@ -51,7 +51,7 @@ let package = Package(
         .testTarget(name: "GzipTests", dependencies: ["Gzip"]),
         .testTarget(name: "SimulationTests", dependencies: ["Farm", "Water", "Simulation"]),
         .testTarget(name: "SnapshotTests", dependencies: ["Farm", "JSON", "Gzip", "Tables", "Snapshot"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["JSON", "fishladder"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["JSON", "fishladder"], exclude: ["Engines"]),
         .testTarget(
             name: "DatabaseTests", dependencies: ["fishladder"],
             exclude: ["Target.sql", "Views.sql", "Balances", "Damage"]),
