@@ -27,10 +27,11 @@ let package = Package(
         .target(name: "Tables", dependencies: ["Farm", "Water", "Simulation", "Gzip"]),
         .target(name: "Streaming"),
         .target(name: "Snapshot", dependencies: ["CPlatform", "JSON", "Farm", "Tables", "Gzip"]),
+        .target(name: "Schema", dependencies: ["Snapshot", "Tables"]),
         .target(name: "Verification", dependencies: ["JSON", "Farm", "Tables", "Gzip", "Snapshot"]),
         .target(
             name: "Pipeline",
-            dependencies: ["JSON", "Farm", "Water", "Simulation", "Tables", "Streaming", "Gzip", "Snapshot"]
+            dependencies: ["JSON", "Farm", "Water", "Simulation", "Tables", "Streaming", "Gzip", "Snapshot", "Schema"]
         ),
         .target(name: "Console", dependencies: ["Farm", "Snapshot"]),
         .target(
@@ -41,7 +42,8 @@ let package = Package(
         ),
         .executableTarget(name: "fishladder", dependencies: ["CommandLine", "Console"]),
         .target(
-            name: "Loading", dependencies: ["CPlatform", "Console", "Farm", "Gzip", "JSON", "Snapshot", "Tables"],
+            name: "Loading",
+            dependencies: ["CPlatform", "Console", "Farm", "Gzip", "JSON", "Schema", "Snapshot", "Tables"],
             path: "Tools/fishladder-load/Loading"),
         .executableTarget(
             name: "fishladder-load", dependencies: ["Console", "Loading"], path: "Tools/fishladder-load/Program"),

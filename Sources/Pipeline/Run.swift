@@ -99,7 +99,7 @@ public struct Run: Sendable {
             return simulated
         }
         guard let simulated, !simulated.wasStopped else { return .stopped(try committer.stop()) }
-        let manifest = try committer.finish({ describe($0, simulated.batches) }, card: DataCard.text)
+        let manifest = try committer.finish({ describe($0, simulated.batches) }, pages: Pages.of)
         return .made(manifest, simulated.times)
     }
 

@@ -148,7 +148,7 @@ struct SnapshotEditor: ~Copyable {
     /// Makes SHA256SUMS agree with the files of the snapshot itself and the list.
     func sumUp() throws {
         var sums = ""
-        for name in [Layout.card, Layout.manifest, Layout.parts] {
+        for name in [Layout.card, Layout.load, Layout.manifest, Layout.parts, Layout.schema] {
             sums += "\(Self.sha256(try bytes(name)))  \(name)\n"
         }
         for line in try text(Layout.parts).split(separator: "\n").dropFirst() {

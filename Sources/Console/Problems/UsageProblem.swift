@@ -13,6 +13,7 @@ package enum UsageProblem: Error, Equatable, Sendable {
     case valueNotTaken(String, value: String, alone: String)
     case repeated(String)
     case exclusive(String, String)
+    case oneNeeded([String], command: String)
     case operandMissing(command: String, Expectation, usage: String)
     case optionMissing(String, of: String, String)
     case tooMany(String, command: String, usage: String)

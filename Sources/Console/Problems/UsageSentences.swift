@@ -23,6 +23,8 @@ extension UsageProblem {
             "\(quoted(name)) is given twice; give it once."
         case .exclusive(let one, let other):
             "\(quoted(one)) and \(quoted(other)) exclude each other; give one of them."
+        case .oneNeeded(let names, let command):
+            "\(quoted(command)) needs \(alternatives(names)); \(remedy(nil, list: help(program, command)))"
         case .operandMissing(let command, let expectation, let usage):
             "\(quoted(command)) needs \(expectation); write \(quoted(usage))."
         case .optionMissing(let name, let command, let placeholder):

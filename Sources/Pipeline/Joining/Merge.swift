@@ -157,7 +157,7 @@ private struct UnitCommitter: ~Copyable {
     consuming func finish(_ manifest: Manifest) throws -> Manifest {
         var manifest = manifest
         manifest.totals = totals
-        try work.finish(manifest, card: DataCard.text)
+        try work.finish(manifest, pages: Pages.of)
         return manifest
     }
 }

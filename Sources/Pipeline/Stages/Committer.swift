@@ -76,9 +76,9 @@ struct Committer: ~Copyable {
     }
 
     /// After the last unit: makes the snapshot.
-    consuming func finish(_ manifest: (Totals) -> Manifest, card: (Manifest) -> String) throws -> Manifest {
+    consuming func finish(_ manifest: (Totals) -> Manifest, pages: (Manifest) -> [Page]) throws -> Manifest {
         let manifest = manifest(totals)
-        try work.finish(manifest, card: card)
+        try work.finish(manifest, pages: pages)
         return manifest
     }
 }

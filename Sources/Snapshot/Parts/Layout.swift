@@ -4,6 +4,8 @@ public enum Layout {
     public static let parts = "parts.csv"
     public static let sums = "SHA256SUMS"
     public static let card = "README.md"
+    public static let schema = "schema.sql"
+    public static let load = "load.sql"
 
     /// `table/all.csv.gz`, `table/batch=B/all.csv.gz` or `table/batch=B/2024-03-15.csv.gz`.
     public static func path(table: String, batch: String, period: String) -> String {

@@ -173,8 +173,8 @@ public struct WorkFolder: ~Copyable {
 
     // MARK: When all is there
 
-    /// Writes the lists, the card and, last, the manifest; then makes the folder the output.
-    public consuming func finish(_ manifest: Manifest, card: (Manifest) -> String) throws {
+    /// Writes the lists, the pages that go with them and, last, the manifest; then makes the folder the output.
+    public consuming func finish(_ manifest: Manifest, pages: (Manifest) -> [Page]) throws {
         // Before the journal goes, so that the run can be gone on with once the place is free.
         if !replacesOutput, Disk.kind(of: output) != nil, !Self.isEmptyFolder(output) {
             throw SnapshotProblem.outputExists(path: output)
@@ -183,15 +183,14 @@ public struct WorkFolder: ~Copyable {
         let journalPath = "\(path)/\(Self.journalName)"
         var manifest = manifest
         manifest.partsSHA256 = try writeParts(from: journalPath)
-        let cardText = card(manifest)
+        let pages = pages(manifest)
         let manifestText = manifest.json.pretty
-        try Disk.replace("\(path)/\(Layout.card)", with: cardText)
-        try writeSums(
-            from: journalPath,
-            extra: [
-                (Layout.card, SHA256.hex(of: cardText)), (Layout.manifest, SHA256.hex(of: manifestText)),
-                (Layout.parts, manifest.partsSHA256),
-            ])
+        for page in pages { try Disk.replace("\(path)/\(page.name)", with: page.text) }
+        let sums =
+            pages.map { ($0.name, SHA256.hex(of: $0.text)) } + [
+                (Layout.manifest, SHA256.hex(of: manifestText)), (Layout.parts, manifest.partsSHA256),
+            ]
+        try writeSums(from: journalPath, extra: sums.sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) })
         try Disk.replace("\(path)/\(Layout.manifest)", with: manifestText)
         try handle.syncFileSystem()
         try Disk.removeFile("\(path)/\(Self.progressName)")
@@ -223,5 +222,16 @@ public struct WorkFolder: ~Copyable {
             try list.append("\n")
         }
         _ = try list.finish()
+    }
+}
+
+/// A text that goes with a snapshot to whoever receives it.
+public struct Page: Sendable {
+    public let name: String
+    public let text: String
+
+    public init(_ name: String, _ text: String) {
+        self.name = name
+        self.text = text
     }
 }

@@ -2,7 +2,7 @@ import Snapshot
 
 /// Goes through SHA256SUMS beside the list of parts: first the files of the snapshot itself, then the parts in their order.
 struct SumsCheck: ~Copyable {
-    private static let required = [Layout.card, Layout.manifest, Layout.parts]
+    private static let required = [Layout.card, Layout.load, Layout.manifest, Layout.parts, Layout.schema]
 
     private let snapshot: String
     private let findings: Findings

@@ -1,3 +1,4 @@
+import Schema
 import Snapshot
 
 /// Makes the chunks that a load will fill, each in a short transaction of its own.

@@ -1,4 +1,5 @@
 import Glibc
+import Schema
 import Snapshot
 
 /// Loads groups of event parts, one after another and each in one transaction, for one worker.

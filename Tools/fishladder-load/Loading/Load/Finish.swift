@@ -1,3 +1,4 @@
+import Schema
 import Snapshot
 
 /// What follows the last row: sequences, statistics, and a look at whether all is there.

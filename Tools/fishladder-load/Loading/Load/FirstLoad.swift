@@ -1,3 +1,4 @@
+import Schema
 import Snapshot
 import Tables
 

@@ -21,8 +21,11 @@ package struct Loader: Sendable {
         let target = try Target(connection, tables: asked.map(\.name))
         try target.check(asked, of: snapshot.folder)
         return (
-            try Planning(snapshot: snapshot, selection: selection, target: target, connection: connection, isDry: true)
-                .run(), target
+            try Planning(
+                snapshot: snapshot, selection: selection, target: target, connection: connection, workers: workers,
+                isDry: true
+            )
+            .run(), target
         )
     }
 
@@ -35,10 +38,18 @@ package struct Loader: Sendable {
     {
         let turn = try takeTurn()
         defer { withExtendedLifetime(turn) {} }
-        let target = try Target(connection, tables: asked.map(\.name))
+        let maker = SchemaMaker(connection: connection, workers: workers)
+        var target = try Target(connection, tables: asked.map(\.name))
+        if compresses && target.timescale == nil { throw LoadProblem.noTimescale }
+        var madeTables = 0
+        if makesSchema && target.tables.isEmpty {
+            madeTables = try maker.make(for: snapshot.manifest, in: target, compressing: compresses)
+            target = try Target(connection, tables: asked.map(\.name))
+        }
         try target.check(asked, of: snapshot.folder)
         let plan = try Planning(
-            snapshot: snapshot, selection: selection, target: target, connection: connection, isDry: false
+            snapshot: snapshot, selection: selection, target: target, connection: connection, workers: workers,
+            isDry: false
         ).run()
         let progress = LoadProgress()
         var wasStopped = false
@@ -52,13 +63,17 @@ package struct Loader: Sendable {
             try Chunks(target: target, connection: connection).make(for: plan.groups, of: snapshot.manifest.tables)
             wasStopped = try loadEvents(plan, target, progress, shouldStop, watching: { watching(plan, progress.now) })
         }
+        if !wasStopped {
+            if compresses { try maker.compress() }
+            try maker.finish()
+        }
         if !wasStopped && !plan.isNothing {
             try Finish(
                 snapshot: snapshot, target: target, snapshotID: plan.snapshotID, connection: connection,
                 loaded: Set(progress.now.tables.keys)
             ).run()
         }
-        return Outcome(plan: plan, progress: progress.now, wasStopped: wasStopped)
+        return Outcome(plan: plan, progress: progress.now, wasStopped: wasStopped, madeTables: madeTables)
     }
 
     /// Held until it goes: the lock is of a transaction, so that no pool of connections can keep it.
@@ -78,7 +93,7 @@ package struct Loader: Sendable {
         let schedule = Monitor(Schedule(tables: plan.groups.map(\.table), parents: parents))
         let lookup = try PartLookup(snapshot)
         let (snapshot, connection, settings) = (snapshot, connection, settings)
-        try Crew.run(min(workers, plan.groups.count), watching: watching) {
+        let work = { @Sendable () throws in
             let events = EventLoad(
                 snapshot, target: target, snapshotID: plan.snapshotID, connection: connection, settings: settings,
                 lookup: lookup)
@@ -105,6 +120,7 @@ package struct Loader: Sendable {
                 throw error
             }
         }
+        try Crew.run(min(workers, plan.groups.count), watching: watching, work: work)
         return progress.now.parts < plan.groups.reduce(0) { $0 + $1.offsets.count }
             + plan.first.values.reduce(0) { $0 + $1.count }
     }

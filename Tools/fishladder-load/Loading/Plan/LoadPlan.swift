@@ -47,8 +47,13 @@ struct LoadPlan: Sendable {
 
 /// About a second's work of a COPY: long enough that starting one costs nothing, short enough to lose.
 struct GroupSize: Sendable {
-    var rows = 400_000
-    var csvBytes = 40_000_000
+    var rows = 250_000
+    var csvBytes = 30_000_000
+
+    /// Smaller where that gives every worker a few.
+    func shared(by workers: Int, rows all: Int) -> GroupSize {
+        GroupSize(rows: max(20_000, min(rows, all / (4 * workers))), csvBytes: csvBytes)
+    }
 }
 
 /// Puts parts, as they come in order of table and window, into groups.

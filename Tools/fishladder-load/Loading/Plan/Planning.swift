@@ -1,4 +1,5 @@
 import Farm
+import Schema
 import Snapshot
 
 /// Asks the database what of a snapshot it lacks, and whether it can have it.
@@ -7,6 +8,7 @@ struct Planning {
     let selection: Selection
     let target: Target
     let connection: Connection
+    let workers: Int
     /// Leaves nothing in the database, not even the ledger.
     let isDry: Bool
 
@@ -25,7 +27,8 @@ struct Planning {
         psql.endCommands()
 
         var plan = LoadPlan(tables: tables.count)
-        var builder = GroupBuilder()
+        var builder = GroupBuilder(
+            size: GroupSize().shared(by: workers, rows: snapshot.manifest.statedTotals.rows))
         var taken: [(table: String, ids: ClosedRange<Int>)] = []
         var highest = 0
         var problem: LoadProblem?

@@ -40,6 +40,11 @@ package enum LoadProblem: Error, Equatable, Sendable {
     /// An event part of the same name was loaded with other rows.
     case partChanged(path: String)
     case anotherLoader
+    case noBatches
+    case noSuchBatch(String, known: [String])
+    case notPurged(DatabaseError)
+    case folderInUse(String)
+    case noTimescale
     case notLoaded(snapshot: String)
     case ledgerMissing
     case countsDiffer(table: String, found: Int, expected: Int)

@@ -85,6 +85,19 @@ extension LoadProblem {
                 + "load it again, or extend month files from a month's end only."
         case .anotherLoader:
             "Another fishladder-load is at work in this database; wait for it to end."
+        case .noBatches:
+            "The database has no table \(quoted("batch_batch")); give the one that a snapshot was loaded into."
+        case .noSuchBatch(let name, let known):
+            "The database has no batch \(quoted(name)); "
+                + (nearest(to: name, in: known).map { "did you mean \(quoted($0))?" }
+                    ?? "\(quoted("fishladder-load status")) lists those that were loaded.")
+        case .notPurged(let error):
+            "Nothing was removed, since the database refuses: \(ended(error.whole))"
+        case .folderInUse(let path):
+            "\(quoted(path)) is there already and not an empty folder; give another."
+        case .noTimescale:
+            "The database has no TimescaleDB, so nothing can be compressed; load without --direct-compress, or create the "
+                + "extension first."
         case .notLoaded(let snapshot):
             "Nothing of \(quoted(snapshot)) was loaded into this database; load it first."
         case .ledgerMissing:

@@ -9,6 +9,12 @@ struct LoadReport {
 
     private var tables: [Manifest.TableEntry] { snapshot.manifest.tables }
 
+    /// Whole below ten thousand, where thousands would hide it.
+    private static func rate(_ rows: Int, _ seconds: Double) -> String {
+        let rate = Double(rows) / max(seconds, 0.001)
+        return rate < 10_000 ? grouped(Int(rate)) : Figures.rate(rate)
+    }
+
     // MARK: Planned
 
     func text(planned plan: LoadPlan) -> String {
@@ -58,18 +64,18 @@ struct LoadReport {
             let time = done.time.inSeconds
             lines.add([
                 table.name, grouped(done.rows), time > 0 ? "\(Figures.decimal(time, 2)) s" : "",
-                time > 0 ? Figures.rate(Double(done.rows) / time) : "",
+                time > 0 ? Self.rate(done.rows, time) : "",
             ])
         }
         let rows = outcome.progress.rows
         lines.add([
-            "all", grouped(rows), "\(Figures.decimal(seconds, 2)) s", Figures.rate(Double(rows) / max(seconds, 0.001)),
+            "all", grouped(rows), "\(Figures.decimal(seconds, 2)) s", Self.rate(rows, seconds),
         ])
         return lines.text
     }
 
-    func json(loaded outcome: Loader.Outcome, seconds: Double) -> JSON {
-        .object([
+    func json(loaded outcome: Loader.Outcome, seconds: Double, checks: JSON?) -> JSON {
+        var members: [JSON.Member] = [
             .init("snapshot", .string(snapshot.folder)),
             .init("status", outcome.plan.isNothing ? "complete" : "loaded"),
             .init("rows", .integer(outcome.progress.rows)), .init("parts", .integer(outcome.progress.parts)),
@@ -86,7 +92,9 @@ struct LoadReport {
                             ]
                         }
                     })),
-        ])
+        ]
+        if let checks { members.append(.init("checks", checks)) }
+        return .object(members)
     }
 }
 

@@ -43,11 +43,18 @@ struct LoadRun {
                     + "there.\n")
             return .stopped(by: interrupt.received ?? SIGINT)
         }
-        Terminal.out(
-            arguments.json
-                ? report.json(loaded: outcome, seconds: seconds).pretty : report.text(loaded: outcome, seconds: seconds)
-        )
-        return .done
+        let checks =
+            arguments.verify
+            ? try CheckRun(snapshot: snapshot, connection: loader.connection).run() : nil
+        if arguments.json {
+            Terminal.out(report.json(loaded: outcome, seconds: seconds, checks: checks.map(CheckRun.json)).pretty)
+        } else {
+            Terminal.out(report.text(loaded: outcome, seconds: seconds))
+            let usesColor =
+                isatty(STDOUT_FILENO) == 1 && !arguments.noColor && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
+            if let checks { Terminal.out("\n" + CheckRun.text(checks, usesColor: usesColor)) }
+        }
+        return checks?.contains { $0.failures > 0 } ?? false ? .failed : .done
     }
 }
 

@@ -7,7 +7,9 @@ package func runLoader(_ arguments: [String], interrupt: Interrupt) -> ExitCode 
     do {
         switch try parse(arguments, as: LoadCommand.self) {
         case .load(let arguments): return try LoadRun(arguments: arguments, interrupt: interrupt).run()
-        case .status, .purge, .exportInfrastructure: return .failed
+        case .status(let arguments): return try StatusRun(arguments: arguments).run()
+        case .purge(let arguments): return try PurgeRun(arguments: arguments).run()
+        case .exportInfrastructure(let arguments): return try Export(arguments: arguments).run()
         case .help(let command): Terminal.out(helpText(for: command))
         case .version: Terminal.out("fishladder-load \(Version.current)\n")
         }

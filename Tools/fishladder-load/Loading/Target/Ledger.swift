@@ -1,4 +1,5 @@
 import JSON
+import Schema
 import Snapshot
 
 /// What was loaded, in the database itself: written in the same transaction as the rows, so it cannot be wrong about them.
@@ -25,7 +26,8 @@ enum Ledger {
                     loaded_at timestamptz NOT NULL DEFAULT now(),
                     PRIMARY KEY (snapshot, path));
                 CREATE TABLE fishladder.made_table (
-                    table_schema text NOT NULL, table_name text NOT NULL, has_keys boolean NOT NULL DEFAULT false,
+                    table_schema text NOT NULL, table_name text NOT NULL, -- 0: rows can come; 1: it has its keys and indexes; 2: and its references
+                    stage smallint NOT NULL DEFAULT 0,
                     PRIMARY KEY (table_schema, table_name));
             END IF;
         END $ledger$;

@@ -1,4 +1,5 @@
 import Farm
+import Schema
 import Snapshot
 
 /// What is there in the database that a snapshot shall go into.

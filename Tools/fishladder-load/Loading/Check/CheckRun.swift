@@ -1,0 +1,60 @@
+import Console
+import Farm
+import JSON
+import Schema
+import Snapshot
+
+/// Looks at a loaded snapshot in its database and gives a list of green and red.
+struct CheckRun {
+    struct Result: Sendable {
+        let sentence: String
+        let failures: Int
+        let example: String
+        /// What it needs and is not there.
+        let lacks: String?
+    }
+
+    let snapshot: OpenSnapshot
+    let connection: Connection
+
+    func run() throws -> [Result] {
+        let names = snapshot.manifest.tables.map(\.name)
+        let target = try Target(connection, tables: names)
+        guard target.hasLedger,
+            let id = try Psql.rows(
+                connection, "SELECT id FROM fishladder.snapshot WHERE lineage = \(literal(snapshot.lineage));\n"
+            ).first?.first.flatMap({ Int($0) })
+        else { throw LoadProblem.notLoaded(snapshot: snapshot.folder) }
+        return try DatabaseChecks(snapshot: snapshot, target: target, snapshotID: id).all.map { check in
+            if let lacks = check.tables.first(where: { target.tables[$0] == nil || !names.contains($0) }) {
+                return Result(sentence: check.sentence, failures: 0, example: "", lacks: lacks)
+            }
+            let row = try Psql.rows(connection, check.sql + ";\n").first ?? []
+            return Result(
+                sentence: check.sentence, failures: Int(row.first ?? "") ?? 0,
+                example: row.count > 1 ? row[1] : "", lacks: nil)
+        }
+    }
+
+    static func text(_ results: [Result], usesColor: Bool) -> String {
+        func colored(_ text: String, _ code: String) -> String { usesColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+        return results.map { result in
+            if let lacks = result.lacks { return "\(colored("skipped", "33")) \(result.sentence) (needs \(lacks))\n" }
+            if result.failures == 0 { return "\(colored("ok", "32")) \(result.sentence)\n" }
+            return
+                "\(colored("FAILED \(grouped(result.failures))", "31")) \(result.sentence), such as \(result.example)\n"
+        }.joined()
+    }
+
+    static func json(_ results: [Result]) -> JSON {
+        .array(
+            results.map { result in
+                [
+                    "sentence": .string(result.sentence),
+                    "status": .string(result.lacks != nil ? "skipped" : result.failures == 0 ? "ok" : "failed"),
+                    "failures": .integer(result.failures),
+                    "example": result.failures == 0 ? .null : .string(result.example),
+                ]
+            })
+    }
+}

@@ -1,0 +1,57 @@
+import Console
+import Farm
+import Schema
+import Snapshot
+import Tables
+
+/// Writes the sites and containers of a database as CSV, in the form that `generate --infrastructure` reads.
+struct Export {
+    let arguments: ExportArguments
+
+    func run() throws -> ExitCode {
+        let connection = Connection(target: arguments.database)
+        let tables = Catalogue.tables.filter { $0.name.hasPrefix("infrastructure_") }
+        let target = try Target(connection, tables: tables.map(\.name))
+        let missing = tables.map(\.name).filter { target.tables[$0] == nil }
+        if !missing.isEmpty { throw LoadProblem.someTablesMissing(missing) }
+        if Disk.kind(of: arguments.folder) != nil {
+            guard Disk.kind(of: arguments.folder) == .folder, try Disk.names(in: arguments.folder).isEmpty else {
+                throw LoadProblem.folderInUse(arguments.folder)
+            }
+        }
+        // All of it is read, in one view of the database, before anything is written.
+        var texts = Array(repeating: "", count: tables.count)
+        let psql = try Psql(connection)
+        try psql.send("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\nSET LOCAL timezone TO 'UTC';\n")
+        for table in tables {
+            let names = Set(target.tables[table.name]?.columns.map(\.name) ?? [])
+            let columns = columnList(table.columns.map(\.name).filter(names.contains))
+            let key = identifier(table.columns.first(where: \.isKey)?.name ?? "id")
+            try psql.send(
+                "COPY (SELECT \(columns) FROM \(target.tables[table.name]?.sql ?? "") ORDER BY \(key)) TO STDOUT "
+                    + "WITH (FORMAT csv, HEADER);\n\\echo \(Self.end)\n")
+        }
+        psql.endCommands()
+        var place = 0
+        while let line = psql.nextLine(), place < tables.count {
+            if line == Self.end {
+                place += 1
+            } else {
+                texts[place] += line + "\n"
+            }
+        }
+        try psql.finish()
+        try Disk.makeFolders(arguments.folder)
+        for (table, text) in zip(tables, texts) {
+            try Disk.replace("\(arguments.folder)/\(table.name).csv", with: text)
+        }
+        for (table, text) in zip(tables, texts) {
+            let rows = max(0, text.utf8.count { $0 == UInt8(ascii: "\n") } - 1)
+            Terminal.out("\(arguments.folder)/\(table.name).csv: \(grouped(rows)) rows\n")
+        }
+        return .done
+    }
+
+    /// Between tables. No row of CSV with two columns is like it.
+    private static let end = "fishladder-end-of-table"
+}

@@ -1,0 +1,258 @@
+import Schema
+import Tables
+
+/// Removes batches with all their rows, in one transaction; the farm and its reference data stay, and are counted.
+struct Purge {
+    let connection: Connection
+    /// All of them where nothing is named.
+    let batches: [String]?
+    let resetsStock: Bool
+
+    struct Outcome {
+        var batches: [String] = []
+        /// Table by table, in the order of removal.
+        var removed: [Count] = []
+        var cleared: [Count] = []
+        var stock: [Count] = []
+    }
+
+    private struct Batch {
+        let name: String
+        let id: String
+    }
+
+    struct Count {
+        let table: String
+        var rows: Int
+    }
+
+    private let links = BatchTables().links
+
+    func run(isDry: Bool) throws -> Outcome {
+        let foreign = try ForeignTables(connection, of: Catalogue.tables.map(\.name))
+        guard let root = foreign.names[BatchTables.root] else { throw LoadProblem.noBatches }
+        let target = try Target(connection, tables: [BatchTables.root])
+        let ids = try batchIDs(root)
+        if ids.isEmpty { return Outcome() }
+        var outcome = Outcome(batches: ids.map(\.name))
+        let steps = Steps(
+            links: links, foreign: foreign, target: target, batches: ids.map(\.id), names: ids.map(\.name), isDry: isDry
+        )
+        if resetsStock && !target.hasLedger { throw LoadProblem.ledgerMissing }
+        let rows = try change(steps.script(resetsStock: resetsStock))
+        outcome.removed = Self.counts(rows, "removed")
+        outcome.cleared = Self.counts(rows, "cleared")
+        outcome.stock = Self.counts(rows, "stock")
+        return outcome
+    }
+
+    private func change(_ script: String) throws(LoadProblem) -> [[String]] {
+        do {
+            return try Psql.rows(connection, script)
+        } catch {
+            guard case .database(let cause) = error, cause.code != nil, !cause.isLost else { throw error }
+            throw .notPurged(cause)
+        }
+    }
+
+    private static func counts(_ rows: [[String]], _ kind: String) -> [Count] {
+        var counts: [Count] = []
+        for row in rows where row.count == 3 && row[0] == kind {
+            guard let number = Int(row[2]), number > 0 else { continue }
+            if let place = counts.firstIndex(where: { $0.table == row[1] }) {
+                counts[place].rows += number
+            } else {
+                counts.append(Count(table: row[1], rows: number))
+            }
+        }
+        return counts
+    }
+
+    private func batchIDs(_ root: String) throws(LoadProblem) -> [Batch] {
+        let rows = try Psql.rows(connection, "SELECT batch_number, id FROM \(root) ORDER BY id;\n")
+        let found = rows.map { Batch(name: $0[0], id: $0[1]) }
+        guard let batches else { return found }
+        for name in batches where !found.contains(where: { $0.name == name }) {
+            throw .noSuchBatch(name, known: found.map(\.name))
+        }
+        return found.filter { batches.contains($0.name) }
+    }
+}
+
+/// The statements of a purge: which rows go is found first, then they go, children before parents.
+private struct Steps {
+    let links: [BatchTables.Link]
+    let foreign: ForeignTables
+    let target: Target
+    let batches: [String]
+    let names: [String]
+    let isDry: Bool
+
+    private struct Doomed {
+        let table: String
+        let name: String
+        /// Which rows go.
+        let condition: String
+    }
+
+    func script(resetsStock: Bool) -> String {
+        let (collecting, doomed) = collect()
+        var script = "BEGIN;\n"
+        // Rows of compressed chunks are taken out of them, however many there are.
+        if target.timescale != nil {
+            script += "SET LOCAL timescaledb.max_tuples_decompressed_per_dml_transaction = 0;\n"
+        }
+        script += keepCounts + collecting
+        for link in foreign.links where !link.isRequired {
+            guard let condition = condition(of: link.column, to: link.parent, doomed) else { continue }
+            script += change(
+                "UPDATE \(link.table) SET \(identifier(link.column)) = NULL", link.table, condition, "cleared")
+        }
+        for row in doomed.reversed() {
+            script += change("DELETE FROM \(row.table)", row.table, row.condition, "removed")
+        }
+        if target.hasLedger && !isDry {
+            script +=
+                "DELETE FROM fishladder.loaded_part WHERE batch IN (\(names.map(literal).joined(separator: ", ")));\n"
+        }
+        if resetsStock { script += stock }
+        return script + "SET CONSTRAINTS ALL IMMEDIATE;\n" + compareCounts + (isDry ? "ROLLBACK;\n" : "COMMIT;\n")
+    }
+
+    private func change(_ statement: String, _ table: String, _ condition: String, _ kind: String) -> String {
+        isDry
+            ? "SELECT '\(kind)', \(literal(table)), count(*) FROM \(table) WHERE \(condition);\n"
+            : "\(statement) WHERE \(condition);\nSELECT '\(kind)', \(literal(table)), :ROW_COUNT;\n"
+    }
+
+    /// Rows of the farm and of reference data, before and after: none of them may go.
+    private var lasting: String {
+        Catalogue.tables.filter(\.isReference).compactMap { table in
+            foreign.names[table.name].map { "SELECT \(literal(table.name)) AS name, count(*) AS rows FROM \($0)" }
+        }.joined(separator: "\nUNION ALL ")
+    }
+
+    private var keepCounts: String { "CREATE TEMP TABLE lasting ON COMMIT DROP AS \(lasting);\n" }
+
+    private var compareCounts: String {
+        """
+        DO $purge$ DECLARE changed text; BEGIN
+            SELECT string_agg(a.name, ', ') INTO changed FROM (\(lasting)) a JOIN pg_temp.lasting b USING (name)
+            WHERE a.rows <> b.rows;
+            IF changed IS NOT NULL THEN RAISE EXCEPTION 'rows of % would have changed', changed; END IF;
+        END $purge$;
+
+        """
+    }
+
+    /// Where the ids of a table's rows that go are noted.
+    private func ids(_ name: String) -> String { "pg_temp.\(identifier("doomed_\(name)"))" }
+
+    /// Notes ids, table after table, and tells which rows go. Batches are named by number: what has their number in a
+    /// column of its own is found in compressed chunks without taking rows out of them.
+    private func collect() -> (script: String, doomed: [Doomed]) {
+        let root = foreign.names[BatchTables.root] ?? ""
+        var doomed = [
+            Doomed(table: root, name: BatchTables.root, condition: "\"id\" IN (\(batches.joined(separator: ", ")))")
+        ]
+        var script = ""
+        for link in links {
+            guard let table = foreign.names[link.table],
+                var condition = condition(of: link.column, to: link.parent, doomed)
+            else { continue }
+            if link.table == BatchTables.sales, doomed.contains(where: { $0.name == BatchTables.transfers.table }),
+                let workflows = foreign.names[BatchTables.transfers.table]
+            {
+                condition +=
+                    " OR \(identifier(link.key)) IN (SELECT \(identifier(BatchTables.transfers.column)) FROM \(workflows) "
+                    + "WHERE \"id\" IN (SELECT id FROM \(ids(BatchTables.transfers.table))))"
+            }
+            if isParent(link.table) { script += note(link.table, table, link.key, condition) }
+            doomed.append(Doomed(table: table, name: link.table, condition: condition))
+        }
+        var waiting = foreign.links.filter(\.isRequired)
+        while let place = waiting.firstIndex(where: { link in doomed.contains { $0.name == link.parent } }) {
+            let table = waiting[place].table
+            // By all columns that lead to what goes and are known by now.
+            let conditions = waiting.filter { $0.table == table }.compactMap {
+                condition(of: $0.column, to: $0.parent, doomed)
+            }
+            let key = waiting[place].key
+            waiting.removeAll { $0.table == table }
+            script += note(table, table, key, conditions.joined(separator: " OR "))
+            doomed.append(
+                Doomed(table: table, name: table, condition: "\(identifier(key)) IN (SELECT id FROM \(ids(table)))"))
+        }
+        return (script, doomed + histories(doomed))
+    }
+
+    private func isParent(_ name: String) -> Bool {
+        links.contains { $0.parent == name } || foreign.links.contains { $0.parent == name }
+            || foreign.histories[name] != nil || name == BatchTables.transfers.table
+    }
+
+    private func note(_ name: String, _ table: String, _ key: String, _ condition: String) -> String {
+        """
+        CREATE TEMP TABLE \(identifier("doomed_\(name)")) ON COMMIT DROP AS
+            SELECT \(identifier(key)) AS id FROM \(table) WHERE \(condition);
+        ANALYZE \(ids(name));
+
+        """
+    }
+
+    private func condition(of column: String, to parent: String, _ doomed: [Doomed]) -> String? {
+        if parent == BatchTables.root { return "\(identifier(column)) IN (\(batches.joined(separator: ", ")))" }
+        guard doomed.contains(where: { $0.name == parent }) else { return nil }
+        return "\(identifier(column)) IN (SELECT id FROM \(ids(parent)))"
+    }
+
+    /// By the ids of their rows, and by what they belonged to: a row that is gone already has a history, too.
+    private func histories(_ doomed: [Doomed]) -> [Doomed] {
+        doomed.compactMap { row in
+            guard let history = foreign.histories[row.name] else { return nil }
+            var conditions: [String] = []
+            if let link = links.first(where: { $0.table == row.name }) {
+                if history.columns.contains(link.key) {
+                    conditions.append("\(identifier(link.key)) IN (SELECT id FROM \(ids(row.name)))")
+                }
+                if history.columns.contains(link.column),
+                    let owned = condition(of: link.column, to: link.parent, doomed)
+                {
+                    conditions.append(owned)
+                }
+            } else if row.name == BatchTables.root {
+                conditions.append(row.condition)
+            }
+            if conditions.isEmpty { return nil }
+            return Doomed(table: history.table, name: history.table, condition: conditions.joined(separator: " OR "))
+        }
+    }
+
+    /// Of the lots that snapshots brought, the first of each silo and barge is full again, and the others are gone.
+    private var stock: String {
+        guard let purchases = foreign.names["inventory_feedpurchase"],
+            let stock = foreign.names["inventory_feedcontainerstock"]
+        else { return "" }
+        let ours = """
+            "id" IN (SELECT generate_series(min_id, max_id) FROM fishladder.loaded_part WHERE table_name =
+            """
+        let later = "\"id\" IN (SELECT id FROM pg_temp.later_stock)"
+        return """
+            CREATE TEMP TABLE later_stock ON COMMIT DROP AS SELECT id, feed_purchase_id FROM
+                (SELECT id, feed_purchase_id, row_number() OVER (PARTITION BY feed_container_id ORDER BY entry_date, id) AS place
+                FROM \(stock) WHERE \(ours) 'inventory_feedcontainerstock')) s WHERE place > 1;
+            \(change("DELETE FROM \(stock)", stock, later, "stock"))\
+            \(change("DELETE FROM \(purchases)", purchases, """
+                "id" IN (SELECT feed_purchase_id FROM pg_temp.later_stock) AND \(ours) 'inventory_feedpurchase')
+                """, "stock"))
+            \(isDry ? "" : """
+                UPDATE \(stock) s SET quantity_kg = p.quantity_kg, updated_at = s.created_at FROM \(purchases) p
+                WHERE p.id = s.feed_purchase_id AND s.\(ours) 'inventory_feedcontainerstock')
+                    AND s.quantity_kg <> p.quantity_kg;
+                UPDATE fishladder.loaded_part SET sha256 = 'reset'
+                WHERE table_name IN ('inventory_feedpurchase', 'inventory_feedcontainerstock');
+                """)
+
+            """
+    }
+}

@@ -1,0 +1,50 @@
+import Console
+import Farm
+import JSON
+
+/// Carries out `purge` and says what went or would go.
+struct PurgeRun {
+    let arguments: PurgeArguments
+
+    func run() throws -> ExitCode {
+        guard arguments.all || !arguments.batches.isEmpty else {
+            throw UsageProblem.oneNeeded(["--batch", "--all"], command: "purge")
+        }
+        guard arguments.dryRun || arguments.confirm else {
+            throw UsageProblem.oneNeeded(["--dry-run", "--confirm"], command: "purge")
+        }
+        let purge = Purge(
+            connection: Connection(target: arguments.database), batches: arguments.all ? nil : arguments.batches,
+            resetsStock: arguments.resetStock)
+        let outcome = try purge.run(isDry: arguments.dryRun)
+        Terminal.out(arguments.json ? json(outcome).pretty : text(outcome))
+        if !arguments.resetStock && !outcome.batches.isEmpty && arguments.detail != .quiet {
+            Terminal.say(
+                "Feed stock is left as it is, and balances only with all batches of a snapshot; --reset-stock takes it "
+                    + "back to the first purchases.\n")
+        }
+        return .done
+    }
+
+    private func text(_ outcome: Purge.Outcome) -> String {
+        if outcome.batches.isEmpty { return "There are no batches.\n" }
+        var table = TextTable(["table", arguments.dryRun ? "rows that would go" : "rows removed"])
+        for count in outcome.removed + outcome.stock { table.add([count.table, grouped(count.rows)]) }
+        let all = (outcome.removed + outcome.stock).reduce(0) { $0 + $1.rows }
+        table.add(["all of \(outcome.batches.count) batches", grouped(all)])
+        let cleared = outcome.cleared.map { "\(grouped($0.rows)) rows of \($0.table) lose their reference.\n" }
+        return table.text + cleared.joined()
+            + (arguments.dryRun ? "" : "Infrastructure and reference data are as they were.\n")
+    }
+
+    private func json(_ outcome: Purge.Outcome) -> JSON {
+        func list(_ rows: [Purge.Count]) -> JSON {
+            .array(rows.map { ["table": .string($0.table), "rows": .integer($0.rows)] })
+        }
+        return [
+            "status": .string(arguments.dryRun ? "planned" : "purged"),
+            "batches": .array(outcome.batches.map(JSON.string)), "removed": list(outcome.removed),
+            "cleared": list(outcome.cleared), "stock": list(outcome.stock),
+        ]
+    }
+}

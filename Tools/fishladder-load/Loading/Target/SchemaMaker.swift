@@ -1,0 +1,107 @@
+import Farm
+import Schema
+import Snapshot
+import Tables
+
+/// Makes the tables of an empty database, and, when the rows are in, their keys and references.
+///
+/// What is made is noted beside the ledger, so that a load that was cut off ends with its keys all the same.
+struct SchemaMaker: Sendable {
+    let connection: Connection
+    let workers: Int
+
+    private static let definitions = Catalogue.tables.map { TableDefinition($0, beside: Catalogue.tables) }
+
+    /// All of the program's own tables, whatever the snapshot holds of them: nothing that is run here comes from a file.
+    func make(for manifest: Manifest, in target: Target, compressing: Bool) throws(LoadProblem) -> Int {
+        let hypertables = zip(Catalogue.tables, Self.definitions).filter { $1.timeColumn != nil }
+        var script = "BEGIN;\n" + Ledger.make + Self.definitions.map(\.create).joined()
+        if target.timescale != nil {
+            for (table, definition) in hypertables {
+                let rows = manifest.tables.first { $0.name == table.name }?.stated.rows ?? 0
+                script += definition.hypertable(days: ChunkInterval.days(rows: rows, over: Self.days(of: manifest)))
+                if compressing { script += definition.compression }
+            }
+        }
+        let names = Catalogue.tables.map { "(\(literal($0.name)))" }.joined(separator: ", ")
+        script += """
+            INSERT INTO fishladder.made_table (table_schema, table_name)
+            SELECT current_schema(), name FROM (VALUES \(names)) AS t (name);
+            COMMIT;
+
+            """
+        _ = try Psql.rows(connection, script)
+        return Catalogue.tables.count
+    }
+
+    private static func days(of manifest: Manifest) -> Int {
+        let first = manifest.batches.compactMap { OpenSnapshot.day(of: $0.start) }.min()
+        let last = manifest.batches.compactMap { OpenSnapshot.day(of: $0.lastDay) }.max()
+        guard let first, let last else { return 1 }
+        return last - first + 1
+    }
+
+    /// Makes what tables of ours still lack, each table in a transaction of its own.
+    func finish() throws {
+        let rows = try Psql.rows(
+            connection, "SELECT table_schema, table_name, stage FROM fishladder.made_table WHERE stage < 2;\n")
+        let unfinished = rows.compactMap { row in
+            Self.definitions.first { $0.name == row[1] }.map {
+                Unfinished(schema: row[0], definition: $0, lacksKeys: row[2] == "0")
+            }
+        }
+        if unfinished.isEmpty { return }
+        let keyless = unfinished.filter(\.lacksKeys)
+        // Tables of events may be large, and are done side by side; all others are done in no time.
+        var shares = keyless.filter(\.definition.isLarge).map { [$0] }
+        shares.append(keyless.filter { !$0.definition.isLarge })
+        let (connection, left) = (connection, Monitor(shares.filter { !$0.isEmpty }))
+        let work = { @Sendable () throws in
+            while let share = left.withLock({ $0.popLast() }) {
+                try Self.run(share.map { $0.script($0.definition.keys, stage: 1) }, connection)
+            }
+        }
+        try Crew.run(workers, watching: {}, work: work)
+        // A reference locks the table it points to as well: side by side they could lock each other out.
+        try Self.run(unfinished.map { $0.script($0.definition.references, stage: 2) }, connection)
+    }
+
+    private struct Unfinished: Sendable {
+        let schema: String
+        let definition: TableDefinition
+        let lacksKeys: Bool
+
+        func script(_ statements: String, stage: Int) -> String {
+            """
+            BEGIN;
+            SET LOCAL search_path TO \(identifier(schema)), public;
+            \(statements)UPDATE fishladder.made_table SET stage = \(stage)
+            WHERE table_schema = \(literal(schema)) AND table_name = \(literal(definition.name));
+            COMMIT;
+
+            """
+        }
+    }
+
+    private static func run(_ scripts: [String], _ connection: Connection) throws(LoadProblem) {
+        do {
+            // What is lost of this by a failing server is made again by the next load.
+            _ = try Psql.rows(connection, "SET synchronous_commit TO off;\n" + scripts.joined())
+        } catch .database(let error) where !error.isLost && error.code != nil {
+            throw .refused(error, table: error.table ?? "", place: nil)
+        }
+    }
+
+    /// Compresses every chunk of our tables that is not compressed, or only in part.
+    func compress() throws(LoadProblem) {
+        _ = try Psql.rows(
+            connection,
+            """
+            SELECT format('SELECT compress_chunk(%L)', format('%I.%I', c.chunk_schema, c.chunk_name))
+            FROM timescaledb_information.chunks c
+                JOIN fishladder.made_table m ON m.table_schema = c.hypertable_schema AND m.table_name = c.hypertable_name
+            WHERE NOT c.is_compressed ORDER BY c.range_start \\gexec
+
+            """)
+    }
+}
