@@ -24,6 +24,17 @@ import Testing
         }
     }
 
+    /// Where a snapshot goes on, it says itself what it was made from, but for files that only the user has.
+    @Test func `lets no option that decides rows be given with the snapshot to extend`() {
+        let allowed: Set = [
+            "--profile", "--infrastructure", "--until", "--output", "--extend", "--resume", "--workers", "--quiet",
+            "--verbose", "--json", "--no-color", "--help",
+        ]
+        let generate = Command.generate.definition
+        let refused = Set(generate.option("--extend")?.excludes ?? [])
+        #expect(Set(generate.options.map(\.name)) == allowed.union(refused))
+    }
+
     @Test(arguments: [
         ("--wrokers", "--workers"), ("--out", "--output"), ("--SEED", "--seed"), ("--sea", "--sea-area"),
         ("--batch", "--batches"), ("--start", "--start-date"), ("--partition", "--partition-by"),

@@ -4,7 +4,10 @@ import Testing
 @Suite struct `A finished snapshot that is extended` {
     @Test(arguments: [
         ["--profile", "plan-v2", "--seed", "7", "--level", "3"],
-        ["--partition-by", "month", "--tables", "batch_batch,inventory_feedingevent"],
+        ["--partition-by", "month", "--tables", "batch_batch,inventory_feedingevent,inventory_feedcontainerstock"],
+        ["--batches", "3", "--stagger", "30"],
+        // Most of its batches have not begun by then.
+        ["--profile", "history"],
     ])
     func `takes its plan and all its inputs along, twice over, and equals one run`(options: [String]) throws {
         // given
@@ -18,7 +21,7 @@ import Testing
         )
         // when
         try generate("--extend", "a", "--until", "2024-07-31", "--output", "b")
-        try generate("--extend", "b", "--until", "2024-10-15", "--output", "c")
+        try generate("--extend", "b", "--until", "2024-10-15", "--output", "c", "--workers", "3")
         // then
         #expect(
             try here.run([Fishladder.program, "generate", "--until", "2024-10-15", "--output", "one"] + options).code

@@ -30,6 +30,35 @@ import Testing
         #expect(try here.run([Fishladder.program, "verify", "merged"]).code == 0)
     }
 
+    @Test func `of twenty batches, one of them killed and gone on with, equal one run`() throws {
+        // given
+        let here = try Fishladder()
+        let plan = ["--batches", "10", "--stagger", "5", "--duration", "60"]
+        #expect(try here.run([Fishladder.program, "generate", "--output", "whole"] + plan).code == 0)
+        let whole = try here.contents(of: "whole")
+        for count in [2, 3, 7] {
+            for number in 1...count {
+                let words =
+                    [Fishladder.program, "generate", "--shard", "\(number)/\(count)", "--output", "\(count)-\(number)"]
+                    + plan
+                if number == 2 {
+                    let child = try here.start(words)
+                    if child.watch(until: { here.exists(".\(count)-2.partial/batch_mortalityevent") }) {
+                        child.send(SIGKILL)
+                    }
+                    _ = try child.wait()
+                }
+                #expect(try here.run(words + ["--resume"]).code == 0)
+            }
+            // when
+            let shards = (1...count).map { "\(count)-\($0)" }.joined(separator: " ")
+            #expect(try merge("\(shards) --output merged-\(count)", in: here).code == 0)
+            // then
+            #expect(differences(whole, try here.contents(of: "merged-\(count)")) == [])
+        }
+        #expect(whole.count > 2000)
+    }
+
     @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/shm"), "needs a second file system"))
     func `are copied to another file system, where a damaged file cannot go unnoticed`() throws {
         // given

@@ -14,6 +14,9 @@ extension CommandDefinition<Invocation> {
             Example(
                 "fishladder generate --output Output/year --until 2024-12-31 --resume",
                 "a year, going on where an earlier run was stopped"),
+            Example(
+                "fishladder generate --extend Output/year --until 2025-06-30 --output Output/longer",
+                "half a year more of the same, in a snapshot of its own"),
         ],
         unasked: GenerateArguments(),
         meaning: { .generate($0) }
@@ -29,8 +32,9 @@ enum GenerateOptions {
     static let all = Option.excluding(
         "--extend",
         [
-            "--seed", "--start-date", "--duration", "--batches", "--batch-name", "--eggs", "--geography", "--station",
-            "--sea-area", "--tables", "--partition-by", "--level", "--overwrite", "--shard",
+            "--seed", "--start-date", "--duration", "--batches", "--years", "--stagger", "--saturation", "--layout",
+            "--batch-name", "--eggs", "--geography", "--station", "--sea-area", "--tables", "--partition-by", "--level",
+            "--overwrite", "--shard",
         ], in: what + location + how + says)
 
     private static let unasked = GenerateArguments()
