@@ -25,7 +25,7 @@ public struct BatchLife: Sendable {
     public internal(set) var liceTreatments: [CalendarDate] = []
     public internal(set) var samplings: [CalendarDate] = []
     /// The day of its first meal of each feed, by the feed's place in the list.
-    public internal(set) var firstMeals: [Int: CalendarDate] = [:]
+    public internal(set) var firstMeals: [CalendarDate?] = Array(repeating: nil, count: Feed.all.count)
     var deathsAtLastReport = 0
 
     public var population: Int { pens.reduce(0) { $0 + $1.population } }
@@ -109,6 +109,8 @@ struct PenToday {
     var growth = 0.0
     /// Ten-gram units.
     var feed = 0
+    /// Which feed, by its place in the list.
+    var pellet = 0
     var mealSize = 0.0
     var deaths = 0
     var cause = MortalityReason.natural

@@ -16,7 +16,7 @@ struct Mealtimes {
     /// The demand of each container that is fed, by day record and place.
     private var demandOfPen: [[Int]] = []
 
-    static func serve(_ days: inout [BatchDay], of lives: [BatchLife?], in world: inout World) {
+    static func serve(_ days: inout [BatchDay], of lives: [BatchLife], in world: inout World) {
         var mealtimes = Mealtimes()
         mealtimes.gather(days, lives, world)
         mealtimes.refill(days, lives, &world)
@@ -25,17 +25,20 @@ struct Mealtimes {
     }
 
     /// In the order of batches and containers.
-    private mutating func gather(_ days: [BatchDay], _ lives: [BatchLife?], _ world: World) {
+    private mutating func gather(_ days: [BatchDay], _ lives: [BatchLife], _ world: World) {
         var known: [Container.Place: [Int]] = [:]
         for (index, day) in days.enumerated() {
             demandOfPen.append([])
-            guard let batch = lives[day.batch], !day.meals.isEmpty else { continue }
-            demandOfPen[index] = Array(repeating: 0, count: batch.pens.count)
-            for (position, pen) in batch.pens.enumerated() where pen.today.feed > 0 {
-                let feed = world.profile.stages[pen.stage].feed(atWeight: pen.today.weightBefore)
+            if day.meals.isEmpty { continue }
+            let pens = lives[day.batch].pens
+            demandOfPen[index] = Array(repeating: 0, count: pens.count)
+            for (position, pen) in pens.enumerated() where pen.today.feed > 0 {
+                let feed = pen.today.pellet
                 let place = world.company.containers[pen.container].place
                 let demand: Int
-                if let here = known[place]?.first(where: { demands[$0].feed == feed }) {
+                if let last = demands.indices.last, demands[last].feed == feed, demands[last].place == place {
+                    demand = last
+                } else if let here = known[place]?.first(where: { demands[$0].feed == feed }) {
                     demand = here
                 } else {
                     demand = demands.count
@@ -48,7 +51,7 @@ struct Mealtimes {
         }
     }
 
-    private func refill(_ days: [BatchDay], _ lives: [BatchLife?], _ world: inout World) {
+    private func refill(_ days: [BatchDay], _ lives: [BatchLife], _ world: inout World) {
         guard let date = days.first?.date else { return }
         for demand in demands where world.stock.isLow(demand.feed, at: demand.place) {
             world.stock.refill(demand.feed, at: demand.place, on: date, rest: rest(demand, days, lives, world.profile))
@@ -56,7 +59,7 @@ struct Mealtimes {
     }
 
     private mutating func serve(
-        _ hour: Int, _ days: inout [BatchDay], _ next: inout [Int], _ lives: [BatchLife?], _ world: inout World
+        _ hour: Int, _ days: inout [BatchDay], _ next: inout [Int], _ lives: [BatchLife], _ world: inout World
     ) {
         let first = next
         for index in days.indices {
@@ -88,25 +91,27 @@ struct Mealtimes {
     }
 
     /// What will be eaten of it, at today's measure, before all are moved, are harvested or want a larger pellet.
-    private func rest(_ demand: Demand, _ days: [BatchDay], _ lives: [BatchLife?], _ profile: Profile) -> Int {
+    private func rest(_ demand: Demand, _ days: [BatchDay], _ lives: [BatchLife], _ profile: Profile) -> Int {
         demand.eaters.reduce(0) { sum, eater in
-            guard let batch = lives[days[eater.day].batch] else { return sum }
-            let pen = batch.pens[eater.pen]
-            return sum + pen.today.feed * daysLeft(pen, batch.plan, day: days[eater.day].day, profile)
+            let batch = days[eater.day].batch
+            let pen = lives[batch].pens[eater.pen]
+            return sum + pen.today.feed * daysLeft(pen, lives[batch].plan, day: days[eater.day].day, profile)
         }
     }
 
     private func daysLeft(_ pen: Pen, _ plan: BatchPlan, day: Int, _ profile: Profile) -> Int {
-        let stage = profile.stages[pen.stage]
+        let isAtSea = profile.stages[pen.stage].isAtSea
         let end =
-            stage.isAtSea
+            isAtSea
             ? plan.lastDay + 1
             : profile.firstDay(of: pen.stage + 1)
                 + profile.dayOfMove(pen.position, of: plan.containers[pen.stage].count)
         // Grams at which they want another feed, or nothing more.
-        var limits = stage.feeds.map(\.fromWeight).filter { $0 > pen.today.weightBefore }
-        if stage.isAtSea && plan.harvestFrom <= day { limits.append(plan.harvestWeight) }
-        guard let limit = limits.min() else { return end - day }
+        var limit = isAtSea && plan.harvestFrom <= day ? plan.harvestWeight : .infinity
+        for feed in profile.stages[pen.stage].feeds where feed.fromWeight > pen.today.weightBefore {
+            limit = min(limit, feed.fromWeight)
+        }
+        if limit == .infinity { return end - day }
         let away = (cubeRoot(limit) - pen.cubeRootOfWeight) / max(1e-4, pen.today.growth)
         return min(end - day, max(1, Int(min(10_000, away).rounded(.up))))
     }

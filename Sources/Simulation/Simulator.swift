@@ -7,9 +7,8 @@ public import Water
 public struct Simulator: Sendable {
     private var world: World
     private let plan: Plan
-    private var lives: [BatchLife?]
-    /// How many batches have begun, and those of them that may live.
-    private var begun = 0
+    /// The batches that have begun, and those of them that may live.
+    private var lives: [BatchLife] = []
     private var alive: [Int] = []
     private var nextID = EventCounts(repeating: 1)
     private var date: CalendarDate
@@ -32,7 +31,6 @@ public struct Simulator: Sendable {
         world = World(
             company: company, profile: profile, seed: seed, water: water,
             stock: FeedStock(company, seed: seed), lice: SeaLice(company), ids: StateCounters(from: 1))
-        lives = Array(repeating: nil, count: plan.batches.count)
         date = plan.start
     }
 
@@ -51,17 +49,17 @@ public struct Simulator: Sendable {
     private mutating func begin() {
         today.removeAll(keepingCapacity: true)
         cursor = 0
-        while begun < plan.batches.count, plan.batches[begun].start <= date {
-            lives[begun] = BatchLife(
-                plan: plan.batches[begun], id: world.ids.take(.batch),
-                creationWorkflowID: world.ids.take(.creationWorkflow), lastDate: date)
-            alive.append(begun)
-            begun += 1
+        while lives.count < plan.batches.count, plan.batches[lives.count].start <= date {
+            alive.append(lives.count)
+            lives.append(
+                BatchLife(
+                    plan: plan.batches[lives.count], id: world.ids.take(.batch),
+                    creationWorkflowID: world.ids.take(.creationWorkflow), lastDate: date))
         }
-        alive.removeAll { lives[$0]?.isAlive != true }
+        alive.removeAll { !lives[$0].isAlive }
         for index in alive {
             var day = BatchDay(
-                batch: index, batchID: lives[index]?.id ?? 0, date: date, day: plan.batches[index].day(of: date))
+                batch: index, batchID: lives[index].id, date: date, day: plan.batches[index].day(of: date))
             run(Self.beforeMeals, index, &day)
             today.append(day)
         }
@@ -79,15 +77,12 @@ public struct Simulator: Sendable {
     }
 
     private mutating func run(_ processes: [any Process], _ index: Int, _ day: inout BatchDay) {
-        guard var life = lives[index] else { return }
-        lives[index] = nil  // so that the one copy is changed in place
-        life.lastDate = day.date
-        for process in processes { process.run(&life, &day, in: &world) }
-        lives[index] = life
+        lives[index].lastDate = day.date
+        for process in processes { process.run(&lives[index], &day, in: &world) }
     }
 
     /// The batches that have begun, as they stand.
-    public var batches: [BatchLife] { lives.compactMap { $0 } }
+    public var batches: [BatchLife] { lives }
 
     /// What is in the silos and barges.
     public var stock: FeedStock { world.stock }

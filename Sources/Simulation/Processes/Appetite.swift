@@ -7,18 +7,19 @@ struct Appetite: Process {
     static let alevinWeight = 0.2
 
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
+        let stages = world.profile.stages
         for index in batch.pens.indices {
             let pen = batch.pens[index]
-            let stage = world.profile.stages[pen.stage]
             let level = pen.today.level
-            if stage.isFed {
+            if stages[pen.stage].isFed {
                 batch.pens[index].today.growth =
-                    stage.tgc / 1000 * level.temperature * pen.vigour * Self.appetite(in: level)
+                    stages[pen.stage].tgc / 1000 * level.temperature * pen.vigour * Self.appetite(in: level)
             } else {
                 // On the yolk, growth follows warmth alone.
                 let whole = cubeRoot(Self.alevinWeight) - cubeRoot(Creation.eggWeight)
                 batch.pens[index].today.growth =
-                    whole / Double(stage.days) * level.temperature / (stage.setPoint ?? level.temperature)
+                    whole / Double(stages[pen.stage].days) * level.temperature
+                    / (stages[pen.stage].setPoint ?? level.temperature)
             }
         }
     }

@@ -3,30 +3,31 @@ import Farm
 /// Lays out the day's meals: feed for the growth expected, in whole ten grams, never above the stage's share of biomass.
 struct Feeding: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
-        for index in batch.pens.indices where world.profile.stages[batch.pens[index].stage].isFed {
-            feed(&batch.pens[index], world.profile.stages[batch.pens[index].stage])
+        let stages = world.profile.stages
+        // A bit for each hour at which anybody eats.
+        var hours: UInt32 = 0
+        var meals = 0
+        for index in batch.pens.indices where stages[batch.pens[index].stage].isFed {
+            let stage = batch.pens[index].stage
+            feed(&batch.pens[index], stages[stage])
+            if batch.pens[index].today.feed == 0 { continue }
+            let pellet = stages[stage].feed(atWeight: batch.pens[index].today.weightBefore)
+            batch.pens[index].today.pellet = pellet
+            if batch.firstMeals[pellet] == nil { batch.firstMeals[pellet] = day.date }
+            for hour in stages[stage].mealHours { hours |= 1 << UInt32(hour) }
+            meals += stages[stage].mealHours.count
         }
-        day.meals.reserveCapacity(
-            batch.pens.reduce(0) { $1.today.feed > 0 ? $0 + world.profile.stages[$1.stage].mealHours.count : $0 })
+        day.meals.reserveCapacity(meals)
         // Time order: at each hour, container by container.
-        for hour in 0..<24 {
-            let first = day.meals.count
-            for index in batch.pens.indices {
-                let pen = batch.pens[index]
-                guard pen.today.feed > 0 else { continue }
-                let stage = world.profile.stages[pen.stage]
-                guard let meal = stage.mealHours.firstIndex(of: hour) else { continue }
-                let meals = stage.mealHours.count
-                let amount = pen.today.feed / meals + (meal < pen.today.feed % meals ? 1 : 0)
+        while hours != 0 {
+            let hour = hours.trailingZeroBitCount
+            hours &= hours - 1
+            for (index, pen) in batch.pens.enumerated() where pen.today.feed > 0 {
+                let mealHours = stages[pen.stage].mealHours
+                guard let meal = mealHours.firstIndex(of: hour) else { continue }
+                let amount = pen.today.feed / mealHours.count + (meal < pen.today.feed % mealHours.count ? 1 : 0)
                 if amount == 0 { continue }
-                day.meals.append(
-                    Meal(
-                        pen: index, hour: hour, amount: amount, feed: stage.feed(atWeight: pen.today.weightBefore),
-                        cost: 0))
-            }
-            if day.meals.count == first { continue }
-            for meal in day.meals[first...] where batch.firstMeals[meal.feed] == nil {
-                batch.firstMeals[meal.feed] = day.date
+                day.meals.append(Meal(pen: index, hour: hour, amount: amount, feed: pen.today.pellet, cost: 0))
             }
         }
     }

@@ -37,7 +37,7 @@ struct Mortality: Process {
     ) -> MortalityReason {
         let daysSinceMove = pen.stage == Profile.eggStage ? Int.max : day.date - pen.begun
         let atSea = profile.stages[pen.stage].isAtSea
-        let weights: [(MortalityReason, Double)] = [
+        let weights: InlineArray<7, (cause: MortalityReason, weight: Double)> = [
             (.natural, pen.stage == Profile.eggStage ? 80 : 45),
             (.disease, pen.stage == Profile.eggStage ? 4 : 16),
             (.handling, pen.stage == Profile.eggStage ? 0 : daysSinceMove < 7 ? 60 : 3),
@@ -46,10 +46,12 @@ struct Mortality: Process {
             (.unknown, 10),
             (.stress, pen.stage == Profile.eggStage ? 0 : 2),
         ]
-        var rest = draw.unit() * weights.reduce(0) { $0 + $1.1 }
-        for (cause, weight) in weights {
-            if rest < weight { return cause }
-            rest -= weight
+        var sum = 0.0
+        for index in weights.indices { sum += weights[index].weight }
+        var rest = draw.unit() * sum
+        for index in weights.indices {
+            if rest < weights[index].weight { return weights[index].cause }
+            rest -= weights[index].weight
         }
         return .unknown
     }
