@@ -21,7 +21,7 @@ import Testing
         let parts = try here.text("farm/parts.csv").split(separator: "\n").dropFirst().map {
             String($0.prefix { $0 != "," })
         }
-        #expect(parts.count == files.count - 4)
+        #expect(parts.count == files.count - 6)
         #expect(
             Set(parts)
                 == files.subtracting(
