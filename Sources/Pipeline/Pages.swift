@@ -15,8 +15,8 @@ enum Pages {
             ChunkInterval.days(rows: manifest.totals.tables[table.name]?.rows ?? 0, over: days)
         }
         return [
-            Page(Layout.card, DataCard.text(manifest)), Page(Layout.load, LoadScript.text(manifest)),
-            Page(Layout.schema, schema),
+            Page(Layout.card, text: DataCard.text(manifest)), Page(Layout.load, LoadScript.pieces(manifest)),
+            Page(Layout.schema, text: schema),
         ]
     }
 

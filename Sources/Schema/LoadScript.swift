@@ -6,14 +6,16 @@ import Tables
 /// Checksums are looked at first, everything is one transaction, and each COPY's rows are counted: a pipeline can lose
 /// gzip's exit status, and psql takes an early end of rows for their end.
 public enum LoadScript {
-    public static func text(_ manifest: Manifest) -> String {
+    /// In pieces, since a history has thousands of COPYs.
+    public static func pieces(_ manifest: Manifest) -> some Sequence<String> {
         let tables = manifest.tables.filter { (manifest.totals.tables[$0.name]?.rows ?? 0) > 0 }
         let ordered = tables.filter { $0.kind != "event" } + tables.filter { $0.kind == "event" }
-        return [
-            opening(manifest), ordered.map { copies(of: $0, in: manifest) }.joined(separator: "\n"),
-            contentTypes(tables),
-            closing(tables),
-        ].joined(separator: "\n")
+        let sections = [
+            AnySequence([opening(manifest), "\n"]),
+            AnySequence(ordered.lazy.flatMap { copies(of: $0, in: manifest) + ["\n"] }),
+            AnySequence([contentTypes(tables), "\n", closing(tables)]),
+        ]
+        return sections.joined()
     }
 
     private static func opening(_ manifest: Manifest) -> String {
@@ -61,27 +63,30 @@ public enum LoadScript {
             """
     }
 
-    private static func copies(of table: Manifest.TableEntry, in manifest: Manifest) -> String {
+    private static func copies(of table: Manifest.TableEntry, in manifest: Manifest) -> [String] {
         let series = manifest.totals.series.filter { $0.table == table.name }
         let total = manifest.totals.tables[table.name]?.rows ?? 0
         let names = columnList(table.columns.map(\.name))
         let begun = "\\echo \(table.name): \(total) rows\n"
         guard table.kind == "reference" else {
-            return begun + series.map { copy(table, $0, into: identifier(table.name)) }.joined()
+            return [begun] + series.map { copy(table, $0, into: identifier(table.name)) }
         }
         let natural = Catalogue.tables.first { $0.name == table.name }?.naturalKey ?? []
         let same = table.columns.filter { $0.isKey || natural.contains($0.name) }.map {
             "t.\(identifier($0.name)) \($0.isNullable ? "IS NOT DISTINCT FROM" : "=") s.\(identifier($0.name))"
         }
-        return begun + """
+        let made = """
             CREATE TEMP TABLE fishladder_stage ON COMMIT DROP AS SELECT \(names) FROM \(identifier(table.name)) WITH NO DATA;
-            \(series.map { copy(table, $0, into: "fishladder_stage") }.joined())\
+
+            """
+        let kept = """
             INSERT INTO \(identifier(table.name)) (\(names)) SELECT \(names) FROM fishladder_stage ON CONFLICT DO NOTHING;
             SELECT pg_temp.fishladder_expect((SELECT count(*) FROM fishladder_stage s JOIN \(identifier(table.name)) t
                 ON \(same.joined(separator: " AND "))), \(total), 'rows of \(table.name) with their own id and name') \\gset
             DROP TABLE fishladder_stage;
 
             """
+        return [begun, made] + series.map { copy(table, $0, into: "fishladder_stage") } + [kept]
     }
 
     private static func copy(_ table: Manifest.TableEntry, _ series: Totals.Series, into target: String) -> String {

@@ -96,7 +96,7 @@ extension WorkFolder {
 func makeSnapshot(_ scratch: Scratch, _ existing: WorkFolder.Existing = .refuse, seed: Int = 1) throws {
     var work = try open(scratch, existing, seed: seed)
     try work.commit(days: 1...3, scratch)
-    try work.finish(manifest(seed: seed), pages: { _ in [Page(Layout.card, "a card\n")] })
+    try work.finish(manifest(seed: seed), pages: { _ in [Page(Layout.card, text: "a card\n")] })
 }
 
 func manifest(seed: Int = 1) throws -> Manifest {

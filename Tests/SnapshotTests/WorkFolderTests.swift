@@ -71,7 +71,7 @@ import Testing
         var work = try open(scratch, .resume, seed: 2)
         #expect(work.remains.units == 2)
         try work.commit(days: 3...3, scratch)
-        try work.finish(manifest(seed: 2), pages: { _ in [Page(Layout.card, "a card\n")] })
+        try work.finish(manifest(seed: 2), pages: { _ in [Page(Layout.card, text: "a card\n")] })
         // then the new one does, and nothing beside it
         #expect(try Manifest(snapshot: scratch.output).inputs == inputs(seed: 2))
         #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path) == ["farm"])
@@ -96,7 +96,7 @@ import Testing
             var work = try open(scratch, .refuse)
             try work.commit(days: 1...3, scratch)
             try scratch.write("years of work\n", to: "\(scratch.output)/thesis.tex")
-            try work.finish(manifest(), pages: { _ in [Page(Layout.card, "a card\n")] })
+            try work.finish(manifest(), pages: { _ in [Page(Layout.card, text: "a card\n")] })
         }
         // then
         #expect(try scratch.contents(of: scratch.output) == ["thesis.tex": "years of work\n"])

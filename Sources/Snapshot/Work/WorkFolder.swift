@@ -183,13 +183,10 @@ public struct WorkFolder: ~Copyable {
         let journalPath = "\(path)/\(Self.journalName)"
         var manifest = manifest
         manifest.partsSHA256 = try writeParts(from: journalPath)
-        let pages = pages(manifest)
+        var sums = [(Layout.parts, manifest.partsSHA256)]
+        for page in pages(manifest) { sums.append((page.name, try page.write(in: path))) }
         let manifestText = manifest.json.pretty
-        for page in pages { try Disk.replace("\(path)/\(page.name)", with: page.text) }
-        let sums =
-            pages.map { ($0.name, SHA256.hex(of: $0.text)) } + [
-                (Layout.manifest, SHA256.hex(of: manifestText)), (Layout.parts, manifest.partsSHA256),
-            ]
+        sums.append((Layout.manifest, SHA256.hex(of: manifestText)))
         try writeSums(from: journalPath, extra: sums.sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) })
         try Disk.replace("\(path)/\(Layout.manifest)", with: manifestText)
         try handle.syncFileSystem()
@@ -222,16 +219,5 @@ public struct WorkFolder: ~Copyable {
             try list.append("\n")
         }
         _ = try list.finish()
-    }
-}
-
-/// A text that goes with a snapshot to whoever receives it.
-public struct Page: Sendable {
-    public let name: String
-    public let text: String
-
-    public init(_ name: String, _ text: String) {
-        self.name = name
-        self.text = text
     }
 }

@@ -1,0 +1,19 @@
+/// A text that goes with a snapshot to whoever receives it, made piece by piece while it is written.
+public struct Page {
+    public let name: String
+    private let pieces: any Sequence<String>
+
+    public init(_ name: String, _ pieces: some Sequence<String>) {
+        self.name = name
+        self.pieces = pieces
+    }
+
+    public init(_ name: String, text: String) { self.init(name, CollectionOfOne(text)) }
+
+    /// Gives back its checksum.
+    func write(in folder: String) throws(DiskProblem) -> String {
+        var file = try ListFile("\(folder)/\(name)")
+        for piece in pieces { try file.append(piece) }
+        return try file.finish()
+    }
+}
