@@ -56,8 +56,8 @@ private let wordMistakes: [Mistake] = [
     (["generate", "--wrokers=2"], "There is no option \"--wrokers\"; did you mean \"--workers\"?"),
     (["generate", "-seed", "2"], "There is no option \"-seed\"; did you mean \"--seed\"?"),
     (
-        ["generate", "--dry-run"],
-        "There is no option \"--dry-run\"; \"fishladder help generate\" lists those there are."
+        ["generate", "--anomaly"],
+        "There is no option \"--anomaly\"; \"fishladder help generate\" lists those there are."
     ),
     (
         ["verify", "x", "--seed", "3"],
@@ -96,7 +96,7 @@ private let wordMistakes: [Mistake] = [
     (["help", "a", "b"], "\"b\" is more than \"help\" takes; write \"fishladder help [COMMAND]\"."),
     (
         ["help", "verfiy"],
-        "\"help\" takes generate, verify, merge, help or completions, not \"verfiy\"; did you mean \"verify\"?"
+        "\"help\" takes generate, plan, verify, merge, help or completions, not \"verfiy\"; did you mean \"verify\"?"
     ),
     (["completions"], "\"completions\" needs bash, zsh or fish; write \"fishladder completions bash|zsh|fish\"."),
     (["completions", "powershell"], "\"completions\" takes bash, zsh or fish, not \"powershell\"."),

@@ -65,6 +65,50 @@ private let mistakes: [Mistake] = [
     ("--eggs 0", "\"--eggs\" takes a whole number of eggs, 1 or more, not \"0\"."),
     ("--eggs -5", "\"--eggs\" takes a whole number of eggs, 1 or more, not \"-5\"."),
     ("--eggs 100", "100 eggs are too few for meals that the feed stock can count in ten grams; give at least 100000."),
+    (
+        "--batches 40",
+        "40 batches, one every 13 days, do not fit into Scotland: the one that would begin on 2025-03-18 would find too "
+            + "few rings free under the saturation; give at most --batches 34 or --stagger 14 or a higher --saturation."
+    ),
+    (
+        "--batches 40 --stagger 1",
+        "40 batches, one every 1 days, do not fit into Scotland: on 2024-01-11 a hall is taken at every station; give at "
+            + "most --batches 10 or --stagger 14."
+    ),
+    (
+        "--batches 2 --saturation 0.01",
+        "A saturation that allows 4 of the 400 rings of Scotland leaves no room for one batch of 10; give a higher "
+            + "--saturation."
+    ),
+    (
+        "--batches 5 --duration 40",
+        "The last of 10 batches would begin on 2024-02-22, after the last day 2024-02-09; give a later --until, a shorter "
+            + "--stagger, or at most --batches 4."
+    ),
+    (
+        "--batches 2 --station S-FW-01 --geography Scotland",
+        "S-FW-01 is taken by SCO-2024-001 until 2024-04-09, so no batch can begin there on 2024-01-14; name another, "
+            + "leave the name out, or give a longer --stagger."
+    ),
+    (
+        "--batches 2 --batch-name B",
+        "\"--batch-name\" names one batch, and there shall be many; leave it out, or give --batches 1."
+    ),
+    (
+        "--layout ladder --stagger 20",
+        "The ladder decides itself when its batches begin, so --stagger means nothing there; leave it out, or give "
+            + "--until."
+    ),
+    (
+        "--layout ladder --start-date 2024-01-01 --until 2026-06-30",
+        "A ladder that ends on 2026-06-30 begins on 2024-02-21; leave out --start-date, or give that day."
+    ),
+    (
+        "--layout ladder --profile bakkafrost",
+        "The 28 batches of a ladder do not fit into Scotland: the one that would begin on 2025-12-06 would find too few "
+            + "rings free under the saturation; give a higher --saturation or a profile of a larger farm."
+    ),
+    ("--batches 2 --years 3", "\"--batches\" and \"--years\" exclude each other; give one of them."),
     ("--geography Norway", "There is no geography \"Norway\"; choose one of \"Scotland\" or \"Faroe Islands\"."),
     (
         "--geography scotland", "There is no geography \"scotland\"; choose one of \"Scotland\" or \"Faroe Islands\"."

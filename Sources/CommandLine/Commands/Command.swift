@@ -3,6 +3,7 @@ package import Console
 /// The commands of the generator.
 package enum Command: String, ProgramCommand {
     case generate
+    case plan
     case verify
     case merge
     case help
@@ -16,6 +17,7 @@ package enum Command: String, ProgramCommand {
     package var definition: CommandDefinition<Invocation> {
         switch self {
         case .generate: .generate
+        case .plan: .plan
         case .verify: .verify
         case .merge: .merge
         case .help: .help
@@ -30,6 +32,8 @@ package enum Command: String, ProgramCommand {
 /// What the arguments ask for, checked as far as words alone can be: no file was opened and no clock was read.
 package enum Invocation: Equatable, Sendable {
     case generate(GenerateArguments)
+    /// What `generate` would make of the same arguments.
+    case plan(GenerateArguments)
     case verify(VerifyArguments)
     case merge(MergeArguments)
     case help(Command?)

@@ -35,7 +35,9 @@ enum GenerateOptions {
             "--seed", "--start-date", "--duration", "--batches", "--years", "--stagger", "--saturation", "--layout",
             "--batch-name", "--eggs", "--geography", "--station", "--sea-area", "--tables", "--partition-by", "--level",
             "--overwrite", "--shard",
-        ], in: what + location + how + says)
+        ], in: what + location + how + [dryRun] + says)
+    /// Those that decide what there will be and what it costs.
+    static let ofPlan = what + partitioning + [workers] + Option.output(\.json, \.noColor)
 
     private static let unasked = GenerateArguments()
     private static let byProfile = "as the profile says"
@@ -96,13 +98,15 @@ enum GenerateOptions {
             "Tables to write", default: "all"),
     ]
 
-    private static let location: [Option<GenerateArguments>] = [
-        Option(
-            "--output", .folder("DIR", "the path of a folder"), into: \.output, .location,
-            "Folder to make", default: "Output/ and the batch's name"),
-        Option(
-            "--extend", .folder("OLD", "the folder of a finished snapshot"), into: \.extended, .location,
-            "Go on where this snapshot ends, up to --until, in a new one; its plan stays, and its files are linked"),
+    private static let output = Option<GenerateArguments>(
+        "--output", .folder("DIR", "the path of a folder"), into: \.output, .location,
+        "Folder to make", default: "Output/ and the batch's or the profile's name")
+
+    private static let extend = Option<GenerateArguments>(
+        "--extend", .folder("OLD", "the folder of a finished snapshot"), into: \.extended, .location,
+        "Go on where this snapshot ends, up to --until, in a new one; its plan stays, and its files are linked")
+
+    private static let partitioning: [Option<GenerateArguments>] = [
         Option(
             "--partition-by", .oneOf(Partition.self), into: \.partition, .location,
             "Write a file for each day or for each month of a batch",
@@ -110,22 +114,31 @@ enum GenerateOptions {
         Option(
             "--level", .wholeNumber("1-9", in: 1...9), into: \.level, .location,
             "Compression, from fast to small", default: "\(unasked.level)"),
-        Option(
-            flag: "--overwrite", sets: \.existing, to: .overwrite, .location,
-            "Replace an output that is there already", excludes: ["--resume"]),
     ]
+
+    private static let location: [Option<GenerateArguments>] =
+        [output, extend] + partitioning + [
+            Option(
+                flag: "--overwrite", sets: \.existing, to: .overwrite, .location,
+                "Replace an output that is there already", excludes: ["--resume"])
+        ]
 
     private static let how: [Option<GenerateArguments>] = [
         Option(
             flag: "--resume", sets: \.existing, to: .resume, .how,
             "Go on with an interrupted run of the same inputs", excludes: ["--overwrite"]),
-        Option(
-            "--workers", .wholeNumber("N", of: "workers", in: 1...64), into: \.workers, .how,
-            "Threads that write and compress", default: "as many as cores"),
+        workers,
         Option(
             "--shard", .shard, into: \.shard, .how,
             "Write one of so many shares of the batches, for \"merge\" to join; with many machines, one each"),
     ]
+
+    private static let workers = Option<GenerateArguments>(
+        "--workers", .wholeNumber("N", of: "workers", in: 1...64), into: \.workers, .how,
+        "Threads that write and compress", default: "as many as cores")
+
+    private static let dryRun = Option<GenerateArguments>(
+        flag: "--dry-run", sets: \.isDryRun, to: true, .how, "Make nothing, but show what \"fishladder plan\" shows")
 
     private static let says: [Option<GenerateArguments>] =
         Option.speaking(\.detail) + Option.output(\.json, \.noColor)

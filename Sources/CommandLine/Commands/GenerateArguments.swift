@@ -30,6 +30,7 @@ package struct GenerateArguments: Equatable, Sendable {
 
     package var workers: Int?
     package var shard: Shard?
+    package var isDryRun = false
 
     package var detail = Detail.ordinary
     package var json = false

@@ -47,7 +47,7 @@ struct Generating {
         }
     }
 
-    private static var today: CalendarDate { CalendarDate(daysSince1970: time(nil) / 86_400) }
+    static var today: CalendarDate { CalendarDate(daysSince1970: time(nil) / 86_400) }
 
     private func say(_ text: String) {
         if arguments.detail != .quiet { Terminal.say(text + "\n") }

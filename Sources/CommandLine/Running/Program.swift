@@ -6,6 +6,8 @@ import Snapshot
 package func runProgram(_ arguments: [String], interrupt: Interrupt) async -> ExitCode {
     do {
         switch try parse(arguments) {
+        case .generate(let arguments) where arguments.isDryRun: return try Planning(arguments: arguments).run()
+        case .plan(let arguments): return try Planning(arguments: arguments).run()
         case .generate(let arguments): return try await Generating(arguments: arguments, interrupt: interrupt).run()
         case .verify(let arguments): return try Verifying(arguments: arguments).run()
         case .merge(let arguments): return try Merging(arguments: arguments, interrupt: interrupt).run()

@@ -11,9 +11,12 @@ package struct Terminal: Sendable {
         usesColor = isTerminal && !noColor && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
     }
 
-    package var width: Int {
+    package var width: Int { Self.width(of: STDERR_FILENO) }
+    package static var widthOfOutput: Int { width(of: STDOUT_FILENO) }
+
+    private static func width(of descriptor: Int32) -> Int {
         var size = winsize()
-        return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 80
+        return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 80
     }
 
     package static func out(_ text: String) { write(text, to: STDOUT_FILENO) }

@@ -7,13 +7,15 @@ import Farm
 struct Capacity {
     let profile: Profile
     let company: Company
+    /// Of the batch: the fewer die, the fewer eggs there may be.
+    let frailty: Double
 
     /// Fewer, and the smallest meals would be less than the ten grams that the stock can be counted in.
     static let leastEggsPerTray = 10_000
 
     /// How frail batches are, beside the rates of their stages; most lie in the middle. Of a hundred eggs some three more
     /// or fewer live to be harvested.
-    static let frailty = 0.90...1.18
+    static let frailties = 0.90...1.18
 
     /// How far a container may run ahead of the expectation in weight: vigour, warm spells, late emptying.
     private static let aheadInTanks = 1.12
@@ -60,7 +62,7 @@ struct Capacity {
 
     private func survivors(toStartOf stage: Int) -> Double {
         profile.stages[..<stage].reduce(1.0) { share, stage in
-            let daily = 1 - stage.dailyMortality * profile.mortalityScale * Self.frailty.lowerBound
+            let daily = 1 - stage.dailyMortality * profile.mortalityScale * frailty
             return (0..<stage.days).reduce(share) { rest, _ in rest * daily }
         }
     }

@@ -221,22 +221,28 @@ struct Planner {
         var batches: [BatchPlan] = []
         for (index, (geography, placement)) in places.enumerated() {
             let own = names[geography]?.popLast() ?? ""
-            let (eggs, weight) = try eggs(index, placement)
-            var draw = Draw(seed: seed, .frailty, index)
+            let frailty = frailty(index)
+            let (eggs, weight) = try eggs(index, placement, frailty)
             batches.append(
                 BatchPlan(
                     index: index, name: request.name ?? own, geography: geography, station: placement.station,
                     area: placement.area, containers: placement.containers, start: placement.wish.start, eggs: eggs,
-                    frailty: Capacity.frailty.lowerBound
-                        + (Capacity.frailty.upperBound - Capacity.frailty.lowerBound) * (draw.unit() + draw.unit()) / 2,
+                    frailty: frailty,
                     harvestWeight: weight, harvestFrom: placement.wish.harvestFrom, lastDay: placement.wish.lastDay))
         }
         return batches
     }
 
+    /// Two draws, so that most batches lie in the middle.
+    private func frailty(_ index: Int) -> Double {
+        var draw = Draw(seed: seed, .frailty, index)
+        let range = Capacity.frailties
+        return range.lowerBound + (range.upperBound - range.lowerBound) * (draw.unit() + draw.unit()) / 2
+    }
+
     /// Refuses too few or too many eggs, or draws as many as fit, and draws the weight to harvest at.
-    private func eggs(_ index: Int, _ placement: Placement) throws(InputProblem) -> (Int, Double) {
-        let capacity = Capacity(profile: profile, company: company)
+    private func eggs(_ index: Int, _ placement: Placement, _ frailty: Double) throws(InputProblem) -> (Int, Double) {
+        let capacity = Capacity(profile: profile, company: company, frailty: frailty)
         let containers = placement.containers
         var limit = capacity.tightest(containers)
         if placement.wish.harvestFrom > 0 {
@@ -253,7 +259,9 @@ struct Planner {
             eggs = profile.defaultEggs
         } else {
             var draw = Draw(seed: seed, .target, index, 1)
-            eggs = min(draw.integer(profile.schedule.eggs), limit.eggs)
+            let range = profile.schedule.eggs
+            let most = min(range.upperBound, limit.eggs)
+            eggs = draw.integer(min(range.lowerBound, most)...most)
         }
         guard eggs >= least else { throw .tooFewEggs(eggs: eggs, least: least) }
         guard eggs <= limit.eggs else {
@@ -275,7 +283,8 @@ extension Planner {
     /// As the age of each batch on the last day demands.
     private func ladder(_ geography: Int) -> [Wish] {
         let last = first + Ladder.oldest
-        let capacity = Capacity(profile: profile, company: company)
+        // Whatever will be drawn, there must be room.
+        let capacity = Capacity(profile: profile, company: company, frailty: Capacity.frailties.lowerBound)
         let areas = company.areas.filter { $0.geography == geography }
         let most = areas.map(\.rings.count).max() ?? 0
         return Ladder.ages.reversed().map { age in

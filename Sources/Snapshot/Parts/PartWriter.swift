@@ -9,7 +9,8 @@ public final class PartWriter {
     /// How much CSV is gathered before it is compressed, and how much gzip before it is hashed and written.
     public static let bufferSize = 64 * 1024
 
-    private let folder: String
+    /// None where parts are only measured.
+    private let folder: String?
     private var gzip: GzipWriter
     private let rowBuffer = RowBuffer(size: bufferSize)
     private let fileBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bufferSize, alignment: 16)
@@ -18,7 +19,7 @@ public final class PartWriter {
 
     /// The file being written; its descriptor is closed by `finish` or `abandon`.
     private struct FileInProgress {
-        let descriptor: Int32
+        let descriptor: Int32?
         let path: String
         var hash = SHA256()
         var bytes = 0
@@ -30,9 +31,15 @@ public final class PartWriter {
         gzip = GzipWriter(level: level)
     }
 
+    /// Makes parts only to know how large they are: nothing is written.
+    public init(measuringAtLevel level: Int) {
+        folder = nil
+        gzip = GzipWriter(level: level)
+    }
+
     deinit {
         fileBuffer.deallocate()
-        if let current { close(current.descriptor) }
+        if let descriptor = current?.descriptor { close(descriptor) }
     }
 
     /// Writes one part; no file is made where there are no rows.
@@ -72,6 +79,15 @@ public final class PartWriter {
     }
 
     private func begin(_ path: String, header: String) throws(DiskProblem) {
+        current = try fileToWrite(path)
+        buffered = 0
+        gzip.begin { put($0) }
+        var header = header
+        header.withUTF8 { gzip.write(UnsafeRawBufferPointer($0)) { put($0) } }
+    }
+
+    private func fileToWrite(_ path: String) throws(DiskProblem) -> FileInProgress {
+        guard let folder else { return FileInProgress(descriptor: nil, path: path) }
         let full = "\(folder)/\(path)"
         // A new file always: what an interrupted run left here may be another snapshot's file by a second name.
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
@@ -85,11 +101,7 @@ public final class PartWriter {
             descriptor = open(full, flags, 0o666)
         }
         if descriptor < 0 { throw DiskProblem(.create, full) }
-        current = FileInProgress(descriptor: descriptor, path: full)
-        buffered = 0
-        gzip.begin { put($0) }
-        var header = header
-        header.withUTF8 { gzip.write(UnsafeRawBufferPointer($0)) { put($0) } }
+        return FileInProgress(descriptor: descriptor, path: full)
     }
 
     private func put(_ bytes: UnsafeRawBufferPointer) {
@@ -115,7 +127,7 @@ public final class PartWriter {
         while done < bytes.count, let descriptor = current?.descriptor {
             let written = Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
             if written < 0 && errno != EINTR {
-                let problem = DiskProblem(.write, current?.path ?? folder)
+                let problem = DiskProblem(.write, current?.path ?? "")
                 current?.problem = problem
                 return
             }
@@ -127,9 +139,9 @@ public final class PartWriter {
         flush()
         guard let file = current else { return (0, "") }
         current = nil
-        let closed = close(file.descriptor)
+        let closed = file.descriptor.map { close($0) }
         if let problem = file.problem { throw problem }
-        if closed != 0 { throw DiskProblem(.write, file.path) }
+        if closed ?? 0 != 0 { throw DiskProblem(.write, file.path) }
         return (file.bytes, file.hash.hexDigest())
     }
 }

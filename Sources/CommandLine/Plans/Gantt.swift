@@ -1,0 +1,138 @@
+import Farm
+import Simulation
+import Tables
+
+/// Stations and areas down, time across: how many halls, and how many batches, are there at a time.
+struct Gantt {
+    let shown: PlanShown
+    let width: Int
+    let usesColor: Bool
+
+    private var days: Int { shown.plan.until - shown.plan.start + 1 }
+    /// Days that one column stands for.
+    private func daysOfColumn(_ columns: Int) -> Int { max(1, (days + columns - 1) / columns) }
+
+    /// What stands in a line, day by day, beside the most that could.
+    private struct Line {
+        let label: String
+        let values: [Int]
+        let most: Int
+        /// A share is shown in tenths, all else as it is.
+        var isShare = false
+    }
+
+    private var lines: [Line] {
+        shown.utilisation.geographies.flatMap { own in
+            let name = shown.company.geographies[own.geography].name
+            return stations(own.geography) + areas(own.geography) + [
+                Line(label: "\(name), halls", values: own.hallsTaken, most: own.halls, isShare: true),
+                Line(label: "\(name), rings", values: own.ringsTaken, most: own.rings, isShare: true),
+            ]
+        }
+    }
+
+    var text: String {
+        if shown.plan.batches.isEmpty || days < 1 { return "" }
+        let lines = lines
+        let label = 2 + (lines.map(\.label.count).max() ?? 0)
+        let room = max(10, width - label)
+        let step = daysOfColumn(room)
+        let columns = (days + step - 1) / step
+        var text = String(repeating: " ", count: label) + years(step, columns) + "\n"
+        for line in lines {
+            text += line.label + String(repeating: " ", count: label - line.label.count)
+            text += (0..<columns).map { cell(line, $0 * step..<min(days, ($0 + 1) * step)) }.joined()
+            text += "\n"
+        }
+        let key =
+            "A column is \(step == 1 ? "a day" : "\(step) days"). Stations: halls taken; areas: batches there; halls and "
+            + "rings of a geography: tenths taken, * for all."
+        return text + wrapped(key)
+    }
+
+    private func stations(_ geography: Int) -> [Line] {
+        shown.company.stations.indices.filter { shown.company.stations[$0].geography == geography }.compactMap {
+            station in
+            let own = shown.plan.batches.filter { $0.station == station }
+            if own.isEmpty { return nil }
+            var values = Array(repeating: 0, count: days)
+            for batch in own {
+                for stage in shown.profile.stages.indices.dropLast() { count(batch, stage, &values) }
+            }
+            return Line(
+                label: shown.company.stations[station].name, values: values,
+                most: shown.company.stations[station].halls.count)
+        }
+    }
+
+    private func areas(_ geography: Int) -> [Line] {
+        shown.company.areas.indices.filter { shown.company.areas[$0].geography == geography }.compactMap { area in
+            let own = shown.plan.batches.filter { $0.area == area }
+            if own.isEmpty { return nil }
+            var values = Array(repeating: 0, count: days)
+            for batch in own { count(batch, shown.profile.lastStage, &values) }
+            let rings = shown.company.areas[area].rings.count
+            return Line(
+                label: shown.company.areas[area].name, values: values, most: max(1, rings / shown.profile.ringsPerBatch)
+            )
+        }
+    }
+
+    private func count(_ batch: BatchPlan, _ stage: Int, _ values: inout [Int]) {
+        let taken = batch.days(in: stage, shown.profile)
+        let recorded = (taken.lowerBound - shown.plan.start..<taken.upperBound - shown.plan.start)
+            .clamped(to: 0..<values.count)
+        for day in recorded { values[day] += 1 }
+    }
+
+    /// The most of its days.
+    private func cell(_ line: Line, _ days: Range<Int>) -> String {
+        let value = line.values[days].max() ?? 0
+        let share = Double(value) / Double(max(1, line.most))
+        let text: String
+        if value == 0 {
+            text = "."
+        } else if line.isShare {
+            text = value == line.most ? "*" : "\(value * 10 / max(1, line.most))"
+        } else {
+            text = value < 10 ? "\(value)" : "+"
+        }
+        guard usesColor, value > 0 else { return text }
+        // Green while there is room, then yellow, red where nothing is left.
+        return "\u{1B}[\(share >= 1 ? 31 : share >= 0.6 ? 33 : 32)m\(text)\u{1B}[0m"
+    }
+
+    /// A year where it begins, and a stroke where a quarter does if there is room.
+    private func years(_ step: Int, _ columns: Int) -> String {
+        var text = Array(repeating: Character(" "), count: columns)
+        for column in 0..<columns {
+            let first = shown.plan.start + column * step
+            let last = first + (step - 1)
+            let isYear = column == 0 || first.year != (first - 1).year || last.year != first.year
+            if isYear {
+                let year = Array("\(column == 0 ? first.year : last.year)")
+                guard column + year.count <= columns else { continue }
+                for (offset, digit) in year.enumerated() { text[column + offset] = digit }
+            } else if text[column] == " ", isQuarter(first, last), step <= 31 {
+                text[column] = "|"
+            }
+        }
+        return String(text)
+    }
+
+    private func isQuarter(_ first: CalendarDate, _ last: CalendarDate) -> Bool {
+        (0...(last - first)).contains { offset in
+            let (_, month, day) = (first + offset).civil
+            return day == 1 && month % 3 == 1
+        }
+    }
+
+    private func wrapped(_ text: String) -> String {
+        var lines = [""]
+        for word in text.split(separator: " ") {
+            if lines[lines.count - 1].count + 1 + word.count > width { lines.append("") }
+            lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

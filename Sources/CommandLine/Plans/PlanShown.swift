@@ -1,0 +1,100 @@
+import Console
+import Farm
+import JSON
+import Pipeline
+import Simulation
+import Tables
+
+/// A plan with what it will come to: all that is shown of it, in words or as JSON.
+struct PlanShown {
+    let run: Run
+    let forecast: Forecast
+    let utilisation: Utilisation
+
+    var plan: Plan { run.books.plan }
+    var company: Company { run.books.company }
+    var profile: Profile { run.books.profile }
+    var seconds: Double { forecast.seconds(workers: run.workers) }
+
+    /// What has become of a batch on the last day; nothing if it has not begun.
+    func life(_ batch: BatchPlan) -> BatchLife? { forecast.batches.first { $0.plan.index == batch.index } }
+
+    var json: JSON {
+        .object([
+            .init("profile", .string(profile.name)), .init("seed", .integer(run.books.seed)),
+            .init("start", .string(plan.start.description)), .init("until", .string(plan.until.description)),
+            .init("batches", .array(plan.batches.map(json))),
+            .init(
+                "limits",
+                .array(
+                    plan.limits.map { limit in
+                        [
+                            "geography": .string(company.geographies[limit.geography].name),
+                            "limit": .string(limit.cause.rawValue), "nextStart": .string(limit.nextStart.description),
+                        ]
+                    })),
+            .init("utilisation", .array(utilisation.geographies.map(json))),
+            .init(
+                "tables",
+                .array(
+                    forecast.tables.map { table in
+                        [
+                            "name": .string(table.name), "rows": .integer(table.rows),
+                            "csvBytes": .integer(table.csvBytes), "gzBytes": .integer(table.gzBytes),
+                            "files": .integer(table.files), "filesByDay": .integer(table.filesByDay),
+                            "filesByMonth": .integer(table.filesByMonth),
+                        ]
+                    })),
+            .init("rows", .integer(forecast.rows)), .init("csvBytes", .integer(forecast.csvBytes)),
+            .init("gzBytes", .integer(forecast.gzBytes)), .init("diskBytes", .integer(forecast.diskBytes)),
+            .init("partitionBy", run.byMonth ? "month" : "day"), .init("files", .integer(forecast.files)),
+            .init("filesByDay", .integer(forecast.filesByDay)),
+            .init("filesByMonth", .integer(forecast.filesByMonth)),
+            .init("workers", .integer(run.workers)), .init("seconds", .number(Figures.decimal(seconds, 1))),
+        ])
+    }
+
+    private func json(_ batch: BatchPlan) -> JSON {
+        let life = life(batch)
+        return .object([
+            .init("name", .string(batch.name)),
+            .init("geography", .string(company.geographies[batch.geography].name)),
+            .init("station", .string(company.stations[batch.station].name)),
+            .init("seaArea", .string(company.areas[batch.area].name)),
+            .init(
+                "rings",
+                .array(batch.containers[profile.lastStage].map { .string(company.containers[$0].name) })),
+            .init("eggs", .integer(batch.eggs)),
+            .init(
+                "stages",
+                .array(
+                    profile.stages.indices.map { stage in
+                        let days = batch.days(in: stage, profile)
+                        return [
+                            "stage": .string(profile.stages[stage].name), "from": .string(days.lowerBound.description),
+                            "to": .string(days.upperBound.description),
+                        ]
+                    })),
+            .init("start", .string(batch.start.description)),
+            .init("lastPossibleDay", .string(batch.date(ofDay: batch.lastDay).description)),
+            .init("status", life.map { $0.isAlive ? "ACTIVE" : "COMPLETED" } ?? "PLANNED"),
+            .init("harvested", life?.harvested.map { .string($0.description) } ?? .null),
+            .init("alive", .integer(life?.population ?? 0)),
+        ])
+    }
+
+    private func json(_ own: Utilisation.OfGeography) -> JSON {
+        [
+            "geography": .string(company.geographies[own.geography].name), "halls": .integer(own.halls),
+            "rings": .integer(own.rings),
+            "days": .array(
+                own.batches.indices.map { day in
+                    [
+                        "date": .string((utilisation.start + day).description),
+                        "batches": .integer(own.batches[day]), "halls": .integer(own.hallsTaken[day]),
+                        "rings": .integer(own.ringsTaken[day]),
+                    ]
+                }),
+        ]
+    }
+}

@@ -1,0 +1,119 @@
+import Console
+import Farm
+import Pipeline
+import Simulation
+import Tables
+
+/// A plan for a person: its batches, where they live when, what is taken, what comes out and what it costs.
+struct PlanText {
+    let shown: PlanShown
+    let width: Int
+    let usesColor: Bool
+
+    var text: String {
+        ([opening, batches] + [Gantt(shown: shown, width: width, usesColor: usesColor).text, tables, costs])
+            .filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    private var opening: String {
+        let plan = shown.plan
+        var lines = [
+            "Profile \(shown.profile.name), seed \(shown.run.books.seed): \(counted(plan.batches.count, "batch", "batches"))"
+        ]
+        if plan.batches.isEmpty { return lines[0] + ", the farm and its reference data alone\n" }
+        let alive = shown.forecast.batches.count { $0.isAlive }
+        lines[0] += ", \(plan.start) to \(plan.until), \(grouped(plan.until - plan.start + 1)) days"
+        lines.append(
+            "On the last day \(alive) alive, \(shown.forecast.batches.count - alive) harvested"
+                + (plan.batches.count > plan.begun ? ", \(plan.batches.count - plan.begun) not begun" : ""))
+        for limit in plan.limits {
+            lines.append("\(shown.company.geographies[limit.geography].name): \(sentence(limit))")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func sentence(_ limit: Plan.Limit) -> String {
+        switch limit.cause {
+        case .asked: "as many as were asked for; another could begin on \(limit.nextStart)"
+        case .time: "limited by time; another could begin on \(limit.nextStart)"
+        case .halls: "limited by halls, all stations being taken; another could begin on \(limit.nextStart)"
+        case .rings: "limited by rings under the saturation; another could begin on \(limit.nextStart)"
+        }
+    }
+
+    private var batches: String {
+        if shown.plan.batches.isEmpty { return "" }
+        var table = TextTable([
+            "batch", "station", "sea area", ">rings", ">eggs", "begins", "at sea", "on the last day",
+        ])
+        for batch in shown.plan.batches {
+            let sea = batch.days(in: shown.profile.lastStage, shown.profile).lowerBound
+            table.add([
+                batch.name, shown.company.stations[batch.station].name, shown.company.areas[batch.area].name,
+                "\(batch.containers[shown.profile.lastStage].count)", grouped(batch.eggs), "\(batch.start)", "\(sea)",
+                fate(batch),
+            ])
+        }
+        return table.text
+    }
+
+    private func fate(_ batch: BatchPlan) -> String {
+        guard let life = shown.life(batch) else { return "not begun" }
+        if let harvested = life.harvested { return "harvested \(harvested)" }
+        return "day \(batch.day(of: shown.plan.until)), \(shown.profile.stages[life.stage].name)"
+    }
+
+    private var tables: String {
+        var table = TextTable(["table", ">rows", ">CSV", ">gzip", ">files by day", ">by month"])
+        for own in shown.forecast.tables where own.rows > 0 {
+            table.add([
+                own.name, grouped(own.rows), Figures.bytes(own.csvBytes), Figures.bytes(own.gzBytes),
+                grouped(own.filesByDay), grouped(own.filesByMonth),
+            ])
+        }
+        let all = shown.forecast
+        table.add([
+            "all", grouped(all.rows), Figures.bytes(all.csvBytes), Figures.bytes(all.gzBytes), grouped(all.filesByDay),
+            grouped(all.filesByMonth),
+        ])
+        return table.text
+    }
+
+    private var costs: String {
+        let all = shown.forecast
+        return """
+            Expected: \(grouped(all.rows)) rows in \(grouped(all.files)) files by \(shown.run.byMonth ? "month" : "day"), \
+            \(Figures.bytes(all.diskBytes)) on disk, about \(Figures.clock(shown.seconds.rounded(.up))) with \
+            \(counted(shown.run.workers, "worker", "workers"))
+
+            """
+    }
+
+    private func counted(_ count: Int, _ one: String, _ many: String) -> String {
+        "\(grouped(count)) \(count == 1 ? one : many)"
+    }
+}
+
+/// Columns as wide as their widest cell; those whose title begins with `>` stand to the right.
+struct TextTable {
+    private let isRight: [Bool]
+    private var rows: [[String]]
+
+    init(_ titles: [String]) {
+        isRight = titles.map { $0.hasPrefix(">") }
+        rows = [titles.map { $0.hasPrefix(">") ? String($0.dropFirst()) : $0 }]
+    }
+
+    mutating func add(_ row: [String]) { rows.append(row) }
+
+    var text: String {
+        let widths = isRight.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        return rows.map { row in
+            let cells = row.enumerated().map { column, cell in
+                let space = String(repeating: " ", count: widths[column] - cell.count)
+                return isRight[column] ? space + cell : column == row.count - 1 ? cell : cell + space
+            }
+            return cells.joined(separator: "  ") + "\n"
+        }.joined()
+    }
+}

@@ -1,0 +1,29 @@
+import Console
+import Farm
+import Glibc
+import JSON
+import Pipeline
+import Simulation
+import Tables
+
+/// Carries out `plan`: shows what generating would make, and makes nothing.
+struct Planning {
+    let arguments: GenerateArguments
+
+    func run() throws -> ExitCode {
+        let generate = try GenerateRun(arguments, today: Generating.today)
+        let forecast = try generate.run.forecast()
+        let books = generate.run.books
+        let shown = PlanShown(
+            run: generate.run, forecast: forecast,
+            utilisation: Utilisation(books.plan, company: books.company, profile: books.profile))
+        if arguments.json {
+            Terminal.out(shown.json.pretty)
+        } else {
+            let usesColor =
+                isatty(STDOUT_FILENO) == 1 && !arguments.noColor && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
+            Terminal.out(PlanText(shown: shown, width: Terminal.widthOfOutput, usesColor: usesColor).text)
+        }
+        return .done
+    }
+}

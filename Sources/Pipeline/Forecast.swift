@@ -1,0 +1,192 @@
+import Farm
+public import Simulation
+import Snapshot
+import Tables
+import Water
+
+/// What a run would make, without making it: rows counted, bytes and time told from samples.
+///
+/// Simulating costs a few milliseconds a batch, so the whole run is simulated and its rows are counted, not guessed.
+/// Reference and state tables are few and are made whole. Of each event table some parts, strewn evenly over the run, are
+/// made in memory as the run would make them, by its own writer at its own level; the others are taken to have as many
+/// bytes a row. So there are no constants to go stale when a table or the compressor changes.
+public struct Forecast: Sendable {
+    public struct OfTable: Sendable {
+        public let name: String
+        public internal(set) var rows = 0
+        public internal(set) var csvBytes = 0
+        public internal(set) var gzBytes = 0
+        /// As the run partitions them, and as each partitioning would.
+        public internal(set) var files = 0
+        public internal(set) var filesByDay = 0
+        public internal(set) var filesByMonth = 0
+        var seconds = 0.0
+    }
+
+    /// In the run's order; those without rows are among them.
+    public internal(set) var tables: [OfTable]
+    /// As they stand on the last day.
+    public internal(set) var batches: [BatchLife] = []
+    /// Of one thread of this machine, measured on the samples.
+    public internal(set) var processorSeconds = 0.0
+
+    public var rows: Int { tables.reduce(0) { $0 + $1.rows } }
+    public var csvBytes: Int { tables.reduce(0) { $0 + $1.csvBytes } }
+    public var gzBytes: Int { tables.reduce(0) { $0 + $1.gzBytes } }
+    public var files: Int { tables.reduce(0) { $0 + $1.files } }
+    public var filesByDay: Int { tables.reduce(0) { $0 + $1.filesByDay } }
+    public var filesByMonth: Int { tables.reduce(0) { $0 + $1.filesByMonth } }
+
+    /// What the file system takes: half a block is lost with each file, and each has its line in two lists.
+    public var diskBytes: Int { gzBytes + files * (Self.block / 2 + Self.linesOfFile) }
+    private static let block = 4096
+    /// Bytes of a file's lines in `parts.csv` and `SHA256SUMS`, measured on a snapshot by month.
+    private static let linesOfFile = 400
+
+    public func seconds(workers: Int) -> Double {
+        (processorSeconds + Double(files) * Self.secondsOfFile) / Double(workers)
+    }
+    /// To make, write and close a file, beside the work on its bytes: measured on a memory file system.
+    private static let secondsOfFile = 30e-6
+}
+
+extension Run {
+    /// Parts of each event table that are made to know how large they are.
+    private static let samples = 48
+
+    public func forecast() throws -> Forecast {
+        var forecast = Forecast(tables: tables.map { Forecast.OfTable(name: $0.name) })
+        let clock = ContinuousClock()
+        let begun = clock.now
+        let (stock, parts) = count(&forecast)
+        forecast.processorSeconds = begun.duration(to: clock.now).inSeconds
+        try measureWhole(&forecast, stock)
+        try measureSamples(&forecast, parts: parts)
+        forecast.processorSeconds += forecast.tables.reduce(0) { $0 + $1.seconds }
+        return forecast
+    }
+
+    private func simulator() -> Simulator {
+        Simulator(
+            books.plan, company: books.company, profile: books.profile, seed: books.seed,
+            water: Water(books.company, seed: books.seed))
+    }
+
+    private var share: Share { Share(inputs.shard, of: books.plan, books.company, books.profile) }
+
+    /// Simulates once to count rows and files.
+    private func count(_ forecast: inout Forecast) -> (FeedStock, [Int]) {
+        var simulator = simulator()
+        let share = share
+        var month = tables.map { _ in Array(repeating: 0, count: books.plan.batches.count) }
+        while let day = simulator.next() {
+            if !share.has(batch: day.batch) { continue }
+            let monthIndex = day.date.monthIndex
+            for (index, table) in tables.enumerated() {
+                guard case .event(let kind, _) = table.rows, day.counts[kind] > 0 else { continue }
+                forecast.tables[index].rows += day.counts[kind]
+                forecast.tables[index].filesByDay += 1
+                if month[index][day.batch] != monthIndex {
+                    month[index][day.batch] = monthIndex
+                    forecast.tables[index].filesByMonth += 1
+                }
+            }
+        }
+        forecast.batches = simulator.batches.filter { share.has(batch: $0.plan.index) }
+        for index in tables.indices {
+            let table = forecast.tables[index]
+            forecast.tables[index].files = byMonth ? table.filesByMonth : table.filesByDay
+        }
+        return (simulator.stock, forecast.tables.map(\.files))
+    }
+
+    private func measureWhole(_ forecast: inout Forecast, _ stock: FeedStock) throws {
+        let writer = PartWriter(measuringAtLevel: level)
+        let hasCommonTables = share.hasCommonTables
+        for (index, table) in tables.enumerated() {
+            var parts: [Part?] = []
+            let seconds = try timed {
+                switch table.rows {
+                case .reference(let write) where hasCommonTables:
+                    parts = [try writer.write(table, batch: "", period: "") { write(books, &$0) }]
+                case .state(_, let write):
+                    parts = try forecast.batches.map { life in
+                        try writer.write(table, batch: life.plan.name, period: "") { write(life, books, &$0) }
+                    }
+                case .stock(let write) where hasCommonTables:
+                    parts = [try writer.write(table, batch: "", period: "") { write(stock, books, &$0) }]
+                case .reference, .stock, .event: break
+                }
+            }
+            for part in parts.compactMap(\.self) { forecast.tables[index].add(part) }
+            forecast.tables[index].seconds = seconds
+        }
+    }
+
+    /// Simulates again, and makes one part of each of as many equal stretches of a table's parts.
+    private func measureSamples(_ forecast: inout Forecast, parts: [Int]) throws {
+        let writer = PartWriter(measuringAtLevel: level)
+        var source = UnitSource(
+            simulator(), byMonth: byMonth, referenceTables: [], batches: books.plan.batches.count,
+            share: share)
+        var seen = tables.map { _ in 0 }
+        var sums = tables.map { _ in (rows: 0, csv: 0, gz: 0, seconds: 0.0) }
+        while let unit = source.next(), case .days(let days) = unit.content, let first = days.first {
+            for (index, table) in tables.enumerated() {
+                guard case .event(let kind, let write) = table.rows, days.contains(where: { $0.counts[kind] > 0 })
+                else { continue }
+                defer { seen[index] += 1 }
+                guard Self.isSampled(seen[index], of: parts[index], table: index) else { continue }
+                var part: Part?
+                let seconds = try timed {
+                    part = try writer.write(
+                        table, batch: books.plan.batches[first.batch].name, period: first.date.description
+                    ) { rows in
+                        for day in days { write(day, books, &rows) }
+                    }
+                }
+                guard let part else { continue }
+                sums[index].rows += part.rows
+                sums[index].csv += part.csvBytes
+                sums[index].gz += part.gzBytes
+                sums[index].seconds += seconds
+            }
+        }
+        for (index, sum) in sums.enumerated() where sum.rows > 0 {
+            let scale = Double(forecast.tables[index].rows) / Double(sum.rows)
+            forecast.tables[index].csvBytes = Int(Double(sum.csv) * scale)
+            forecast.tables[index].gzBytes = Int(Double(sum.gz) * scale)
+            forecast.tables[index].seconds = sum.seconds * scale
+        }
+    }
+
+    /// A drawn part of each stretch: with a fixed step it could always be the same batch's.
+    private static func isSampled(_ number: Int, of parts: Int, table: Int) -> Bool {
+        let stretch = (parts + samples - 1) / samples
+        if stretch <= 1 { return true }
+        var draw = Draw(seed: 0, .sample, table, number / stretch)
+        return number % stretch == draw.integer(0...stretch - 1)
+    }
+
+    private func timed(_ work: () throws -> Void) rethrows -> Double {
+        let clock = ContinuousClock()
+        let begun = clock.now
+        try work()
+        return begun.duration(to: clock.now).inSeconds
+    }
+}
+
+extension Forecast.OfTable {
+    fileprivate mutating func add(_ part: Part) {
+        rows += part.rows
+        csvBytes += part.csvBytes
+        gzBytes += part.gzBytes
+        files += 1
+        filesByDay += 1
+        filesByMonth += 1
+    }
+}
+
+extension Duration {
+    fileprivate var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

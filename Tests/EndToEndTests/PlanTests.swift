@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+/// What `plan` says against what `generate` then makes, as somebody would compare them.
+@Suite struct `The plan` {
+    private struct Figures: Decodable {
+        struct Table: Decodable {
+            let name: String
+            let rows: Int
+            let files: Int
+            let csvBytes: Int
+            let gzBytes: Int
+        }
+        struct Batch: Decodable {
+            let name: String
+            let status: String
+        }
+        let tables: [Table]
+        let batches: [Batch]
+    }
+
+    private func figures(_ text: String) throws -> Figures {
+        try JSONDecoder().decode(Figures.self, from: Data(text.utf8))
+    }
+
+    @Test(arguments: [
+        "--batches 2 --stagger 40 --partition-by month", "--profile quick --batches 4 --seed 3",
+        "--batches 1 --duration 500 --level 6", "--batches 0",
+    ])
+    func `tells the rows that generating gives, and the bytes within a tenth`(options: String) throws {
+        // given
+        let here = try Fishladder()
+        let words = options.split(separator: " ").map(String.init)
+        // when
+        let planned = try here.run([Fishladder.program, "plan", "--json"] + words)
+        #expect(planned.code == 0, "\(planned.err)")
+        #expect(here.names == [])
+        #expect(try here.generate(words + ["--output", "farm"]).code == 0)
+        // then
+        let plan = try figures(planned.out)
+        let made = try figures(try here.text("farm/manifest.json"))
+        #expect(plan.tables.map(\.name) == made.tables.map(\.name))
+        #expect(plan.tables.map(\.rows) == made.tables.map(\.rows))
+        #expect(plan.tables.map(\.files) == made.tables.map(\.files))
+        for (told, found) in [
+            (plan.tables.reduce(0) { $0 + $1.csvBytes }, made.tables.reduce(0) { $0 + $1.csvBytes }),
+            (plan.tables.reduce(0) { $0 + $1.gzBytes }, made.tables.reduce(0) { $0 + $1.gzBytes }),
+        ] {
+            #expect((0.9...1.1).contains(Double(told) / Double(found)), "\(told) told, \(found) found")
+        }
+        #expect(plan.batches.map(\.name) == made.batches.map(\.name))
+        #expect(plan.batches.map(\.status) == made.batches.map(\.status))
+    }
+
+    @Test func `keeps to 80 columns without colour where it is no terminal, and is what a dry run shows`() throws {
+        // given
+        let here = try Fishladder()
+        let inputs = ["--batches", "12", "--duration", "1000"]
+        // when
+        let plan = try here.run([Fishladder.program, "plan"] + inputs)
+        let dry = try here.generate(["--dry-run"] + inputs)
+        // then
+        let lines = plan.out.split(separator: "\n", omittingEmptySubsequences: false)
+        let first = try #require(lines.firstIndex { $0.hasPrefix("S-FW-01  ") && !$0.contains("2024") })
+        let last = try #require(lines.firstIndex { $0.hasPrefix("Faroe Islands, rings") })
+        #expect(lines[first - 1...last + 2].allSatisfy { $0.count <= 80 })
+        #expect(!plan.out.contains("\u{1B}"))
+        #expect(lines[first].hasSuffix("."))
+        #expect(lines.filter { $0.hasPrefix("Expected: ") }.count == 1)
+        let same = zip(plan.out.split(separator: "\n"), dry.out.split(separator: "\n")).filter { $0 != $1 }
+        #expect(same.allSatisfy { $0.0.hasPrefix("Expected: ") })
+        #expect(here.names == [])
+    }
+}
