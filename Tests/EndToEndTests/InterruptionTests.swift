@@ -67,6 +67,32 @@ import Testing
         try expectSame(here)
     }
 
+    @Test func `of twenty batches makes again only the last unit of its journal, and ends the same`() throws {
+        // given
+        let run = ["--profile", "quick", "--batches", "10", "--partition-by", "month", "--output", "farm"]
+        let calm = try Fishladder()
+        #expect(try calm.generate(run).code == 0)
+        let undisturbed = try calm.contents(of: "farm")
+        #expect(try calm.run([Fishladder.program, "verify", "farm", "--quiet"]).code == 0)
+        let here = try Fishladder()
+        // when it is killed in the middle
+        let child = try here.start([Fishladder.program, "generate"] + run)
+        let half = (undisturbed["parts.csv"]?.count ?? 0) / 2
+        #expect(child.watch { journal(here) >= half })
+        child.send(SIGKILL)
+        #expect(try child.wait().code == -SIGKILL)
+        let lines = try here.text(Self.journal).split(separator: "\n").map { $0.split(separator: " ") }
+        let units = lines.indices.filter { lines[$0][1] == "unit" }
+        let kept = lines[..<(try #require(units.dropLast().last))].filter { $0[1] == "part" }
+            .map { String($0[2].prefix { $0 != "," }) }
+        #expect(kept.count > 100)
+        let written = kept.map { here.modified(".farm.partial/\($0)") }
+        #expect(try here.generate(run + ["--resume"]).code == 0)
+        // then
+        #expect(differences(undisturbed, try here.contents(of: "farm")) == [])
+        #expect(kept.map { here.modified("farm/\($0)") } == written)
+    }
+
     /// Around the end, where lists, manifest and renaming follow each other within milliseconds.
     @Test(arguments: [
         ".farm.partial/parts.csv", ".farm.partial/README.md", ".farm.partial/SHA256SUMS",
@@ -197,6 +223,11 @@ import Testing
 }
 
 extension Fishladder {
+    /// When a file was last written to.
+    fileprivate func modified(_ path: String) -> Date? {
+        try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(path)")[.modificationDate] as? Date
+    }
+
     @discardableResult
     func generate(_ arguments: [String]) throws -> Ended { try run([Self.program, "generate"] + arguments) }
 }

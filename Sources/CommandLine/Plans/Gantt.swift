@@ -45,8 +45,8 @@ struct Gantt {
             text += "\n"
         }
         let key =
-            "A column is \(step == 1 ? "a day" : "\(step) days"). Stations: halls taken; areas: batches there; halls and "
-            + "rings of a geography: tenths taken, * for all."
+            "A column is \(step == 1 ? "a day" : "\(step) days"). Stations: halls taken; areas: batches with rings reserved; "
+            + "halls and rings of a geography: tenths taken, * for all."
         return text + wrapped(key)
     }
 
