@@ -53,9 +53,13 @@ let package = Package(
         .testTarget(name: "GzipTests", dependencies: ["Gzip"]),
         .testTarget(name: "SimulationTests", dependencies: ["Farm", "Water", "Simulation"]),
         .testTarget(name: "SnapshotTests", dependencies: ["Farm", "JSON", "Gzip", "Tables", "Snapshot"]),
+        .target(name: "TestServer", path: "Tests/TestServer"),
+        .testTarget(
+            name: "LoaderTests",
+            dependencies: ["Console", "JSON", "Loading", "Snapshot", "TestServer", "fishladder", "fishladder-load"]),
         .testTarget(name: "EndToEndTests", dependencies: ["JSON", "fishladder"], exclude: ["Engines"]),
         .testTarget(
-            name: "DatabaseTests", dependencies: ["fishladder"],
+            name: "DatabaseTests", dependencies: ["TestServer", "fishladder"],
             exclude: ["Target.sql", "Views.sql", "Balances", "Damage"]),
         .testTarget(
             name: "CommandLineTests", dependencies: ["JSON", "CommandLine", "Console", "Farm", "Verification"]),

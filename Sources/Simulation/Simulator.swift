@@ -10,7 +10,7 @@ public struct Simulator: Sendable {
     /// The batches that have begun, and those of them that may live.
     private var lives: [BatchLife] = []
     private var alive: [Int] = []
-    private var nextID = EventCounts(repeating: 1)
+    private var nextID: EventCounts
     private var date: CalendarDate
     /// The day's records, meals taken, of the batches that live; `cursor` says which of them is next.
     private var today: [BatchDay] = []
@@ -30,7 +30,8 @@ public struct Simulator: Sendable {
         self.plan = plan
         world = World(
             company: company, profile: profile, seed: seed, water: water,
-            stock: FeedStock(company, seed: seed), lice: SeaLice(company), ids: StateCounters(from: 1))
+            stock: FeedStock(company, seed: seed), lice: SeaLice(company), ids: StateCounters(from: plan.firstID))
+        nextID = EventCounts(repeating: plan.firstID)
         date = plan.start
     }
 

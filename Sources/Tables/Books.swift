@@ -24,6 +24,9 @@ public struct Books: Sendable {
     /// When reference rows say they were made.
     var established: Moment { Moment(company.established, hour: 8) }
 
+    /// Lots are counted from 1, their rows from the plan's first id.
+    func rowID(of lot: FeedLot) -> Int { lot.id + plan.firstID - 1 }
+
     func containerID(_ container: Int) -> Int { company.containers[container].id }
     /// Stages are numbered from 1 in the reference table.
     func stageID(_ stage: Int) -> Int { stage + 1 }

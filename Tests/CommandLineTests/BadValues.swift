@@ -56,6 +56,7 @@ let numberMistakes: [Mistake] = [
     (["--saturation", "0"], "\"--saturation\" takes a share above 0 and up to 1, such as 0.85, not \"0\"."),
     (["--saturation", "1.01"], "\"--saturation\" takes a share above 0 and up to 1, such as 0.85, not \"1.01\"."),
     (["--saturation", "85%"], "\"--saturation\" takes a share above 0 and up to 1, such as 0.85, not \"85%\"."),
+    (["--first-id", "0"], "\"--first-id\" takes a whole number from 1 to 2000000000, not \"0\"."),
 ]
 
 private let startDate = "\"--start-date\" takes a day written YYYY-MM-DD from 1990-01-01 to 2100-12-31, not"

@@ -21,7 +21,8 @@ import Testing
         let words = [
             "generate", "--output", "/tmp/a b=c", "--profile=./farm.json", "--seed=18446744073709551615",
             "--start-date", "2024-02-29", "--eggs", "3500000", "--geography", "Føroyar", "--station=FI-FW-01",
-            "--sea-area", "A=1", "--batch-name", "FI-2024-001", "--duration", "10000", "--batches", "0",
+            "--sea-area", "A=1", "--batch-name", "FI-2024-001", "--duration", "10000", "--batches", "0", "--first-id",
+            "1000001",
             "--tables", "batch_batch,batch_mortalityevent", "--partition-by", "month", "--level", "9",
             "--workers", "64", "--resume", "--verbose", "--json", "--no-color",
         ]
@@ -37,6 +38,7 @@ import Testing
         expected.batchName = "FI-2024-001"
         expected.end = .after(days: 10_000)
         expected.batches = 0
+        expected.firstID = 1_000_001
         expected.tables = ["batch_batch", "batch_mortalityevent"]
         expected.partition = .month
         expected.level = 9

@@ -1,4 +1,5 @@
 import Foundation
+import TestServer
 import Testing
 
 /// Balances are queries that return no rows where a promise is kept; each has a damage, after which it must return some.

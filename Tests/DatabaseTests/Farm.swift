@@ -1,4 +1,5 @@
 import Foundation
+import TestServer
 import Testing
 
 /// One generated snapshot, loaded into a schema of its own by psql and nothing else.

@@ -3,7 +3,7 @@ import Testing
 
 /// The README's commands do what it says: a newcomer types them as they stand.
 ///
-/// `Tools/check` runs these tests and `Tools/demo` itself.
+/// `Tools/check` runs these tests and `Tools/demo` itself; what needs a database is run by the tests of the loader.
 @Suite struct `The README` {
     private static let text =
         (try? String(
@@ -18,7 +18,12 @@ import Testing
     }
 
     private static let commands = blocks("sh").flatMap { $0.split(separator: "\n").map(String.init) }
-        .filter { !$0.hasPrefix("Tools/") }
+        .filter { !$0.hasPrefix("Tools/") && !needsDatabase($0) }
+
+    /// Those are run by the tests of the loader, which have a server.
+    private static func needsDatabase(_ command: String) -> Bool {
+        command.hasPrefix("createdb") || command.hasPrefix("fishladder-load")
+    }
 
     /// With duckdb, pandas and polars; what `Tools/check` made, or the machine's own.
     private static let python: String? = {

@@ -34,7 +34,7 @@ enum GenerateOptions {
         [
             "--seed", "--start-date", "--duration", "--batches", "--years", "--stagger", "--saturation", "--layout",
             "--batch-name", "--eggs", "--geography", "--station", "--sea-area", "--tables", "--partition-by", "--level",
-            "--overwrite", "--shard",
+            "--overwrite", "--shard", "--first-id",
         ], in: what + location + how + [dryRun] + says)
     /// Those that decide what there will be and what it costs.
     static let ofPlan = what + partitioning + [workers] + Option.output(\.json, \.noColor)
@@ -90,6 +90,11 @@ enum GenerateOptions {
         Option(
             "--sea-area", .text("NAME", "the name of a sea area"), into: \.seaArea, .what,
             "Sea area to grow in, rather than one that is free"),
+        // Some columns of the target hold ids in 32 bits.
+        Option(
+            "--first-id", .wholeNumber("N", in: 1...2_000_000_000), into: \.firstID, .what,
+            "First id in every table but reference tables, to load beside another snapshot",
+            default: "\(unasked.firstID)"),
         Option(
             "--infrastructure", .folder("DIR", "the path of a folder"), into: \.infrastructure, .what,
             "Farm to use, from a folder of infrastructure tables", default: "the profile's"),

@@ -21,6 +21,7 @@ package struct GenerateArguments: Equatable, Sendable {
     package var layout = PlanRequest.Layout.stagger
     package var infrastructure: String?
     package var tables: [String]?
+    package var firstID = 1
 
     package var extended: String?
     package var output: String?

@@ -32,7 +32,8 @@ extension GenerateRun {
         let company =
             try old.infrastructure(arguments.infrastructure).map { try Company($0.tables, profile, start: start) }
             ?? Company(profile, seed: seed, start: start)
-        let plan = try old.plan(company, start: start, until: until)
+        var plan = try old.plan(company, start: start, until: until)
+        plan.firstID = try old.whole("firstID", as: Int.self)
         let tables = try old.tables()
         return GenerateRun(
             run: Run(

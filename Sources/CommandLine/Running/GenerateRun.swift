@@ -37,7 +37,8 @@ struct GenerateRun {
         if !company.geographies.contains(where: { $0.name == profile.defaultGeography }) {
             profile.defaultGeography = company.geographies[0].name
         }
-        let plan = try Plan(request, company: company, profile: profile, seed: arguments.seed)
+        var plan = try Plan(request, company: company, profile: profile, seed: arguments.seed)
+        plan.firstID = arguments.firstID
         let tables = try Self.tables(arguments.tables)
         let byMonth = arguments.partition.map { $0 == .month } ?? profile.partitionByMonth
         let books = Books(company: company, profile: profile, seed: arguments.seed, plan: plan)
@@ -129,6 +130,7 @@ struct GenerateRun {
             .init("seed", .integer(arguments.seed)),
             .init("start", .string(plan.start.description)),
             .init("until", plan.batches.isEmpty ? .null : .string(plan.until.description)),
+            .init("firstID", .integer(arguments.firstID)),
             .init("partitionBy", .string(byMonth ? "month" : "day")),
             .init("level", .integer(arguments.level)),
             .init(

@@ -72,6 +72,8 @@ public struct Plan: Sendable {
     public let batches: [BatchPlan]
     /// What keeps each geography from having more of them.
     public let limits: [Limit]
+    /// The id of the first row of every table but reference tables; the rows are otherwise the same.
+    public var firstID = 1
 
     public init(start: CalendarDate, until: CalendarDate, batches: [BatchPlan], limits: [Limit]) {
         self.start = start

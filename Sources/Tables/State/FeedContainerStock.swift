@@ -11,12 +11,12 @@ extension Table {
         ],
         .stock { stock, books, rows in
             for lot in stock.lots {
-                rows.id(lot.id)
+                rows.id(books.rowID(of: lot))
                 rows.decimal(lot.left, scale: 2)
                 rows.timestamp(lot.delivered)
                 rows.stamps(lot.delivered, updated: lot.lastUsed)
                 rows.integer(books.company.feedContainers[lot.feedContainer].id)
-                rows.integer(lot.id)
+                rows.integer(books.rowID(of: lot))
                 rows.endRow()
             }
         })

@@ -12,7 +12,7 @@ extension Table {
         ],
         .stock { stock, books, rows in
             for lot in stock.lots {
-                rows.id(lot.id)
+                rows.id(books.rowID(of: lot))
                 rows.date(lot.delivered.date)
                 rows.decimal(lot.bought, scale: 2)
                 rows.decimal(lot.price, scale: 2)

@@ -15,6 +15,7 @@ final class KeyBook {
     private let known: [String: IDRanges]
     private var ids: [String: IDRanges] = [:]
     private let events: Set<String>
+    private let references: Set<String>
     private let damaged: Set<String>
     private let firstID: Int
     /// Tables whose ids somebody else gave.
@@ -25,6 +26,7 @@ final class KeyBook {
     init(_ manifest: Manifest, _ facts: FactsReader.Outcome, _ findings: Findings) {
         known = facts.ids
         absence = Absence(manifest)
+        references = Set(manifest.tables.filter { $0.kind == "reference" }.map(\.name))
         damaged = Set(facts.damaged.keys)
         events = Set(manifest.tables.filter { $0.kind == "event" }.map(\.name))
         if case .number(let text)? = manifest.inputs.json["firstID"], let number = Int(text) {
@@ -74,7 +76,7 @@ final class KeyBook {
         if absence.leavesGaps { return }
         for (table, ranges) in ids.sorted(by: { $0.key < $1.key })
         where !unreadable.contains(table) && !given.contains(table) {
-            var next = firstID
+            var next = references.contains(table) ? 1 : firstID
             for run in ranges.runs {
                 if run.first != next {
                     findings.add(

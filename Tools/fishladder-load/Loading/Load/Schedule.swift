@@ -1,6 +1,6 @@
 /// Which group is loaded next: rows come after the rows they point to.
-struct Schedule: Sendable {
-    enum Decision: Equatable, Sendable {
+package struct Schedule: Sendable {
+    package enum Decision: Equatable, Sendable {
         case load(Int)
         /// What is left waits for groups under way.
         case wait
@@ -15,7 +15,7 @@ struct Schedule: Sendable {
     private var isStopped = false
 
     /// `tables` of the groups in their order, and what each table's rows point to.
-    init(tables: [Int], parents: [Int: Set<Int>]) {
+    package init(tables: [Int], parents: [Int: Set<Int>]) {
         self.tables = tables
         self.parents = parents
         for table in tables { open[table, default: 0] += 1 }
@@ -26,7 +26,7 @@ struct Schedule: Sendable {
         }
     }
 
-    mutating func next() -> Decision {
+    package mutating func next() -> Decision {
         if isStopped || waiting.isEmpty { return .done }
         let place = waiting.firstIndex { group in
             (parents[tables[group]] ?? []).allSatisfy { $0 == tables[group] || (open[$0] ?? 0) == 0 }
@@ -34,10 +34,10 @@ struct Schedule: Sendable {
         return place.map { .load(waiting.remove(at: $0)) } ?? .wait
     }
 
-    var hasMore: Bool { !isStopped && !waiting.isEmpty }
+    package var hasMore: Bool { !isStopped && !waiting.isEmpty }
 
-    mutating func loaded(_ group: Int) { open[tables[group], default: 1] -= 1 }
+    package mutating func loaded(_ group: Int) { open[tables[group], default: 1] -= 1 }
 
     /// Nothing new is begun.
-    mutating func stop() { isStopped = true }
+    package mutating func stop() { isStopped = true }
 }

@@ -2,16 +2,16 @@ import Farm
 import Snapshot
 
 /// What of a snapshot is to be loaded: asked of the server, which compares the list of parts with its ledger.
-struct LoadPlan: Sendable {
+package struct LoadPlan: Sendable {
     /// Some parts of one table that go in together.
-    struct Group: Sendable {
+    package struct Group: Sendable {
         let table: Int
         /// Of their lines in the list of parts.
-        var offsets: [Int] = []
-        var rows = 0
+        package var offsets: [Int] = []
+        package var rows = 0
         var csvBytes = 0
         /// Windows of time, counted from 1970.
-        var windows: ClosedRange<Int>
+        package var windows: ClosedRange<Int>
     }
 
     struct TableState: Sendable, Equatable {
@@ -46,9 +46,14 @@ struct LoadPlan: Sendable {
 }
 
 /// About a second's work of a COPY: long enough that starting one costs nothing, short enough to lose.
-struct GroupSize: Sendable {
-    var rows = 250_000
-    var csvBytes = 30_000_000
+package struct GroupSize: Sendable {
+    var rows: Int
+    var csvBytes: Int
+
+    package init(rows: Int = 250_000, csvBytes: Int = 30_000_000) {
+        self.rows = rows
+        self.csvBytes = csvBytes
+    }
 
     /// Smaller where that gives every worker a few.
     func shared(by workers: Int, rows all: Int) -> GroupSize {
@@ -57,14 +62,14 @@ struct GroupSize: Sendable {
 }
 
 /// Puts parts, as they come in order of table and window, into groups.
-struct GroupBuilder {
+package struct GroupBuilder {
     let size: GroupSize
-    private(set) var groups: [LoadPlan.Group] = []
+    package private(set) var groups: [LoadPlan.Group] = []
 
-    init(size: GroupSize = GroupSize()) { self.size = size }
+    package init(size: GroupSize = GroupSize()) { self.size = size }
 
     /// A group ends with a window, so that no two write into one chunk, unless that window alone is twice too much.
-    mutating func add(offset: Int, table: Int, window: Int, rows: Int, csvBytes: Int) {
+    package mutating func add(offset: Int, table: Int, window: Int, rows: Int, csvBytes: Int) {
         if var last = groups.last, last.table == table {
             let isFull = last.rows + rows > size.rows || last.csvBytes + csvBytes > size.csvBytes
             let isOverfull = last.rows + rows > 2 * size.rows || last.csvBytes + csvBytes > 2 * size.csvBytes

@@ -23,8 +23,7 @@ struct Planning {
         try psql.send("\\copy pg_temp.part from '\(psql.streamNames[0])' with (format csv)\n")
         try sendList(to: psql)
         psql.end(stream: 0)
-        try psql.send("\(comparison)\(takenBatches)\(takenIDs)\(isDry ? "ROLLBACK" : "COMMIT");\n")
-        psql.endCommands()
+        try psql.send("\(comparison)\(takenBatches)\(takenIDs)SELECT 'end';\n")
 
         var plan = LoadPlan(tables: tables.count)
         var builder = GroupBuilder(
@@ -32,8 +31,10 @@ struct Planning {
         var taken: [(table: String, ids: ClosedRange<Int>)] = []
         var highest = 0
         var problem: LoadProblem?
-        while let row = psql.nextRow() {
+        var isWhole = false
+        while !isWhole, let row = psql.nextRow() {
             switch row.first {
+            case "end": isWhole = true
             case "snapshot": plan.snapshotID = Int(row[1]) ?? 0
             case "table": Self.note(row, in: &plan)
             case "part":
@@ -45,14 +46,17 @@ struct Planning {
             default: continue
             }
         }
-        try psql.finish()
         plan.groups = builder.groups
+        guard isWhole else { throw try psql.failure() }
+        // Without a COMMIT nothing stays, neither of what is refused nor of a look.
         if let problem { throw problem }
         if let first = taken.first {
             // The next round number, so that ids of the two are told apart at a glance.
             throw LoadProblem.idsTaken(
                 table: first.table, ids: first.ids, free: (highest / 1_000_000 + 1) * 1_000_000 + 1)
         }
+        if !isDry { try psql.send("COMMIT;\n") }
+        try psql.finish()
         return plan
     }
 

@@ -1,22 +1,22 @@
 /// What a server, or psql itself, said when it would not go on.
 package struct DatabaseError: Error, Equatable, Sendable {
     /// Five characters of the SQL standard; nothing where psql speaks for itself.
-    var code: String?
-    var message: String
-    var detail: String?
+    package var code: String?
+    package var message: String
+    package var detail: String?
     /// As the server calls it: a chunk or a temporary table may stand for the table that is meant.
     var table: String?
     /// Of a COPY, from 1.
-    var line: Int?
+    package var line: Int?
     /// Whether the server went away rather than refused.
-    var isLost: Bool
+    package var isLost: Bool
 
     /// Worth another try with nothing changed.
     var isPassing: Bool { code.map { ["40001", "40P01", "55P03"].contains($0) } ?? false }
     var isDuplicate: Bool { code == "23505" }
 
     /// Finds the cause in what psql printed. Severities are in the server's language; codes are not.
-    init(printed text: String, status: Int32) {
+    package init(printed text: String, status: Int32) {
         let lines = text.split(separator: "\n").map { Self.withoutPlace(String($0)) }
         let causes = lines.indices.filter { Self.cause(lines[$0]) != nil }
         let place = causes.first { Self.isFatal(lines[$0]) } ?? causes.first

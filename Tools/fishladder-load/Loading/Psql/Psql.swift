@@ -53,7 +53,7 @@ final class Psql {
     deinit {
         // Whatever was not committed is gone with the connection.
         if !isWaitedFor {
-            kill(process, SIGTERM)
+            kill(process, SIGKILL)
             var status: Int32 = 0
             while waitpid(process, &status, 0) < 0 && errno == EINTR {}
         }
@@ -71,7 +71,12 @@ final class Psql {
         sigemptyset(&signals)
         for number in [SIGINT, SIGTERM, SIGPIPE] { sigaddset(&signals, number) }
         posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF))
+        // However we were started, it shall hear every signal.
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(
+            &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] = environment().map { strdup($0) } + [nil]
         defer { for text in arguments + variables { free(text) } }

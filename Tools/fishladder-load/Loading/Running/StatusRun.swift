@@ -31,7 +31,7 @@ struct StatusRun {
     private static let script = """
         SELECT 'snapshot', s.id, s.folder, s.profile, s.seed, s.first_day, s.last_day, coalesce(sum(p.rows), 0), \
         to_char(s.last_loaded_at, 'YYYY-MM-DD HH24:MI')
-        FROM fishladder.snapshot s LEFT JOIN fishladder.loaded_part p ON p.snapshot = s.id GROUP BY s.id ORDER BY s.id;
+        FROM fishladder.snapshot s JOIN fishladder.loaded_part p ON p.snapshot = s.id GROUP BY s.id ORDER BY s.id;
         SELECT 'batch', snapshot, batch, count(*), sum(rows) FROM fishladder.loaded_part WHERE batch <> ''
         GROUP BY snapshot, batch ORDER BY snapshot, batch;
         SELECT 'lacking', count(*) FROM fishladder.made_table WHERE stage < 2;

@@ -15,7 +15,9 @@ struct SchemaMaker: Sendable {
     /// All of the program's own tables, whatever the snapshot holds of them: nothing that is run here comes from a file.
     func make(for manifest: Manifest, in target: Target, compressing: Bool) throws(LoadProblem) -> Int {
         let hypertables = zip(Catalogue.tables, Self.definitions).filter { $1.timeColumn != nil }
-        var script = "BEGIN;\n" + Ledger.make + Self.definitions.map(\.create).joined()
+        var script =
+            "BEGIN;\n\(Ledger.make)SET LOCAL search_path TO \(identifier(target.schema)), public;\n"
+            + Self.definitions.map(\.create).joined()
         if target.timescale != nil {
             for (table, definition) in hypertables {
                 let rows = manifest.tables.first { $0.name == table.name }?.stated.rows ?? 0
@@ -26,7 +28,7 @@ struct SchemaMaker: Sendable {
         let names = Catalogue.tables.map { "(\(literal($0.name)))" }.joined(separator: ", ")
         script += """
             INSERT INTO fishladder.made_table (table_schema, table_name)
-            SELECT current_schema(), name FROM (VALUES \(names)) AS t (name);
+            SELECT \(literal(target.schema)), name FROM (VALUES \(names)) AS t (name);
             COMMIT;
 
             """

@@ -33,6 +33,8 @@ struct Target: Sendable {
     /// Where Django keeps its list of models.
     var contentTypes: String?
     var hasLedger = false
+    /// Where new tables go.
+    var schema = "public"
 
     init(_ connection: Connection, tables names: [String]) throws(LoadProblem) {
         for row in try Psql.rows(connection, Self.script(names)) {
@@ -41,6 +43,7 @@ struct Target: Sendable {
                 versionNumber = Int(row[1]) ?? 0
                 version = row[2]
                 timescale = row[3].isEmpty ? nil : row[3]
+            case ("schema", 2): schema = row[1]
             case ("ledger", 2): hasLedger = row[1] == "t"
             case ("content types", 2): contentTypes = row[1].isEmpty ? nil : row[1]
             case ("column", 5):
@@ -59,6 +62,8 @@ struct Target: Sendable {
         return """
             SELECT 'server', current_setting('server_version_num'), current_setting('server_version'),
                 (SELECT extversion FROM pg_extension WHERE extname = 'timescaledb');
+            -- A role of the ledger's name would have its tables in the ledger's schema.
+            SELECT 'schema', name FROM unnest(current_schemas(false)) AS name WHERE name <> 'fishladder' LIMIT 1;
             SELECT 'ledger', to_regclass('fishladder.loaded_part') IS NOT NULL;
             SELECT 'content types', (SELECT format('%I.%I', n.nspname, c.relname)
                 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = to_regclass('django_content_type'));

@@ -1,18 +1,17 @@
 import Foundation
-import Testing
 
 /// A PostgreSQL server for the tests: the one that `FISHLADDER_TEST_DATABASE` names, or a throwaway one.
 ///
 /// The throwaway server has its data in a temporary folder, is reached through a socket in it alone, and is watched over
 /// by a shell that stops it and removes the folder when these tests end, however they end: it waits for the end of a pipe
 /// that only they hold open. On a server that was named, such a shell drops the tests' schemas.
-final class Server: Sendable {
+package final class Server: Sendable {
     /// How psql reaches it.
-    let connection: String
+    package let connection: String
     private let pipe: Pipe
 
     /// Where the programs of a server are; nothing where there are none.
-    static let programs: String? = {
+    package static let programs: String? = {
         let files = FileManager.default
         let listed = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
         let root = "/usr/lib/postgresql"
@@ -24,10 +23,13 @@ final class Server: Sendable {
     }()
 
     private static let given = ProcessInfo.processInfo.environment["FISHLADDER_TEST_DATABASE"]
-    static var isThere: Bool { given != nil || programs != nil }
+    package static var isThere: Bool { given != nil || programs != nil }
 
     /// Started once for all tests of this target, in use until their process ends.
-    static let shared = Result { try Server() }
+    package static let shared = Result { try Server() }
+
+    /// A second one, that nobody else looks at while it goes down.
+    package static let toCrash = Result { try isOurs ? Server() : shared.get() }
 
     private init() throws {
         pipe = Pipe()
@@ -41,7 +43,7 @@ final class Server: Sendable {
             let root = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
             let folder = "\(root)/fishladder-server-\(UUID().uuidString.prefix(8))"
             connection = "host=\(folder) user=fishladder dbname=postgres"
-            watcher.arguments = ["-c", Self.hosting, "server", folder, try #require(Self.programs)]
+            watcher.arguments = ["-c", Self.hosting, "server", folder, Self.programs ?? ""]
         }
         watcher.standardInput = pipe
         watcher.standardOutput = ready
@@ -51,11 +53,17 @@ final class Server: Sendable {
         _ = fcntl(pipe.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
         try ready.fileHandleForWriting.close()
         let said = String(decoding: try ready.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        try #require(said == "ready\n", "the server does not start: \(said)")
+        guard said == "ready\n" else { throw ServerProblem(said: said) }
     }
 
     /// Notes a schema, to be dropped in the end.
-    func owns(_ schema: String) { try? pipe.fileHandleForWriting.write(contentsOf: Data("\(schema)\n".utf8)) }
+    package func owns(_ schema: String) { try? pipe.fileHandleForWriting.write(contentsOf: Data("\(schema)\n".utf8)) }
+
+    /// Ends all its processes at once and starts it again, as after a failure of the power.
+    package func crash() { try? pipe.fileHandleForWriting.write(contentsOf: Data("crash\n".utf8)) }
+
+    /// Whether it is one that may be treated so.
+    package static var isOurs: Bool { given == nil }
 
     /// Drops the schemas it was told of when its input ends.
     private static let dropping = #"""
@@ -64,7 +72,10 @@ final class Server: Sendable {
         exec >/dev/null
         while read -r schema; do schemas="$schemas $schema"; done
         for schema in $schemas; do
-            psql -X -q -d "$1" -c "SET client_min_messages TO warning; DROP SCHEMA IF EXISTS $schema CASCADE"
+            case $schema in
+            database:*) psql -X -q -d "$1" -c "DROP DATABASE IF EXISTS ${schema#database:} WITH (FORCE)" 2>/dev/null ;;
+            *) psql -X -q -d "$1" -c "SET client_min_messages TO warning; DROP SCHEMA IF EXISTS $schema CASCADE" ;;
+            esac
         done
         """#
 
@@ -91,10 +102,13 @@ final class Server: Sendable {
         cd "$folder" || exit 1
         $as "$programs/initdb" -D "$folder/data" -U fishladder -A trust -E UTF8 --locale=C --no-sync \
             >"$folder.log" 2>&1 || { cat "$folder.log"; rm -rf "$folder" "$folder.log"; exit 1; }
+        start() {
         $as "$programs/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off \
             -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=256MB -c work_mem=64MB \
             -c max_wal_size=8GB -c autovacuum=off -c jit=off -c max_parallel_workers_per_gather=0 \
             -c timezone=UTC >>"$folder.log" 2>&1 </dev/null &
+        }
+        start
         tries=0
         until [ "$(sed -n 8p "$folder/data/postmaster.pid" 2>/dev/null | tr -d ' ')" = ready ]; do
             tries=$((tries + 1))
@@ -103,10 +117,20 @@ final class Server: Sendable {
         done
         [ $tries -gt 300 ] || echo ready
         exec >/dev/null
-        cat >/dev/null
+        while read -r wish; do
+            [ "$wish" = crash ] || continue
+            kill -QUIT "$(head -n 1 "$folder/data/postmaster.pid")" 2>/dev/null
+            wait
+            start
+        done
         # What is under way is of no use to anybody.
         kill -QUIT "$(head -n 1 "$folder/data/postmaster.pid")" 2>/dev/null
         wait
         rm -rf "$folder" "$folder.log"
         """#
+}
+
+/// The server did not start.
+package struct ServerProblem: Error {
+    package let said: String
 }

@@ -1,0 +1,134 @@
+import Foundation
+import Glibc
+import TestServer
+import Testing
+
+/// A database of its own for a test, dropped when nobody holds it any more.
+final class Database: Sendable {
+    let name: String
+    let connection: String
+    private let server: Server
+
+    /// Empty, or a copy of another.
+    init(like template: Database? = nil, on server: Server? = nil) throws {
+        self.server = try server ?? Server.shared.get()
+        name = "fishladder_\(UUID().uuidString.prefix(8).lowercased())"
+        self.server.owns("database:\(name)")
+        connection = Self.connection(self.server.connection, to: name)
+        let made = try run(
+            ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", self.server.connection],
+            input: "CREATE DATABASE \(name)\(template.map { " TEMPLATE \($0.name)" } ?? "");")
+        try #require(made.code == 0, "\(made.err)")
+        if template == nil && Self.hasTimescale { try query("CREATE EXTENSION IF NOT EXISTS timescaledb;") }
+    }
+
+    deinit {
+        _ = try? run(
+            ["psql", "-X", "-q", "-d", server.connection], input: "DROP DATABASE IF EXISTS \(name) WITH (FORCE);")
+    }
+
+    private static func connection(_ text: String, to name: String) -> String {
+        guard var parts = URLComponents(string: text), parts.scheme != nil else {
+            // The last of two words of one meaning counts.
+            return "\(text) dbname=\(name)"
+        }
+        parts.path = "/\(name)"
+        return parts.string ?? text
+    }
+
+    /// Of a server that was named: the throwaway one does not preload it.
+    static let hasTimescale: Bool = {
+        guard !Server.isOurs, let server = try? Server.shared.get() else { return false }
+        let found = try? run(
+            ["psql", "-X", "-q", "-A", "-t", "-d", server.connection],
+            input: "SELECT count(*) FROM pg_available_extensions WHERE name = 'timescaledb';")
+        return found?.lines.first == "1"
+    }()
+
+    @discardableResult
+    func query(_ sql: String) throws -> [String] {
+        let ended = try run(
+            ["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", connection],
+            input: "SET client_min_messages TO error; SET search_path TO public;\n\(sql)\n",
+            environment: ["PGTZ": "UTC"])
+        try #require(ended.code == 0, "\(ended.err)")
+        return ended.lines.map(String.init)
+    }
+
+    func loader(_ words: [String], environment: [String: String] = [:]) throws -> Ended {
+        try run([Self.program("fishladder-load")] + words + ["--database", connection], environment: environment)
+    }
+
+    /// Beside the bundle of these tests.
+    static func program(_ name: String) -> String {
+        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent(name).path
+    }
+
+    /// Each table of a snapshot with its number of rows and a sum over what they hold, whatever their order.
+    func contents(of snapshot: Snapshot, in schema: String = "public") throws -> [String] {
+        try query(
+            snapshot.tables.map {
+                "SELECT '\($0.name)', count(*), sum(hashtext(t::text)::bigint) FROM \"\(schema)\".\"\($0.name)\" t;"
+            }.joined(separator: "\n"))
+    }
+
+    /// Everything that was there before a load failed.
+    func everything() throws -> [String] {
+        let tables = try query(
+            """
+            SELECT format('SELECT %L, count(*), sum(hashtext(t::text)::bigint) FROM %I.%I t;', relname, nspname, relname)
+            FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+            WHERE relkind = 'r' AND nspname IN ('public', 'fishladder')
+                AND relname <> 'snapshot' ORDER BY nspname, relname;
+            """)
+        return try query(tables.joined(separator: "\n"))
+    }
+}
+
+/// A small snapshot, made once for all tests or for one that damages it.
+final class Snapshot: Sendable {
+    struct Table: Decodable, Sendable {
+        let name: String
+        let rows: Int
+    }
+
+    let path: String
+    let tables: [Table]
+    private let scratch: Scratch
+
+    private struct Manifest: Decodable { let tables: [Table] }
+
+    init(_ options: [String]) throws {
+        scratch = try Scratch()
+        path = "\(scratch.path)/snapshot"
+        let made = try run([Database.program("fishladder"), "generate", "--output", path, "--quiet"] + options)
+        try #require(made.code == 0, "\(made.err)")
+        tables = try Self.tables(path)
+    }
+
+    /// A copy that may be damaged.
+    init(copying other: Snapshot) throws {
+        scratch = try Scratch()
+        path = "\(scratch.path)/snapshot"
+        try FileManager.default.copyItem(atPath: other.path, toPath: path)
+        tables = other.tables
+    }
+
+    private static func tables(_ path: String) throws -> [Table] {
+        try JSONDecoder().decode(Manifest.self, from: Data(contentsOf: URL(fileURLWithPath: "\(path)/manifest.json")))
+            .tables
+    }
+
+    /// A batch of a few days, and the same batch some days later.
+    static let short = Result { try Snapshot(["--profile", "quick", "--duration", "8"]) }
+    static let long = Result { try Snapshot(["--profile", "quick", "--duration", "12"]) }
+
+    var rows: Int { tables.reduce(0) { $0 + $1.rows } }
+
+    /// Changes a file by a script in its folder.
+    func damage(_ script: String) throws {
+        let ended = try run(["bash", "-c", "set -euo pipefail\n\(script)"], in: path)
+        try #require(ended.code == 0, "\(ended.err)")
+    }
+}

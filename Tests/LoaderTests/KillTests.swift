@@ -1,0 +1,84 @@
+import Foundation
+import Glibc
+import TestServer
+import Testing
+
+/// Something that ends a load at any moment.
+private enum Blow: CaseIterable {
+    case loader, psql, backend, server
+
+    func strike(_ loader: Process, _ database: Database) throws {
+        switch self {
+        case .loader: kill(loader.processIdentifier, SIGKILL)
+        case .psql:
+            let listed = try run(["pgrep", "-P", "\(loader.processIdentifier)", "psql"]).lines.compactMap { pid_t($0) }
+            if let process = listed.randomElement() { kill(process, SIGKILL) }
+        case .backend:
+            try database.query(
+                """
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE application_name = 'fishladder-load' AND datname = current_database() ORDER BY random() LIMIT 1;
+                """)
+        case .server: try Server.toCrash.get().crash()
+        }
+    }
+}
+
+@Suite(
+    .serialized,
+    .enabled(if: Server.isThere, "no PostgreSQL server: install postgresql, or name one in FISHLADDER_TEST_DATABASE"))
+struct `A load that is ended by force` {
+    /// How long a load that nobody ends takes here.
+    private static let whole = Result { () -> (milliseconds: Double, contents: [String]) in
+        let database = try Database(on: Server.toCrash.get())
+        let clock = ContinuousClock()
+        let begun = clock.now
+        let loaded = try database.loader([Snapshot.short.get().path, "--create-schema"])
+        let time = begun.duration(to: clock.now)
+        try #require(loaded.code == 0, "\(loaded.err)")
+        return (time / .milliseconds(1), try database.contents(of: Snapshot.short.get()))
+    }
+
+    @Test(arguments: 0..<30)
+    func `is gone on with by the same command, and every row is there once`(trial: Int) throws {
+        let snapshot = try Snapshot.short.get()
+        let whole = try Self.whole.get()
+        let blows = Server.isOurs ? Blow.allCases : Blow.allCases.filter { $0 != .server }
+        let database = try Database(on: Server.toCrash.get())
+        // given: a load that was ended, somewhere between its begin and its end
+        let words = [snapshot.path, "--create-schema", "--workers", "2"]
+        let child = try Child([Database.program("fishladder-load")] + words + ["--database", database.connection])
+        usleep(UInt32(Double.random(in: 0.02...1) * whole.milliseconds * 1000))
+        try blows[trial % blows.count].strike(child.process, database)
+        let ended = child.wait()
+        if ended.code > 0 {
+            #expect(ended.code == 1)
+            #expect(
+                ended.err.hasPrefix("fishladder-load: ") && ended.err.split(separator: "\n").count == 1, "\(ended.err)")
+        }
+        try Self.awaitServer(database)
+        // when
+        let again = try database.loader(words)
+        // then
+        #expect(again.code == 0, "after \(ended): \(again.err)")
+        #expect(try database.contents(of: snapshot) == whole.contents)
+        #expect(
+            try database.query("SELECT count(*), sum(rows) FROM fishladder.loaded_part;")
+                == ["\(try Self.parts(of: snapshot))|\(snapshot.rows)"])
+        #expect(try database.query("SELECT count(*) FROM fishladder.made_table WHERE stage < 2;") == ["0"])
+        let third = try database.loader([snapshot.path])
+        #expect(third.out.hasPrefix("All of"))
+    }
+
+    private static func parts(of snapshot: Snapshot) throws -> Int {
+        try String(contentsOfFile: "\(snapshot.path)/parts.csv", encoding: .utf8).split(separator: "\n").count - 1
+    }
+
+    private static func awaitServer(_ database: Database) throws {
+        for _ in 0..<200 {
+            if try run(["psql", "-X", "-d", database.connection, "-c", "SELECT 1"]).code == 0 { return }
+            usleep(50_000)
+        }
+        Issue.record("the server does not come back")
+    }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import TestServer
+import Testing
+
+@Suite(
+    .serialized,
+    .enabled(if: Server.isThere, "no PostgreSQL server: install postgresql, or name one in FISHLADDER_TEST_DATABASE"))
+struct `Loading a snapshot` {
+    private let short: Snapshot
+    private let long: Snapshot
+
+    init() throws {
+        short = try Snapshot.short.get()
+        long = try Snapshot.long.get()
+    }
+
+    /// By psql and the snapshot's own script, which shares nothing with the loader but the tables.
+    private func loadedByScript(_ snapshot: Snapshot) throws -> Database {
+        let database = try Database()
+        let ended = try run(
+            ["psql", "-X", "-v", "ON_ERROR_STOP=1", "-d", database.connection, "-f", "load.sql"], in: snapshot.path)
+        try #require(ended.code == 0, "\(ended.err)")
+        return database
+    }
+
+    @Test func `brings every row, as the snapshot's own script does, and a second time nothing`() throws {
+        let database = try Database()
+        let loaded = try database.loader([short.path, "--create-schema", "--verify"])
+        #expect(loaded.code == 0, "\(loaded.out)\(loaded.err)")
+        #expect(!loaded.out.contains("FAILED") && !loaded.out.contains("skipped"))
+        let contents = try database.contents(of: short)
+        #expect(try contents == loadedByScript(short).contents(of: short))
+        #expect(contents.map { $0.split(separator: "|")[1] } == short.tables.map { "\($0.rows)" })
+
+        let again = try database.loader([short.path])
+        #expect(again.out.hasPrefix("All of \(short.path) is there already; nothing was loaded"))
+        #expect(try database.contents(of: short) == contents)
+        #expect(
+            try database.query(
+                "SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace;")
+                != ["0"])
+    }
+
+    @Test func `brings of a longer snapshot the new days, and what changed`() throws {
+        let database = try Database()
+        #expect(try database.loader([short.path, "--create-schema"]).code == 0)
+        let planned = try database.loader([long.path, "--dry-run", "--json"])
+        let loaded = try database.loader([long.path, "--verify", "--json", "--workers", "1"])
+        #expect(loaded.code == 0, "\(loaded.out)\(loaded.err)")
+        #expect(try database.contents(of: long) == loadedByScript(long).contents(of: long))
+        struct Planned: Decodable { let rowsToLoad: Int }
+        struct Loaded: Decodable { let rows: Int }
+        let expected = try JSONDecoder().decode(Planned.self, from: Data(planned.out.utf8)).rowsToLoad
+        #expect(try JSONDecoder().decode(Loaded.self, from: Data(loaded.out.utf8)).rows == expected)
+        #expect(expected < long.rows / 2)
+    }
+
+    @Test func `quotes every name`() throws {
+        let database = try Database()
+        let schema = #"it's "odd"; DROP"#
+        let quoted = "\"\(schema.replacingOccurrences(of: "\"", with: "\"\""))\""
+        try database.query(
+            "CREATE SCHEMA \(quoted); ALTER DATABASE \(database.name) SET search_path TO \(quoted), public;")
+        #expect(try database.loader([short.path, "--create-schema"]).code == 0)
+        let again = try database.loader([long.path, "--verify"])
+        #expect(again.code == 0, "\(again.err)\(again.out)")
+        #expect(try database.query("SELECT count(*) FROM \(quoted).batch_batch;") == ["1"])
+        #expect(try database.loader(["purge", "--all", "--confirm"]).code == 0)
+        #expect(try database.query("SELECT count(*) FROM \(quoted).batch_batch;") == ["0"])
+    }
+
+    @Test func `takes tables and batches that are asked for`() throws {
+        let database = try Database()
+        let tables = "infrastructure_geography,infrastructure_freshwaterstation"
+        #expect(try database.loader([short.path, "--create-schema", "--tables", tables]).code == 0)
+        #expect(try database.query("SELECT count(*) FROM infrastructure_freshwaterstation;") == ["22"])
+        #expect(try database.query("SELECT count(*) FROM infrastructure_container;") == ["0"])
+        #expect(try database.loader([short.path, "--batch", "FI-2024-001"]).code == 0)
+        #expect(try database.contents(of: short) == loadedByScript(short).contents(of: short))
+    }
+
+    @Test func `puts a second snapshot beside the first where its ids are clear of it`() throws {
+        let database = try Database()
+        #expect(try database.loader([short.path, "--create-schema"]).code == 0)
+        let options = ["--profile", "quick", "--duration", "8", "--geography", "Scotland", "--batch-name", "B"]
+        let before = try database.everything()
+        let colliding = try Snapshot(options)
+        let refused = try database.loader([colliding.path])
+        #expect(refused.code == 1)
+        #expect(
+            refused.err
+                == "fishladder-load: The table \"batch_creationaction\" in the database has rows of its own with ids from "
+                + "1 to 10, which the snapshot needs; generate it with --first-id 1000001, or purge what is there.\n")
+        #expect(try database.everything() == before)
+        let beside = try Snapshot(options + ["--first-id", "1000001"])
+        let loaded = try database.loader([beside.path, "--verify"])
+        #expect(loaded.code == 0, "\(loaded.out)\(loaded.err)")
+        #expect(try database.loader([short.path, "--verify"]).code == 0)
+    }
+
+    @Test func `shows no password to anybody`() throws {
+        let database = try Database()
+        let password = "s3cret-\(UUID().uuidString)"
+        let child = try Child(
+            [Database.program("fishladder-load"), long.path, "--create-schema", "--database", database.connection],
+            environment: ["PGPASSWORD": password])
+        var seen = 0
+        while child.process.isRunning {
+            let listed = try run(["ps", "-eo", "args"])
+            #expect(!listed.out.contains(password))
+            if listed.out.contains("psql -X -q -w") { seen += 1 }
+        }
+        let ended = child.wait()
+        #expect(ended.code == 0 && seen > 0)
+        #expect(!(ended.out + ended.err).contains(password))
+        #expect(try database.query("SELECT * FROM fishladder.snapshot;").allSatisfy { !$0.contains(password) })
+        // In a flag it is refused, and not repeated.
+        let refused = try run([
+            Database.program("fishladder-load"), long.path, "--database", "postgresql://me:\(password)@localhost/farm",
+        ])
+        #expect(refused.code == 2 && !refused.err.contains(password))
+    }
+}
