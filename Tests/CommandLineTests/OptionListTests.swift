@@ -28,7 +28,7 @@ import Testing
     @Test func `lets no option that decides rows be given with the snapshot to extend`() {
         let allowed: Set = [
             "--profile", "--infrastructure", "--until", "--output", "--extend", "--resume", "--workers", "--quiet",
-            "--verbose", "--json", "--no-color", "--help",
+            "--verbose", "--json", "--no-color", "--dry-run", "--help",
         ]
         let generate = Command.generate.definition
         let refused = Set(generate.option("--extend")?.excludes ?? [])
