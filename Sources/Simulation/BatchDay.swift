@@ -60,19 +60,20 @@ public struct Move: Sendable {
 ///
 /// Kept small: with files by month a whole month of every batch is in memory.
 public struct PenDay: Sendable {
+    /// Grams in the morning and after the day's growth.
+    public let weightBefore: Double
+    public let weightAfter: Double
+    /// How much of a full meal each of the day's meals was.
+    public let mealSize: Double
+    // The level ends with a single byte; what is small stands behind it, where no room is lost.
+    public let level: WaterLevel
+    public let cause: MortalityReason
+    private let period: UInt8
     private let place: Int32
     private let stay: Int32
     private let fish: Int32
     private let dead: Int32
     private let units: Int32
-    private let period: UInt8
-    public let cause: MortalityReason
-    /// Grams in the morning and after the day's growth.
-    public let weightBefore: Double
-    public let weightAfter: Double
-    public let level: WaterLevel
-    /// How much of a full meal each of the day's meals was.
-    public let mealSize: Double
 
     init(
         assignment: Int, container: Int, stage: Int, populationBefore: Int, deaths: Int, cause: MortalityReason,

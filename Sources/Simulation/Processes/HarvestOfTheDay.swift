@@ -30,6 +30,8 @@ struct HarvestOfTheDay: Process {
             batch.leave(index, on: day.date + 1)
         }
         world.lice.note(0, on: 0, of: batch.plan.index, in: batch.plan.area)
+        // Its room, too: a company has many batches behind it.
+        batch.pens = []
         batch.harvested = day.date
         day.journal.append(
             JournalEntry(
