@@ -126,7 +126,7 @@ public enum LoadScript {
             guard let key = table.columns.first(where: \.isKey)?.name else { return nil }
             let name = identifier(table.name)
             return """
-                SELECT setval(s.name, m.highest) FROM (SELECT pg_get_serial_sequence(\(literal(name)), \(literal(key)))::regclass AS name) s,
+                SELECT max(setval(s.name, m.highest)) AS fishladder_next FROM (SELECT pg_get_serial_sequence(\(literal(name)), \(literal(key)))::regclass AS name) s,
                     (SELECT max(\(identifier(key))) AS highest FROM \(name)) m
                 WHERE s.name IS NOT NULL AND m.highest > coalesce(pg_sequence_last_value(s.name), 0) \\gset
 

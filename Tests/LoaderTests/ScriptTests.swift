@@ -24,6 +24,19 @@ struct `The script of a snapshot` {
         #expect(refused.code == 1 && refused.err.contains("is in \"batch_batch\" already"))
     }
 
+    @Test func `keeps rows that are there already, in tables that are there already`() throws {
+        let (snapshot, database) = (try Snapshot.short.get(), try Database())
+        let tables = "health_licetype,health_healthparameter,infrastructure_geography"
+        #expect(try database.loader([snapshot.path, "--create-schema", "--tables", tables]).code == 0)
+        try database.query("UPDATE infrastructure_geography SET description = 'ours';")
+        let ended = try load(snapshot, into: database)
+        #expect(ended.code == 0 && ended.out.hasSuffix("Loaded.\n"), "\(ended.err)")
+        #expect(
+            try database.query("SELECT count(*) FROM infrastructure_geography WHERE description = 'ours';") == ["2"])
+        #expect(
+            try database.query("SELECT nextval('health_licetype_id_seq'), nextval('batch_batch_id_seq');") == ["16|2"])
+    }
+
     @Test(arguments: [
         ("a truncated part", "truncate -s -20 batch_mortalityevent/*/2024-01-03.csv.gz", "exit code 1"),
         (
