@@ -41,6 +41,16 @@ import Testing
         for offset in 0..<5 { builder.add(offset: offset, table: 0, window: 1, rows: 60, csvBytes: 60) }
         #expect(builder.groups.map(\.offsets) == [[0, 1, 2], [3, 4]])
     }
+
+    @Test func `become small towards the end, so that no worker is left alone for long`() {
+        var builder = GroupBuilder(workers: 2, rows: 1_000_000)
+        for offset in 0..<1000 { builder.add(offset: offset, table: 0, window: offset, rows: 1000, csvBytes: 1000) }
+        let rows = builder.groups.map(\.rows)
+        #expect(rows.first == 125_000)
+        #expect(zip(rows, rows.dropFirst()).allSatisfy { $0 >= $1 })
+        #expect(rows.suffix(3).allSatisfy { $0 <= 10_000 })
+        #expect(rows.reduce(0, +) == 1_000_000)
+    }
 }
 
 @Suite struct `What a server says` {

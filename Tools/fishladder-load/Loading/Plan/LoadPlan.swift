@@ -55,21 +55,35 @@ package struct GroupSize: Sendable {
         self.csvBytes = csvBytes
     }
 
-    /// Smaller where that gives every worker a few.
-    func shared(by workers: Int, rows all: Int) -> GroupSize {
-        GroupSize(rows: max(20_000, min(rows, all / (4 * workers))), csvBytes: csvBytes)
+    /// Smaller towards the end, so that all workers have done at about the same time.
+    func shared(by workers: Int, rows rest: Int) -> GroupSize {
+        GroupSize(rows: min(rows, max(Self.fewestRows, rest / (4 * workers))), csvBytes: csvBytes)
     }
+
+    /// A fifth of a second's work where every row is checked against the rows it points to; psql starts in a twentieth.
+    private static let fewestRows = 10_000
 }
 
 /// Puts parts, as they come in order of table and window, into groups.
 package struct GroupBuilder {
-    let size: GroupSize
+    private let most: GroupSize
+    private let workers: Int
+    /// Rows that are in no group yet.
+    private var rest: Int
+    /// Of the group being filled.
+    private var size: GroupSize
     package private(set) var groups: [LoadPlan.Group] = []
 
-    package init(size: GroupSize = GroupSize()) { self.size = size }
+    package init(size: GroupSize = GroupSize(), workers: Int = 1, rows: Int = .max) {
+        most = size
+        self.workers = workers
+        rest = rows
+        self.size = size
+    }
 
     /// A group ends with a window, so that no two write into one chunk, unless that window alone is twice too much.
     package mutating func add(offset: Int, table: Int, window: Int, rows: Int, csvBytes: Int) {
+        defer { rest -= rows }
         if var last = groups.last, last.table == table {
             let isFull = last.rows + rows > size.rows || last.csvBytes + csvBytes > size.csvBytes
             let isOverfull = last.rows + rows > 2 * size.rows || last.csvBytes + csvBytes > 2 * size.csvBytes
@@ -83,6 +97,7 @@ package struct GroupBuilder {
                 return
             }
         }
+        size = most.shared(by: workers, rows: rest)
         groups.append(
             LoadPlan.Group(table: table, offsets: [offset], rows: rows, csvBytes: csvBytes, windows: window...window))
     }

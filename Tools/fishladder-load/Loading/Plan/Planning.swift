@@ -26,8 +26,7 @@ struct Planning {
         try psql.send("\(comparison)\(takenBatches)\(takenIDs)SELECT 'end';\n")
 
         var plan = LoadPlan(tables: tables.count)
-        var builder = GroupBuilder(
-            size: GroupSize().shared(by: workers, rows: snapshot.manifest.statedTotals.rows))
+        var builder = GroupBuilder(workers: workers, rows: snapshot.manifest.statedTotals.rows)
         var taken: [(table: String, ids: ClosedRange<Int>)] = []
         var highest = 0
         var problem: LoadProblem?
