@@ -17,7 +17,7 @@ final class Database: Sendable {
         connection = Self.connection(self.server.connection, to: name)
         let made = try run(
             ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", self.server.connection],
-            input: "CREATE DATABASE \(name)\(template.map { " TEMPLATE \($0.name)" } ?? "");")
+            input: template.map { Self.copying($0.name, to: name) } ?? "CREATE DATABASE \(name);")
         try #require(made.code == 0, "\(made.err)")
         if template == nil && Self.hasTimescale { try query("CREATE EXTENSION IF NOT EXISTS timescaledb;") }
     }
@@ -25,6 +25,17 @@ final class Database: Sendable {
     deinit {
         _ = try? run(
             ["psql", "-X", "-q", "-d", server.connection], input: "DROP DATABASE IF EXISTS \(name) WITH (FORCE);")
+    }
+
+    /// Nobody may be connected to what is copied, and TimescaleDB's own worker always is.
+    private static func copying(_ template: String, to name: String) -> String {
+        guard hasTimescale else { return "CREATE DATABASE \(name) TEMPLATE \(template);" }
+        return """
+            ALTER DATABASE \(template) ALLOW_CONNECTIONS false;
+            SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '\(template)' \\g /dev/null
+            CREATE DATABASE \(name) TEMPLATE \(template);
+            ALTER DATABASE \(template) ALLOW_CONNECTIONS true;
+            """
     }
 
     private static func connection(_ text: String, to name: String) -> String {
