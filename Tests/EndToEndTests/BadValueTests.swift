@@ -35,7 +35,7 @@ typealias Mistake = (words: String, sentence: String)
         // given
         let here = try Fishladder()
         let sentence =
-            /fishladder: 5000000 eggs are more than the 10 containers of stage [\w-]+ can hold when grown \(\d+ kg each\); give at most (\d+)\.\n/
+            /fishladder: 5000000 eggs are more than the 10 containers of stage [\w-]+ at FI-FW-01 can hold when grown \(\d+ kg each\); give at most --eggs (\d+)\.\n/
         // when
         let ended = try here.generate("--eggs", "5000000")
         let most = try #require(ended.err.wholeMatch(of: sentence), "\(ended.err)").1
@@ -179,5 +179,21 @@ private let profileMistakes: [(text: String?, sentence: String)] = [
     (
         "{\"extends\": \"standard\", \"stages\": {\"Fry\": {\"mealHours\": [8, 24]}}}",
         "The profile \"./farm.json\" needs growing hours from 0 to 23 for \"stages[1].mealHours\", not 24."
+    ),
+    (
+        "{\"extends\": \"standard\", \"halls\": {\"E\": {\"siloCapacity\": 5000}}}",
+        "3500000 eggs are more than FI-FW-01 can feed when grown, for the feed containers of stage Post-Smolt have room for "
+            + "4000 kg at one hour's meals; give at most --eggs 1623824."
+    ),
+    (
+        "{\"extends\": \"standard\", \"sea\": {\"bargeCapacity\": 100}}",
+        "3500000 eggs are more than FI-SEA-01 can feed when grown, for the feed containers of stage Adult have room for 240 "
+            + "kg at one hour's meals; that is too little for any batch, so name another place, or give a farm of larger feed "
+            + "containers."
+    ),
+    (
+        "{\"extends\": \"standard\", \"halls\": {\"A\": {\"containers\": {\"Egg Tray\": {\"volume\": 1, \"maxDensity\": 1}}}}}",
+        "3500000 eggs are more than the 10 containers of stage Egg&Alevin at FI-FW-01 can hold when grown (1 kg each); "
+            + "that is too little for any batch, so name another place, or give a farm of larger containers."
     ),
 ]

@@ -51,6 +51,37 @@ import Testing
             ])
     }
 
+    /// As long as a batch lives, and with as few and as many eggs as there may be.
+    @Test func `whose silos and barges hold just an hour's meals keeps every promise, too`() throws {
+        // given what the refusal asks for
+        let here = try Fishladder()
+        var farm = GivenFarm()
+        for row in farm["feedcontainer"].rows.indices { farm["feedcontainer"].rows[row][2] = "0.01" }
+        let refusal = /.*line (\d+): with the feed container .* need (\d+) kg; .*\n/
+        var refusals = 0
+        while true {
+            try farm.write(to: "farm", in: here)
+            let ended = try here.run([Fishladder.program, "plan", "--infrastructure", "farm", "--eggs", "100000"])
+            guard let match = ended.err.wholeMatch(of: refusal), let line = Int(match.1), refusals < 10 else {
+                #expect(ended.code == 0, "\(ended.err)")
+                break
+            }
+            farm["feedcontainer"].rows[line - 2][2] = String(match.2)
+            refusals += 1
+        }
+        #expect(refusals == 4 + 1)
+        for eggs in ["100000", "3500000"] {
+            // when
+            let made = try here.generate(
+                "--infrastructure", "farm", "--eggs", eggs, "--partition-by", "month", "--overwrite", "--output",
+                "snapshot")
+            #expect(made.code == 0, "\(made.err)")
+            // then
+            let verdict = try here.run([Fishladder.program, "verify", "snapshot", "--quiet"])
+            #expect(verdict.code == 0, "\(verdict.out)")
+        }
+    }
+
     private func rows(of files: String, in here: Fishladder) throws -> [[String]] {
         let text = try here.run(["sh", "-c", "for f in snapshot/\(files); do gzip -dc $f | sed 1d; done"]).out
         return text.split(separator: "\n").map {
@@ -224,6 +255,15 @@ private let farmMistakes: [FarmMistake] = [
     FarmMistake(
         "\"farm/infrastructure_hall.csv\" line 3: the hall \"House 1\" has no feed container; add one with its hall_id, or set its station's active to f."
     ) { $0["feedcontainer"].rows.remove(at: 1) },
+    FarmMistake(
+        "\"farm/infrastructure_feedcontainer.csv\" line 4: with the feed container \"Silo\", \"House 2\" has room for 10.50 kg of feed, and one hour's meals there need 2853 kg; give it a larger capacity_kg, or a --profile FILE with fewer eggs."
+    ) { $0["feedcontainer"].rows[2][2] = "10.5" },
+    FarmMistake(
+        "\"farm/infrastructure_feedcontainer.csv\" line 7: with the feed container \"New Barge\", \"Deep Bay\" has room for 1500 kg of feed, and one hour's meals there need 87454 kg; give it a larger capacity_kg, or a --profile FILE with fewer eggs."
+    ) {
+        $0["feedcontainer"].rows[4][2] = "500"
+        $0["feedcontainer"].rows.append(["3", "New Barge", "1000", "", "8"])
+    },
     FarmMistake(
         "\"farm/infrastructure_area.csv\" line 2: the area \"Deep Bay\" has no feed container; add one with its area_id, or set the area's active to f."
     ) { $0["feedcontainer"].rows.removeLast() },

@@ -64,6 +64,9 @@ extension FarmProblem {
         case .noBarge(let place, let area):
             "\(place): the area \(quoted(area)) has no feed container; add one with its area_id, or set the area's active "
                 + "to f."
+        case .smallStore(let place, let name, let site, let capacity, let needed):
+            "\(place): with the feed container \(quoted(name)), \(quoted(site)) has room for \(kilograms(capacity)) kg of feed, "
+                + "and one hour's meals there need \(needed) kg; give it a larger capacity_kg, or a --profile FILE with fewer eggs."
         }
     }
 

@@ -31,9 +31,12 @@ extension InputProblem {
                 + "name one that lies there, or give --geography \(quoted(itsGeography))."
         case .tooFewEggs(let eggs, let least):
             "\(eggs) eggs are too few for meals that the feed stock can count in ten grams; give at least \(least)."
-        case .tooManyEggs(let eggs, let most, let stage, let containers, let kilograms):
-            "\(eggs) eggs are more than the \(containers) containers of stage \(stage) can hold when grown "
-                + "(\(kilograms) kg each); give at most \(most)."
+        case .tooManyEggs(let eggs, let most, let stage, let containers, let site, let maxBiomass):
+            "\(eggs) eggs are more than the \(containers) containers of stage \(stage) at \(site) can hold when grown "
+                + "(\(kilograms(maxBiomass)) kg each); \(fewerEggs(most, or: "larger containers"))"
+        case .tooManyToFeed(let eggs, let most, let stage, let site, let kilograms):
+            "\(eggs) eggs are more than \(site) can feed when grown, for the feed containers of stage \(stage) have room for "
+                + "\(kilograms) kg at one hour's meals; \(fewerEggs(most, or: "larger feed containers"))"
         case .untilNotLater(let until, let snapshot, let its):
             "The last day \(until) does not lie after \(its), the last of \(quoted(snapshot)); give a later --until."
         case .allEnded(let snapshot, let until):
@@ -83,6 +86,17 @@ extension InputProblem {
                     ?? "the manifest of any snapshot lists them all.")
         }
     }
+}
+
+/// The remedy for too many eggs, where even the fewest may be too many.
+private func fewerEggs(_ most: Int?, or room: String) -> String {
+    most.map { "give at most --eggs \($0)." }
+        ?? "that is too little for any batch, so name another place, or give a farm of \(room)."
+}
+
+/// Hundredths of a kilogram, with decimals only where they say something.
+func kilograms(_ hundredths: Int) -> String {
+    hundredths % 100 == 0 ? "\(hundredths / 100)" : "\(hundredths / 100).\(padded(hundredths % 100, 2))"
 }
 
 /// `a, b or c`.

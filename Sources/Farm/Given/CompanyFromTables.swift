@@ -296,7 +296,7 @@ struct GivenFarm {
             company.feedContainers.append(
                 FeedContainer(
                     id: id, name: try name(row, .feedContainer, within: "\(place)"), place: place,
-                    capacity: try row.decimal("capacity_kg", scale: 2, leastCapacity...mostOfTen),
+                    capacity: try row.decimal("capacity_kg", scale: 2, 1...mostFeed),
                     firstFeed: profile.stages[stage].feeds[0].feed))
         }
     }
@@ -346,8 +346,8 @@ struct GivenFarm {
 /// What columns of `numeric(10,2)` and `numeric(12,2)` hold, in hundredths.
 private let mostOfTen = 9_999_999_999
 private let mostOfTwelve = 999_999_999_999
-/// A kilogram of feed: a store that holds less has no room for a meal.
-private let leastCapacity = 100
+/// Twenty thousand tonnes, since lots of feed are counted in 32 bits.
+private let mostFeed = 2_000_000_000
 /// Of descriptions, which the target does not limit.
 private let longestText = 1000
 

@@ -1,8 +1,8 @@
 extension GivenFarm {
     /// What no single row can show: whether a batch can live at every site that is in use.
     func check() throws(FarmProblem) {
-        for index in company.halls.indices { try checkSilo(ofHall: index) }
         for index in company.stations.indices { try checkHalls(ofStation: index) }
+        for index in company.halls.indices { try checkSilo(ofHall: index) }
         for index in company.areas.indices { try checkArea(index) }
         for (index, geography) in company.geographies.enumerated() {
             for (lacks, has) in [
@@ -19,6 +19,18 @@ extension GivenFarm {
         if hall.silos.isEmpty && profile.stages[hall.stage].isFed {
             throw .noSilo(line(.hall, index), hall: hall.name)
         }
+        try checkRoomForMeals(at: .hall(index), hall.silos, name: hall.name)
+    }
+
+    /// Names the largest of the silos or barges, which is the one to correct.
+    private func checkRoomForMeals(at place: Container.Place, _ stores: [Int], name: String) throws(FarmProblem) {
+        let needed = company.largestMeals(at: place, profile)
+        guard company.kilogramsForMeals(at: place) < needed else { return }
+        let capacities = stores.map { company.feedContainers[$0].capacity }
+        guard let largest = stores.indices.max(by: { capacities[$0] < capacities[$1] }) else { return }
+        throw .smallStore(
+            line(.feedContainer, stores[largest]), name: company.feedContainers[stores[largest]].name, place: name,
+            capacity: capacities.reduce(0, +), needed: Int((needed / Company.roomForMeals).rounded(.up)))
     }
 
     private func checkHalls(ofStation index: Int) throws(FarmProblem) {
@@ -44,5 +56,6 @@ extension GivenFarm {
                 line(.area, index), area: area.name, rings: area.rings.count, needed: profile.ringsPerBatch)
         }
         if area.barges.isEmpty { throw .noBarge(line(.area, index), area: area.name) }
+        try checkRoomForMeals(at: .area(index), area.barges, name: area.name)
     }
 }

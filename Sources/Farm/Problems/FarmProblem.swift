@@ -41,6 +41,8 @@ public enum FarmProblem: Error, Equatable, Sendable {
     case fewRings(Place, area: String, rings: Int, needed: Int)
     case noSilo(Place, hall: String)
     case noBarge(Place, area: String)
+    /// Hundredths of a kilogram in all feed containers of a hall or an area, and the kilograms that they must hold.
+    case smallStore(Place, name: String, place: String, capacity: Int, needed: Int)
 }
 
 extension FarmProblem.Place: CustomStringConvertible {

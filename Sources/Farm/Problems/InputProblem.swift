@@ -13,7 +13,10 @@ public enum InputProblem: Error, Equatable, Sendable {
     case unknownSeaArea(name: String, geography: String, first: String, last: String)
     case seaAreaElsewhere(name: String, itsGeography: String, geography: String)
     case tooFewEggs(eggs: Int, least: Int)
-    case tooManyEggs(eggs: Int, most: Int, stage: String, containers: Int, kilograms: Int)
+    /// `maxBiomass` of a container, in hundredths of a kilogram; `most` is nothing where not even the fewest eggs fit.
+    case tooManyEggs(eggs: Int, most: Int?, stage: String, containers: Int, site: String, maxBiomass: Int)
+    /// The meals of one hour are more than silos or barges hold.
+    case tooManyToFeed(eggs: Int, most: Int?, stage: String, site: String, kilograms: Int)
     /// Of a snapshot that is to go on.
     case untilNotLater(until: CalendarDate, snapshot: String, its: CalendarDate)
     case allEnded(snapshot: String, until: CalendarDate)

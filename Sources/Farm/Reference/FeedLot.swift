@@ -79,6 +79,12 @@ extension Feed {
 }
 
 extension Company {
+    /// As much as an order fills, so that a small silo has room for the feed that comes next. Where nobody eats, all.
+    private func room(of container: FeedContainer) -> Int {
+        if case .hall(let hall) = container.place, halls[hall].stage == Profile.eggStage { return container.capacity }
+        return container.capacity * 80 / 100
+    }
+
     /// What stands in every silo and barge before the first batch comes, by place of the feed container.
     public func firstLots(seed: UInt64) -> [FeedLot] {
         feedContainers.indices.map { index in
@@ -91,7 +97,7 @@ extension Company {
             var draw = Draw(seed: seed, .price, container.id)
             return FeedLot(
                 id: index + 1, feedContainer: index, feed: container.firstFeed,
-                delivered: Moment(firstStocked, hour: 10), bought: min(kilograms * 100, container.capacity),
+                delivered: Moment(firstStocked, hour: 10), bought: min(kilograms * 100, room(of: container)),
                 price: Feed.all[container.firstFeed].price(&draw), supplier: index % Feed.suppliers.count)
         }
     }

@@ -1,6 +1,7 @@
 import Farm
 
-/// How many eggs a batch may start from so that no container is ever above the biomass it may hold.
+/// How many eggs a batch may start from so that no container is ever above the biomass it may hold, and no meal above what
+/// the silos and barges hold.
 ///
 /// An upper bound, from what decides it: set points and growth coefficients for the weight at the end of each stage, base
 /// mortality for the survivors. The simulator then stays below it in any weather.
@@ -24,6 +25,8 @@ struct Capacity {
     struct Limit {
         let stage: Int
         let eggs: Int
+        /// Where the feed of a meal is the limit, rather than the room for the fish.
+        var store: Container.Place?
     }
 
     /// The stage that allows the fewest eggs.
@@ -33,11 +36,45 @@ struct Capacity {
             let room = roomKg(containers[stage])
             let weight =
                 stage == profile.lastStage
-                ? profile.harvestWeight.lowerBound * Self.aheadAtSea : weightAtEnd(of: stage) * Self.aheadInTanks
+                ? profile.harvestWeight.lowerBound * Self.aheadAtSea
+                : profile.weightAtEnd(of: stage) * Self.aheadInTanks
             let eggs = Int(room * 1000 / weight / survivors(toStartOf: stage))
             if eggs < tightest.eggs { tightest = Limit(stage: stage, eggs: eggs) }
+            for limit in limitsOfFeed(stage, containers[stage]) where limit.eggs < tightest.eggs { tightest = limit }
         }
         return tightest
+    }
+
+    /// Of each silo or barge that a batch eats from during a stage. Barges are shared with as many as the area has rings for.
+    private func limitsOfFeed(_ stage: Int, _ containers: [Int]) -> [Limit] {
+        var eaters: [(place: Container.Place, containers: Int)] = []
+        for container in containers {
+            let place = company.containers[container].place
+            if eaters.last?.place == place {
+                eaters[eaters.count - 1].containers += 1
+            } else {
+                eaters.append((place, 1))
+            }
+        }
+        return eaters.compactMap { place, number in
+            let geography: Int
+            let batches: Int
+            let weight: Double
+            switch place {
+            case .hall(let hall):
+                (geography, batches) = (company.stations[company.halls[hall].station].geography, 1)
+                weight = profile.weightAtEnd(of: stage)
+            case .area(let area):
+                (geography, batches) = (company.areas[area].geography, company.areas[area].rings.count / number)
+                weight = profile.harvestWeight.upperBound
+            }
+            let share = Double(number) / Double(containers.count) * Double(batches) * survivors(toStartOf: stage)
+            let kilograms =
+                share * profile.meal(of: stage, grams: weight, in: company.geographies[geography].climate) / 1000
+            guard kilograms > 0 else { return nil }
+            let eggs = min(1e12, company.kilogramsForMeals(at: place) / kilograms)
+            return Limit(stage: stage, eggs: Int(eggs), store: place)
+        }
     }
 
     /// The most a batch may weigh at harvest, fish by fish, for its rings to hold it.
@@ -51,7 +88,8 @@ struct Capacity {
         let stage = profile.stages[profile.lastStage]
         let days = Double(max(0, day - profile.firstDay(of: profile.lastStage)))
         let root =
-            cubeRoot(weightAtEnd(of: profile.lastStage - 1)) + stage.tgc / 1000 * (sea.mean + sea.weather / 2) * days
+            cubeRoot(profile.weightAtEnd(of: profile.lastStage - 1)) + stage.tgc / 1000 * (sea.mean + sea.weather / 2)
+            * days
         return Int(roomKg(rings) * 1000 / (cube(root) * Self.aheadAtSea) / survivors(toStartOf: profile.lastStage))
     }
 
@@ -61,20 +99,6 @@ struct Capacity {
     }
 
     private func survivors(toStartOf stage: Int) -> Double {
-        profile.stages[..<stage].reduce(1.0) { share, stage in
-            let daily = 1 - stage.dailyMortality * profile.mortalityScale * frailty
-            return (0..<stage.days).reduce(share) { rest, _ in rest * daily }
-        }
-    }
-
-    /// Grams when the last container of the stage is emptied.
-    private func weightAtEnd(of last: Int) -> Double {
-        var root = cubeRoot(Appetite.alevinWeight)
-        for stage in profile.stages[...last] where stage.isFed {
-            root += stage.tgc / 1000 * (stage.setPoint ?? 0) * Double(stage.days)
-        }
-        let stage = profile.stages[last]
-        if stage.isFed { root += stage.tgc / 1000 * (stage.setPoint ?? 0) * Double(profile.transferDays) }
-        return cube(root)
+        profile.survivors(toStartOf: stage, frailty: frailty)
     }
 }

@@ -119,10 +119,9 @@ struct GeographyPlanner {
     private func tanks(of station: Int) -> [[Int]]? {
         var all: [[Int]] = []
         for stage in profile.stages.indices.dropLast() {
-            let there = company.stations[station].halls.filter { company.halls[$0].stage == stage }
-                .flatMap { company.halls[$0].containers }
-            guard there.count >= profile.stages[stage].containers else { return nil }
-            all.append(Array(there.prefix(profile.stages[stage].containers)))
+            let tanks = company.tanks(of: station, stage: stage, profile)
+            guard tanks.count == profile.stages[stage].containers else { return nil }
+            all.append(tanks)
         }
         return all
     }

@@ -263,19 +263,29 @@ struct Planner {
             let most = min(range.upperBound, limit.eggs)
             eggs = draw.integer(min(range.lowerBound, most)...most)
         }
+        guard limit.eggs >= least, eggs <= limit.eggs else { throw tooMany(max(eggs, least), limit, least, placement) }
         guard eggs >= least else { throw .tooFewEggs(eggs: eggs, least: least) }
-        guard eggs <= limit.eggs else {
-            let stage = containers[limit.stage]
-            throw .tooManyEggs(
-                eggs: eggs, most: limit.eggs, stage: profile.stages[limit.stage].name, containers: stage.count,
-                kilograms: stage.map { company.containers[$0].maxBiomass / 100 }.min() ?? 0)
-        }
         var draw = Draw(seed: seed, .target, index)
         // Squared, so that most batches go early in the range.
         let share = draw.unit()
         let range = profile.harvestWeight
         let drawn = range.lowerBound + (range.upperBound - range.lowerBound) * share * share
         return (eggs, min(drawn, capacity.heaviestHarvest(eggs: eggs, rings: containers[profile.lastStage])))
+    }
+
+    private func tooMany(_ eggs: Int, _ limit: Capacity.Limit, _ least: Int, _ placement: Placement) -> InputProblem {
+        let stage = placement.containers[limit.stage]
+        let isAtSea = limit.stage == profile.lastStage
+        let site = isAtSea ? company.areas[placement.area].name : company.stations[placement.station].name
+        let most = limit.eggs < least ? nil : limit.eggs
+        if let store = limit.store {
+            return .tooManyToFeed(
+                eggs: eggs, most: most, stage: profile.stages[limit.stage].name, site: site,
+                kilograms: Int(company.kilogramsForMeals(at: store)))
+        }
+        return .tooManyEggs(
+            eggs: eggs, most: most, stage: profile.stages[limit.stage].name, containers: stage.count, site: site,
+            maxBiomass: stage.map { company.containers[$0].maxBiomass }.min() ?? 0)
     }
 }
 

@@ -3,9 +3,6 @@ import Water
 
 /// How much fish would grow on a day in this water: thermal growth, less where they will not eat.
 struct Appetite: Process {
-    /// The weight in grams that alevins reach on their yolk, over the days of their stage.
-    static let alevinWeight = 0.2
-
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         let stages = world.profile.stages
         for index in batch.pens.indices {
@@ -16,7 +13,7 @@ struct Appetite: Process {
                     stages[pen.stage].tgc / 1000 * level.temperature * pen.vigour * Self.appetite(in: level)
             } else {
                 // On the yolk, growth follows warmth alone.
-                let whole = cubeRoot(Self.alevinWeight) - cubeRoot(Creation.eggWeight)
+                let whole = cubeRoot(Profile.alevinWeight) - cubeRoot(Creation.eggWeight)
                 batch.pens[index].today.growth =
                     whole / Double(stages[pen.stage].days) * level.temperature
                     / (stages[pen.stage].setPoint ?? level.temperature)
