@@ -59,48 +59,53 @@ public struct Run: Sendable {
         let progress = ProgressKeeper(books, rowsAtStart: work.remains.totals.all.rows, listener: report)
         var committer = Committer(work, progress: progress)
 
-        let simulated = try await withThrowingTaskGroup(of: Simulated?.self) { group in
-            let run = self
-            group.addTask {
-                do {
-                    let simulated = try await run.simulate(from: skipped, into: units, credits, shouldStop)
-                    units.finish()
-                    return simulated
-                } catch {
-                    units.fail(error)
-                    finished.fail(error)
-                    throw error
+        let simulated: Simulated?
+        do {
+            simulated = try await withThrowingTaskGroup(of: Simulated?.self) { group in
+                let run = self
+                group.addTask {
+                    do {
+                        let simulated = try await run.simulate(from: skipped, into: units, credits, shouldStop)
+                        units.finish()
+                        return simulated
+                    } catch {
+                        units.fail(error)
+                        finished.fail(error)
+                        throw error
+                    }
                 }
-            }
-            group.addTask {
+                group.addTask {
+                    do {
+                        try await run.expand(units, into: finished, folder: folder)
+                        finished.finish()
+                        return nil
+                    } catch {
+                        units.fail(error)
+                        credits.fail(error)
+                        finished.fail(error)
+                        throw error
+                    }
+                }
                 do {
-                    try await run.expand(units, into: finished, folder: folder)
-                    finished.finish()
-                    return nil
+                    while let unit = try await finished.receive() {
+                        for _ in 0..<(try committer.take(unit)) { try await credits.send(()) }
+                    }
                 } catch {
-                    units.fail(error)
                     credits.fail(error)
+                    units.fail(error)
                     finished.fail(error)
                     throw error
                 }
+                var simulated: Simulated?
+                for try await result in group { simulated = result ?? simulated }
+                return simulated
             }
-            do {
-                while let unit = try await finished.receive() {
-                    for _ in 0..<(try committer.take(unit)) { try await credits.send(()) }
-                }
-            } catch {
-                credits.fail(error)
-                units.fail(error)
-                finished.fail(error)
-                throw error
-            }
-            var simulated: Simulated?
-            for try await result in group { simulated = result ?? simulated }
-            return simulated
+        } catch {
+            committer.abandon(after: error)
+            throw error
         }
         guard let simulated, !simulated.wasStopped else { return .stopped(try committer.stop()) }
-        let manifest = try committer.finish({ describe($0, simulated.batches) }, pages: Pages.of)
-        return .made(manifest, simulated.times)
+        return .made(try committer.finish(describe(simulated.batches)), simulated.times)
     }
 
     private struct Simulated: Sendable {
@@ -159,9 +164,10 @@ public struct Run: Sendable {
         }
     }
 
-    private func describe(_ totals: Totals, _ batches: [BatchLife]) -> Manifest {
+    /// All but the totals.
+    private func describe(_ batches: [BatchLife]) -> Manifest {
         Manifest(
-            inputs: inputs, generatorVersion: Version.current, tables: tables, totals: totals,
+            inputs: inputs, generatorVersion: Version.current, tables: tables, totals: Totals(),
             batches: batches.map { life in
                 Manifest.BatchEntry(
                     name: life.plan.name, status: life.isAlive ? "ACTIVE" : "COMPLETED",

@@ -5,6 +5,7 @@ public import Tables
 public struct Manifest: Sendable {
     /// Grows when a reader of the old form would misread the new.
     public static let format = 1
+    static let generator = "fishladder"
 
     public var inputs: Inputs
     public var generatorVersion: String
@@ -88,7 +89,7 @@ public struct Manifest: Sendable {
         }
         return .object([
             .init("format", .integer(Self.format)),
-            .init("generator", ["name": "fishladder", "version": .string(generatorVersion)]),
+            .init("generator", ["name": .string(Self.generator), "version": .string(generatorVersion)]),
             .init("inputs", inputs.json),
             .init(
                 "totals",

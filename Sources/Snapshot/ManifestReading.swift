@@ -1,14 +1,51 @@
+import Gzip
 import JSON
 
 extension Manifest {
     /// Reads the manifest of a finished snapshot.
     public init(snapshot: String) throws {
         let path = "\(snapshot)/\(Layout.manifest)"
-        guard Disk.kind(of: path) == .file else { throw SnapshotProblem.notSnapshot(path: snapshot) }
+        try self.init(try Self.text(of: snapshot), path: path)
+    }
+
+    /// Reads the manifest of a snapshot that another is made from: only if it is the one whose checksum stands beside it,
+    /// since what it says would be taken for granted.
+    public init(unchanged snapshot: String) throws {
+        let path = "\(snapshot)/\(Layout.manifest)"
+        let text = try Self.text(of: snapshot)
+        let sum = text.withUnsafeBytes { bytes in
+            var hash = SHA256()
+            hash.update(bytes)
+            return hash.hexDigest()
+        }
+        guard try Self.statedSum(of: snapshot) == sum else { throw SnapshotProblem.manifestChanged(path: path) }
+        try self.init(text, path: path)
+    }
+
+    private static func text(of snapshot: String) throws -> [UInt8] {
+        let path = "\(snapshot)/\(Layout.manifest)"
+        guard Disk.kind(of: snapshot) == .folder, Disk.isThere(path) else {
+            throw SnapshotProblem.notSnapshot(path: snapshot)
+        }
+        return try Disk.read(path)
+    }
+
+    /// What the list of checksums says of the manifest, whose line is among the first.
+    private static func statedSum(of snapshot: String) throws(DiskProblem) -> String? {
+        let path = "\(snapshot)/\(Layout.sums)"
+        guard Disk.kind(of: path) == .file else { return nil }
+        var lines = try LineReader(path)
+        while let line = try lines.next() {
+            if line.text.hasSuffix("  \(Layout.manifest)") { return String(line.text.prefix(64)) }
+        }
+        return nil
+    }
+
+    private init(_ text: [UInt8], path: String) throws {
         let json: JSON
         do {
-            json = try JSON(parsing: try Disk.read(path))
-        } catch let error as JSONSyntaxError {
+            json = try JSON(parsing: text)
+        } catch {
             throw SnapshotProblem.manifestUnreadable(path: path, line: error.line, expected: error.expected)
         }
         let reader = ManifestFields(path: path)

@@ -5,6 +5,10 @@ public enum SnapshotProblem: Error, Equatable, Sendable {
     /// Something that is no snapshot stands there, so it is not ours to replace.
     case outputIsForeign(path: String)
     case outputNameUnsafe(name: String)
+    /// A finished snapshot is never changed, so nothing may be made in it.
+    case outputInside(output: String, snapshot: String)
+    /// What shall be replaced is what the new one is made from.
+    case outputIsSource(output: String)
     /// An interrupted run stands there.
     case unfinished(output: String, work: String)
     case writing(output: String)
@@ -15,15 +19,20 @@ public enum SnapshotProblem: Error, Equatable, Sendable {
     case manifestUnreadable(path: String, line: Int, expected: String)
     case newerFormat(path: String, format: Int, known: Int)
     case manifestLacks(path: String, key: String)
+    /// Its checksum is not the one that stands beside it.
+    case manifestChanged(path: String)
     /// The list of parts is not the one that the manifest was written for.
     case listDamaged(path: String)
     case partDamaged(path: String)
+    case partUnreadable(path: String, reason: String)
     // Going on with a finished snapshot
     case shardExtended(path: String, shard: Shard)
     case nothingToExtend(path: String)
     case endsWithinMonth(path: String, until: String)
     case extensionDiffers(path: String, part: String)
     case otherVersion(path: String, version: String, own: String)
+    /// Made by what this program does not have, such as another zlib.
+    case madeWith(path: String, what: String, there: String, here: String)
 
     // Joining shards
     case notShard(path: String)
@@ -31,4 +40,16 @@ public enum SnapshotProblem: Error, Equatable, Sendable {
     case shardsDiffer(one: String, other: String, input: String, first: String, second: String)
     case shardTwice(one: String, other: String, shard: Shard)
     case shardsMissing([Int], of: Int)
+}
+
+extension SnapshotProblem {
+    /// Whether other words would do, rather than other data.
+    public var isOfWords: Bool {
+        switch self {
+        case .outputIsSource, .shardExtended, .nothingToExtend, .endsWithinMonth, .otherVersion, .madeWith, .notShard,
+            .shardsDiffer, .shardTwice, .shardsMissing:
+            true
+        default: false
+        }
+    }
 }

@@ -27,7 +27,8 @@ import Testing
     /// Where a snapshot goes on, it says itself what it was made from, but for files that only the user has.
     @Test func `lets no option that decides rows be given with the snapshot to extend`() {
         let allowed: Set = [
-            "--profile", "--infrastructure", "--until", "--output", "--extend", "--resume", "--workers", "--quiet",
+            "--profile", "--infrastructure", "--until", "--output", "--extend", "--resume", "--overwrite", "--workers",
+            "--quiet",
             "--verbose", "--json", "--no-color", "--dry-run", "--help",
         ]
         let generate = Command.generate.definition

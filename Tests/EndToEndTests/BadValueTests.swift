@@ -72,9 +72,20 @@ private let mistakes: [Mistake] = [
     ),
     (
         "--batches 40 --stagger 1",
-        "40 batches, one every 1 days, do not fit into Scotland: on 2024-01-11 a hall is taken at every station; give at "
-            + "most --batches 10 or --stagger 14."
+        "40 batches, one every day, do not fit into Scotland: the one that would begin on 2024-01-11 would find a hall taken at "
+            + "every station; give at most --batches 10 or --stagger 14."
     ),
+    (
+        "--batches 150 --stagger 10 --saturation 1 --geography Scotland",
+        "150 batches, one every 10 days, do not fit into Scotland: the one that would begin on 2025-02-04 would find too few "
+            + "rings free in every area; give at most --batches 40 or --stagger 12."
+    ),
+    (
+        "--batches 1000 --stagger 1000 --start-date 2100-12-31 --geography Scotland",
+        "The last day would be 4838-08-18, and no run goes beyond 2130-12-31; give fewer --batches or --years, a shorter "
+            + "--stagger, an earlier --start-date or an earlier --until."
+    ),
+    ("--batches 999 --stagger 1 --tables x", "There is no table \"x\"; the manifest of any snapshot lists them all."),
     (
         "--batches 2 --saturation 0.01",
         "A saturation that allows 4 of the 400 rings of Scotland leaves no room for one batch of 10; give a higher "

@@ -59,6 +59,53 @@ import Testing
         #expect(differences(old, try here.contents(of: "old")) == [])
     }
 
+    /// What its own checksum vouches for and no plan could hold.
+    @Test(arguments: [
+        ("\"level\": 1", "\"level\": 0", "inputs.level"),
+        ("\"level\": 1", "\"level\": 10", "inputs.level"),
+        ("\"tables\": \"all\"", "\"tables\": [\"batch_batch\", \"batch_bach\"]", "inputs.tables"),
+        ("\"firstID\": 1", "\"firstID\": 0", "inputs.firstID"),
+        ("\"partitionBy\": \"day\"", "\"partitionBy\": \"year\"", "inputs.partitionBy"),
+        ("\"eggs\": 3500000,", "\"eggs\": 1e300,", "inputs.batches.eggs"),
+        ("\"lastDay\": 899", "\"lastDay\": 1", "inputs.batches.lastDay"),
+        ("\"station\": \"FI-FW-01\"", "\"station\": \"FI-FW-02\"", "inputs.batches.containers"),
+        ("\"station\": \"FI-FW-01\"", "\"station\": \"S-FW-01\"", "inputs.batches.station"),
+        ("\"seaArea\": \"FI-SEA-01\"", "\"seaArea\": \"FI-SEA-02\"", "inputs.batches.containers"),
+        ("\"name\": \"FI-2024-001\"", "\"name\": \"../../FI\"", "inputs.batches.name"),
+    ])
+    func `but was edited with care is refused by what is wrong in it`(old: String, new: String, key: String) throws {
+        // given
+        let here = try Fishladder()
+        try here.generate("--until", "2024-01-20", "--output", "old")
+        let text = try here.text("old/manifest.json")
+        let edited = text.replacing(old, with: new, maxReplacements: 1)
+        #expect(edited != text)
+        try here.write(edited, to: "old/manifest.json")
+        #expect(try here.run(["sh", "-ec", resum("old")]).code == 0)
+        // when
+        let ended = try here.generate("--extend", "old", "--until", "2024-02-01", "--output", "new")
+        // then
+        #expect(
+            ended.err
+                == "fishladder: The manifest \"old/manifest.json\" lacks \"\(key)\" or has another kind of value there; take it from its source again.\n"
+        )
+        #expect(ended.code == 1)
+        #expect(here.names == ["old"])
+    }
+
+    @Test func `replaces another snapshot where it is asked to`() throws {
+        // given
+        let here = try Fishladder()
+        try here.generate("--until", "2024-01-20", "--output", "old")
+        try here.generate("--duration", "1", "--seed", "9", "--output", "new")
+        // when
+        let ended = try here.generate("--extend", "old", "--until", "2024-01-25", "--output", "new", "--overwrite")
+        // then
+        #expect(ended.code == 0, "\(ended.err)")
+        try here.generate("--until", "2024-01-25", "--output", "one")
+        #expect(differences(try here.contents(of: "one"), try here.contents(of: "new")) == [])
+    }
+
     @Test(arguments: extensionMistakes)
     func `or cannot be gets one sentence, and nothing is made`(mistake: ExtensionMistake) throws {
         // given
@@ -70,7 +117,7 @@ import Testing
         let words = mistake.words.split(separator: " ").map(String.init)
         let ended = try here.run([Fishladder.program, "generate", "--extend"] + words)
         // then
-        #expect(ended.err == "fishladder: \(mistake.sentence)\n")
+        #expect(ended.err == "fishladder: \(mistake.sentence)\n".replacing("HERE", with: here.folder))
         #expect(ended.code == mistake.code)
         #expect(here.names == names)
     }
@@ -95,14 +142,20 @@ private let extensionMistakes: [ExtensionMistake] = [
         sentence: "\"--extend\" and \"--eggs\" exclude each other; give one of them."),
     ExtensionMistake(
         words: "old --until 2024-02-01 --output old --overwrite",
-        sentence: "\"--extend\" and \"--overwrite\" exclude each other; give one of them."),
+        sentence: "The output \"old\" is among what it shall be made from; give another --output."),
+    ExtensionMistake(
+        words: "old --until 2024-02-01 --output ./old/new",
+        sentence:
+            "The output \"./old/new\" would lie inside the snapshot \"HERE/old\", which is finished and must not change; give another --output.",
+        code: 1),
     ExtensionMistake(
         words: "old --until 2024-01-20 --output new",
         sentence:
             "The last day 2024-01-20 does not lie after 2024-01-20, the last of \"old\"; give a later --until."),
     ExtensionMistake(
-        words: "old --until 2024-02-01 --output old",
-        sentence: "The output \"old\" is there already; give another --output, or --overwrite to replace it.", code: 1),
+        words: "old --until 2024-02-01 --output there",
+        sentence: "The output \"there\" is there already; give another --output, or --overwrite to replace it.",
+        before: "$G --until 2024-01-20 --output old; $G --duration 1 --output there", code: 1),
     ExtensionMistake(
         words: "older --until 2024-02-01 --output new",
         sentence: "\"older\" is not a finished snapshot, since it has no manifest.json; give the folder of one.",
@@ -111,18 +164,19 @@ private let extensionMistakes: [ExtensionMistake] = [
         words: "old --until 2024-02-01 --output new",
         sentence:
             "\"old\" has a file for each month and ends within one, on 2024-01-20, so its last files would change; extend one that ends with a month, or one with a file for each day.",
-        before: "$G --until 2024-01-20 --partition-by month --output old", code: 1),
+        before: "$G --until 2024-01-20 --partition-by month --output old"),
     ExtensionMistake(
         words: "old --until 2024-02-01 --output new",
         sentence: "\"old\" is shard 1/2 of a snapshot; merge the shards, and extend what they become.",
-        before: "$G --until 2024-01-20 --shard 1/2 --output old", code: 1),
+        before: "$G --until 2024-01-20 --shard 1/2 --output old"),
     ExtensionMistake(
         words: "old --until 2024-02-01 --output new",
         sentence: "\"old\" has no batches, so it cannot go on; generate what you want anew.",
-        before: "$G --batches 0 --output old", code: 1),
+        before: "$G --batches 0 --output old"),
     ExtensionMistake(
         words: "old --until 2030-02-01 --output new",
-        sentence: "All batches of \"old\" end by its last day 2026-06-18, so there is nothing to go on with.",
+        sentence:
+            "All batches of \"old\" end by its last day 2026-06-18, so there is nothing to go on with; generate a plan of more batches anew.",
         before: "$G --tables batch_batch --output old"),
     ExtensionMistake(
         words: "old --until 2024-02-01 --output new --profile bakkafrost",
@@ -131,7 +185,37 @@ private let extensionMistakes: [ExtensionMistake] = [
     ),
     ExtensionMistake(
         words: "old --until 2024-02-01 --output new --infrastructure old",
-        sentence: "\"old\" was made for another farm than that of --infrastructure; give the one it was made for."),
+        sentence: "\"old\" was made for the profile's own farm; leave out --infrastructure."),
+    ExtensionMistake(
+        words: "old --until 2024-02-01 --output new --infrastructure other",
+        sentence: "\"old\" was made for another farm than that of --infrastructure; give the one it was made for.",
+        before:
+            "$G --batches 0 --output farm; $G --batches 0 --first-id 5 --profile plan-v2 --seed 3 --output other; "
+            + "$G --infrastructure farm --until 2024-01-20 --output old"),
+    ExtensionMistake(
+        words: "old --until 2024-02-01 --output new --profile standard",
+        sentence:
+            "\"old\" was made with the profile \"plan-v2\", and this is another; give --profile the file it was made from, or leave it out where the program has it.",
+        before: "$G --profile plan-v2 --until 2024-01-20 --output old"),
+    ExtensionMistake(
+        words: "old --until 2024-02-01 --output new",
+        sentence:
+            "\"old\" was made with the profile \"mine\", which the program does not have; give --profile the file it was made from.",
+        before:
+            "echo '{\"extends\": \"standard\", \"name\": \"mine\"}' > mine.json; $G --profile ./mine.json --until 2024-01-20 --output old"
+    ),
+    ExtensionMistake(
+        words: "old --until 2024-02-01 --output new",
+        sentence:
+            "The manifest \"old/manifest.json\" is not the one that SHA256SUMS beside it tells of; take the snapshot from its source again.",
+        before: "$G --until 2024-01-20 --output old; sed -i 's/\"seed\": 1/\"seed\": 2/' old/manifest.json", code: 1),
+    ExtensionMistake(
+        words: "old --until 2024-02-01 --output new",
+        sentence:
+            "\"old/infrastructure_sensor/all.csv.gz\" is not the file that its list tells of; take the snapshot from its source again.",
+        before:
+            "$G --until 2024-01-20 --output old; printf x | dd of=old/infrastructure_sensor/all.csv.gz bs=1 seek=99 conv=notrunc",
+        code: 1),
     ExtensionMistake(
         words: "old --until 2024-02-01 --output new",
         sentence: "\"old\" was made for a farm of its own; give that farm by --infrastructure DIR.",
@@ -139,7 +223,7 @@ private let extensionMistakes: [ExtensionMistake] = [
     ExtensionMistake(
         words: "old --until 2024-02-01 --output new",
         sentence: "\"old\" was made by version 0.0.9, and this is version 0.1.0; use that version.",
-        before: "$G --until 2024-01-20 --output old; sed -i 's/0\\.1\\.0/0.0.9/' old/manifest.json", code: 1),
+        before: "$G --until 2024-01-20 --output old; sed -i 's/0\\.1\\.0/0.0.9/' old/manifest.json; \(resum("old"))"),
     ExtensionMistake(
         words: "old --until 2024-02-01 --output new",
         sentence:

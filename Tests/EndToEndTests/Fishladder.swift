@@ -159,6 +159,11 @@ final class Fishladder: Sendable {
     func digest(_ name: String) throws -> String { try manifest(name)["datasetDigest"] as? String ?? "" }
 }
 
+/// The shell's words that put the checksum of a manifest that was edited into the list, so that only what it says is wrong.
+func resum(_ snapshot: String) -> String {
+    "sed -i \"s/^[0-9a-f]*  manifest.json/$(sha256sum < \(snapshot)/manifest.json | cut -c1-64)  manifest.json/\" \(snapshot)/SHA256SUMS"
+}
+
 /// The first names under which two folders differ, for a message that can be read.
 func differences(_ one: [String: Data], _ other: [String: Data]) -> [String] {
     Array(Set(one.keys).union(other.keys).filter { one[$0] != other[$0] }.sorted().prefix(10))

@@ -33,6 +33,8 @@ import Testing
         // given
         let here = try Fishladder()
         try GivenFarm().write(to: "farm", in: here)
+        // Editors leave empty lines at the end.
+        #expect(try here.run(["sh", "-c", "for file in farm/*.csv; do printf '\\r\\n\\n' >> $file; done"]).code == 0)
         // when
         let made = try here.generate(
             "--infrastructure", "farm", "--eggs", "2000000", "--partition-by", "month", "--output", "snapshot")
@@ -200,6 +202,30 @@ private let farmMistakes: [FarmMistake] = [
         "\"farm/infrastructure_areagroup.csv\" line 2 has 4 for \"parent_id\", and infrastructure_areagroup has no such row; add it, or remove this row."
     ) { $0["areagroup"].rows[0][1] = "4" },
     FarmMistake(
+        "\"farm/infrastructure_areagroup.csv\" line 2: the area group \"Fjords\" lies in itself, by way of the groups it is in; correct a parent_id."
+    ) { $0["areagroup"].rows[1][1] = "5" },
+    FarmMistake(
+        "\"farm/infrastructure_areagroup.csv\" line 2: \"Fjords\" lies in the area group \"All\", which is of another geography; give both the same geography_id."
+    ) { $0["areagroup"].rows[1][4] = "3" },
+    FarmMistake(
+        "\"farm/infrastructure_area.csv\" line 2: \"Deep Bay\" lies in the area group \"North\", which is of another geography; give both the same geography_id."
+    ) {
+        $0["areagroup"].rows.append(["6", "", "North", "N", "3"])
+        $0["area"].rows[0][6] = "6"
+    },
+    FarmMistake(
+        "\"farm/infrastructure_geography.csv\" line 2: \"Faroe Islands\" has no sea area in use, so no batch can live there; add one, or set active to f in all its sites."
+    ) { farm in
+        farm["areagroup"].columns.append("active")
+        farm["areagroup"].rows = farm["areagroup"].rows.map { $0 + [$0[0] == "90" ? "f" : "t"] }
+    },
+    FarmMistake(
+        "\"farm/infrastructure_hall.csv\" line 2 has 1 field, and the header 4; write a field for each column."
+    ) { $0["hall"].rows[0] = ["500"] },
+    FarmMistake("\"farm/infrastructure_area.csv\" has semicolons between its columns; put commas there.") {
+        $0["area"] = GivenFarm.Table(columns: ["id;name"], rows: [["1;x"]])
+    },
+    FarmMistake(
         "\"farm/infrastructure_sensor.csv\" line 9 has 1 for \"container_id\", and infrastructure_container has no such row; add it, or remove this row."
     ) { $0["sensor"].rows[7][3] = "1" },
     FarmMistake(
@@ -259,7 +285,7 @@ private let farmMistakes: [FarmMistake] = [
         "\"farm/infrastructure_feedcontainer.csv\" line 4: with the feed container \"Silo\", \"House 2\" has room for 10.50 kg of feed, and one hour's meals there need 2853 kg; give it a larger capacity_kg, or a --profile FILE with fewer eggs."
     ) { $0["feedcontainer"].rows[2][2] = "10.5" },
     FarmMistake(
-        "\"farm/infrastructure_feedcontainer.csv\" line 7: with the feed container \"New Barge\", \"Deep Bay\" has room for 1500 kg of feed, and one hour's meals there need 87454 kg; give it a larger capacity_kg, or a --profile FILE with fewer eggs."
+        "\"farm/infrastructure_feedcontainer.csv\" line 7: with the feed container \"New Barge\", \"Deep Bay\" has room for 1500 kg of feed, and one hour's meals there need 79505 kg; give it a larger capacity_kg, or a --profile FILE with fewer eggs."
     ) {
         $0["feedcontainer"].rows[4][2] = "500"
         $0["feedcontainer"].rows.append(["3", "New Barge", "1000", "", "8"])

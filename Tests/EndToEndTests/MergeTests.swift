@@ -113,7 +113,7 @@ import Testing
         // when
         let ended = try merge(mistake.words, in: here)
         // then
-        #expect(ended.err == "fishladder: \(mistake.sentence)\n")
+        #expect(ended.err == "fishladder: \(mistake.sentence)\n".replacing("HERE", with: here.folder))
         #expect(ended.code == mistake.code)
         #expect(here.names == names)
     }
@@ -136,27 +136,29 @@ private let mergeMistakes: [MergeMistake] = [
         sentence: "\"merge\" needs the folders of all shards; write \"fishladder merge SHARD... [OPTION]...\".", code: 2
     ),
     MergeMistake(
-        words: "s1 s3 --output all", sentence: "Of 3 shards number 2 is missing; make them, and give all of them."),
+        words: "s1 s3 --output all", sentence: "Of 3 shards number 2 is missing; make it, and give all of them.",
+        code: 2),
     MergeMistake(
         words: "s2 --output all",
-        sentence: "Of 3 shards numbers 1, 3 are missing; make them, and give all of them."),
+        sentence: "Of 3 shards numbers 1, 3 are missing; make them, and give all of them.", code: 2),
     MergeMistake(
-        words: "s1 s2 s1 s3 --output all", sentence: "\"s1\" and \"s1\" are both shard 1/3; give each shard once."),
+        words: "s1 s2 s1 s3 --output all", sentence: "\"s1\" and \"s1\" are both shard 1/3; give each shard once.",
+        code: 2),
     MergeMistake(
         words: "s1 other s3 --output all",
         sentence:
             "The shards \"s1\" and \"other\" are not of one run: seed is 1 there and 2 here; give shards made from the same inputs.",
-        before: "$F generate --duration 3 --seed 2 --shard 2/3 --output other"),
+        before: "$F generate --duration 3 --seed 2 --shard 2/3 --output other", code: 2),
     MergeMistake(
         words: "s1 other --output all",
         sentence:
             "The shards \"s1\" and \"other\" are not of one run: the number of shards is 3 there and 2 here; give shards made from the same inputs.",
-        before: "$F generate --duration 3 --shard 2/2 --output other"),
+        before: "$F generate --duration 3 --shard 2/2 --output other", code: 2),
     MergeMistake(
         words: "s1 s2 whole --output all",
         sentence:
             "\"whole\" is a whole snapshot and no shard of one; give what \"generate --shard I/N\" made.",
-        before: "$F generate --duration 3 --output whole"),
+        before: "$F generate --duration 3 --output whole", code: 2),
     MergeMistake(
         words: "s1 s2 s4 --output all",
         sentence: "\"s4\" is not a finished snapshot, since it has no manifest.json; give the folder of one."),
@@ -168,10 +170,40 @@ private let mergeMistakes: [MergeMistake] = [
     MergeMistake(
         words: "s1 s2 s3 --output all",
         sentence: "\"s2\" was made by version 0.0.9, and this is version 0.1.0; use that version.",
-        before: "sed -i 's/0\\.1\\.0/0.0.9/' s2/manifest.json"),
+        before: "sed -i 's/0\\.1\\.0/0.0.9/' s2/manifest.json; \(resum("s2"))", code: 2),
+    MergeMistake(
+        words: "s1 s2 s3 --output all",
+        sentence:
+            "The manifest \"s2/manifest.json\" is not the one that SHA256SUMS beside it tells of; take the snapshot from its source again.",
+        before:
+            "sed -i 's/\"eggs\": 3500000/\"eggs\": 3500001/' s1/manifest.json s2/manifest.json s3/manifest.json; \(resum("s1"))"
+    ),
     MergeMistake(
         words: "s1 s2 s3 --output s1",
-        sentence: "The output \"s1\" is there already; give another --output, or --overwrite to replace it."),
+        sentence: "The output \"s1\" is among what it shall be made from; give another --output.", code: 2),
+    MergeMistake(
+        words: "s1 ./s2/ s3 --overwrite --output link",
+        sentence: "The output \"link\" is among what it shall be made from; give another --output.",
+        before: "ln -s s2 link", code: 2),
+    MergeMistake(
+        words: "s1 s2 s3 --output there",
+        sentence: "The output \"there\" is there already; give another --output, or --overwrite to replace it.",
+        before: "$F generate --duration 1 --output there"),
+    MergeMistake(
+        words: "s1 s2 s3 --output s1/deep/all",
+        sentence:
+            "The output \"s1/deep/all\" would lie inside the snapshot \"HERE/s1\", which is finished and must not change; give another --output."
+    ),
+    MergeMistake(
+        words: "s1 s2 s3 --output all",
+        sentence:
+            "\"s1/infrastructure_sensor/all.csv.gz\" is not the file that its list tells of; take the snapshot from its source again.",
+        before: "printf x | dd of=s1/infrastructure_sensor/all.csv.gz bs=1 seek=99 conv=notrunc"),
+    MergeMistake(
+        words: "s1 s2 s3 --output all",
+        sentence:
+            "\"s1/infrastructure_sensor/all.csv.gz\" is not the file that its list tells of; take the snapshot from its source again.",
+        before: "rm s1/infrastructure_sensor/all.csv.gz"),
     MergeMistake(
         words: "s1 s2 s3 --output all",
         sentence:

@@ -83,7 +83,7 @@ import Water
         // given
         let most = try #require(
             throws: InputProblem.self, performing: { _ = try WholeLife(farming, eggs: 1_000_000_000) })
-        guard case .tooManyEggs(_, let most, let stage, let containers, let kilograms) = most else {
+        guard case .tooManyEggs(_, let most?, let stage, let containers, let site, let maxBiomass) = most else {
             Issue.record("\(most)")
             return
         }
@@ -98,7 +98,7 @@ import Water
         }
         #expect(
             throws: InputProblem.tooManyEggs(
-                eggs: most + 1, most: most, stage: stage, containers: containers, kilograms: kilograms)
+                eggs: most + 1, most: most, stage: stage, containers: containers, site: site, maxBiomass: maxBiomass)
         ) { _ = try WholeLife(farming, eggs: most + 1, days: 1) }
     }
 

@@ -54,6 +54,20 @@ import Water
         #expect(zip(order, order.dropFirst()).allSatisfy { $0 < $1 })
     }
 
+    @Test(arguments: [0.01, 0.85, 1])
+    func `for batches too large for any area is refused, and no saturation named as a remedy`(saturation: Double) throws
+    {
+        // given
+        var profile = try Self.standard.get()
+        profile.ringsPerBatch = 500
+        var request = PlanRequest()
+        request.count = .inEachGeography(2)
+        request.geography = "Scotland"
+        request.saturation = saturation
+        // when, then
+        #expect(throws: InputProblem.noRoomAtAll(geography: "Scotland")) { try plan(request, profile) }
+    }
+
     @Test(arguments: 1...40)
     func `has no conflict, whatever is asked for, or is refused with a remedy that works`(number: Int) throws {
         // given

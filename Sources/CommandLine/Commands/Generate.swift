@@ -1,4 +1,5 @@
 import Console
+import Farm
 import Simulation
 
 extension CommandDefinition<Invocation> {
@@ -34,7 +35,7 @@ enum GenerateOptions {
         [
             "--seed", "--start-date", "--duration", "--batches", "--years", "--stagger", "--saturation", "--layout",
             "--batch-name", "--eggs", "--geography", "--station", "--sea-area", "--tables", "--partition-by", "--level",
-            "--overwrite", "--shard", "--first-id",
+            "--shard", "--first-id",
         ], in: what + location + how + [dryRun] + says)
     /// Those that decide what there will be and what it costs.
     static let ofPlan = what + partitioning + [workers] + Option.output(\.json, \.noColor)
@@ -45,7 +46,7 @@ enum GenerateOptions {
     private static let what: [Option<GenerateArguments>] = [
         Option(
             "--profile", .profile, into: \.profile, .what,
-            "Farm and rules to simulate", default: "\(unasked.profile)"),
+            "Farm and rules to simulate", default: "\(ProfileChoice.unasked)"),
         Option(
             "--seed", .wholeNumber("N", in: 0...UInt64.max), into: \.seed, .what,
             "Number that all randomness follows from", default: "\(unasked.seed)"),
@@ -55,9 +56,8 @@ enum GenerateOptions {
         Option(
             "--duration", ValueKind<Int>.wholeNumber("DAYS", of: "days", in: 1...10_000).map { End.after(days: $0) },
             into: \.end, .what, "Days to simulate", default: byProfile, excludes: ["--until"]),
-        // The longest run from the latest start ends in 2128.
         Option(
-            "--until", .dayOrToday(years: 1990...2130), into: \.end, .what,
+            "--until", .dayOrToday(years: 1990...PlanRequest.lastDay.year), into: \.end, .what,
             "Last day, itself recorded", excludes: ["--duration"]),
         Option(
             "--batches", .wholeNumber("N", in: 0...1000), into: \.batches, .what,
@@ -90,9 +90,8 @@ enum GenerateOptions {
         Option(
             "--sea-area", .text("NAME", "the name of a sea area"), into: \.seaArea, .what,
             "Sea area to grow in, rather than one that is free"),
-        // Some columns of the target hold ids in 32 bits.
         Option(
-            "--first-id", .wholeNumber("N", in: 1...2_000_000_000), into: \.firstID, .what,
+            "--first-id", .wholeNumber("N", in: GenerateArguments.firstIDs), into: \.firstID, .what,
             "First id in every table but reference tables, to load beside another snapshot",
             default: "\(unasked.firstID)"),
         Option(
@@ -105,7 +104,7 @@ enum GenerateOptions {
 
     private static let output = Option<GenerateArguments>(
         "--output", .folder("DIR", "the path of a folder"), into: \.output, .location,
-        "Folder to make", default: "Output/ and the batch's or the profile's name")
+        "Folder to make", default: "Output/ and the batch's name; the profile's where there are many")
 
     private static let extend = Option<GenerateArguments>(
         "--extend", .folder("OLD", "the folder of a finished snapshot"), into: \.extended, .location,
@@ -117,7 +116,7 @@ enum GenerateOptions {
             "Write a file for each day or for each month of a batch",
             default: "day, unless the profile says month"),
         Option(
-            "--level", .wholeNumber("1-9", in: 1...9), into: \.level, .location,
+            "--level", .wholeNumber("1-9", in: GenerateArguments.levels), into: \.level, .location,
             "Compression, from fast to small", default: "\(unasked.level)"),
     ]
 

@@ -5,7 +5,7 @@ package import Snapshot
 
 /// What a run shall make, and how; nothing where it was not asked for and the profile or the machine decides.
 package struct GenerateArguments: Equatable, Sendable {
-    package var profile = ProfileChoice.named("standard")
+    package var profile: ProfileChoice?
     package var seed: UInt64 = 1
     package var startDate: CalendarDate?
     package var eggs: Int?
@@ -22,11 +22,14 @@ package struct GenerateArguments: Equatable, Sendable {
     package var infrastructure: String?
     package var tables: [String]?
     package var firstID = 1
+    /// Some columns of the target hold ids in 32 bits.
+    static let firstIDs = 1...2_000_000_000
 
     package var extended: String?
     package var output: String?
     package var partition: Partition?
     package var level = 1
+    static let levels = 1...9
     package var existing = ExistingOutput.refuse
 
     package var workers: Int?
@@ -44,6 +47,8 @@ package struct GenerateArguments: Equatable, Sendable {
 package enum ProfileChoice: Equatable, Sendable, CustomStringConvertible {
     case named(String)
     case file(String)
+
+    package static let unasked = named("standard")
 
     /// The profiles that come with the program.
     package static let names = ["standard", "plan-v2", "bakkafrost", "quick", "history"]
@@ -75,4 +80,15 @@ package enum ExistingOutput: Equatable, Sendable {
     case refuse
     case resume
     case overwrite
+}
+
+extension ExistingOutput {
+    /// The same choice for the folder itself.
+    var forFolder: WorkFolder.Existing {
+        switch self {
+        case .refuse: .refuse
+        case .resume: .resume
+        case .overwrite: .overwrite
+        }
+    }
 }

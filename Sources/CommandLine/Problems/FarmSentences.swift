@@ -23,8 +23,10 @@ extension FarmProblem {
             "\(quoted(file)) has the column \(quoted(column)) twice; name each column once."
         case .noRows(let file):
             "\(quoted(file)) has no rows; without any there is no farm."
+        case .semicolons(let file):
+            "\(quoted(file)) has semicolons between its columns; put commas there."
         case .fields(let place, let found, let expected):
-            "\(place) has \(found) fields, and the header \(expected); write a field for each column."
+            "\(place) has \(found) \(found == 1 ? "field" : "fields"), and the header \(expected); write a field for each column."
         case .quotes(let place):
             "\(place) has a quote out of place; put a field with quotes in it into quotes, and double those."
         case .value(let place, let column, let found, let expected):
@@ -33,6 +35,11 @@ extension FarmProblem {
             "\(place) has the \(column) \(quoted(value)) a second time, after line \(firstLine); give each its own."
         case .dangling(let place, let column, let id, let table):
             "\(place) has \(id) for \(quoted(column)), and \(table) has no such row; add it, or remove this row."
+        case .groupInItself(let place, let name):
+            "\(place): the area group \(quoted(name)) lies in itself, by way of the groups it is in; correct a parent_id."
+        case .groupElsewhere(let place, let name, let group):
+            "\(place): \(quoted(name)) lies in the area group \(quoted(group)), which is of another geography; give both the same "
+                + "geography_id."
         case .noPlace(let place, let what, let name):
             "\(place) puts the \(what) \(quoted(name)) into no hall or area, or into both; give it a hall_id or an area_id."
         case .unknownGeography(let place, let name, let known):

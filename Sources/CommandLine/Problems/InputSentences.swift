@@ -40,16 +40,25 @@ extension InputProblem {
         case .untilNotLater(let until, let snapshot, let its):
             "The last day \(until) does not lie after \(its), the last of \(quoted(snapshot)); give a later --until."
         case .allEnded(let snapshot, let until):
-            "All batches of \(quoted(snapshot)) end by its last day \(until), so there is nothing to go on with."
-        case .otherProfile(let snapshot, let name):
+            "All batches of \(quoted(snapshot)) end by its last day \(until), so there is nothing to go on with; generate "
+                + "a plan of more batches anew."
+        case .otherProfile(let snapshot, let name, isGiven: true):
             "\(quoted(snapshot)) was made with the profile \(quoted(name)), and this is another; give --profile the file it "
                 + "was made from, or leave it out where the program has it."
-        case .otherInfrastructure(let snapshot, isGiven: true):
+        case .otherProfile(let snapshot, let name, isGiven: false):
+            "\(quoted(snapshot)) was made with the profile \(quoted(name)), which the program does not have; give --profile the "
+                + "file it was made from."
+        case .otherInfrastructure(let snapshot, _, isOwn: false):
+            "\(quoted(snapshot)) was made for the profile's own farm; leave out --infrastructure."
+        case .otherInfrastructure(let snapshot, isGiven: true, _):
             "\(quoted(snapshot)) was made for another farm than that of --infrastructure; give the one it was made for."
-        case .otherInfrastructure(let snapshot, isGiven: false):
+        case .otherInfrastructure(let snapshot, isGiven: false, _):
             "\(quoted(snapshot)) was made for a farm of its own; give that farm by --infrastructure DIR."
         case .untilBeforeStart(let until, let start):
             "The last day \(until) lies before the start \(start); give a later --until or an earlier --start-date."
+        case .endsTooLate(let until, let latest):
+            "The last day would be \(until), and no run goes beyond \(latest); give fewer --batches or --years, a shorter "
+                + "--stagger, an earlier --start-date or an earlier --until."
         case .nameForMany:
             "\"--batch-name\" names one batch, and there shall be many; leave it out, or give --batches 1."
         case .placeTaken(let place, let start, let by, let until):
@@ -61,20 +70,17 @@ extension InputProblem {
         case .saturationTooSmall(let geography, let rings, let most, let needed):
             "A saturation that allows \(most) of the \(rings) rings of \(geography) leaves no room for one batch of "
                 + "\(needed); give a higher --saturation."
-        case .overfull(let geography, let batches, let stagger, let start, let lacksHalls, let fit, let enough):
-            "\(batches) batches, one every \(stagger) days, do not fit into \(geography): "
-                + (lacksHalls
-                    ? "on \(start) a hall is taken at every station"
-                    : "the one that would begin on \(start) would find too few rings free under the saturation")
+        case .overfull(let geography, let batches, let stagger, let start, let lack, let fit, let enough):
+            "\(batches) batches, \(stagger == 1 ? "one every day" : "one every \(stagger) days"), do not fit into "
+                + "\(geography): the one that would begin on \(start) would find \(lack.found)"
                 + "; give at most --batches \(fit)" + (enough.map { " or --stagger \($0)" } ?? "")
-                + (lacksHalls ? "." : " or a higher --saturation.")
+                + (lack == .saturation ? " or a higher --saturation." : ".")
         case .startsAfterEnd(let batches, let last, let until, let begun):
             "The last of \(batches) batches would begin on \(last), after the last day \(until); give a later --until, a "
                 + "shorter --stagger, or at most --batches \(begun)."
-        case .ladderTooLarge(let geography, let batches, let start, let lacksHalls):
+        case .ladderTooLarge(let geography, let batches, let start, let lack):
             "The \(batches) batches of a ladder do not fit into \(geography): the one that would begin on \(start) would find "
-                + (lacksHalls ? "a hall taken at every station" : "too few rings free under the saturation")
-                + "; give " + (lacksHalls ? "" : "a higher --saturation or ") + "a profile of a larger farm."
+                + "\(lack.found); give \(lack == .saturation ? "a higher --saturation or " : "")a profile of a larger farm."
         case .ladderFixes(let option):
             "The ladder decides itself when its batches begin, so \(option) means nothing there; leave it out, or "
                 + "give --until."
@@ -84,6 +90,16 @@ extension InputProblem {
             "There is no table \(quoted(name)); "
                 + (nearest(to: name, in: known).map { "did you mean \(quoted($0))?" }
                     ?? "the manifest of any snapshot lists them all.")
+        }
+    }
+}
+
+extension InputProblem.Lack {
+    fileprivate var found: String {
+        switch self {
+        case .halls: "a hall taken at every station"
+        case .rings: "too few rings free in every area"
+        case .saturation: "too few rings free under the saturation"
         }
     }
 }

@@ -26,7 +26,8 @@ struct GenerateRun {
             self = try .extending(old, arguments, today: today)
             return
         }
-        var profile = try Self.profile(arguments.profile)
+        let tables = try Self.tables(arguments.tables)
+        var profile = try Self.profile(arguments.profile ?? .unasked)
         let request = Self.request(arguments, today)
         let start = try request.firstDay(profile)
         let infrastructure = try arguments.infrastructure.map { try InfrastructureFolder($0) }
@@ -39,7 +40,6 @@ struct GenerateRun {
         }
         var plan = try Plan(request, company: company, profile: profile, seed: arguments.seed)
         plan.firstID = arguments.firstID
-        let tables = try Self.tables(arguments.tables)
         let byMonth = arguments.partition.map { $0 == .month } ?? profile.partitionByMonth
         let books = Books(company: company, profile: profile, seed: arguments.seed, plan: plan)
         let inputs = Self.inputs(
@@ -116,6 +116,9 @@ struct GenerateRun {
         return Catalogue.tables.filter { asked.contains($0.name) }
     }
 
+    /// Which zlib decides what the bytes are: none at level 1, whose compressor is our own.
+    static func zlib(level: Int) -> JSON { level == 1 ? .null : .string(GzipWriter.zlibVersion) }
+
     private static func inputs(
         _ arguments: GenerateArguments, _ profile: Profile, _ infrastructure: String?, _ plan: Plan,
         _ company: Company, _ tables: [Table], byMonth: Bool
@@ -123,7 +126,6 @@ struct GenerateRun {
         Inputs([
             .init("format", .integer(Manifest.format)),
             .init("version", .string(Version.current)),
-            .init("zlib", .string(GzipWriter.zlibVersion)),
             .init("profile", .string(profile.name)),
             .init("profileDigest", .string(SHA256.hex(of: profile.text))),
             .init("infrastructure", infrastructure.map { .string($0) } ?? .null),
@@ -133,6 +135,7 @@ struct GenerateRun {
             .init("firstID", .integer(arguments.firstID)),
             .init("partitionBy", .string(byMonth ? "month" : "day")),
             .init("level", .integer(arguments.level)),
+            .init("zlib", zlib(level: arguments.level)),
             .init(
                 "tables",
                 tables.count == Catalogue.tables.count ? "all" : .array(tables.map { .string($0.name) })),

@@ -1,5 +1,5 @@
 import Console
-import Farm
+import Glibc
 import JSON
 import Pipeline
 import Snapshot
@@ -14,59 +14,25 @@ struct Merging {
         let clock = ContinuousClock()
         let begun = clock.now
         let merge = try Merge(arguments.shards)
-        let opening = try WorkFolder.open(output, existing: arguments.existing.forFolder, inputs: merge.inputs)
+        let told = MadeSnapshot(output: output, detail: arguments.detail, json: arguments.json)
+        let opening = try WorkFolder.open(
+            output, existing: arguments.existing.forFolder, inputs: merge.inputs, sources: merge.sources)
         switch consume opening {
         case .complete:
-            say("\"\(output)\" is complete already; there is nothing to do.")
-            if arguments.json { Terminal.out(JSON.object(Self.complete(output)).pretty) }
+            told.complete()
             return .done
         case .work(let work):
             switch try merge.make(in: work, shouldStop: { interrupt.received != nil }) {
             case .made(let manifest):
-                finished(output, manifest, begun.duration(to: clock.now).inSeconds)
+                let shards = arguments.shards.count
+                told.made(
+                    manifest, seconds: begun.duration(to: clock.now).inSeconds,
+                    speed: shards == 1 ? "1 shard" : "\(shards) shards", figures: [.init("shards", .integer(shards))])
                 return .done
             case .stopped:
-                say("Stopped; the same command with --resume goes on from there.")
-                return .stopped(by: interrupt.received ?? 2)
+                told.say("Stopped; the same command with --resume goes on from there.")
+                return .stopped(by: interrupt.received ?? SIGINT)
             }
-        }
-    }
-
-    private static func complete(_ output: String) -> [JSON.Member] {
-        [.init("output", .string(output)), .init("status", "complete")]
-    }
-
-    private func say(_ text: String) {
-        if arguments.detail != .quiet { Terminal.say(text + "\n") }
-    }
-
-    private func finished(_ output: String, _ manifest: Manifest, _ seconds: Double) {
-        let all = manifest.totals.all
-        if arguments.json {
-            let object: JSON = [
-                "output": .string(output), "status": "made", "shards": .integer(arguments.shards.count),
-                "rows": .integer(all.rows), "files": .integer(all.files), "csvBytes": .integer(all.csvBytes),
-                "gzBytes": .integer(all.gzBytes), "seconds": .number(Figures.decimal(seconds, 3)),
-                "peakMemoryMiB": .number(Figures.decimal(Figures.peakMemory, 1)),
-                "datasetDigest": .string(manifest.totals.digest),
-            ]
-            Terminal.out(object.pretty)
-        } else {
-            Terminal.out(
-                "\(output): \(grouped(all.rows)) rows in \(grouped(all.files)) files, "
-                    + "\(Figures.bytes(all.gzBytes)) (\(Figures.bytes(all.csvBytes)) as CSV)\n")
-            say("\(Figures.decimal(seconds, 2)) s, \(arguments.shards.count) shards")
-        }
-    }
-}
-
-extension ExistingOutput {
-    /// The same choice for the folder itself.
-    var forFolder: WorkFolder.Existing {
-        switch self {
-        case .refuse: .refuse
-        case .resume: .resume
-        case .overwrite: .overwrite
         }
     }
 }

@@ -16,28 +16,46 @@ extension BatchPlan {
         ]
     }
 
-    /// Reads what `json` wrote, by names and ids of the same company.
-    init(_ json: JSON, index: Int, _ company: Company, _ fields: PlanFields) throws(SnapshotProblem) {
+    /// Reads what `json` wrote, by names and ids of the same company. What no plan could hold is refused: the simulator
+    /// relies on it.
+    init(
+        _ json: JSON, index: Int, _ company: Company, _ profile: Profile, _ fields: PlanFields
+    ) throws(SnapshotProblem) {
         let name = try fields.text(json, "name")
-        let geography = try fields.text(json, "geography")
-        let station = try fields.text(json, "station")
-        let area = try fields.text(json, "seaArea")
-        guard case .array(let stages)? = json["containers"] else { throw fields.lacks("containers") }
-        var containers: [[Int]] = []
-        for stage in stages {
-            guard case .string(let text) = stage, let ids = ids(of: text) else { throw fields.lacks("containers") }
-            containers.append(try ids.map { id throws(SnapshotProblem) in try fields.container(id) })
+        guard Layout.isSafe(name: name), (1...50).contains(name.utf8.count) else { throw fields.lacks("name") }
+        let station = try fields.place(json, "station", among: company.stations.map(\.name))
+        let area = try fields.place(json, "seaArea", among: company.areas.map(\.name))
+        let geography = try fields.place(json, "geography", among: company.geographies.map(\.name))
+        guard company.stations[station].geography == geography else { throw fields.lacks("station") }
+        guard company.areas[area].geography == geography else { throw fields.lacks("seaArea") }
+        guard case .array(let stages)? = json["containers"], stages.count == profile.stages.count else {
+            throw fields.lacks("containers")
         }
-        guard let geography = company.geographies.firstIndex(where: { $0.name == geography }),
-            let station = company.stations.firstIndex(where: { $0.name == station }),
-            let area = company.areas.firstIndex(where: { $0.name == area }),
-            let start = CalendarDate(try fields.text(json, "start"))
-        else { throw fields.lacks("station") }
+        var containers: [[Int]] = []
+        for (stage, json) in stages.enumerated() {
+            guard case .string(let text) = json, let ids = ids(of: text), !ids.isEmpty else {
+                throw fields.lacks("containers")
+            }
+            let there = try ids.map { id throws(SnapshotProblem) in try fields.container(id) }
+            let isAtSea = profile.stages[stage].isAtSea
+            let isHere = there.allSatisfy {
+                switch company.containers[$0].place {
+                case .hall(let hall): company.halls[hall].station == station && company.halls[hall].stage == stage
+                case .area(let its): isAtSea && its == area
+                }
+            }
+            guard isHere, Set(there).count == there.count, isAtSea || there.count == profile.stages[stage].containers
+            else { throw fields.lacks("containers") }
+            containers.append(there)
+        }
+        guard let start = CalendarDate(try fields.text(json, "start")) else { throw fields.lacks("start") }
         self.init(
             index: index, name: name, geography: geography, station: station, area: area, containers: containers,
-            start: start, eggs: Int(try fields.number(json, "eggs")),
-            frailty: try fields.number(json, "frailty"), harvestWeight: try fields.number(json, "harvestWeight"),
-            harvestFrom: Int(try fields.number(json, "harvestFrom")), lastDay: Int(try fields.number(json, "lastDay")))
+            start: start, eggs: Int(try fields.number(json, "eggs", 1...1e9)),
+            frailty: try fields.number(json, "frailty", 0.01...100),
+            harvestWeight: try fields.number(json, "harvestWeight", 1...100_000),
+            harvestFrom: Int(try fields.number(json, "harvestFrom", 0...20_000)),
+            lastDay: Int(try fields.number(json, "lastDay", Double(profile.firstDay(of: profile.lastStage))...20_000)))
     }
 }
 
@@ -59,11 +77,17 @@ struct PlanFields {
         return text
     }
 
-    func number(_ json: JSON, _ key: String) throws(SnapshotProblem) -> Double {
-        guard case .number(let text)? = json[key], let number = Double(text), number.magnitude < 1e12 else {
+    func number(_ json: JSON, _ key: String, _ range: ClosedRange<Double>) throws(SnapshotProblem) -> Double {
+        guard case .number(let text)? = json[key], let number = Double(text), range.contains(number) else {
             throw lacks(key)
         }
         return number
+    }
+
+    func place(_ json: JSON, _ key: String, among names: [String]) throws(SnapshotProblem) -> Int {
+        let name = try text(json, key)
+        guard let place = names.firstIndex(of: name) else { throw lacks(key) }
+        return place
     }
 
     func container(_ id: Int) throws(SnapshotProblem) -> Int {

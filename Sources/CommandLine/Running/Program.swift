@@ -30,7 +30,7 @@ package func runProgram(_ arguments: [String], interrupt: Interrupt) async -> Ex
         return .usage
     } catch let problem as SnapshotProblem {
         Terminal.say("fishladder: \(problem.sentence)\n")
-        return .failed
+        return problem.isOfWords ? .usage : .failed
     } catch let problem as DiskProblem {
         Terminal.say("fishladder: \(problem.sentence)\n")
         return .failed

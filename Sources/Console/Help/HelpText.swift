@@ -31,8 +31,9 @@ extension HelpPage {
     fileprivate mutating func describe<Invocation>(_ command: CommandDefinition<Invocation>) {
         paragraph("Usage: \(command.usage)")
         paragraph("\(command.summary).")
-        if let value = command.operand?.value, !isListed(value) {
-            paragraph("\(value.placeholder) is \(value.expectation).")
+        if let operand = command.operand, !isListed(operand.value) {
+            let verb = operand.count.upperBound > 1 ? "are" : "is"
+            paragraph("\(operand.value.placeholder) \(verb) \(operand.value.expectation).")
         }
         let column = column(beside: command.options.map(row))
         var sections: [Section] = []

@@ -10,6 +10,11 @@ extension SnapshotProblem {
             "The output \(quoted(path)) is not a snapshot, so it is not replaced; give another --output."
         case .outputNameUnsafe(let name):
             "The output's name \(quoted(name)) must be made of letters, digits and any of . _ = -; give another --output."
+        case .outputInside(let output, let snapshot):
+            "The output \(quoted(output)) would lie inside the snapshot \(quoted(snapshot)), which is finished and must not "
+                + "change; give another --output."
+        case .outputIsSource(let output):
+            "The output \(quoted(output)) is among what it shall be made from; give another --output."
         case .unfinished(let output, let work):
             "An unfinished run of \(quoted(output)) stands in \(quoted(work)); go on with it by --resume, or remove "
                 + "that folder to start afresh."
@@ -33,6 +38,11 @@ extension SnapshotProblem {
             "\(quoted(path)) is not the list that its manifest was written for; take the snapshot from its source again."
         case .partDamaged(let path):
             "\(quoted(path)) is not the file that its list tells of; take the snapshot from its source again."
+        case .partUnreadable(let path, let reason):
+            "\(quoted(path)) cannot be read (\(reason)); take the snapshot from its source again, or let it be read."
+        case .manifestChanged(let path):
+            "The manifest \(quoted(path)) is not the one that SHA256SUMS beside it tells of; take the snapshot from its source "
+                + "again."
         case .notShard(let path):
             "\(quoted(path)) is a whole snapshot and no shard of one; give what \(quoted("generate --shard I/N")) made."
         case .unfinishedShard(let path, let work):
@@ -45,7 +55,7 @@ extension SnapshotProblem {
         case .shardsMissing(let missing, let count):
             "Of \(count) shards \(missing.count == 1 ? "number" : "numbers") "
                 + "\(missing.map { "\($0)" }.joined(separator: ", ")) \(missing.count == 1 ? "is" : "are") missing; make "
-                + "them, and give all of them."
+                + "\(missing.count == 1 ? "it" : "them"), and give all of them."
         case .shardExtended(let path, let shard):
             "\(quoted(path)) is shard \(shard) of a snapshot; merge the shards, and extend what they become."
         case .nothingToExtend(let path):
@@ -58,6 +68,9 @@ extension SnapshotProblem {
                 + "what you want anew."
         case .otherVersion(let path, let version, let own):
             "\(quoted(path)) was made by version \(version), and this is version \(own); use that version."
+        case .madeWith(let path, let what, let there, let here):
+            "\(quoted(path)) was made with \(what) \(there), and this program has \(here); use a program with the same, or "
+                + "generate what you want anew."
         case .manifestLacks(let path, let key):
             "The manifest \(quoted(path)) lacks \(quoted(key)) or has another kind of value there; take it from its "
                 + "source again."

@@ -30,6 +30,7 @@ struct GivenFarm {
     private var registers: [FarmTable: Register] = [:]
     /// The stage of each type of container that the profile puts into halls.
     private let stages: [String: Int]
+    private var groups = GivenGroups()
 
     /// The rows of a table by their ids.
     private struct Register {
@@ -127,12 +128,14 @@ struct GivenFarm {
         }
     }
 
+    /// A group out of use takes all with it that is in it: groups, and areas after them.
     mutating func addAreaGroups() throws(FarmProblem) {
         let rows = try rows(.areaGroup)
+        let groups = try GivenGroups(rows)
         var used: [(id: Int, row: GivenRow, geography: Int)] = []
         for (id, row) in rows {
             let geography = try place(try row.id("geography_id"), row, "geography_id", .geography)
-            guard try row.isActive(), let geography else {
+            guard try groups.isInUse(id), let geography else {
                 leaveOut(id, .areaGroup)
                 continue
             }
@@ -149,6 +152,7 @@ struct GivenFarm {
                     id: id, name: try name(row, .areaGroup, within: "\(geography) \(parentID ?? 0)"),
                     code: try row.text("code", atMost: 32), geography: geography, parent: parent))
         }
+        self.groups = groups
     }
 
     mutating func addStations() throws(FarmProblem) {
@@ -234,13 +238,15 @@ struct GivenFarm {
     mutating func addAreas() throws(FarmProblem) {
         for (id, row) in try rows(.area) {
             let geography = try place(try row.id("geography_id"), row, "geography_id", .geography)
-            guard try row.isActive(), let geography else {
+            let groupID = try row.idOrNull("area_group_id")
+            var group: Int?
+            if let groupID {
+                group = try place(groupID, row, "area_group_id", .areaGroup)
+                try groups.expect(groupID, toHold: row)
+            }
+            guard try row.isActive(), let geography, groupID == nil || group != nil else {
                 leaveOut(id, .area)
                 continue
-            }
-            var group: Int?
-            if let groupID = try row.idOrNull("area_group_id") {
-                group = try place(groupID, row, "area_group_id", .areaGroup)
             }
             enter(id, row, .area, at: company.areas.count)
             company.areas.append(

@@ -10,6 +10,7 @@ public struct GivenTable: Sendable {
         var reader = CSVReader(text, file: file)
         guard let header = try reader.next() else { throw .noHeader(file: file) }
         let names = header.fields.map { $0 ?? "" }
+        if names.count == 1, names[0].contains(";") { throw .semicolons(file: file) }
         var columns: [String: Int] = [:]
         for (index, name) in names.enumerated() where columns.updateValue(index, forKey: name) != nil {
             throw .columnTwice(file: file, column: name)
@@ -19,6 +20,8 @@ public struct GivenTable: Sendable {
         }
         var rows: [GivenRow] = []
         while let record = try reader.next() {
+            // Editors leave an empty line at the end.
+            if record.fields == [nil], names.count > 1, reader.isAtEnd { break }
             let place = FarmProblem.Place(file, record.line)
             guard record.fields.count == names.count else {
                 throw .fields(place, found: record.fields.count, expected: names.count)
@@ -42,6 +45,11 @@ private struct CSVReader {
         self.file = file
         // Spreadsheets begin with a mark of UTF-8.
         position = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    }
+
+    /// Whether nothing follows but empty lines.
+    var isAtEnd: Bool {
+        text[position...].allSatisfy { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
     }
 
     /// The next record and the line it begins on; an empty field without quotes is nothing.

@@ -21,6 +21,8 @@ public enum FarmProblem: Error, Equatable, Sendable {
     case columnMissing(file: String, column: String, table: String)
     case columnTwice(file: String, column: String)
     case noRows(file: String)
+    /// One column whose name has semicolons in it.
+    case semicolons(file: String)
     case fields(Place, found: Int, expected: Int)
     case quotes(Place)
 
@@ -28,6 +30,8 @@ public enum FarmProblem: Error, Equatable, Sendable {
     case value(Place, column: String, found: String, expected: String)
     case twice(Place, column: String, value: String, firstLine: Int)
     case dangling(Place, column: String, id: Int, table: String)
+    case groupInItself(Place, name: String)
+    case groupElsewhere(Place, name: String, group: String)
     case noPlace(Place, what: String, name: String)
 
     // The farm

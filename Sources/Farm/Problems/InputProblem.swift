@@ -20,19 +20,28 @@ public enum InputProblem: Error, Equatable, Sendable {
     /// Of a snapshot that is to go on.
     case untilNotLater(until: CalendarDate, snapshot: String, its: CalendarDate)
     case allEnded(snapshot: String, until: CalendarDate)
-    case otherProfile(snapshot: String, name: String)
-    case otherInfrastructure(snapshot: String, isGiven: Bool)
+    case otherProfile(snapshot: String, name: String, isGiven: Bool)
+    case otherInfrastructure(snapshot: String, isGiven: Bool, isOwn: Bool)
     case untilBeforeStart(until: CalendarDate, start: CalendarDate)
+    case endsTooLate(until: CalendarDate, latest: CalendarDate)
     case nameForMany
     case placeTaken(place: String, start: CalendarDate, by: String, until: CalendarDate)
     case noRoomAtAll(geography: String)
     case saturationTooSmall(geography: String, rings: Int, most: Int, needed: Int)
     /// `enough` is a stagger at which they would fit.
     case overfull(
-        geography: String, batches: Int, stagger: Int, start: CalendarDate, lacksHalls: Bool, fit: Int, enough: Int?)
+        geography: String, batches: Int, stagger: Int, start: CalendarDate, lack: Lack, fit: Int, enough: Int?)
     case startsAfterEnd(batches: Int, last: CalendarDate, until: CalendarDate, begun: Int)
-    case ladderTooLarge(geography: String, batches: Int, start: CalendarDate, lacksHalls: Bool)
+    case ladderTooLarge(geography: String, batches: Int, start: CalendarDate, lack: Lack)
     case ladderFixes(option: String)
     case ladderStart(start: CalendarDate, until: CalendarDate)
     case unknownTable(name: String, known: [String])
+
+    /// What batches find too little of.
+    public enum Lack: Equatable, Sendable {
+        case halls
+        case rings
+        /// Rings that may be reserved, though more are free.
+        case saturation
+    }
 }

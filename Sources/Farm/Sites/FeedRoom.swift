@@ -34,7 +34,10 @@ extension Company {
                 profile.weightAtEnd(of: stage)...profile.weightAtEnd(of: stage),
                 stations[halls[hall].station].geography, profile)
         case .area(let area):
-            return meals(areas[area].rings, profile.lastStage, profile.harvestWeight, areas[area].geography, profile)
+            // Rings beyond those of the last whole batch stand empty.
+            let rings = areas[area].rings.sorted { containers[$0].maxBiomass > containers[$1].maxBiomass }
+            let lived = rings.prefix(rings.count - rings.count % profile.ringsPerBatch)
+            return meals(Array(lived), profile.lastStage, profile.harvestWeight, areas[area].geography, profile)
         }
     }
 

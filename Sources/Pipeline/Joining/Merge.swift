@@ -9,6 +9,8 @@ public struct Merge: ~Copyable {
     private let cursors: [PartCursor]
 
     public var inputs: Inputs { manifest.inputs }
+    /// The shards' folders.
+    public var sources: [String] { cursors.map(\.snapshot) }
 
     private struct FinishedShard {
         let path: String
@@ -53,7 +55,7 @@ public struct Merge: ~Copyable {
         if Disk.kind(of: path) == nil, Disk.kind(of: work) == .folder {
             throw SnapshotProblem.unfinishedShard(path: path, work: work)
         }
-        let manifest = try Manifest(snapshot: path)
+        let manifest = try Manifest(unchanged: path)
         guard let shard = manifest.inputs.shard else { throw SnapshotProblem.notShard(path: path) }
         guard manifest.generatorVersion == Version.current else {
             throw SnapshotProblem.otherVersion(path: path, version: manifest.generatorVersion, own: Version.current)
@@ -83,9 +85,22 @@ public struct Merge: ~Copyable {
     /// takes as little memory as there are shards.
     public consuming func make(in work: consuming WorkFolder, shouldStop: () -> Bool) throws -> Outcome {
         var committer = UnitCommitter(work)
+        let isWhole: Bool
+        do {
+            isWhole = try commitAll(to: &committer, shouldStop)
+        } catch {
+            committer.abandon(after: error)
+            throw error
+        }
+        guard isWhole else { return .stopped(try committer.stop()) }
+        return .made(try committer.finish(manifest))
+    }
+
+    /// False where it was stopped on request.
+    private func commitAll(to committer: inout UnitCommitter, _ shouldStop: () -> Bool) throws -> Bool {
         var next = Self.first(of: cursors)
         while let cursor = next, let rank = cursor.rank {
-            if shouldStop() { return .stopped(try committer.stop()) }
+            if shouldStop() { return false }
             // One shard has all parts of a unit, for a unit is of one batch or of none.
             var unit: [Part] = []
             while let part = cursor.part, let its = cursor.rank, its.isOfOneUnit(with: rank) {
@@ -98,7 +113,7 @@ public struct Merge: ~Copyable {
                 throw SnapshotProblem.listDamaged(path: "\(path)/\(Layout.parts)")
             }
         }
-        return .made(try committer.finish(manifest))
+        return true
     }
 
     private static func first(of cursors: [PartCursor]) -> PartCursor? {
@@ -113,51 +128,34 @@ public struct Merge: ~Copyable {
 
 /// Commits units whose files another snapshot has already, those that an interrupted merge left aside.
 private struct UnitCommitter: ~Copyable {
-    private var work: WorkFolder
-    private var totals: Totals
+    private var work: DurableWork
     private let remaining: Int
     private var unit = 0
-    private let clock = ContinuousClock()
-    private var lastDurable: ContinuousClock.Instant
-
-    /// How much work a failure of the power may cost.
-    private static let durableEvery = Duration.seconds(2)
 
     init(_ work: consuming WorkFolder) {
-        totals = work.remains.totals
         remaining = work.remains.units
-        self.work = work
-        lastDurable = clock.now
+        self.work = DurableWork(work)
     }
 
     mutating func commit(_ parts: [Part], from snapshot: String) throws {
         defer { unit += 1 }
         if unit < remaining {
-            if unit == remaining - 1, parts != work.remains.lastUnit {
-                throw SnapshotProblem.journalDiffers(work: work.path, path: parts.first?.path ?? "")
+            if unit == remaining - 1, parts != work.work.remains.lastUnit {
+                throw SnapshotProblem.journalDiffers(work: work.work.path, path: parts.first?.path ?? "")
             }
             return
         }
-        for part in parts {
-            try part.link(from: snapshot, to: work.path)
-            totals.add(part)
-        }
+        for part in parts { try part.link(from: snapshot, to: work.work.path) }
         try work.commit(unit: unit, parts)
-        if clock.now - lastDurable >= Self.durableEvery {
-            try work.makeDurable()
-            lastDurable = clock.now
-        }
+        _ = try work.makeDurableInTime()
     }
 
     consuming func stop() throws -> Totals {
         try work.makeDurable()
-        return totals
+        return work.totals
     }
 
-    consuming func finish(_ manifest: Manifest) throws -> Manifest {
-        var manifest = manifest
-        manifest.totals = totals
-        try work.finish(manifest, pages: Pages.of)
-        return manifest
-    }
+    consuming func finish(_ manifest: Manifest) throws -> Manifest { try work.finish(manifest) }
+
+    consuming func abandon(after error: any Error) { work.abandon(after: error) }
 }

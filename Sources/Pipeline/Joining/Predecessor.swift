@@ -15,7 +15,7 @@ public struct Predecessor: Sendable {
     /// a month that goes on.
     public init(_ path: String) throws {
         self.path = path
-        manifest = try Manifest(snapshot: path)
+        manifest = try Manifest(unchanged: path)
         let inputs = manifest.inputs
         guard manifest.generatorVersion == Version.current else {
             throw SnapshotProblem.otherVersion(path: path, version: manifest.generatorVersion, own: Version.current)

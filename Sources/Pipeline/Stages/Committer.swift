@@ -2,8 +2,7 @@ import Snapshot
 
 /// Takes finished units as they come and commits them in their order: journal, totals, progress.
 struct Committer: ~Copyable {
-    private var work: WorkFolder
-    private var totals: Totals
+    private var work: DurableWork
     /// Units that came before their turn. At most as many as are in flight.
     private var waiting: [Int: FinishedUnit] = [:]
     private var next: Int
@@ -11,21 +10,16 @@ struct Committer: ~Copyable {
     private var recorded: [Part]?
     private let progress: ProgressKeeper
     private let clock = ContinuousClock()
-    private var lastDurable: ContinuousClock.Instant
     private var lastReport: ContinuousClock.Instant
 
-    /// How much work a failure of the power may cost.
-    private static let durableEvery = Duration.seconds(2)
     private static let reportEvery = Duration.milliseconds(100)
 
     init(_ work: consuming WorkFolder, progress: ProgressKeeper) {
         let remains = work.remains
-        totals = remains.totals
         next = remains.firstUnitToMake
         recorded = remains.units > 0 ? remains.lastUnit : nil
-        self.work = work
+        self.work = DurableWork(work)
         self.progress = progress
-        lastDurable = clock.now
         lastReport = clock.now
     }
 
@@ -47,40 +41,35 @@ struct Committer: ~Copyable {
             let pairs = zip(recorded, unit.parts)
             let same = pairs.prefix { $0 == $1 }.count
             if let different = unit.parts.dropFirst(same).first ?? recorded.dropFirst(same).first {
-                throw SnapshotProblem.journalDiffers(work: work.path, path: different.path)
+                throw SnapshotProblem.journalDiffers(work: work.work.path, path: different.path)
             }
         } else {
             try work.commit(unit: unit.number, unit.parts)
-            for part in unit.parts { totals.add(part) }
         }
         if let note = unit.note { progress.update(note) }
+        if try work.makeDurableInTime() { try noteDurable() }
         let now = clock.now
-        if now - lastDurable >= Self.durableEvery {
-            try work.makeDurable()
-            progress.noteDurable()
-            try work.write(progress: progress.json(totals))
-            lastDurable = clock.now
-        }
         if now - lastReport >= Self.reportEvery {
-            progress.report(totals)
+            progress.report(work.totals)
             lastReport = now
         }
+    }
+
+    private func noteDurable() throws {
+        progress.noteDurable()
+        try work.work.write(progress: progress.json(work.totals))
     }
 
     /// After a clean stop: what is committed stays, on the disk itself.
     consuming func stop() throws -> Totals {
         try work.makeDurable()
-        progress.noteDurable()
-        try work.write(progress: progress.json(totals))
-        return totals
+        try noteDurable()
+        return work.totals
     }
 
-    /// After the last unit: makes the snapshot.
-    consuming func finish(_ manifest: (Totals) -> Manifest, pages: (Manifest) -> [Page]) throws -> Manifest {
-        let manifest = manifest(totals)
-        try work.finish(manifest, pages: pages)
-        return manifest
-    }
+    consuming func finish(_ manifest: Manifest) throws -> Manifest { try work.finish(manifest) }
+
+    consuming func abandon(after error: any Error) { work.abandon(after: error) }
 }
 
 extension Remains {

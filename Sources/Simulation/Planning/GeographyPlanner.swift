@@ -83,6 +83,7 @@ struct GeographyPlanner {
     private func placement(of wish: Wish) throws(Obstacle) -> Placement {
         let sea = days(wish, profile.lastStage, containers: wish.rings)
         let (station, tanks) = try station(for: wish)
+        guard areas.contains(where: { company.areas[$0].rings.count >= wish.rings }) else { throw .size }
         guard bookings.mostReserved(during: sea) + wish.rings <= mostRings else { throw .saturation }
         let (area, rings) = try area(for: wish, sea)
         return Placement(wish: wish, station: station, area: area, containers: tanks + [rings])

@@ -46,6 +46,9 @@ public struct PlanRequest: Sendable {
     /// The first of January 2024, unless something else is asked for.
     public static let defaultStart = CalendarDate(year: 2024, month: 1, day: 1)
 
+    /// No run goes beyond it. The longest single batch from the latest start ends in 2128.
+    public static let lastDay = CalendarDate(year: 2130, month: 12, day: 31)
+
     /// The first day recorded: the start, unless batches are to be of some age on it.
     public func firstDay(_ profile: Profile) throws(InputProblem) -> CalendarDate {
         let start = start ?? Self.defaultStart

@@ -54,6 +54,7 @@ struct Planner {
                 batches: batches.count, last: batches.last?.start ?? first, until: until,
                 begun: batches.count { $0.start <= until } / geographies.count)
         }
+        guard until <= PlanRequest.lastDay else { throw .endsTooLate(until: until, latest: PlanRequest.lastDay) }
         return Plan(start: first, until: until, batches: batches, limits: limits)
     }
 
@@ -111,7 +112,8 @@ struct Planner {
         let most = Int((Double(rings) * saturation + 1e-9).rounded(.down))
         // One batch alone, which nobody asked to leave room, may have all.
         let isAlone = count == .one && request.saturation == nil && request.layout == .stagger
-        guard isAlone || most >= profile.ringsPerBatch else {
+        // Where all rings are too few, no saturation is the remedy.
+        guard isAlone || most >= profile.ringsPerBatch || rings < profile.ringsPerBatch else {
             throw .saturationTooSmall(
                 geography: company.geographies[geography].name, rings: rings, most: most, needed: profile.ringsPerBatch)
         }
@@ -189,7 +191,7 @@ struct Planner {
             guard request.layout == .stagger else {
                 return .ladderTooLarge(
                     geography: company.geographies[geography].name, batches: wanted, start: wish.start,
-                    lacksHalls: obstacle.cause == .halls)
+                    lack: lack(obstacle))
             }
             let enough = (stagger + 1...stagger + 1000).first { stagger in
                 var planner = empty
@@ -197,8 +199,16 @@ struct Planner {
             }
             return .overfull(
                 geography: company.geographies[geography].name, batches: wanted, stagger: stagger, start: wish.start,
-                lacksHalls: obstacle.cause == .halls, fit: planner.placed.count,
-                enough: enough)
+                lack: lack(obstacle), fit: planner.placed.count, enough: enough)
+        }
+    }
+
+    /// Where all rings may be reserved, those that are not free are taken.
+    private func lack(_ obstacle: GeographyPlanner.Obstacle) -> InputProblem.Lack {
+        switch obstacle {
+        case .halls: .halls
+        case .saturation where saturation < 1: .saturation
+        case .saturation, .rings, .size: .rings
         }
     }
 

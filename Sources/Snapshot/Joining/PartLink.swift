@@ -3,15 +3,26 @@ import Gzip
 
 extension Part {
     /// Puts this part of one snapshot into another: the same file by another name where one file system holds both, a
-    /// copy where not. What the list says of it is looked at as far as it costs nothing: its size, and a copy's checksum.
+    /// copy where not.
+    ///
+    /// Not before its checksum was found to be what the list says: a snapshot promises that it is whole, and hashing costs
+    /// a small part of what making the file did.
     package func link(from snapshot: String, to folder: String) throws {
         let source = "\(snapshot)/\(path)"
         let target = "\(folder)/\(path)"
-        guard let size = Disk.size(of: source), size == gzBytes else {
+        guard let size = Disk.size(of: source), size == gzBytes, try Self.sum(of: source) == sha256 else {
             throw SnapshotProblem.partDamaged(path: source)
         }
         if try !Disk.link(source, to: target) {
             guard try Disk.copy(source, to: target) == sha256 else { throw SnapshotProblem.partDamaged(path: source) }
+        }
+    }
+
+    private static func sum(of source: String) throws -> String {
+        do throws(DiskProblem) {
+            return try Checksum.sha256(of: source)
+        } catch {
+            throw SnapshotProblem.partUnreadable(path: source, reason: error.reason)
         }
     }
 }

@@ -12,6 +12,8 @@ public struct WorkFolder: ~Copyable {
     private var journal: Journal
     public let remains: Remains
     private let replacesOutput: Bool
+    /// Whether this process made it, rather than found what an interrupted run left.
+    private let isNew: Bool
 
     public enum Existing: Sendable { case refuse, resume, overwrite }
 
@@ -31,12 +33,22 @@ public struct WorkFolder: ~Copyable {
     }
 
     /// Makes or finds the folder and locks it. Nothing on the disk is changed where this throws.
-    public static func open(_ output: String, existing: Existing, inputs: Inputs) throws -> Opening {
-        let (_, name) = Disk.split(output)
+    ///
+    /// `sources` are the snapshots that files will be taken from.
+    public static func open(
+        _ output: String, existing: Existing, inputs: Inputs, sources: [String] = []
+    ) throws -> Opening {
+        let (folder, name) = Disk.split(output)
         guard Layout.isSafe(name: name), !name.isEmpty, name != ".", name != ".." else {
             throw SnapshotProblem.outputNameUnsafe(name: name)
         }
         let path = workPath(for: output)
+        if sources.contains(where: { Disk.isSame($0, output) }) {
+            throw SnapshotProblem.outputIsSource(output: output)
+        }
+        if let snapshot = snapshot(around: folder) {
+            throw SnapshotProblem.outputInside(output: output, snapshot: snapshot)
+        }
         guard Disk.kind(of: path) != nil else {
             if try isComplete(output, existing, inputs) { return .complete }
             try Disk.makeFolders(path)
@@ -52,7 +64,7 @@ public struct WorkFolder: ~Copyable {
             return .work(
                 WorkFolder(
                     output: output, path: path, handle: handle, journal: try Journal(continuing: journalPath),
-                    remains: remains, replacesOutput: opening.replacesOutput))
+                    remains: remains, replacesOutput: opening.replacesOutput, isNew: false))
         }
         // The journal goes just before the last renaming. Without one, a run was stopped around that, or had not begun.
         if Self.inputs(of: output) == inputs {
@@ -66,6 +78,26 @@ public struct WorkFolder: ~Copyable {
         _ = try isComplete(output, existing, inputs)
         for name in try Disk.names(in: path) { try Disk.removeFolder("\(path)/\(name)") }
         return .work(try begin(output, path, handle, replacing: false, inputs))
+    }
+
+    /// The finished snapshot that a folder is, or lies in; folders that are not there yet lie in nothing.
+    private static func snapshot(around folder: String) -> String? {
+        var folder = folder
+        while Disk.kind(of: folder) == nil, folder != ".", folder != "/" { folder = Disk.split(folder).folder }
+        // Only the true path tells what lies around a link or ".".
+        guard var around = Disk.truePath(of: folder) else { return nil }
+        while around != "/" {
+            if isSnapshot(around) { return around }
+            around = Disk.split(around).folder
+        }
+        return nil
+    }
+
+    private static func isSnapshot(_ path: String) -> Bool {
+        guard let text = try? Disk.read("\(path)/\(Layout.manifest)"), let json = try? JSON(parsing: text) else {
+            return false
+        }
+        return json["generator"]?["name"] == .string(Manifest.generator)
     }
 
     /// What a finished snapshot was made from.
@@ -107,17 +139,19 @@ public struct WorkFolder: ~Copyable {
         let journal = try Journal(
             new: "\(path)/\(journalName)", inputs: inputs.json.compact, replacesOutput: replacing)
         return WorkFolder(
-            output: output, path: path, handle: handle, journal: journal, remains: Remains(), replacesOutput: replacing)
+            output: output, path: path, handle: handle, journal: journal, remains: Remains(), replacesOutput: replacing,
+            isNew: true)
     }
 
     private init(
         output: String, path: String, handle: consuming FolderHandle, journal: consuming Journal, remains: Remains,
-        replacesOutput: Bool
+        replacesOutput: Bool, isNew: Bool
     ) {
         self.output = output
         self.path = path
         self.remains = remains
         self.replacesOutput = replacesOutput
+        self.isNew = isNew
         self.handle = handle
         self.journal = journal
     }
@@ -169,6 +203,13 @@ public struct WorkFolder: ~Copyable {
 
     public func write(progress: JSON) throws(DiskProblem) {
         try Disk.replace("\(path)/\(Self.progressName)", with: progress.pretty)
+    }
+
+    /// After a failure. What other data is the remedy for cannot be gone on with: then nothing stays of a folder that this
+    /// process made. Anything else stays for whoever goes on.
+    public consuming func abandon(after error: any Error) {
+        guard isNew, error is SnapshotProblem else { return }
+        try? Disk.removeFolder(path)
     }
 
     // MARK: When all is there

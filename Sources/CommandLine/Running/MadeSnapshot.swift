@@ -1,0 +1,43 @@
+import Console
+import Farm
+import JSON
+import Snapshot
+
+/// Says what became of the making of a snapshot, by whichever command.
+struct MadeSnapshot {
+    let output: String
+    let detail: Detail
+    let json: Bool
+
+    func say(_ text: String) {
+        if detail != .quiet { Terminal.say(text + "\n") }
+    }
+
+    /// All was there before.
+    func complete() {
+        say("\"\(output)\" is complete already; there is nothing to do.")
+        if json { Terminal.out(JSON.object([.init("output", .string(output)), .init("status", "complete")]).pretty) }
+    }
+
+    /// `speed` is said to people, and `figures` are told to programs.
+    func made(_ manifest: Manifest, seconds: Double, speed: String, figures: [JSON.Member]) {
+        let all = manifest.totals.all
+        if json {
+            let members: [JSON.Member] =
+                [
+                    .init("output", .string(output)), .init("status", "made"), .init("rows", .integer(all.rows)),
+                    .init("files", .integer(all.files)), .init("csvBytes", .integer(all.csvBytes)),
+                    .init("gzBytes", .integer(all.gzBytes)), .init("seconds", .number(Figures.decimal(seconds, 3))),
+                ] + figures + [
+                    .init("peakMemoryMiB", .number(Figures.decimal(Figures.peakMemory, 1))),
+                    .init("datasetDigest", .string(manifest.totals.digest)),
+                ]
+            Terminal.out(JSON.object(members).pretty)
+        } else {
+            Terminal.out(
+                "\(output): \(grouped(all.rows)) rows in \(grouped(all.files)) files, "
+                    + "\(Figures.bytes(all.gzBytes)) (\(Figures.bytes(all.csvBytes)) as CSV)\n")
+            say("\(Figures.decimal(seconds, 2)) s, \(speed)")
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/// The groups of areas as their table has them: each in at most one other, all that are in one another in one geography.
+struct GivenGroups {
+    private var rows: [Int: GivenRow] = [:]
+
+    init() {}
+
+    /// Refuses a group that lies in itself or in one of another geography.
+    init(_ rows: [(id: Int, row: GivenRow)]) throws(FarmProblem) {
+        for (id, row) in rows { self.rows[id] = row }
+        for (id, row) in rows {
+            guard let parent = try row.idOrNull("parent_id") else { continue }
+            try expect(parent, toHold: row)
+            var around: Int? = parent
+            var seen: Set<Int> = []
+            while let group = around, seen.insert(group).inserted {
+                if group == id { throw .groupInItself(row.place, name: try row.text("name", atMost: 100)) }
+                around = try self.rows[group]?.idOrNull("parent_id")
+            }
+        }
+    }
+
+    /// Whether it and all groups that it lies in are in use.
+    func isInUse(_ id: Int) throws(FarmProblem) -> Bool {
+        guard let row = rows[id] else { return true }
+        guard try row.isActive() else { return false }
+        guard let parent = try row.idOrNull("parent_id") else { return true }
+        return try isInUse(parent)
+    }
+
+    /// Refuses a group that is not of the geography of what lies in it.
+    func expect(_ id: Int, toHold row: GivenRow) throws(FarmProblem) {
+        guard let group = rows[id] else { return }
+        if try group.id("geography_id") != row.id("geography_id") {
+            throw .groupElsewhere(
+                row.place, name: try row.text("name", atMost: 100), group: try group.text("name", atMost: 100))
+        }
+    }
+}
