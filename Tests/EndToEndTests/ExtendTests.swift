@@ -93,6 +93,29 @@ import Testing
         #expect(here.names == ["old"])
     }
 
+    /// Level 1 does without zlib, so that it may be any.
+    @Test(arguments: [1, 3])
+    func `needs the zlib it was made with where that compressed it`(level: Int) throws {
+        // given
+        let here = try Fishladder()
+        try here.generate("--until", "2024-01-20", "--level", "\(level)", "--output", "old")
+        let zlib = (try here.manifest("old")["inputs"] as? [String: Any])?["zlib"] as? String
+        #expect((zlib == nil) == (level == 1))
+        guard let zlib else { return }
+        try here.write(
+            try here.text("old/manifest.json").replacing("\"\(zlib)\"", with: "\"0.9\""), to: "old/manifest.json")
+        #expect(try here.run(["sh", "-ec", resum("old")]).code == 0)
+        // when
+        let ended = try here.generate("--extend", "old", "--until", "2024-02-01", "--output", "new")
+        // then
+        #expect(
+            ended.err
+                == "fishladder: \"old\" was made with zlib 0.9, and this program has \(zlib); use a program with the same, or generate what you want anew.\n"
+        )
+        #expect(ended.code == 2)
+        #expect(here.names == ["old"])
+    }
+
     @Test func `replaces another snapshot where it is asked to`() throws {
         // given
         let here = try Fishladder()

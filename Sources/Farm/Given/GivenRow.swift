@@ -109,3 +109,11 @@ public struct GivenRow: Sendable {
         }
     }
 }
+
+extension GivenRow {
+    /// What columns of `numeric(10,2)` and `numeric(12,2)` hold, in hundredths.
+    static let mostOfTen = 9_999_999_999
+    static let mostOfTwelve = 999_999_999_999
+    /// Of descriptions, which the target does not limit.
+    static let longestText = 1000
+}

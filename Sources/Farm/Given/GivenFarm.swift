@@ -1,0 +1,79 @@
+/// A company that grows table by table, and where in the files its places stand.
+struct GivenFarm {
+    var company: Company
+    let profile: Profile
+    private let tables: [FarmTable: GivenTable]
+    private var registers: [FarmTable: Register] = [:]
+    /// The stage of each type of container that the profile puts into halls.
+    let stages: [String: Int]
+    var groups = GivenGroups()
+
+    /// The rows of a table by their ids.
+    private struct Register {
+        /// In the company's list, nothing for a row that is left out.
+        var places: [Int: Int?] = [:]
+        var lines: [FarmProblem.Place] = []
+        var names: [Name: Int] = [:]
+    }
+
+    private struct Name: Hashable {
+        let name: String
+        /// Names are told apart within this.
+        let within: String
+    }
+
+    init(_ tables: [FarmTable: GivenTable], _ profile: Profile, _ company: Company) {
+        self.tables = tables
+        self.profile = profile
+        self.company = company
+        stages = Dictionary(
+            profile.halls.flatMap { hall in hall.containers.map { ($0.type, hall.stage) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    // MARK: Rows
+
+    /// By growing id, whatever their order in the file: so no order but that of ids reaches a snapshot.
+    func rows(_ table: FarmTable) throws(FarmProblem) -> [(id: Int, row: GivenRow)] {
+        var rows: [(id: Int, row: GivenRow)] = []
+        var lines: [Int: Int] = [:]
+        for row in tables[table]?.rows ?? [] {
+            let id = try row.id()
+            if let first = lines.updateValue(row.place.line, forKey: id) {
+                throw .twice(row.place, column: "id", value: "\(id)", firstLine: first)
+            }
+            rows.append((id, row))
+        }
+        return rows.sorted { $0.id < $1.id }
+    }
+
+    mutating func leaveOut(_ id: Int, _ table: FarmTable) {
+        registers[table, default: Register()].places.updateValue(nil, forKey: id)
+    }
+
+    mutating func enter(_ id: Int, _ row: GivenRow, _ table: FarmTable, at place: Int) {
+        registers[table, default: Register()].places.updateValue(place, forKey: id)
+        registers[table, default: Register()].lines.append(row.place)
+    }
+
+    mutating func name(_ row: GivenRow, _ table: FarmTable, within: String = "") throws(FarmProblem) -> String {
+        let name = try row.text("name", atMost: 100)
+        let first = registers[table, default: Register()].names
+            .updateValue(row.place.line, forKey: Name(name: name, within: within))
+        if let first { throw .twice(row.place, column: "name", value: name, firstLine: first) }
+        return name
+    }
+
+    /// The place of the row that an id leads to; nothing where it was left out.
+    func place(_ id: Int, _ row: GivenRow, _ column: String, _ table: FarmTable) throws(FarmProblem) -> Int? {
+        guard let place = registers[table]?.places[id] else {
+            throw .dangling(row.place, column: column, id: id, table: table.rawValue)
+        }
+        return place
+    }
+
+    /// Where in its file something of the company stands.
+    func line(_ table: FarmTable, _ index: Int) -> FarmProblem.Place {
+        registers[table].map { $0.lines[index] } ?? FarmProblem.Place("", 0)
+    }
+}
