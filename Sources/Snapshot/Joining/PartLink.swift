@@ -30,11 +30,15 @@ extension Part {
 extension Disk {
     /// False where the file system cannot do it: another one, or too many names of one file.
     fileprivate static func link(_ path: String, to target: String) throws(DiskProblem) -> Bool {
+        var hasFolder = false
         while Glibc.link(path, target) != 0 {
             switch errno {
             // An interrupted run was here.
             case EEXIST: try removeFile(target)
-            case ENOENT where kind(of: split(target).folder) == nil: try makeFolders(split(target).folder)
+            case ENOENT where !hasFolder:
+                // Another worker may be making it at this moment, which is as good.
+                try makeFolders(split(target).folder)
+                hasFolder = true
             case EXDEV, EMLINK, EPERM, EOPNOTSUPP: return false
             default: throw DiskProblem(.link, target)
             }
