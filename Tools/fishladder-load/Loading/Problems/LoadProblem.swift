@@ -36,7 +36,6 @@ package enum LoadProblem: Error, Equatable, Sendable {
     case batchTaken(name: String, table: String, id: String)
     /// A reference row is there under another id, or its id belongs to another.
     case keyElsewhere(table: String, key: String, there: String, here: String)
-    case contentTypeMissing(String)
     /// An event part of the same name was loaded with other rows.
     case partChanged(path: String)
     case anotherLoader

@@ -78,8 +78,6 @@ extension LoadProblem {
             "The table \(quoted(table)) in the database has \(quoted(key)) with id \(there), where the snapshot has id "
                 + "\(here) or another name for that id; generate for the database's own sites (export-infrastructure), or use one "
                 + "without such rows."
-        case .contentTypeMissing(let name):
-            "The database knows no model \(quoted(name)); migrate it first."
         case .partChanged(let path):
             "The part \(quoted(path)) was loaded before with other rows, and events never change; purge the batch and "
                 + "load it again, or extend month files from a month's end only."

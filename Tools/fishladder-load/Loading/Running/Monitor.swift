@@ -1,6 +1,9 @@
 import Glibc
 
 /// A value that threads take turns with, and wait on to change.
+///
+/// The compiler cannot see that the value is only ever touched under the lock, and the library's own mutex has nothing to
+/// wait on: hence unchecked.
 final class Monitor<Value>: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
