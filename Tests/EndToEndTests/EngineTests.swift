@@ -49,13 +49,14 @@ import Testing
         #expect(again.code == 0, "\(again.err)")
     }
 
-    /// Two hosts that are this machine, reached by what takes ssh's place: it leaves out the host and runs the rest.
+    /// Two hosts that are this machine, reached by what takes ssh's place: it leaves out the host, names a shell as a login
+    /// does, and runs the rest.
     @Test(.enabled(if: isThere(["parallel"]), "needs GNU parallel (Debian's parallel)"))
     func `with GNU parallel on several machines make the whole`() throws {
         let here = try Fishladder()
         let recipe = try #require(Self.blocks("sh", with: "--sshlogin").first)
         try here.write(
-            "#!/bin/sh\nwhile [ \"${1#-}\" != \"$1\" ]; do shift; done\necho \"$1\" >> hosts\nshift\n[ \"$1\" != -- ] || shift\nexec sh -c \"$*\"\n",
+            "#!/bin/sh\nwhile [ \"${1#-}\" != \"$1\" ]; do shift; done\necho \"$1\" >> hosts\nshift\n[ \"$1\" != -- ] || shift\nexport SHELL=/bin/sh\nexec sh -c \"$*\"\n",
             to: "ssh")
         #expect(try here.run(["chmod", "+x", "ssh"]).code == 0)
         let ended = try run(recipe, in: here, ["PARALLEL_SSH=\(here.folder)/ssh", "HOME=\(here.folder)"])
@@ -81,7 +82,7 @@ import Testing
             \(long)
             until [ -e Output/array/.1.partial/batch_mortalityevent ]; do sleep 0.01; done
             scontrol requeue "${shards}_1"
-            for _ in $(seq 500); do
+            for _ in $(seq 1500); do
                 [ -e Output/array-joined ] && [ -z "$(squeue --noheader)" ] && break
                 scontrol update "JobId=${shards}_1" StartTime=now 2>/dev/null || true
                 sleep 0.1
