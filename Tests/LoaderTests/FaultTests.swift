@@ -300,15 +300,17 @@ struct `A load that cannot be` {
     }
 
     @Test(arguments: [
-        ("host=/nowhere", "The database cannot be reached: connection to server on socket"),
-        ("postgresql://localhost:1/farm", "The database cannot be reached: connection to server at"),
-        ("service=nowhere", "The database cannot be reached: definition of service \"nowhere\" not found"),
+        // As libpq of 14 and later says it, and as that of 13.
+        ("host=/nowhere", ["connection to server on socket", "could not connect to server"]),
+        ("postgresql://localhost:1/farm", ["connection to server at", "could not connect to server"]),
+        ("service=nowhere", ["definition of service \"nowhere\" not found"]),
     ])
-    func `says which server is not there`(connection: String, sentence: String) throws {
+    func `says which server is not there`(connection: String, reasons: [String]) throws {
         let ended = try run([
             Database.program("fishladder-load"), try Snapshot.short.get().path, "--database", connection,
         ])
-        #expect(ended.code == 1 && ended.err.hasPrefix("fishladder-load: \(sentence)"), "\(ended.err)")
+        let beginnings = reasons.map { "fishladder-load: The database cannot be reached: \($0)" }
+        #expect(ended.code == 1 && beginnings.contains { ended.err.hasPrefix($0) }, "\(ended.err)")
         #expect(ended.err.split(separator: "\n").count == 1)
     }
 }
