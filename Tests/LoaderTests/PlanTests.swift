@@ -43,7 +43,8 @@ import Testing
     }
 
     @Test func `become small towards the end, so that no worker is left alone for long`() {
-        var builder = GroupBuilder(workers: 2, rows: 1_000_000)
+        var builder = GroupBuilder(workers: 2)
+        builder.expect(rows: 1_000_000)
         for offset in 0..<1000 { builder.add(offset: offset, table: 0, window: offset, rows: 1000, csvBytes: 1000) }
         let rows = builder.groups.map(\.rows)
         #expect(rows.first == 125_000)

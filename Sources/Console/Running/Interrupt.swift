@@ -24,6 +24,11 @@ package struct Interrupt: Sendable {
             let before = signal(number, hear)
             if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
         }
+        // Nor does it matter what whoever started us had kept from itself.
+        var heard = sigset_t()
+        sigemptyset(&heard)
+        for number in [SIGINT, SIGTERM] { sigaddset(&heard, number) }
+        pthread_sigmask(SIG_UNBLOCK, &heard, nil)
         // A reader of our output that goes away is an error of a write, not our end.
         signal(SIGPIPE, SIG_IGN)
     }

@@ -13,10 +13,12 @@ struct Finish {
     private var tables: [Manifest.TableEntry] { snapshot.manifest.tables.filter { loaded.contains($0.name) } }
 
     func run() throws(LoadProblem) {
-        _ = try Psql.rows(connection, sequences)
-        // A table that somebody else owns is left out with a warning.
-        _ = try Psql.rows(connection, tables.map { "ANALYZE \(sql($0));\n" }.joined())
+        // While a second psql counts. A table that somebody else owns is left out with a warning.
+        let statistics = try Psql(connection)
+        try statistics.send(sequences + tables.map { "ANALYZE \(sql($0));\n" }.joined())
+        statistics.endCommands()
         try count()
+        try statistics.finish()
     }
 
     private func sql(_ table: Manifest.TableEntry) -> String { target.tables[table.name]?.sql ?? "" }

@@ -55,9 +55,10 @@ package struct GroupSize: Sendable {
         self.csvBytes = csvBytes
     }
 
-    /// Smaller towards the end, so that all workers have done at about the same time.
+    /// Smaller towards the end, so that all of several workers have done at about the same time.
     func shared(by workers: Int, rows rest: Int) -> GroupSize {
-        GroupSize(rows: min(rows, max(Self.fewestRows, rest / (4 * workers))), csvBytes: csvBytes)
+        if workers == 1 { return self }
+        return GroupSize(rows: min(rows, max(Self.fewestRows, rest / (4 * workers))), csvBytes: csvBytes)
     }
 
     /// A fifth of a second's work where every row is checked against the rows it points to; psql starts in a twentieth.
@@ -68,18 +69,20 @@ package struct GroupSize: Sendable {
 package struct GroupBuilder {
     private let most: GroupSize
     private let workers: Int
-    /// Rows that are in no group yet.
-    private var rest: Int
+    /// Rows that are to come.
+    private var rest = 0
     /// Of the group being filled.
     private var size: GroupSize
     package private(set) var groups: [LoadPlan.Group] = []
 
-    package init(size: GroupSize = GroupSize(), workers: Int = 1, rows: Int = .max) {
+    package init(size: GroupSize = GroupSize(), workers: Int = 1) {
         most = size
         self.workers = workers
-        rest = rows
         self.size = size
     }
+
+    /// To be told before the first part.
+    package mutating func expect(rows: Int) { rest += rows }
 
     /// A group ends with a window, so that no two write into one chunk, unless that window alone is twice too much.
     package mutating func add(offset: Int, table: Int, window: Int, rows: Int, csvBytes: Int) {

@@ -26,7 +26,7 @@ struct Planning {
         try psql.send("\(comparison)\(takenBatches)\(takenIDs)SELECT 'end';\n")
 
         var plan = LoadPlan(tables: tables.count)
-        var builder = GroupBuilder(workers: workers, rows: snapshot.manifest.statedTotals.rows)
+        var builder = GroupBuilder(workers: workers)
         var taken: [(table: String, ids: ClosedRange<Int>)] = []
         var highest = 0
         var problem: LoadProblem?
@@ -35,7 +35,7 @@ struct Planning {
             switch row.first {
             case "end": isWhole = true
             case "snapshot": plan.snapshotID = Int(row[1]) ?? 0
-            case "table": Self.note(row, in: &plan)
+            case "table": note(row, in: &plan, &builder)
             case "part":
                 if let changed = try take(row, into: &plan, &builder) { problem = problem ?? changed }
             case "batch": problem = problem ?? .batchTaken(name: row[1], table: "batch_batch", id: row[2])
@@ -146,12 +146,13 @@ struct Planning {
         }.joined()
     }
 
-    private static func note(_ row: [String], in plan: inout LoadPlan) {
+    private func note(_ row: [String], in plan: inout LoadPlan, _ builder: inout GroupBuilder) {
         let numbers = row.dropFirst().compactMap { Int($0) }
         guard numbers.count == 7, plan.states.indices.contains(numbers[0]) else { return }
         plan.states[numbers[0]] = LoadPlan.TableState(
             parts: numbers[1], rows: numbers[2], loadedParts: numbers[1] - numbers[3],
             loadedRows: numbers[2] - numbers[4], changedParts: numbers[5], changedRows: numbers[6])
+        if tables[numbers[0]].kind == "event" { builder.expect(rows: numbers[4]) }
     }
 
     /// Tells of a part that cannot be loaded any more.

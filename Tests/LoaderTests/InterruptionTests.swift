@@ -1,0 +1,82 @@
+import Foundation
+import TestServer
+import Testing
+
+/// What a busy database and an impatient user do to a load.
+@Suite(
+    .enabled(if: Server.isThere, "no PostgreSQL server: install postgresql, or name one in FISHLADDER_TEST_DATABASE"))
+struct `A load that is held up` {
+    private let snapshot: Snapshot
+    private let database: Database
+
+    /// A database with the tables and the farm, but no batch.
+    init() throws {
+        snapshot = try Snapshot.short.get()
+        database = try Database()
+        let made = try database.loader([snapshot.path, "--create-schema", "--tables", "infrastructure_geography"])
+        try #require(made.code == 0, "\(made.err)")
+    }
+
+    /// Has the database do something before any rows come into a table.
+    private func before(_ table: String, _ statements: String) throws {
+        try database.query(
+            """
+            CREATE SEQUENCE attempt;
+            CREATE FUNCTION hold_up() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \(statements) RETURN NULL; END $$;
+            CREATE TRIGGER hold_up BEFORE INSERT ON \(table) EXECUTE FUNCTION hold_up();
+            """)
+    }
+
+    @Test(arguments: ["serialization_failure", "deadlock_detected", "lock_not_available"])
+    func `tries again what lost against somebody's transaction`(condition: String) throws {
+        try before(
+            "batch_mortalityevent", "IF nextval('attempt') < 3 THEN RAISE \(condition); END IF;")
+        let loaded = try database.loader([snapshot.path, "--verify"])
+        #expect(loaded.code == 0, "\(loaded.out)\(loaded.err)")
+        #expect(try database.query("SELECT last_value FROM attempt;") == ["3"])
+        #expect(try database.query("SELECT sum(rows) FROM fishladder.loaded_part;") == ["\(snapshot.rows)"])
+    }
+
+    @Test func `gives up what loses again and again, and leaves nothing of that group`() throws {
+        try before("batch_mortalityevent", "PERFORM nextval('attempt'); RAISE deadlock_detected;")
+        let loaded = try database.loader([snapshot.path])
+        #expect(loaded.code == 1)
+        #expect(
+            loaded.err
+                == "fishladder-load: The database refuses rows of \"batch_mortalityevent\": deadlock_detected. "
+                + "Nothing of this group was kept.\n")
+        #expect(try database.query("SELECT last_value FROM attempt;") == ["6"])
+        #expect(try database.query("SELECT count(*) FROM batch_mortalityevent;") == ["0"])
+        #expect(
+            try database.query(
+                "SELECT count(*) FROM fishladder.loaded_part WHERE table_name = 'batch_mortalityevent';") == ["0"])
+    }
+
+    @Test(arguments: [SIGINT, SIGTERM])
+    func `ends what it has begun when it is asked to stop, and goes on from there`(signal: Int32) throws {
+        // given: a load that is in the middle of its deaths until it is let go
+        let deaths = "batch_mortalityevent"
+        try database.query("CREATE TABLE release ();")
+        try before(
+            deaths,
+            "PERFORM nextval('attempt'); WHILE NOT EXISTS (SELECT FROM release) LOOP PERFORM pg_sleep(0.01); END LOOP;")
+        let child = try Child(
+            [Database.program("fishladder-load"), snapshot.path, "--workers", "1", "--database", database.connection])
+        while child.process.isRunning, try database.query("SELECT is_called FROM attempt;") == ["f"] {}
+        // when
+        kill(child.process.processIdentifier, signal)
+        try database.query("INSERT INTO release DEFAULT VALUES;")
+        let ended = child.wait()
+        // then
+        #expect(ended.code == 128 + signal)
+        let rows = try database.query("SELECT sum(rows) FROM fishladder.loaded_part;")[0]
+        #expect(Int(rows).map { $0 < snapshot.rows } == true)
+        #expect(ended.err.hasPrefix("Stopped after "))
+        #expect(ended.err.hasSuffix(" rows, all of them safe; the same command goes on from there.\n"))
+        let found = try database.query("SELECT count(*) FROM \(deaths);")
+        #expect(found == ["\(snapshot.tables.first { $0.name == deaths }?.rows ?? 0)"])
+        let again = try database.loader([snapshot.path, "--verify"])
+        #expect(again.code == 0, "\(again.out)\(again.err)")
+        #expect(try database.query("SELECT sum(rows) FROM fishladder.loaded_part;") == ["\(snapshot.rows)"])
+    }
+}
