@@ -30,7 +30,7 @@ struct `A load that is held up` {
     @Test(arguments: ["serialization_failure", "deadlock_detected", "lock_not_available"])
     func `tries again what lost against somebody's transaction`(condition: String) throws {
         try before(
-            "batch_mortalityevent", "IF nextval('attempt') < 3 THEN RAISE \(condition); END IF;")
+            Self.deaths, "IF nextval('attempt') < 3 THEN RAISE \(condition); END IF;")
         let loaded = try database.loader([snapshot.path, "--verify"])
         #expect(loaded.code == 0, "\(loaded.out)\(loaded.err)")
         #expect(try database.query("SELECT last_value FROM attempt;") == ["3"])
@@ -38,7 +38,7 @@ struct `A load that is held up` {
     }
 
     @Test func `gives up what loses again and again, and leaves nothing of that group`() throws {
-        try before("batch_mortalityevent", "PERFORM nextval('attempt'); RAISE deadlock_detected;")
+        try before(Self.deaths, "PERFORM nextval('attempt'); RAISE deadlock_detected;")
         let loaded = try database.loader([snapshot.path])
         #expect(loaded.code == 1)
         #expect(
@@ -52,31 +52,52 @@ struct `A load that is held up` {
                 "SELECT count(*) FROM fishladder.loaded_part WHERE table_name = 'batch_mortalityevent';") == ["0"])
     }
 
-    @Test(arguments: [SIGINT, SIGTERM])
-    func `ends what it has begun when it is asked to stop, and goes on from there`(signal: Int32) throws {
-        // given: a load that is in the middle of its deaths until it is let go
-        let deaths = "batch_mortalityevent"
+    private static let deaths = "batch_mortalityevent"
+
+    /// A load that is in the middle of its deaths, until it is let go.
+    private func heldUp() throws -> Child {
         try database.query("CREATE TABLE release ();")
         try before(
-            deaths,
+            Self.deaths,
             "PERFORM nextval('attempt'); WHILE NOT EXISTS (SELECT FROM release) LOOP PERFORM pg_sleep(0.01); END LOOP;")
         let child = try Child(
             [Database.program("fishladder-load"), snapshot.path, "--workers", "1", "--database", database.connection])
         while child.process.isRunning, try database.query("SELECT is_called FROM attempt;") == ["f"] {}
-        // when
+        return child
+    }
+
+    private func letGo() throws { try database.query("INSERT INTO release DEFAULT VALUES;") }
+
+    @Test(arguments: [SIGINT, SIGTERM])
+    func `ends what it has begun when it is asked to stop, and goes on from there`(signal: Int32) throws {
+        let child = try heldUp()
         kill(child.process.processIdentifier, signal)
-        try database.query("INSERT INTO release DEFAULT VALUES;")
+        try letGo()
         let ended = child.wait()
-        // then
         #expect(ended.code == 128 + signal)
         let rows = try database.query("SELECT sum(rows) FROM fishladder.loaded_part;")[0]
         #expect(Int(rows).map { $0 < snapshot.rows } == true)
         #expect(ended.err.hasPrefix("Stopped after "))
         #expect(ended.err.hasSuffix(" rows, all of them safe; the same command goes on from there.\n"))
-        let found = try database.query("SELECT count(*) FROM \(deaths);")
-        #expect(found == ["\(snapshot.tables.first { $0.name == deaths }?.rows ?? 0)"])
+        let found = try database.query("SELECT count(*) FROM \(Self.deaths);")
+        #expect(found == ["\(snapshot.tables.first { $0.name == Self.deaths }?.rows ?? 0)"])
         let again = try database.loader([snapshot.path, "--verify"])
         #expect(again.code == 0, "\(again.out)\(again.err)")
+        #expect(try database.query("SELECT sum(rows) FROM fishladder.loaded_part;") == ["\(snapshot.rows)"])
+    }
+
+    @Test func `lets nobody else load or purge meanwhile`() throws {
+        let child = try heldUp()
+        for words in [[snapshot.path], ["purge", "--all", "--confirm"]] {
+            let other = try database.loader(words)
+            #expect(other.code == 1)
+            #expect(
+                other.err
+                    == "fishladder-load: Another fishladder-load is at work in this database; wait for it to end.\n")
+        }
+        try letGo()
+        let ended = child.wait()
+        #expect(ended.code == 0, "\(ended.err)")
         #expect(try database.query("SELECT sum(rows) FROM fishladder.loaded_part;") == ["\(snapshot.rows)"])
     }
 }

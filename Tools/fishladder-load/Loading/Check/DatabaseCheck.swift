@@ -105,13 +105,13 @@ struct DatabaseChecks {
                 sentence: "No container holds two batches at once, or one batch twice",
                 tables: ["batch_batchcontainerassignment"],
                 sql: """
-                    SELECT count(*), min(format('container %s on %s', container_id, next_date)) FROM (
-                        SELECT container_id, batch_id, coalesce(departure_date, 'infinity') AS left_on,
-                            lead(assignment_date) OVER w AS next_date, lead(batch_id) OVER w AS next_batch
-                        FROM \(assignments) WHERE assignment_date IS DISTINCT FROM departure_date
-                            AND batch_id IN \(batches)
-                        WINDOW w AS (PARTITION BY container_id ORDER BY assignment_date, id)) t
-                    WHERE next_date < left_on
+                    SELECT count(*), min(format('container %s on %s', a.container_id, greatest(a.assignment_date, b.assignment_date)))
+                    FROM \(assignments) a JOIN \(assignments) b ON b.container_id = a.container_id
+                        AND b.assignment_date < coalesce(a.departure_date, 'infinity')
+                        AND a.assignment_date < coalesce(b.departure_date, 'infinity')
+                        AND b.assignment_date IS DISTINCT FROM b.departure_date
+                    WHERE a.batch_id IN \(batches) AND a.assignment_date IS DISTINCT FROM a.departure_date
+                        AND a.id <> b.id AND (b.batch_id NOT IN \(batches) OR a.id < b.id)
                     """),
             DatabaseCheck(
                 sentence: "Of every batch: eggs are alive, dead or harvested, to one fish",

@@ -3,7 +3,7 @@ import Snapshot
 /// Loads a snapshot: what is missing of it, once.
 package struct Loader: Sendable {
     let snapshot: OpenSnapshot
-    let connection: Connection
+    var connection: Connection
     let selection: Selection
     let workers: Int
     let makesSchema: Bool
@@ -36,8 +36,16 @@ package struct Loader: Sendable {
     func load(shouldStop: @escaping @Sendable () -> Bool, watching: (LoadPlan, LoadProgress.State) -> Void) throws
         -> Outcome
     {
-        let turn = try takeTurn()
+        let turn = try Turn(connection)
         defer { withExtendedLifetime(turn) {} }
+        var loader = self
+        loader.connection = turn.connection
+        return try loader.loadInTurn(shouldStop: shouldStop, watching: watching)
+    }
+
+    private func loadInTurn(
+        shouldStop: @escaping @Sendable () -> Bool, watching: (LoadPlan, LoadProgress.State) -> Void
+    ) throws -> Outcome {
         let maker = SchemaMaker(connection: connection, workers: workers)
         var target = try Target(connection, tables: asked.map(\.name))
         if compresses && target.timescale == nil { throw LoadProblem.noTimescale }
@@ -74,15 +82,6 @@ package struct Loader: Sendable {
             ).run()
         }
         return Outcome(plan: plan, progress: progress.now, wasStopped: wasStopped, madeTables: madeTables)
-    }
-
-    /// Held until it goes: the lock is of a transaction, so that no pool of connections can keep it.
-    private func takeTurn() throws(LoadProblem) -> Psql {
-        let psql = try Psql(connection)
-        try psql.send("BEGIN;\nSELECT pg_try_advisory_xact_lock(\(Ledger.lock));\n")
-        guard let row = psql.nextRow() else { throw try psql.failure() }
-        guard row == ["t"] else { throw .anotherLoader }
-        return psql
     }
 
     private func loadEvents(

@@ -4,6 +4,8 @@ struct Connection: Equatable, Sendable {
     static let separator = "\u{1F}"
 
     let target: String?
+    /// Where it is known.
+    var program: PsqlProgram?
 
     /// The words psql is started with, without its own name.
     func arguments(commands: String) -> [String] {

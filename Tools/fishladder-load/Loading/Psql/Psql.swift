@@ -40,7 +40,7 @@ final class Psql {
             posix_spawn_file_actions_adddup2(&actions, end.descriptor, end.descriptor)
         }
         let words = connection.arguments(commands: "/dev/fd/\(commandPipe.reading.descriptor)")
-        process = try Self.spawn(["psql"] + words, &actions)
+        process = try Self.spawn(connection.program ?? .byName, ["psql"] + words, &actions)
         // The ends that are the child's close when this returns.
         commands = commandPipe.writing.neverWaits()
         streams = pipes.map { $0.writing.neverWaits() }
@@ -60,7 +60,7 @@ final class Psql {
     }
 
     private static func spawn(
-        _ words: [String], _ actions: inout posix_spawn_file_actions_t
+        _ program: PsqlProgram, _ words: [String], _ actions: inout posix_spawn_file_actions_t
     ) throws(LoadProblem) -> pid_t {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -78,29 +78,18 @@ final class Psql {
         posix_spawnattr_setflags(
             &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        var variables: [UnsafeMutablePointer<CChar>?] = environment().map { strdup($0) } + [nil]
+        var variables: [UnsafeMutablePointer<CChar>?] = program.environment.map { strdup($0) } + [nil]
         defer { for text in arguments + variables { free(text) } }
         var process = pid_t()
-        let status = posix_spawnp(&process, "psql", &actions, &attributes, &arguments, &variables)
+        let status = posix_spawnp(&process, program.path, &actions, &attributes, &arguments, &variables)
         guard status == 0 else {
             throw status == ENOENT ? .noPsql : .system("psql", String(cString: strerror(status)))
         }
         return process
     }
 
-    /// Ours, but that psql speaks English and UTF-8.
-    private static func environment() -> [String] {
-        var variables: [String] = []
-        var place = environ
-        while let text = place.pointee {
-            let variable = String(cString: text)
-            let name = variable.prefix { $0 != "=" }
-            if !["LC_ALL", "LANGUAGE", "PGCLIENTENCODING"].contains(name) { variables.append(variable) }
-            place += 1
-        }
-        if getenv("PGAPPNAME") == nil { variables.append("PGAPPNAME=fishladder-load") }
-        return variables + ["LC_ALL=C", "PGCLIENTENCODING=UTF8"]
-    }
+    /// What this one became, once it has answered.
+    var program: PsqlProgram? { PsqlProgram(of: process) }
 
     // MARK: Sending
 

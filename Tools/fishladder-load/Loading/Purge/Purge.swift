@@ -29,6 +29,8 @@ struct Purge {
     private let links = BatchTables().links
 
     func run(isDry: Bool) throws -> Outcome {
+        let turn = isDry ? nil : try Turn(connection)
+        defer { withExtendedLifetime(turn) {} }
         let foreign = try ForeignTables(connection, of: Catalogue.tables.map(\.name))
         guard let root = foreign.names[BatchTables.root] else { throw LoadProblem.noBatches }
         let target = try Target(connection, tables: [BatchTables.root])

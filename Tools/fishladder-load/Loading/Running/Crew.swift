@@ -41,10 +41,7 @@ enum Crew {
             }
             threads.append(thread)
         }
-        while state.withLock({ $0.running }) > 0 {
-            watching()
-            poll(nil, 0, 100)
-        }
+        repeat { watching() } while state.wait(milliseconds: 100, for: { $0.running == 0 ? () : nil }) == nil
         for thread in threads { pthread_join(thread, nil) }
         if let problem = state.withLock({ $0.problem }) { throw problem }
     }

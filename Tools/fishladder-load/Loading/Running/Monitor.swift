@@ -12,7 +12,12 @@ final class Monitor<Value>: @unchecked Sendable {
     init(_ value: sending Value) {
         self.value = value
         pthread_mutex_init(mutex, nil)
-        pthread_cond_init(changed, nil)
+        // By a clock that nobody sets.
+        var attributes = pthread_condattr_t()
+        pthread_condattr_init(&attributes)
+        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+        pthread_cond_init(changed, &attributes)
+        pthread_condattr_destroy(&attributes)
     }
 
     deinit {
@@ -41,6 +46,21 @@ final class Monitor<Value>: @unchecked Sendable {
         while true {
             if let answer = answer(&value) { return answer }
             pthread_cond_wait(changed, mutex)
+        }
+    }
+
+    /// The same, for so long at most.
+    func wait<Answer>(milliseconds: Int, for answer: (inout Value) -> Answer?) -> Answer? {
+        var deadline = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &deadline)
+        let nanoseconds = deadline.tv_nsec + milliseconds * 1_000_000
+        deadline.tv_sec += nanoseconds / 1_000_000_000
+        deadline.tv_nsec = nanoseconds % 1_000_000_000
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        while true {
+            if let answer = answer(&value) { return answer }
+            if pthread_cond_timedwait(changed, mutex, &deadline) == ETIMEDOUT { return answer(&value) }
         }
     }
 }

@@ -1,0 +1,54 @@
+import Glibc
+
+/// What is started as psql.
+///
+/// Debian's is a script that chooses a version and a cluster and then becomes the real one, which takes three times as long
+/// as psql itself. What it became, with the environment it set, is asked of the first and started directly from then on.
+struct PsqlProgram: Equatable, Sendable {
+    let path: String
+    let environment: [String]
+
+    /// By its name, in an environment of ours, but that psql speaks English and UTF-8.
+    static var byName: PsqlProgram {
+        var variables: [String] = []
+        var place = environ
+        while let text = place.pointee {
+            let variable = String(cString: text)
+            let name = variable.prefix { $0 != "=" }
+            if !["LC_ALL", "LANGUAGE", "PGCLIENTENCODING"].contains(name) { variables.append(variable) }
+            place += 1
+        }
+        if getenv("PGAPPNAME") == nil { variables.append("PGAPPNAME=fishladder-load") }
+        return PsqlProgram(path: "psql", environment: variables + ["LC_ALL=C", "PGCLIENTENCODING=UTF8"])
+    }
+
+    init(path: String, environment: [String]) {
+        self.path = path
+        self.environment = environment
+    }
+
+    /// What a process became; nothing where that is no psql, as with a wrapper that stays.
+    init?(of process: pid_t) {
+        var room = [UInt8](repeating: 0, count: Int(PATH_MAX))
+        let length = readlink("/proc/\(process)/exe", &room, room.count)
+        guard length > 0 else { return nil }
+        let path = String(decoding: room.prefix(length), as: UTF8.self)
+        guard path.hasSuffix("/psql"), let variables = Self.contents(of: "/proc/\(process)/environ") else { return nil }
+        self.init(
+            path: path, environment: variables.split(separator: 0).map { String(decoding: $0, as: UTF8.self) })
+    }
+
+    private static func contents(of path: String) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var room = [UInt8](repeating: 0, count: 64 * 1024)
+        while true {
+            let count = read(descriptor, &room, room.count)
+            if count == 0 { return bytes }
+            if count < 0 { return nil }
+            bytes += room.prefix(count)
+        }
+    }
+}
