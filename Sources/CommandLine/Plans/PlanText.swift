@@ -88,10 +88,6 @@ struct PlanText {
 
             """
     }
-
-    private func counted(_ count: Int, _ one: String, _ many: String) -> String {
-        "\(grouped(count)) \(count == 1 ? one : many)"
-    }
 }
 
 /// Columns as wide as their widest cell; those whose title begins with `>` stand to the right.

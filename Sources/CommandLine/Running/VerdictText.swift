@@ -16,7 +16,8 @@ package struct VerdictText {
     /// One line for each promise.
     package var promises: String {
         verdict.results.map { result in
-            let looked = "\(grouped(result.looked)) \(result.promise.counts)"
+            let counts = result.promise.counts
+            let looked = counted(result.looked, Self.one(of: counts), counts)
             switch (result.failures, result.skipped) {
             case (0, nil): return "\(green("ok")) \(result.promise.sentence) (\(looked))\n"
             case (0, let reason?): return "\(yellow("skipped")) \(result.promise.sentence) (\(reason))\n"
@@ -26,6 +27,12 @@ package struct VerdictText {
                 return "\(count) \(result.promise.sentence) (\(looked)\(rest))\n"
             }
         }.joined()
+    }
+
+    /// `activity` of `activities`, `batch` of `batches`, `row` of `rows`.
+    private static func one(of many: String) -> String {
+        if many.hasSuffix("ies") { return many.dropLast(3) + "y" }
+        return String(many.dropLast(many.hasSuffix("ches") ? 2 : 1))
     }
 
     /// The failures that were kept, promise by promise; nothing where there are none.

@@ -16,3 +16,8 @@ public func grouped(_ number: Int) -> String {
     }
     return text
 }
+
+/// `1 batch` or `1,234 batches`
+public func counted(_ count: Int, _ one: String, _ many: String) -> String {
+    "\(grouped(count)) \(count == 1 ? one : many)"
+}

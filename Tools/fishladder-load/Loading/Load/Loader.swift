@@ -71,11 +71,19 @@ package struct Loader: Sendable {
             try Chunks(target: target, connection: connection).make(for: plan.groups, of: snapshot.manifest.tables)
             wasStopped = try loadEvents(plan, target, progress, shouldStop, watching: { watching(plan, progress.now) })
         }
+        func begin(_ phase: LoadProgress.Phase) {
+            progress.begin(phase)
+            watching(plan, progress.now)
+        }
         if !wasStopped {
-            if compresses { try maker.compress() }
-            try maker.finish()
+            if compresses {
+                begin(.chunks)
+                try maker.compress()
+            }
+            try maker.finish { begin(.keys) }
         }
         if !wasStopped && !plan.isNothing {
+            begin(.statistics)
             try Finish(
                 snapshot: snapshot, target: target, snapshotID: plan.snapshotID, connection: connection,
                 loaded: Set(progress.now.tables.keys)

@@ -31,7 +31,7 @@ struct PurgeRun {
         var table = TextTable(["table", arguments.dryRun ? "rows that would go" : "rows removed"])
         for count in outcome.removed + outcome.stock { table.add([count.table, grouped(count.rows)]) }
         let all = (outcome.removed + outcome.stock).reduce(0) { $0 + $1.rows }
-        table.add(["all of \(outcome.batches.count) batches", grouped(all)])
+        table.add(["all of \(counted(outcome.batches.count, "batch", "batches"))", grouped(all)])
         let cleared = outcome.cleared.map { "\(grouped($0.rows)) rows of \($0.table) lose their reference.\n" }
         return table.text + cleared.joined()
             + (arguments.dryRun ? "" : "Infrastructure and reference data are as they were.\n")

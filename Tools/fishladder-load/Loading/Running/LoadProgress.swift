@@ -10,7 +10,16 @@ final class LoadProgress: Sendable {
         var time = Duration.zero
     }
 
+    /// What is under way, in words where that is not rows.
+    enum Phase: String, Sendable {
+        case rows
+        case chunks = "compressing chunks"
+        case keys = "making keys, indexes and references"
+        case statistics = "counting, and making statistics"
+    }
+
     struct State: Sendable {
+        var phase = Phase.rows
         var tables: [String: Table] = [:]
         var rows = 0
         var parts = 0
@@ -29,6 +38,8 @@ final class LoadProgress: Sendable {
             if let table = parts.first?.table { state.tables[table]?.time += time }
         }
     }
+
+    func begin(_ phase: Phase) { state.withLock { $0.phase = phase } }
 
     var now: State { state.withLock { $0 } }
 }

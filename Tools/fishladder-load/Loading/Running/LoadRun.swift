@@ -26,15 +26,11 @@ struct LoadRun {
         let terminal = Terminal(noColor: arguments.noColor)
         let bar = terminal.isTerminal && arguments.detail != .quiet ? LoadBar(terminal: terminal) : nil
         let interrupt = interrupt
-        let outcome: Loader.Outcome
-        do {
-            outcome = try loader.load(
-                shouldStop: { interrupt.received != nil },
-                watching: { bar?.show($0, $1, seconds: begun.duration(to: clock.now).inSeconds) })
-        } catch {
-            bar?.clear()
-            throw error
-        }
+        // Of a problem is told on a line of its own.
+        defer { bar?.clear() }
+        let outcome = try loader.load(
+            shouldStop: { interrupt.received != nil },
+            watching: { bar?.show($0, $1, seconds: begun.duration(to: clock.now).inSeconds) })
         bar?.clear()
         let seconds = begun.duration(to: clock.now).inSeconds
         if outcome.wasStopped {
@@ -43,9 +39,9 @@ struct LoadRun {
                     + "there.\n")
             return .stopped(by: interrupt.received ?? SIGINT)
         }
-        let checks =
-            arguments.verify
-            ? try CheckRun(snapshot: snapshot, connection: loader.connection).run() : nil
+        if arguments.verify { bar?.say("looking in the database whether all adds up") }
+        let checks = try arguments.verify ? CheckRun(snapshot: snapshot, connection: loader.connection).run() : nil
+        bar?.clear()
         if arguments.json {
             Terminal.out(report.json(loaded: outcome, seconds: seconds, checks: checks.map(CheckRun.json)).pretty)
         } else {
@@ -63,6 +59,7 @@ struct LoadBar {
     let terminal: Terminal
 
     func show(_ plan: LoadPlan, _ now: LoadProgress.State, seconds: Double) {
+        if now.phase != .rows { return say("\(grouped(now.rows)) rows are in; \(now.phase.rawValue)") }
         let all = max(1, plan.rowsToLoad)
         let share = min(1, Double(now.rows) / Double(all))
         let left = now.rows > 0 ? seconds * (1 - share) / max(share, 0.001) : 0
@@ -75,8 +72,10 @@ struct LoadBar {
             let full = Int(Double(room) * share)
             line += "[" + String(repeating: "#", count: full) + String(repeating: ".", count: room - full) + "]"
         }
-        Terminal.say("\r\u{1B}[K" + String((line + figures).prefix(terminal.width - 1)))
+        say(line + figures)
     }
+
+    func say(_ line: String) { Terminal.say("\r\u{1B}[K" + String(line.prefix(terminal.width - 1))) }
 
     func clear() {
         if terminal.isTerminal { Terminal.say("\r\u{1B}[K") }

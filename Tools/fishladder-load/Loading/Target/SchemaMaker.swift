@@ -43,8 +43,8 @@ struct SchemaMaker: Sendable {
         return last - first + 1
     }
 
-    /// Makes what tables of ours still lack, each table in a transaction of its own.
-    func finish() throws {
+    /// Makes what tables of ours still lack, each table in a transaction of its own; says so before, where there is any.
+    func finish(beginning: () -> Void) throws {
         let rows = try Psql.rows(
             connection, "SELECT table_schema, table_name, stage FROM fishladder.made_table WHERE stage < 2;\n")
         let unfinished = rows.compactMap { row in
@@ -53,6 +53,7 @@ struct SchemaMaker: Sendable {
             }
         }
         if unfinished.isEmpty { return }
+        beginning()
         let keyless = unfinished.filter(\.lacksKeys)
         // Tables of events may be large, and are done side by side; all others are done in no time.
         var shares = keyless.filter(\.definition.isLarge).map { [$0] }
