@@ -55,6 +55,33 @@ struct `Loading a snapshot` {
         #expect(expected < long.rows / 2)
     }
 
+    @Test(.enabled(if: Database.hasTimescale, "needs TimescaleDB: name such a server in FISHLADDER_TEST_DATABASE"))
+    func `compresses rows as they come, and those that come later`() throws {
+        let database = try Database()
+        for snapshot in [short, long] {
+            let loaded = try database.loader([snapshot.path, "--create-schema", "--direct-compress", "--verify"])
+            #expect(loaded.code == 0, "\(loaded.out)\(loaded.err)")
+            // Rows outside of what is compressed would keep a chunk's own pages.
+            let apart = try database.query(
+                """
+                VACUUM environmental_environmentalreading;
+                SELECT format('%I.%I', chunk_schema, chunk_name) FROM timescaledb_information.chunks
+                WHERE hypertable_name = 'environmental_environmentalreading'
+                    AND (NOT is_compressed OR pg_relation_size(format('%I.%I', chunk_schema, chunk_name)::regclass) > 0);
+                """)
+            #expect(apart == [])
+            #expect(try database.contents(of: snapshot) == loadedByScript(snapshot).contents(of: snapshot))
+            // What is said to be in order is read in that order.
+            let backwards = try database.query(
+                """
+                SELECT count(*) FROM (SELECT reading_time < lag(reading_time) OVER () AS is_backwards
+                    FROM (SELECT reading_time FROM environmental_environmentalreading ORDER BY batch_id, reading_time) r) t
+                WHERE is_backwards;
+                """)
+            #expect(backwards == ["0"])
+        }
+    }
+
     @Test func `quotes every name`() throws {
         let database = try Database()
         let schema = #"it's "odd"; DROP"#

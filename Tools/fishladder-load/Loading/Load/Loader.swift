@@ -1,3 +1,4 @@
+import Schema
 import Snapshot
 
 /// Loads a snapshot: what is missing of it, once.
@@ -132,7 +133,14 @@ package struct Loader: Sendable {
             + plan.first.values.reduce(0) { $0 + $1.count }
     }
 
-    private var settings: String { compresses ? "SET LOCAL timescaledb.enable_direct_compress_copy = on;\n" : "" }
+    /// A version without them compresses afterwards. Rows of a part are of one batch and in order of time, which is the
+    /// order that they are compressed in: the server need not sort them.
+    private var settings: String {
+        if !compresses { return "" }
+        let names = ["enable_direct_compress_copy", "enable_direct_compress_copy_client_sorted"]
+        let list = names.map { literal("timescaledb.\($0)") }.joined(separator: ", ")
+        return "SELECT set_config(name, 'on', true) FROM pg_settings WHERE name IN (\(list)) \\g /dev/null\n"
+    }
 
     /// The event tables that each event table's rows point to.
     private var parents: [Int: Set<Int>] {

@@ -95,7 +95,7 @@ struct SchemaMaker: Sendable {
         }
     }
 
-    /// Compresses every chunk of our tables that is not compressed, or only in part.
+    /// Compresses every chunk of our tables that has rows which are not.
     func compress() throws(LoadProblem) {
         _ = try Psql.rows(
             connection,
@@ -103,7 +103,7 @@ struct SchemaMaker: Sendable {
             SELECT format('SELECT compress_chunk(%L)', format('%I.%I', c.chunk_schema, c.chunk_name))
             FROM timescaledb_information.chunks c
                 JOIN fishladder.made_table m ON m.table_schema = c.hypertable_schema AND m.table_name = c.hypertable_name
-            WHERE NOT c.is_compressed ORDER BY c.range_start \\gexec
+            WHERE pg_relation_size(format('%I.%I', c.chunk_schema, c.chunk_name)::regclass) > 0 ORDER BY c.range_start \\gexec
 
             """)
     }
