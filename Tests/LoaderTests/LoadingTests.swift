@@ -123,6 +123,14 @@ struct `Loading a snapshot` {
         let loaded = try database.loader([beside.path, "--verify"])
         #expect(loaded.code == 0, "\(loaded.out)\(loaded.err)")
         #expect(try database.loader([short.path, "--verify"]).code == 0)
+        // In the halls of the first, where that is looked for.
+        let crowding = try Snapshot([
+            "--profile", "quick", "--duration", "8", "--batch-name", "C", "--first-id", "2000001",
+        ])
+        let crowded = try database.loader([crowding.path, "--verify"])
+        #expect(crowded.code == 1)
+        #expect(crowded.out.contains(" No container holds two batches at once, or one batch twice, such as container "))
+        #expect(crowded.out.components(separatedBy: "FAILED").count == 2)
     }
 
     @Test func `shows no password to anybody`() throws {
