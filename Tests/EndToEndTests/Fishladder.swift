@@ -82,7 +82,8 @@ final class Fishladder: Sendable {
 
         func wait() throws -> Ended {
             var status: Int32 = 0
-            let deadline = ContinuousClock.now + .seconds(60)
+            // Far more than anything here needs on a machine that many share.
+            let deadline = ContinuousClock.now + .seconds(240)
             while waitpid(process, &status, WNOHANG) == 0 {
                 if ContinuousClock.now > deadline { send(SIGKILL) }
                 poll(nil, 0, 1)
