@@ -54,15 +54,22 @@ struct `A load that is held up` {
 
     private static let deaths = "batch_mortalityevent"
 
-    /// A load that is in the middle of its deaths, until it is let go.
-    private func heldUp() throws -> Child {
-        try database.query("CREATE TABLE release ();")
-        try before(
-            Self.deaths,
-            "PERFORM nextval('attempt'); WHILE NOT EXISTS (SELECT FROM release) LOOP PERFORM pg_sleep(0.01); END LOOP;")
-        let child = try Child(
-            [Database.program("fishladder-load"), snapshot.path, "--workers", "1", "--database", database.connection])
+    /// Says that somebody came, and keeps it until it is let go.
+    private static let hold =
+        "PERFORM nextval('attempt'); WHILE NOT EXISTS (SELECT FROM release) LOOP PERFORM pg_sleep(0.01); END LOOP;"
+
+    private func awaitHold(of child: Child, in database: Database) throws {
         while child.process.isRunning, try database.query("SELECT is_called FROM attempt;") == ["f"] {}
+    }
+
+    /// A load that is in the middle of its deaths, until it is let go.
+    private func heldUp(environment: [String: String] = [:]) throws -> Child {
+        try database.query("CREATE TABLE release ();")
+        try before(Self.deaths, Self.hold)
+        let child = try Child(
+            [Database.program("fishladder-load"), snapshot.path, "--workers", "1", "--database", database.connection],
+            environment: environment)
+        try awaitHold(of: child, in: database)
         return child
     }
 
@@ -84,6 +91,48 @@ struct `A load that is held up` {
         let again = try database.loader([snapshot.path, "--verify"])
         #expect(again.code == 0, "\(again.out)\(again.err)")
         #expect(try database.query("SELECT sum(rows) FROM fishladder.loaded_part;") == ["\(snapshot.rows)"])
+    }
+
+    @Test func `ends after the keys that are being made when it is asked to stop, and makes the others later`() throws {
+        // given: a load that makes the first keys after its rows
+        let database = try Database()
+        try database.query(
+            """
+            CREATE SEQUENCE attempt;
+            CREATE TABLE release ();
+            CREATE FUNCTION hold_up() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF to_regclass('fishladder.loaded_part') IS NOT NULL THEN
+                    IF EXISTS (SELECT FROM fishladder.loaded_part) THEN \(Self.hold) END IF;
+                END IF;
+            END $$;
+            CREATE EVENT TRIGGER hold_up ON ddl_command_start WHEN TAG IN ('ALTER TABLE') EXECUTE FUNCTION hold_up();
+            """)
+        let words = [snapshot.path, "--create-schema", "--workers", "1"]
+        let child = try Child([Database.program("fishladder-load")] + words + ["--database", database.connection])
+        try awaitHold(of: child, in: database)
+        // when
+        kill(child.process.processIdentifier, SIGINT)
+        try database.query("INSERT INTO release DEFAULT VALUES;")
+        let ended = child.wait()
+        // then
+        #expect(ended.code == 130)
+        #expect(ended.err.hasPrefix("Stopped after "), "\(ended.err)")
+        #expect(try database.query("SELECT sum(rows) FROM fishladder.loaded_part;") == ["\(snapshot.rows)"])
+        let unfinished = "SELECT count(*) > 0 FROM fishladder.made_table WHERE stage < 2;"
+        #expect(try database.query(unfinished) == ["t"])
+        let again = try database.loader(words + ["--verify"])
+        #expect(again.code == 0, "\(again.out)\(again.err)")
+        #expect(try database.query(unfinished) == ["f"])
+        #expect(try database.query("SELECT is_settled FROM fishladder.snapshot;") == ["t"])
+    }
+
+    @Test func `is not ended by limits of time that a role has for its ordinary work`() throws {
+        let limits = ["statement_timeout", "idle_in_transaction_session_timeout"].map { "-c \($0)=300" }
+        let child = try heldUp(environment: ["PGOPTIONS": limits.joined(separator: " ")])
+        usleep(600_000)
+        try letGo()
+        let ended = child.wait()
+        #expect(ended.code == 0, "\(ended.err)")
     }
 
     @Test func `lets nobody else load or purge meanwhile`() throws {

@@ -66,9 +66,18 @@ struct `A load that is ended by force` {
             try database.query("SELECT count(*), sum(rows) FROM fishladder.loaded_part;")
                 == ["\(try Self.parts(of: snapshot))|\(snapshot.rows)"])
         #expect(try database.query("SELECT count(*) FROM fishladder.made_table WHERE stage < 2;") == ["0"])
+        #expect(try database.query("SELECT bool_and(is_settled) FROM fishladder.snapshot;") == ["t"])
+        #expect(try database.query(Self.sequencesBehind) == ["0"])
         let third = try database.loader([snapshot.path])
         #expect(third.out.hasPrefix("All of"))
     }
+
+    /// Those that would give somebody's next row an id of ours.
+    private static let sequencesBehind = """
+        SELECT count(*) FROM (SELECT table_name AS name, max(max_id) AS highest FROM fishladder.loaded_part GROUP BY 1) l
+            JOIN pg_attribute a ON a.attrelid = l.name::regclass AND a.attidentity <> ''
+        WHERE coalesce(pg_sequence_last_value(pg_get_serial_sequence(l.name, a.attname)), 0) < l.highest;
+        """
 
     private static func parts(of snapshot: Snapshot) throws -> Int {
         try String(contentsOfFile: "\(snapshot.path)/parts.csv", encoding: .utf8).split(separator: "\n").count - 1

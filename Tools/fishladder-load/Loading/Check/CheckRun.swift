@@ -29,7 +29,7 @@ struct CheckRun {
             if let lacks = check.tables.first(where: { target.tables[$0] == nil || !names.contains($0) }) {
                 return Result(sentence: check.sentence, failures: 0, example: "", lacks: lacks)
             }
-            let row = try Psql.rows(connection, check.sql + ";\n").first ?? []
+            let row = try Psql.rows(connection, "\(Transaction.begin)\(check.sql);\nCOMMIT;\n").first ?? []
             return Result(
                 sentence: check.sentence, failures: Int(row.first ?? "") ?? 0,
                 example: row.count > 1 ? row[1] : "", lacks: nil)

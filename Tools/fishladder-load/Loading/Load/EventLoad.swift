@@ -64,8 +64,7 @@ final class EventLoad {
         do {
             try psql.send(
                 """
-                BEGIN;
-                \(settings)\\copy fishladder.loaded_part (\(columnList(Ledger.columns))) from \
+                \(Transaction.begin)\(settings)\\copy fishladder.loaded_part (\(columnList(Ledger.columns))) from \
                 '\(psql.streamNames[Self.ledgerStream])' with (format csv)
                 \\copy \(target.tables[table.name]?.sql ?? "") (\(columnList(names))) from \
                 '\(psql.streamNames[Self.rowStream])' with (format csv)

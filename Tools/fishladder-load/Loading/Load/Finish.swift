@@ -4,55 +4,77 @@ import Snapshot
 /// What follows the last row: sequences, statistics, and a look at whether all is there.
 struct Finish {
     let snapshot: OpenSnapshot
-    let target: Target
     let snapshotID: Int
     let connection: Connection
-    /// Names of the tables that got rows.
-    let loaded: Set<String>
+    /// Names of the tables that got rows; none where an earlier load owes this for what it loaded.
+    let loaded: Set<String>?
 
-    private var tables: [Manifest.TableEntry] { snapshot.manifest.tables.filter { loaded.contains($0.name) } }
+    private struct Table {
+        let name: String
+        let sql: String
+        /// Its key's column, where the server numbers the rows of others.
+        let key: String
+    }
 
     func run() throws(LoadProblem) {
+        let tables = try tables()
         // While a second psql counts. A table that somebody else owns is left out with a warning.
         let statistics = try Psql(connection)
-        try statistics.send(sequences + tables.map { "ANALYZE \(sql($0));\n" }.joined())
-        statistics.endCommands()
-        try count()
+        let analyses = tables.map { "ANALYZE \($0.sql);\n" }
+        try statistics.send(Transaction.begin + sequences(of: tables) + analyses.joined())
+        try count(tables)
+        try statistics.send("\(Ledger.settle(snapshotID, true))COMMIT;\n")
         try statistics.finish()
     }
 
-    private func sql(_ table: Manifest.TableEntry) -> String { target.tables[table.name]?.sql ?? "" }
+    private func tables() throws(LoadProblem) -> [Table] {
+        let entries = try entries()
+        let target = try Target(connection, tables: entries.map(\.name))
+        return entries.compactMap { entry in
+            guard let there = target.tables[entry.name], let key = entry.columns.first(where: \.isKey) else {
+                return nil
+            }
+            return Table(name: entry.name, sql: there.sql, key: key.name)
+        }
+    }
+
+    private func entries() throws(LoadProblem) -> [Manifest.TableEntry] {
+        var names = loaded ?? []
+        if loaded == nil {
+            let known = "SELECT DISTINCT table_name FROM fishladder.loaded_part WHERE snapshot = \(snapshotID);\n"
+            names.formUnion(try Psql.rows(connection, known).map { $0[0] })
+        }
+        return snapshot.manifest.tables.filter { names.contains($0.name) }
+    }
 
     /// Of what the ledger says of a table.
-    private func ledger(_ what: String, _ table: Manifest.TableEntry) -> String {
+    private func ledger(_ what: String, _ table: Table) -> String {
         "(SELECT \(what) FROM fishladder.loaded_part WHERE snapshot = \(snapshotID) AND table_name = \(literal(table.name)))"
     }
 
     /// New rows of others shall come after ours. A sequence that is further on stays there.
-    private var sequences: String {
-        tables.compactMap { table -> String? in
-            guard let key = table.columns.first(where: \.isKey)?.name else { return nil }
-            return """
-                SELECT setval(s.name, m.highest) FROM
-                    (SELECT pg_get_serial_sequence(\(literal(sql(table))), \(literal(key)))::regclass AS name) s,
-                    \(ledger("max(max_id) AS highest", table)) m
-                WHERE s.name IS NOT NULL AND m.highest > coalesce(pg_sequence_last_value(s.name), 0);
+    private func sequences(of tables: [Table]) -> String {
+        tables.map { table in
+            """
+            SELECT setval(s.name, m.highest) FROM
+                (SELECT pg_get_serial_sequence(\(literal(table.sql)), \(literal(table.key)))::regclass AS name) s,
+                \(ledger("max(max_id) AS highest", table)) m
+            WHERE s.name IS NOT NULL AND m.highest > coalesce(pg_sequence_last_value(s.name), 0);
 
-                """
+            """
         }.joined()
     }
 
     /// Rows of the ids that the ledger tells of. Reference rows may be others' too, so there may be more of those.
-    private func count() throws(LoadProblem) {
+    private func count(_ tables: [Table]) throws(LoadProblem) {
         let queries = tables.map { table in
-            let key = identifier(table.columns.first(where: \.isKey)?.name ?? "")
-            return """
-                SELECT \(literal(table.name)), count(*), \(ledger("sum(rows)", table)) FROM \(sql(table))
-                WHERE \(key) BETWEEN \(ledger("min(min_id)", table)) AND \(ledger("max(max_id)", table));
+            """
+            SELECT \(literal(table.name)), count(*), \(ledger("sum(rows)", table)) FROM \(table.sql)
+            WHERE \(identifier(table.key)) BETWEEN \(ledger("min(min_id)", table)) AND \(ledger("max(max_id)", table));
 
-                """
+            """
         }
-        for row in try Psql.rows(connection, queries.joined()) {
+        for row in try Psql.rows(connection, "\(Transaction.begin)\(queries.joined())COMMIT;\n") {
             guard row.count == 3, let found = Int(row[1]), let expected = Int(row[2]) else { continue }
             if found == expected { continue }
             if found > expected && snapshot.table(row[0])?.kind == "reference" { continue }

@@ -43,7 +43,7 @@ struct FirstLoad {
 
     private func load(_ copies: [Copy], into psql: Psql) throws {
         let feed = PartFeed(folder: snapshot.folder)
-        try psql.send("BEGIN;\n")
+        try psql.send(Transaction.begin)
         for (stream, copy) in copies.enumerated() {
             let table = tables[copy.table]
             if stream % 2 == 0 { try psql.send(makeStage(copy.table)) }

@@ -76,18 +76,19 @@ package struct Loader: Sendable {
             progress.begin(phase)
             watching(plan, progress.now)
         }
-        if !wasStopped {
-            if compresses {
-                begin(.chunks)
-                try maker.compress()
-            }
-            try maker.finish { begin(.keys) }
+        if !wasStopped && compresses {
+            begin(.chunks)
+            wasStopped = try !maker.compress(shouldStop: shouldStop)
         }
-        if !wasStopped && !plan.isNothing {
+        if !wasStopped {
+            wasStopped = try !maker.finish(
+                beginning: { begin(.keys) }, watching: { watching(plan, progress.now) }, shouldStop: shouldStop)
+        }
+        if !wasStopped && !(plan.isNothing && plan.isSettled) {
             begin(.statistics)
             try Finish(
-                snapshot: snapshot, target: target, snapshotID: plan.snapshotID, connection: connection,
-                loaded: Set(progress.now.tables.keys)
+                snapshot: snapshot, snapshotID: plan.snapshotID, connection: connection,
+                loaded: plan.isSettled ? Set(progress.now.tables.keys) : nil
             ).run()
         }
         return Outcome(plan: plan, progress: progress.now, wasStopped: wasStopped, madeTables: madeTables)

@@ -19,7 +19,7 @@ struct Planning {
 
     func run() throws -> LoadPlan {
         let psql = try Psql(connection, streams: 1)
-        try psql.send("BEGIN;\n\(Ledger.make)\(Ledger.register(snapshot))\(Self.temporaryTable)")
+        try psql.send("\(Transaction.begin)\(Ledger.make)\(Ledger.register(snapshot))\(Self.temporaryTable)")
         try psql.send("\\copy pg_temp.part from '\(psql.streamNames[0])' with (format csv)\n")
         try sendList(to: psql)
         psql.end(stream: 0)
@@ -34,7 +34,9 @@ struct Planning {
         while !isWhole, let row = psql.nextRow() {
             switch row.first {
             case "end": isWhole = true
-            case "snapshot": plan.snapshotID = Int(row[1]) ?? 0
+            case "snapshot":
+                plan.snapshotID = Int(row[1]) ?? 0
+                plan.isSettled = row[2] == "t"
             case "table": note(row, in: &plan, &builder)
             case "part":
                 if let changed = try take(row, into: &plan, &builder) { problem = problem ?? changed }
@@ -54,7 +56,10 @@ struct Planning {
             throw LoadProblem.idsTaken(
                 table: first.table, ids: first.ids, free: (highest / 1_000_000 + 1) * 1_000_000 + 1)
         }
-        if !isDry { try psql.send("COMMIT;\n") }
+        if !isDry {
+            if !plan.isNothing { try psql.send(Ledger.settle(plan.snapshotID, false)) }
+            try psql.send("COMMIT;\n")
+        }
         try psql.finish()
         return plan
     }

@@ -229,4 +229,23 @@ extension Psql {
         try psql.finish()
         return rows
     }
+
+    /// Runs scripts one after another until somebody wants a stop; whether all were run.
+    static func run(
+        _ scripts: [String], _ connection: Connection, shouldStop: () -> Bool
+    ) throws(LoadProblem) -> Bool {
+        let psql = try Psql(connection)
+        for script in scripts {
+            if shouldStop() {
+                try psql.finish()
+                return false
+            }
+            try psql.send(script + "SELECT 'ran';\n")
+            var row = psql.nextRow()
+            while let columns = row, columns != ["ran"] { row = psql.nextRow() }
+            guard row != nil else { throw try psql.failure() }
+        }
+        try psql.finish()
+        return true
+    }
 }

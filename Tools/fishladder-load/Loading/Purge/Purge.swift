@@ -99,7 +99,7 @@ private struct Steps {
 
     func script(resetsStock: Bool) -> String {
         let (collecting, doomed) = collect()
-        var script = "BEGIN;\n"
+        var script = Transaction.begin
         // Rows of compressed chunks are taken out of them, however many there are.
         if target.timescale != nil {
             script += "SET LOCAL timescaledb.max_tuples_decompressed_per_dml_transaction = 0;\n"

@@ -30,7 +30,13 @@ struct LoadRun {
         defer { bar?.clear() }
         let outcome = try loader.load(
             shouldStop: { interrupt.received != nil },
-            watching: { bar?.show($0, $1, seconds: begun.duration(to: clock.now).inSeconds) })
+            watching: {
+                if interrupt.received == nil {
+                    bar?.show($0, $1, seconds: begun.duration(to: clock.now).inSeconds)
+                } else {
+                    bar?.say("stopping after what is under way; Ctrl-C again stops at once")
+                }
+            })
         bar?.clear()
         let seconds = begun.duration(to: clock.now).inSeconds
         if outcome.wasStopped {

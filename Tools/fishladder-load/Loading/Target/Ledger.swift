@@ -17,6 +17,7 @@ enum Ledger {
                     lineage text NOT NULL UNIQUE,
                     folder text NOT NULL, generator text NOT NULL, profile text NOT NULL, seed text NOT NULL,
                     first_day text NOT NULL, last_day text NOT NULL,
+                    is_settled boolean NOT NULL DEFAULT false, -- sequences and statistics are of all that was loaded
                     first_loaded_at timestamptz NOT NULL DEFAULT now(), last_loaded_at timestamptz NOT NULL DEFAULT now());
                 CREATE TABLE fishladder.loaded_part (
                     snapshot integer NOT NULL REFERENCES fishladder.snapshot,
@@ -44,7 +45,12 @@ enum Ledger {
         "\(snapshot),\(part.path),\(part.table),\"\(part.batch)\",\(part.rows),\(part.sha256),\(part.minID),\(part.maxID)\n"
     }
 
-    /// The snapshot's row, made where there is none; prints its number.
+    /// Notes whether what follows rows was done for all of a snapshot's.
+    static func settle(_ snapshot: Int, _ isSettled: Bool) -> String {
+        "UPDATE fishladder.snapshot SET is_settled = \(isSettled) WHERE id = \(snapshot);\n"
+    }
+
+    /// The snapshot's row, made where there is none; prints its number, and whether nothing that follows rows is owed.
     static func register(_ snapshot: OpenSnapshot) -> String {
         let manifest = snapshot.manifest
         func input(_ key: String) -> String {
@@ -62,7 +68,7 @@ enum Ledger {
             VALUES (\(values.map(literal).joined(separator: ", ")))
             ON CONFLICT (lineage) DO UPDATE SET folder = excluded.folder, last_loaded_at = now(),
                 last_day = greatest(s.last_day, excluded.last_day)
-            RETURNING 'snapshot', id;
+            RETURNING 'snapshot', id, is_settled;
 
             """
     }

@@ -16,7 +16,7 @@ struct SchemaMaker: Sendable {
     func make(for manifest: Manifest, in target: Target, compressing: Bool) throws(LoadProblem) -> Int {
         let hypertables = zip(Catalogue.tables, Self.definitions).filter { $1.timeColumn != nil }
         var script =
-            "BEGIN;\n\(Ledger.make)SET LOCAL search_path TO \(identifier(target.schema)), public;\n"
+            "\(Transaction.begin)\(Ledger.make)SET LOCAL search_path TO \(identifier(target.schema)), public;\n"
             + Self.definitions.map(\.create).joined()
         if target.timescale != nil {
             for (table, definition) in hypertables {
@@ -44,7 +44,10 @@ struct SchemaMaker: Sendable {
     }
 
     /// Makes what tables of ours still lack, each table in a transaction of its own; says so before, where there is any.
-    func finish(beginning: () -> Void) throws {
+    /// Whether it came to the end: a stop waits for the tables under way.
+    func finish(
+        beginning: () -> Void, watching: () -> Void, shouldStop: @escaping @Sendable () -> Bool
+    ) throws -> Bool {
         let rows = try Psql.rows(
             connection, "SELECT table_schema, table_name, stage FROM fishladder.made_table WHERE stage < 2;\n")
         let unfinished = rows.compactMap { row in
@@ -52,7 +55,7 @@ struct SchemaMaker: Sendable {
                 Unfinished(schema: row[0], definition: $0, lacksKeys: row[2] == "0")
             }
         }
-        if unfinished.isEmpty { return }
+        if unfinished.isEmpty { return true }
         beginning()
         let keyless = unfinished.filter(\.lacksKeys)
         // Tables of events may be large, and are done side by side; all others are done in no time.
@@ -61,12 +64,19 @@ struct SchemaMaker: Sendable {
         let (connection, left) = (connection, Monitor(shares.filter { !$0.isEmpty }))
         let work = { @Sendable () throws in
             while let share = left.withLock({ $0.popLast() }) {
-                try Self.run(share.map { $0.script($0.definition.keys, stage: 1) }, connection)
+                let scripts = share.map { $0.script($0.definition.keys, stage: 1) }
+                if try !Self.run(scripts, connection, shouldStop) { return }
             }
         }
-        try Crew.run(workers, watching: {}, work: work)
+        try Crew.run(workers, watching: watching, work: work)
         // A reference locks the table it points to as well: side by side they could lock each other out.
-        try Self.run(unfinished.map { $0.script($0.definition.references, stage: 2) }, connection)
+        let references = unfinished.map { $0.script($0.definition.references, stage: 2) }
+        let isWhole = Monitor(false)
+        try Crew.run(1, watching: watching) {
+            let isRun = try Self.run(references, connection, shouldStop)
+            isWhole.change { $0 = isRun }
+        }
+        return isWhole.withLock { $0 }
     }
 
     private struct Unfinished: Sendable {
@@ -76,8 +86,9 @@ struct SchemaMaker: Sendable {
 
         func script(_ statements: String, stage: Int) -> String {
             """
-            BEGIN;
-            SET LOCAL search_path TO \(identifier(schema)), public;
+            \(Transaction.begin)SET LOCAL search_path TO \(identifier(schema)), public;
+            -- What is lost of this by a failing server is made again by the next load.
+            SET LOCAL synchronous_commit TO off;
             \(statements)UPDATE fishladder.made_table SET stage = \(stage)
             WHERE table_schema = \(literal(schema)) AND table_name = \(literal(definition.name));
             COMMIT;
@@ -86,25 +97,27 @@ struct SchemaMaker: Sendable {
         }
     }
 
-    private static func run(_ scripts: [String], _ connection: Connection) throws(LoadProblem) {
+    private static func run(
+        _ scripts: [String], _ connection: Connection, _ shouldStop: () -> Bool
+    ) throws(LoadProblem) -> Bool {
         do {
-            // What is lost of this by a failing server is made again by the next load.
-            _ = try Psql.rows(connection, "SET synchronous_commit TO off;\n" + scripts.joined())
+            return try Psql.run(scripts, connection, shouldStop: shouldStop)
         } catch .database(let error) where !error.isLost && error.code != nil {
             throw .refused(error, table: error.table ?? "", place: nil)
         }
     }
 
-    /// Compresses every chunk of our tables that has rows which are not.
-    func compress() throws(LoadProblem) {
-        _ = try Psql.rows(
+    /// Compresses every chunk of our tables that has rows which are not, until a stop is wanted.
+    func compress(shouldStop: () -> Bool) throws(LoadProblem) -> Bool {
+        let chunks = try Psql.rows(
             connection,
             """
-            SELECT format('SELECT compress_chunk(%L)', format('%I.%I', c.chunk_schema, c.chunk_name))
-            FROM timescaledb_information.chunks c
+            SELECT format('%I.%I', c.chunk_schema, c.chunk_name) FROM timescaledb_information.chunks c
                 JOIN fishladder.made_table m ON m.table_schema = c.hypertable_schema AND m.table_name = c.hypertable_name
-            WHERE pg_relation_size(format('%I.%I', c.chunk_schema, c.chunk_name)::regclass) > 0 ORDER BY c.range_start \\gexec
+            WHERE pg_relation_size(format('%I.%I', c.chunk_schema, c.chunk_name)::regclass) > 0 ORDER BY c.range_start;
 
             """)
+        let scripts = chunks.map { "\(Transaction.begin)SELECT compress_chunk(\(literal($0[0])));\nCOMMIT;\n" }
+        return try Psql.run(scripts, connection, shouldStop: shouldStop)
     }
 }

@@ -8,7 +8,7 @@ final class Turn {
 
     init(_ connection: Connection) throws(LoadProblem) {
         psql = try Psql(connection)
-        try psql.send("BEGIN;\nSELECT pg_try_advisory_xact_lock(\(Ledger.lock));\n")
+        try psql.send("\(Transaction.begin)SELECT pg_try_advisory_xact_lock(\(Ledger.lock));\n")
         guard let row = psql.nextRow() else { throw try psql.failure() }
         guard row == ["t"] else { throw .anotherLoader }
         self.connection = Connection(target: connection.target, program: psql.program)
