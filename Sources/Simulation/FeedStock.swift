@@ -54,12 +54,11 @@ public struct FeedStock: Sendable {
         var missing = amount
         // Cents a kilogram times ten grams: hundredths of a cent.
         var cost = 0
-        while true {
+        use(&missing, feed, store(place), meal, &cost)
+        while missing > 0 {
+            let brought = provide(missing, of: feed, at: place, for: meal, rest: 0)
+            precondition(brought > 0, "a store has no room for the feed of a meal")
             use(&missing, feed, store(place), meal, &cost)
-            if missing == 0 { break }
-            let before = lots.count
-            deliver(missing, of: feed, at: store(place), for: meal, rest: 0)
-            precondition(lots.count > before, "a store has no room for the feed of a meal")
         }
         return (cost + 50) / 100
     }
@@ -75,23 +74,21 @@ public struct FeedStock: Sendable {
     /// Has what is lacking there before all the meals of one hour, while what they will eat still takes its room. Where
     /// the room does not suffice, feed comes between the meals.
     ///
-    /// `rest` is what will be eaten of this feed here before nobody wants it any more.
-    mutating func provide(_ lacking: Int, of feed: Int, at place: Container.Place, for meal: Moment, rest: Int) {
-        deliver(lacking, of: feed, at: store(place), for: meal, rest: rest)
-    }
-
-    /// Half an hour before the meal, as much as fits but no more than is eaten at once beyond a regular order.
-    private mutating func deliver(_ missing: Int, of feed: Int, at store: Int, for meal: Moment, rest: Int) {
+    /// It comes half an hour before the meal, as much as fits but no more than is eaten at once beyond a regular order;
+    /// `rest` is what will be eaten of this feed here before nobody wants it any more. Tells how much came.
+    @discardableResult
+    mutating func provide(
+        _ missing: Int, of feed: Int, at place: Container.Place, for meal: Moment, rest: Int
+    ) -> Int {
+        let store = store(place)
         let delivered = Moment(meal.date, secondOfDay: max(0, meal.secondOfDay - 1800))
-        let before = lots.count
-        for container in stores[store] where missing > ordered(since: before) {
-            order(
-                feed, in: container, of: store, delivered: delivered, rest: rest,
-                atLeast: missing - ordered(since: before))
+        var brought = 0
+        for container in stores[store] where brought < missing {
+            brought += order(
+                feed, in: container, of: store, delivered: delivered, rest: rest, atLeast: missing - brought)
         }
+        return brought
     }
-
-    private func ordered(since first: Int) -> Int { lots[first...].reduce(0) { $0 + $1.bought } }
 
     private mutating func use(_ missing: inout Int, _ feed: Int, _ store: Int, _ meal: Moment, _ cost: inout Int) {
         var emptied = false
@@ -122,21 +119,22 @@ public struct FeedStock: Sendable {
     mutating func refill(_ feed: Int, at place: Container.Place, on date: CalendarDate, rest: Int) {
         let store = store(place)
         for container in stores[store] where isLow(feed, container, store) && heldOfFeed(feed, store) < rest {
-            order(feed, in: container, of: store, delivered: Moment(date, hour: 5), rest: rest, atLeast: 0)
+            _ = order(feed, in: container, of: store, delivered: Moment(date, hour: 5), rest: rest, atLeast: 0)
         }
     }
 
-    /// Orders up to four fifths but no more than will be eaten, or as much more as a meal needs and the silo holds.
+    /// Orders up to four fifths but no more than will be eaten, or as much more as a meal needs and the silo holds. Tells
+    /// how much.
     private mutating func order(
         _ feed: Int, in container: Int, of store: Int, delivered: Moment, rest: Int, atLeast least: Int
-    ) {
+    ) -> Int {
         let capacity = company.feedContainers[container].capacity
         let held = held(in: container, store) { _ in true }
         let full = capacity * Self.full / 100
         // Fish eat more from day to day: a quarter more than today's measure.
         let wanted = rest + rest / 4 - heldOfFeed(feed, store)
         let amount = min(full, max(min(full - held, wanted), min(least, capacity - held)))
-        guard amount > 0 else { return }
+        guard amount > 0 else { return 0 }
         let id = lots.count + 1
         // The second number keeps these draws apart from those of the first lots.
         var draw = Draw(seed: seed, .price, company.feedContainers[container].id, 1, id)
@@ -145,6 +143,7 @@ public struct FeedStock: Sendable {
             price: Feed.all[feed].price(&draw), supplier: draw.integer(0...Feed.suppliers.count - 1))
         lots.append(lot)
         open[store].append(id - 1)
+        return amount
     }
 
     private func held(in container: Int, _ store: Int, _ counts: (FeedLot) -> Bool) -> Int {

@@ -37,7 +37,8 @@ struct PlanText {
         case .asked: "as many as were asked for; another could begin on \(limit.nextStart)"
         case .time: "limited by time; another could begin on \(limit.nextStart)"
         case .halls: "limited by halls, all stations being taken; another could begin on \(limit.nextStart)"
-        case .rings: "limited by rings under the saturation; another could begin on \(limit.nextStart)"
+        case .rings: "limited by rings, too few being free in any area; another could begin on \(limit.nextStart)"
+        case .saturation: "limited by the saturation; another could begin on \(limit.nextStart)"
         }
     }
 

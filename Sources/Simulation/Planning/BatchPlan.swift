@@ -96,6 +96,8 @@ public struct Plan: Sendable {
             case halls
             /// A further batch would find too few rings.
             case rings
+            /// A further batch would find rings, but no more of them may be reserved.
+            case saturation
         }
 
         public let geography: Int

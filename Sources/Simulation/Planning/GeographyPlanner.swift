@@ -24,12 +24,12 @@ struct GeographyPlanner {
     /// In the order in which they are tried.
     let stations: [Int]
     let areas: [Int]
-    /// Of all rings of the geography.
-    let mostRings: Int
+    /// Of all rings of the geography; nothing where all may be reserved.
+    let mostRings: Int?
     private(set) var bookings = Bookings()
     private(set) var placed: [Placement] = []
 
-    init(_ company: Company, _ profile: Profile, stations: [Int], areas: [Int], mostRings: Int) {
+    init(_ company: Company, _ profile: Profile, stations: [Int], areas: [Int], mostRings: Int?) {
         self.company = company
         self.profile = profile
         self.stations = stations
@@ -49,7 +49,11 @@ struct GeographyPlanner {
         case size
 
         var cause: Plan.Limit.Cause {
-            if case .halls = self { .halls } else { .rings }
+            switch self {
+            case .halls: .halls
+            case .saturation: .saturation
+            case .rings, .size: .rings
+            }
         }
     }
 
@@ -84,7 +88,7 @@ struct GeographyPlanner {
         let sea = days(wish, profile.lastStage, containers: wish.rings)
         let (station, tanks) = try station(for: wish)
         guard areas.contains(where: { company.areas[$0].rings.count >= wish.rings }) else { throw .size }
-        guard bookings.mostReserved(during: sea) + wish.rings <= mostRings else { throw .saturation }
+        if let mostRings, bookings.mostReserved(during: sea) + wish.rings > mostRings { throw .saturation }
         let (area, rings) = try area(for: wish, sea)
         return Placement(wish: wish, station: station, area: area, containers: tanks + [rings])
     }

@@ -10,34 +10,30 @@ extension Company {
 
     /// All stations of a geography, or the one that was named.
     func stations(named name: String?, in geography: Int) throws(InputProblem) -> [Int] {
-        let here = stations.indices.filter { stations[$0].geography == geography }
-        guard let name else { return here }
-        let asked = geographies[geography].name
-        guard let index = stations.firstIndex(where: { $0.name == name }) else {
-            throw .unknownStation(
-                name: name, geography: asked, first: here.first.map { stations[$0].name } ?? "",
-                last: here.last.map { stations[$0].name } ?? "")
-        }
-        guard stations[index].geography == geography else {
-            throw .stationElsewhere(
-                name: name, itsGeography: geographies[stations[index].geography].name, geography: asked)
-        }
-        return [index]
+        try sites(
+            stations.map { ($0.name, $0.geography) }, named: name, in: geography,
+            unknown: InputProblem.unknownStation, elsewhere: InputProblem.stationElsewhere)
     }
 
     /// All sea areas of a geography, or the one that was named.
     func seaAreas(named name: String?, in geography: Int) throws(InputProblem) -> [Int] {
-        let here = areas.indices.filter { areas[$0].geography == geography }
+        try sites(
+            areas.map { ($0.name, $0.geography) }, named: name, in: geography,
+            unknown: InputProblem.unknownSeaArea, elsewhere: InputProblem.seaAreaElsewhere)
+    }
+
+    private func sites(
+        _ all: [(name: String, geography: Int)], named name: String?, in geography: Int,
+        unknown: (String, String, String, String) -> InputProblem, elsewhere: (String, String, String) -> InputProblem
+    ) throws(InputProblem) -> [Int] {
+        let here = all.indices.filter { all[$0].geography == geography }
         guard let name else { return here }
         let asked = geographies[geography].name
-        guard let index = areas.firstIndex(where: { $0.name == name }) else {
-            throw .unknownSeaArea(
-                name: name, geography: asked, first: here.first.map { areas[$0].name } ?? "",
-                last: here.last.map { areas[$0].name } ?? "")
+        guard let index = all.firstIndex(where: { $0.name == name }) else {
+            throw unknown(name, asked, here.first.map { all[$0].name } ?? "", here.last.map { all[$0].name } ?? "")
         }
-        guard areas[index].geography == geography else {
-            throw .seaAreaElsewhere(
-                name: name, itsGeography: geographies[areas[index].geography].name, geography: asked)
+        guard all[index].geography == geography else {
+            throw elsewhere(name, geographies[all[index].geography].name, asked)
         }
         return [index]
     }

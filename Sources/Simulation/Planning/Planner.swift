@@ -119,7 +119,8 @@ struct Planner {
         }
         return GeographyPlanner(
             company, profile, stations: try company.stations(named: request.station, in: geography),
-            areas: try company.seaAreas(named: request.seaArea, in: geography), mostRings: isAlone ? rings : most)
+            areas: try company.seaAreas(named: request.seaArea, in: geography),
+            mostRings: isAlone || most >= rings ? nil : most)
     }
 
     /// Each batch on its day, or none at all.
@@ -203,12 +204,11 @@ struct Planner {
         }
     }
 
-    /// Where all rings may be reserved, those that are not free are taken.
     private func lack(_ obstacle: GeographyPlanner.Obstacle) -> InputProblem.Lack {
         switch obstacle {
         case .halls: .halls
-        case .saturation where saturation < 1: .saturation
-        case .saturation, .rings, .size: .rings
+        case .saturation: .saturation
+        case .rings, .size: .rings
         }
     }
 

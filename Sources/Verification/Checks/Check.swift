@@ -3,15 +3,25 @@
 /// Rows come table by table of one unit: a batch's day or month. Sums over the tables of a unit live until the unit is
 /// finished; what lives longer grows with batches only. A new promise is one new file, its line in `Checks`, and its
 /// sentence in `Promise`.
-protocol Check: AnyObject {
+protocol Check: Checking {
     static var promises: [Promise] { get }
     static var needs: [Need] { get }
-    init(_ facts: Facts, _ findings: Findings)
     /// A row of one of the tables asked for; its fields are the columns asked for, in that order.
     func take(_ row: Fields, of table: KnownTable)
     func finish(_ unit: UnitOfRows)
     /// After the last row.
     func finish()
+}
+
+/// What every check has: what it may look up, and where it tells what it found.
+class Checking {
+    final let facts: Facts
+    final let findings: Findings
+
+    required init(_ facts: Facts, _ findings: Findings) {
+        self.facts = facts
+        self.findings = findings
+    }
 }
 
 extension Check {

@@ -1,15 +1,12 @@
 /// Where readings or daily states are there, a batch has files for every day or month from its start to its last day.
-final class Days: Check {
+final class Days: Checking, Check {
     static let promises: [Promise] = [.days]
     static let needs: [Need] = [.rowsIfAny(.reading, "reading_time"), .rowsIfAny(.dailyState, "date")]
 
-    private let facts: Facts
-    private let findings: Findings
     private var next: [String: Int] = [:]
 
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
+    required init(_ facts: Facts, _ findings: Findings) {
+        super.init(facts, findings)
         for life in facts.lives { next[life.name] = life.start }
     }
 

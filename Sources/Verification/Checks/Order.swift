@@ -1,7 +1,7 @@
 import Farm
 
 /// Rows of events stand in time order, on days of their file's period and of the snapshot.
-final class Order: Check {
+final class Order: Checking, Check {
     static let promises: [Promise] = [.order]
     static let needs: [Need] = [
         .rowsIfAny(.creationAction, "created_at"), .rowsIfAny(.transferAction, "executed_at"),
@@ -15,16 +15,9 @@ final class Order: Check {
         .rowsIfAny(.projection, "created_at"),
     ]
 
-    private let facts: Facts
-    private let findings: Findings
     private var part: CurrentPart?
     private var last = Int.min
     private var period = Int.min...Int.max
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
-    }
 
     func take(_ row: Fields, of table: KnownTable) {
         findings.look(.order)

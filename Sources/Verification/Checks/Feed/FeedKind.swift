@@ -1,7 +1,7 @@
 import Snapshot
 
 /// What fish are given is the feed that the profile names for their stage and their weight that morning.
-final class FeedKind: Check {
+final class FeedKind: Checking, Check {
     static let promises: [Promise] = [.feedKind]
     static let needs: [Need] = [
         .facts(.assignment), .facts(.stage), .facts(.feed),
@@ -16,16 +16,9 @@ final class FeedKind: Check {
         let place: Place
     }
 
-    private let facts: Facts
-    private let findings: Findings
     private var meals: [ContainerDay: Meal] = [:]
     /// Fish in the morning.
     private var fish: [ContainerDay: Int] = [:]
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
-    }
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let assignment = row.integer(0), let day = row.date(1) else { return }

@@ -1,7 +1,7 @@
 import Snapshot
 
 /// A day's feed is never above the share of biomass that the stage allows.
-final class FeedShare: Check {
+final class FeedShare: Checking, Check {
     static let promises: [Promise] = [.feedShare]
     static let needs: [Need] = [
         .facts(.assignment), .facts(.stage),
@@ -17,14 +17,7 @@ final class FeedShare: Check {
         var place: Place
     }
 
-    private let facts: Facts
-    private let findings: Findings
     private var sums: [ContainerDay: Sum] = [:]
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
-    }
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let assignment = row.integer(0), let day = row.date(1), let amount = row.decimal(2, scale: 4),

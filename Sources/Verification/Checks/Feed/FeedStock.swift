@@ -4,7 +4,7 @@ import Snapshot
 ///
 /// Batches of one area eat out of the same barges, so meals are taken in the order of time. A batch's whole day or month
 /// is read before another's: meals are kept until their period has been read.
-final class FeedStock: Check {
+final class FeedStock: Checking, Check {
     static let promises: [Promise] = [.feedStock, .feedCost]
     static let needs: [Need] = [
         .facts(.container), .facts(.feedContainer), .facts(.feedPurchase), .facts(.feedStock),
@@ -35,15 +35,12 @@ final class FeedStock: Check {
         }
     }
 
-    private let facts: Facts
-    private let findings: Findings
     private var stores: [Owner: FeedStore] = [:]
     private var meals: [Meal] = []
     private var period = Int.min
 
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
+    required init(_ facts: Facts, _ findings: Findings) {
+        super.init(facts, findings)
         stores = lots().mapValues { FeedStore($0.sorted { $0.id < $1.id }) }
     }
 

@@ -1,17 +1,14 @@
 /// The feed that a daily state tells of is the sum of the day's meals.
-final class FeedTotals: Check {
+final class FeedTotals: Checking, Check {
     static let promises: [Promise] = [.feedTotals]
     static let needs: [Need] = [
         .rows(.feeding, "batch_assignment_id", "feeding_date", "amount_kg"),
         .rows(.dailyState, "assignment_id", "date", "feed_kg"),
     ]
 
-    private let findings: Findings
     /// Ten-thousandths of a kilogram.
     private var meals: [ContainerDay: Int] = [:]
     private var states: [(day: ContainerDay, feed: Int, place: Place)] = []
-
-    init(_ facts: Facts, _ findings: Findings) { self.findings = findings }
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let assignment = row.integer(0), let day = row.date(1) else { return }

@@ -1,22 +1,15 @@
 import Snapshot
 
 /// Fish get their meals at the hours of their stage, each once, and none before they eat.
-final class Meals: Check {
+final class Meals: Checking, Check {
     static let promises: [Promise] = [.meals]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment), .facts(.stage),
         .rows(.feeding, "batch_assignment_id", "feeding_date", "feeding_time", "amount_kg"),
     ]
 
-    private let facts: Facts
-    private let findings: Findings
     /// One bit for each hour, and the day's feed in ten-gram units.
     private var given: [ContainerDay: (hours: UInt32, feed: Int)] = [:]
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
-    }
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let assignment = row.integer(0), let day = row.date(1), let second = row.secondOfDay(2),

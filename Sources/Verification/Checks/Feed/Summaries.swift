@@ -1,7 +1,7 @@
 import Snapshot
 
 /// Summaries of feeding, by container and by stage of a batch, carry the sums of their meals and of growth.
-final class Summaries: Check {
+final class Summaries: Checking, Check {
     static let promises: [Promise] = [.summaries]
     static let needs: [Need] =
         StayBooks.needs + [
@@ -20,16 +20,9 @@ final class Summaries: Check {
         let stage: Int
     }
 
-    private let facts: Facts
-    private let findings: Findings
     private var books = StayBooks()
     private var summed: Set<Int> = []
     private var stages: Set<BatchStage> = []
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
-    }
 
     /// Summaries come after all events.
     func take(_ row: Fields, of table: KnownTable) {

@@ -1,5 +1,5 @@
 /// Closed assignments hold nothing and say when they ended; open ones hold what their last daily state says.
-final class AssignmentEnds: Check {
+final class AssignmentEnds: Checking, Check {
     static let promises: [Promise] = [.assignments]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment),
@@ -13,14 +13,7 @@ final class AssignmentEnds: Check {
         let biomass: Int
     }
 
-    private let facts: Facts
-    private let findings: Findings
     private var last: [Int: State] = [:]
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
-    }
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let assignment = row.integer(0), let day = row.date(1), let population = row.count(2),

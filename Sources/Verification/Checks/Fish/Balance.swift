@@ -1,7 +1,7 @@
 import Snapshot
 
 /// Over a batch, eggs = fish alive + all registered deaths + harvested, and the manifest says the same.
-final class Balance: Check {
+final class Balance: Checking, Check {
     static let promises: [Promise] = [.balance]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment), .rows(.creationAction, "egg_count_actual", "mortality_on_arrival"),
@@ -15,14 +15,7 @@ final class Balance: Check {
         var harvested = 0
     }
 
-    private let facts: Facts
-    private let findings: Findings
     private var sums: [String: Sums] = [:]
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
-    }
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let count = row.count(0) else { return }

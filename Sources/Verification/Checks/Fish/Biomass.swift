@@ -1,17 +1,9 @@
 /// A daily state's biomass is its fish times their weight, and no more than its container may hold.
-final class Biomass: Check {
+final class Biomass: Checking, Check {
     static let promises: [Promise] = [.biomass]
     static let needs: [Need] = [
         .facts(.container), .rows(.dailyState, "container_id", "population", "avg_weight_g", "biomass_kg"),
     ]
-
-    private let facts: Facts
-    private let findings: Findings
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
-    }
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let container = row.integer(0), let population = row.count(1), let weight = row.decimal(2, scale: 2),

@@ -1,16 +1,13 @@
 /// The deaths that a daily state tells of are those of the day's mortality events.
-final class Deaths: Check {
+final class Deaths: Checking, Check {
     static let promises: [Promise] = [.deaths]
     static let needs: [Need] = [
         .rows(.mortality, "assignment_id", "event_date", "count"),
         .rows(.dailyState, "assignment_id", "date", "mortality_count"),
     ]
 
-    private let findings: Findings
     private var events: [ContainerDay: (count: Int, place: Place)] = [:]
     private var states: [(day: ContainerDay, count: Int, place: Place)] = []
-
-    init(_ facts: Facts, _ findings: Findings) { self.findings = findings }
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let assignment = row.integer(0), let day = row.date(1), let count = row.count(2) else { return }

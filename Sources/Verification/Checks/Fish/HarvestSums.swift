@@ -1,5 +1,5 @@
 /// The lots of a harvest add up to the fish and the biomass that the container had that day, and leave nothing behind.
-final class HarvestSums: Check {
+final class HarvestSums: Checking, Check {
     static let promises: [Promise] = [.harvest]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment), .facts(.harvestEvent),
@@ -14,17 +14,10 @@ final class HarvestSums: Check {
         var weight = 0
     }
 
-    private let facts: Facts
-    private let findings: Findings
     /// By harvest, while its unit is read.
     private var lots: [Int: Sum] = [:]
     private var states: [ContainerDay: (population: Int, biomass: Int)] = [:]
     private var harvested: Set<Int> = []
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
-    }
 
     func take(_ row: Fields, of table: KnownTable) {
         if table == .harvestLot { return takeLot(row) }

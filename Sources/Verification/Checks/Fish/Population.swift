@@ -1,7 +1,7 @@
 /// In every container on every day: fish in the evening = fish the evening before + arrived - taken - died.
 ///
 /// After a difference it goes on from what the row says, so that one wrong number is not reported on every later day.
-final class Population: Check {
+final class Population: Checking, Check {
     static let promises: [Promise] = [.population, .transfers]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment),
@@ -24,19 +24,12 @@ final class Population: Check {
         let place: Place
     }
 
-    private let facts: Facts
-    private let findings: Findings
     /// Fish in every container that is in use.
     private var fish: [Int: Int] = [:]
     private var eggs: [ContainerDay: Int] = [:]
     private var moves: [Move] = []
     private var deaths: [ContainerDay: Int] = [:]
     private var states: [ContainerDay: (population: Int, place: Place)] = [:]
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
-    }
 
     func take(_ row: Fields, of table: KnownTable) {
         switch table {

@@ -1,17 +1,9 @@
 import Snapshot
 
 /// Stages follow each other on the profile's days: assignments of a stage begin and end while the transfer lasts.
-final class StageDays: Check {
+final class StageDays: Checking, Check {
     static let promises: [Promise] = [.stages]
     static let needs: [Need] = [.facts(.batch), .facts(.assignment), .facts(.stage)]
-
-    private let facts: Facts
-    private let findings: Findings
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
-    }
 
     func finish() {
         profile()

@@ -1,7 +1,7 @@
 import Snapshot
 
 /// Workflows carry the sums of their actions, and last as long as these.
-final class Workflows: Check {
+final class Workflows: Checking, Check {
     static let promises: [Promise] = [.workflows]
     static let needs: [Need] = [
         .facts(.batch), .facts(.creationWorkflow), .facts(.transferWorkflow), .facts(.stage),
@@ -20,15 +20,8 @@ final class Workflows: Check {
         var lastDay: Int?
     }
 
-    private let facts: Facts
-    private let findings: Findings
     private var creations: [Int: Sums] = [:]
     private var transfers: [Int: Sums] = [:]
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
-    }
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let workflow = row.integer(0), let number = row.integer(1) else { return }

@@ -2,7 +2,7 @@ import Snapshot
 
 /// Every seventh day of a batch's life thirty fish of each fed container are weighed and measured, and the sample's
 /// numbers are theirs.
-final class GrowthSamples: Check {
+final class GrowthSamples: Checking, Check {
     static let promises: [Promise] = [.growthSamples]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment), .facts(.stage),
@@ -24,17 +24,10 @@ final class GrowthSamples: Check {
         let place: Place
     }
 
-    private let facts: Facts
-    private let findings: Findings
     private var samples: [Int: Sample] = [:]
     private var sums: [Int: SampleSums] = [:]
     private var sampled: Set<ContainerDay> = []
     private var morning: [ContainerDay: Int] = [:]
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
-    }
 
     func take(_ row: Fields, of table: KnownTable) {
         switch table {

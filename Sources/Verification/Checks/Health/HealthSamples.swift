@@ -2,7 +2,7 @@ import Snapshot
 
 /// Every thirtieth day from post-smolt on, seventy-five fish of one container are measured and scored nine times each,
 /// and the event's numbers are theirs.
-final class HealthSamples: Check {
+final class HealthSamples: Checking, Check {
     static let promises: [Promise] = [.healthSamples]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment), .facts(.stage),
@@ -29,19 +29,12 @@ final class HealthSamples: Check {
         let place: Place
     }
 
-    private let facts: Facts
-    private let findings: Findings
     private var samples: [Int: Sample] = [:]
     private var sums: [Int: SampleSums] = [:]
     /// By fish.
     private var scored: [Int: (count: Int, parameters: Set<Int>, place: Place)] = [:]
     /// Days on which some container of those that are looked at had fish enough.
     private var due: Set<Int> = []
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
-    }
 
     func take(_ row: Fields, of table: KnownTable) {
         switch table {

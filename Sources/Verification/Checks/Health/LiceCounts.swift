@@ -1,7 +1,7 @@
 import Snapshot
 
 /// Lice are counted once a week on twenty fish of each ring, by every kind, and there are fewer after a treatment.
-final class LiceCounts: Check {
+final class LiceCounts: Checking, Check {
     static let promises: [Promise] = [.lice]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment), .facts(.stage), .facts(.liceType),
@@ -34,19 +34,16 @@ final class LiceCounts: Check {
         var before: Double?
     }
 
-    private let facts: Facts
-    private let findings: Findings
     private let kinds: Set<Int>
     private var counts: [ContainerDay: Count] = [:]
     private var treatments: [Int: Place] = [:]
     private var morning: [ContainerDay: Int] = [:]
     private var stories: [String: Story] = [:]
 
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
+    required init(_ facts: Facts, _ findings: Findings) {
         // What nobody can name is not counted.
         kinds = Set(facts.sites.liceSpecies.filter { $0.value != "Unknown" }.keys)
+        super.init(facts, findings)
     }
 
     func take(_ row: Fields, of table: KnownTable) {

@@ -1,7 +1,7 @@
 import Snapshot
 
 /// All containers of a batch are vaccinated on the same days of its life, and every treatment has its journal entry.
-final class Treatments: Check {
+final class Treatments: Checking, Check {
     static let promises: [Promise] = [.treatments]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment),
@@ -23,15 +23,8 @@ final class Treatments: Check {
         let place: Place
     }
 
-    private let facts: Facts
-    private let findings: Findings
     private var journal: [Int: (day: Int, batch: Int?)] = [:]
     private var treatments: [Treatment] = []
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
-    }
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let id = row.integer(0) else { return }

@@ -1,6 +1,6 @@
 /// Once a batch has a scenario, each template is planned once for it, so many days after its start; a planned transfer
 /// and its workflow point to each other.
-final class Activities: Check {
+final class Activities: Checking, Check {
     static let promises: [Promise] = [.activities]
     static let needs: [Need] = [
         .facts(.batch),
@@ -24,18 +24,11 @@ final class Activities: Check {
         let place: Place
     }
 
-    private let facts: Facts
-    private let findings: Findings
     private var templates: [Task: Int] = [:]
     private var activities: [Int: Activity] = [:]
     private var workflows: [Int: (activity: Int?, batch: Int, place: Place)] = [:]
     /// The batch of each scenario.
     private var scenarios: [Int: Int] = [:]
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
-    }
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let id = row.integer(0) else { return }

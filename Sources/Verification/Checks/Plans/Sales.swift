@@ -1,6 +1,6 @@
 /// Each harvest lot is one fact of finance and one sale, each finished move to sea one sale: kilograms times the price of
 /// the policy, rounded half up to cents.
-final class Sales: Check {
+final class Sales: Checking, Check {
     static let promises: [Promise] = [.sales]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment), .facts(.harvestEvent), .facts(.transferWorkflow),
@@ -52,8 +52,6 @@ final class Sales: Check {
         let place: Place
     }
 
-    private let facts: Facts
-    private let findings: Findings
     private var policies: [Int: Policy] = [:]
     private var lots: [Key: Lot] = [:]
     /// Of lots whose facts may still come.
@@ -62,11 +60,6 @@ final class Sales: Check {
     private var sales: [Sale] = []
     /// The farming company of each batch, by its harvest.
     private var farmers: [Int: Int] = [:]
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
-    }
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let id = row.integer(0) else { return }

@@ -2,7 +2,7 @@ import Snapshot
 
 /// A batch's future is projected when it becomes parr and when it goes to sea: from the batch as it stood that morning,
 /// with as many days as are said, each adding to the feed, the last being the run's result.
-final class Scenarios: Check {
+final class Scenarios: Checking, Check {
     static let promises: [Promise] = [.scenarios]
     static let needs: [Need] = [
         .facts(.assignment),
@@ -26,8 +26,6 @@ final class Scenarios: Check {
         let day: Int
     }
 
-    private let facts: Facts
-    private let findings: Findings
     private var runs: [Int: Projected] = [:]
     private var fish: [Morning: Int] = [:]
     /// Fish, and hundredths of a kilogram.
@@ -36,10 +34,9 @@ final class Scenarios: Check {
     private var scenarios: [Int: ScenarioRow] = [:]
     private var runRows: [Int: RunRow] = [:]
 
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
+    required init(_ facts: Facts, _ findings: Findings) {
         occasions = [(facts.rules.firstDay(of: 2), 720), (facts.rules.firstDay(of: facts.rules.stages.count - 1), 450)]
+        super.init(facts, findings)
     }
 
     func take(_ row: Fields, of table: KnownTable) {

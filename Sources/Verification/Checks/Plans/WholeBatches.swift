@@ -3,7 +3,7 @@ import Snapshot
 /// A batch that was harvested survived, ate and grew as the model of its profile says.
 ///
 /// Only of batches of ordinary size, in a profile that ships with the program unchanged: of any other nothing is said.
-final class WholeBatches: Check {
+final class WholeBatches: Checking, Check {
     static let promises: [Promise] = [.wholeBatches]
     static let needs: [Need] =
         StayBooks.needs + [
@@ -24,8 +24,6 @@ final class WholeBatches: Check {
         var grams = 0
     }
 
-    private let facts: Facts
-    private let findings: Findings
     private var books = StayBooks()
     /// Hundredths of a gram, by place of the stage.
     private var expected: [Int: Int] = [:]
@@ -33,11 +31,6 @@ final class WholeBatches: Check {
     private var harvests: [Int: Harvested] = [:]
     /// Fish and their biomass by stage on the evening before the next begins.
     private var ends: [String: [Int: (fish: Int, biomass: Int)]] = [:]
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
-    }
 
     func take(_ row: Fields, of table: KnownTable) {
         switch table {

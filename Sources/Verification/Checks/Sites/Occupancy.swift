@@ -1,5 +1,5 @@
 /// No container holds two batches at a time, nor does a hall.
-final class Occupancy: Check {
+final class Occupancy: Checking, Check {
     static let promises: [Promise] = [.occupancy]
     static let needs: [Need] = [.facts(.batch), .facts(.assignment), .facts(.container)]
 
@@ -9,14 +9,6 @@ final class Occupancy: Check {
         /// The first day after.
         var left: Int
         let place: Place
-    }
-
-    private let facts: Facts
-    private let findings: Findings
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
     }
 
     func finish() {

@@ -1,19 +1,11 @@
 import Snapshot
 
 /// A batch has one station for its fresh water and one area for the sea, and each stage is where it belongs.
-final class Places: Check {
+final class Places: Checking, Check {
     static let promises: [Promise] = [.places]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment), .facts(.container), .facts(.hall), .facts(.stage),
     ]
-
-    private let facts: Facts
-    private let findings: Findings
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
-    }
 
     func finish() {
         for life in facts.lives {

@@ -1,7 +1,7 @@
 import Farm
 
 /// The mean of a container's temperature readings is near what its daily state says the day was like.
-final class DayTemperature: Check {
+final class DayTemperature: Checking, Check {
     static let promises: [Promise] = [.temperature]
     static let needs: [Need] = [
         .facts(.parameter), .rows(.reading, "batch_container_assignment_id", "reading_time", "parameter_id", "value"),
@@ -11,16 +11,13 @@ final class DayTemperature: Check {
     /// Ten-thousandths of a degree: the hours of the day and the sensor's error leave some tenths.
     private static let tolerance = 6000
 
-    private let facts: Facts
-    private let findings: Findings
     private let temperature: Int?
     private var sums: [ContainerDay: (sum: Int, count: Int)] = [:]
     private var states: [(day: ContainerDay, temperature: Int, place: Place)] = []
 
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
+    required init(_ facts: Facts, _ findings: Findings) {
         temperature = facts.sites.parameters.first { $0.value == .temperature }?.key
+        super.init(facts, findings)
     }
 
     func take(_ row: Fields, of table: KnownTable) {

@@ -1,7 +1,7 @@
 import Farm
 
 /// What a row says of batch, container, sensor and stage is what its assignment says, and the assignment was open that day.
-final class Linkage: Check {
+final class Linkage: Checking, Check {
     static let promises: [Promise] = [.linkage]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment), .facts(.sensor), .facts(.parameter), .facts(.stage),
@@ -23,15 +23,8 @@ final class Linkage: Check {
         .rowsIfAny(.harvestEvent, "assignment_id", "event_date", "batch_id"),
     ]
 
-    private let facts: Facts
-    private let findings: Findings
     /// The parameter that a sensor measured first.
     private var measured: [Int: Int] = [:]
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
-    }
 
     func take(_ row: Fields, of table: KnownTable) {
         findings.look(.linkage)

@@ -1,7 +1,7 @@
 import Snapshot
 
 /// Every sensor of a container with fish is read once at each of the profile's hours, and at no other instant.
-final class ReadingTimes: Check {
+final class ReadingTimes: Checking, Check {
     static let promises: [Promise] = [.instants, .readings]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment), .facts(.sensor), .rows(.reading, "sensor_id", "reading_time"),
@@ -12,18 +12,15 @@ final class ReadingTimes: Check {
         let day: Int
     }
 
-    private let facts: Facts
-    private let findings: Findings
     private let hours: UInt32
     /// Each sensor's latest reading; time order within files is another check's matter.
     private var latest: [Int: Int] = [:]
     /// One bit for each hour read, over a unit.
     private var read: [SensorDay: UInt32] = [:]
 
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
+    required init(_ facts: Facts, _ findings: Findings) {
         hours = facts.rules.readingHours.reduce(0) { $0 | 1 << UInt32($1) }
+        super.init(facts, findings)
     }
 
     func take(_ row: Fields, of table: KnownTable) {

@@ -1,17 +1,9 @@
 import Farm
 
 /// No reading is beyond what the probe can show at all.
-final class SensorRange: Check {
+final class SensorRange: Checking, Check {
     static let promises: [Promise] = [.sensorRange]
     static let needs: [Need] = [.facts(.parameter), .rows(.reading, "value", "parameter_id")]
-
-    private let facts: Facts
-    private let findings: Findings
-
-    init(_ facts: Facts, _ findings: Findings) {
-        self.facts = facts
-        self.findings = findings
-    }
 
     func take(_ row: Fields, of table: KnownTable) {
         findings.look(.sensorRange)
