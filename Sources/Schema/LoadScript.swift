@@ -28,6 +28,7 @@ public enum LoadScript {
         -- transaction: what fails leaves nothing. Rows that are there already, with the same key and name, are kept.
         \\set ON_ERROR_STOP on
         \\set QUIET on
+        \\encoding UTF8
         BEGIN;
         SET LOCAL client_min_messages TO warning;
         CREATE FUNCTION pg_temp.fishladder_expect(counted bigint, expected bigint, what text) RETURNS void LANGUAGE plpgsql AS $$

@@ -101,21 +101,27 @@ final class Database: Sendable {
 final class Snapshot: Sendable {
     struct Table: Decodable, Sendable {
         let name: String
+        let kind: String
         let rows: Int
     }
 
-    let path: String
-    let tables: [Table]
-    private let scratch: Scratch
+    private struct Manifest: Decodable {
+        struct Batch: Decodable { let name: String }
+        let tables: [Table]
+        let batches: [Batch]
+    }
 
-    private struct Manifest: Decodable { let tables: [Table] }
+    let path: String
+    private let manifest: Manifest
+    private let scratch: Scratch
 
     init(_ options: [String]) throws {
         scratch = try Scratch()
         path = "\(scratch.path)/snapshot"
         let made = try run([Database.program("fishladder"), "generate", "--output", path, "--quiet"] + options)
         try #require(made.code == 0, "\(made.err)")
-        tables = try Self.tables(path)
+        manifest = try JSONDecoder().decode(
+            Manifest.self, from: Data(contentsOf: URL(fileURLWithPath: "\(path)/manifest.json")))
     }
 
     /// A copy that may be damaged.
@@ -123,13 +129,11 @@ final class Snapshot: Sendable {
         scratch = try Scratch()
         path = "\(scratch.path)/snapshot"
         try FileManager.default.copyItem(atPath: other.path, toPath: path)
-        tables = other.tables
+        manifest = other.manifest
     }
 
-    private static func tables(_ path: String) throws -> [Table] {
-        try JSONDecoder().decode(Manifest.self, from: Data(contentsOf: URL(fileURLWithPath: "\(path)/manifest.json")))
-            .tables
-    }
+    var tables: [Table] { manifest.tables }
+    var batches: [String] { manifest.batches.map(\.name) }
 
     /// A batch of a few days, and the same batch some days later.
     static let short = Result { try Snapshot(["--profile", "quick", "--duration", "8"]) }

@@ -18,7 +18,8 @@ struct `Loading a snapshot` {
     private func loadedByScript(_ snapshot: Snapshot) throws -> Database {
         let database = try Database()
         let ended = try run(
-            ["psql", "-X", "-v", "ON_ERROR_STOP=1", "-d", database.connection, "-f", "load.sql"], in: snapshot.path)
+            ["psql", "-X", "-v", "ON_ERROR_STOP=1", "-d", database.connection, "-f", "load.sql"],
+            environment: ["PGCLIENTENCODING": "LATIN1"], in: snapshot.path)
         try #require(ended.code == 0, "\(ended.err)")
         return database
     }
@@ -39,6 +40,37 @@ struct `Loading a snapshot` {
             try database.query(
                 "SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace;")
                 != ["0"])
+    }
+
+    /// A role's, a database's and a connection's habits, as one finds them.
+    @Test func `brings the same whatever is usual there`() throws {
+        let database = try Database()
+        let habits = [
+            "default_transaction_isolation TO 'serializable'", "datestyle TO 'German'", "timezone TO 'Asia/Tokyo'",
+            "standard_conforming_strings TO off", "extra_float_digits TO 0", "statement_timeout TO '9s'",
+        ]
+        for habit in habits { try database.query("ALTER DATABASE \(database.name) SET \(habit);") }
+        let folder = try Scratch()
+        let services = "\(folder.path)/services"
+        try Data("[usual]\nclient_encoding=LATIN1\n".utf8).write(to: URL(fileURLWithPath: services))
+        let usual = ["PGSERVICEFILE": services, "PGSERVICE": "usual", "PGTZ": "America/Lima"]
+        let loaded = try database.loader([short.path, "--create-schema", "--verify"], environment: usual)
+        #expect(loaded.code == 0, "\(loaded.out)\(loaded.err)")
+        let sites = "\(folder.path)/sites"
+        let exported = try database.loader(["export-infrastructure", sites], environment: usual)
+        #expect(exported.code == 0, "\(exported.err)")
+        let made = try run([
+            Database.program("fishladder"), "generate", "--infrastructure", sites, "--profile", "quick", "--batches",
+            "0",
+            "--output", "\(folder.path)/again", "--quiet",
+        ])
+        #expect(made.code == 0, "\(made.err)")
+        for _ in 0..<2 {
+            let purged = try database.loader(["purge", "--all", "--dry-run"], environment: usual)
+            #expect(purged.code == 0, "\(purged.err)")
+        }
+        try database.query("ALTER DATABASE \(database.name) RESET ALL;")
+        #expect(try database.contents(of: short) == loadedByScript(short).contents(of: short))
     }
 
     @Test func `brings of a longer snapshot the new days, and what changed`() throws {
@@ -99,7 +131,9 @@ struct `Loading a snapshot` {
     @Test func `takes tables and batches that are asked for`() throws {
         let database = try Database()
         let tables = "infrastructure_geography,infrastructure_freshwaterstation"
-        #expect(try database.loader([short.path, "--create-schema", "--tables", tables]).code == 0)
+        let some = try database.loader([short.path, "--create-schema", "--tables", tables, "--verify"])
+        #expect(some.code == 0, "\(some.out)\(some.err)")
+        #expect(some.out.contains("skipped All feed that was bought was fed or is left (needs all of "))
         #expect(try database.query("SELECT count(*) FROM infrastructure_freshwaterstation;") == ["22"])
         #expect(try database.query("SELECT count(*) FROM infrastructure_container;") == ["0"])
         #expect(try database.loader([short.path, "--batch", "FI-2024-001"]).code == 0)

@@ -25,8 +25,9 @@ struct CheckRun {
                 connection, "SELECT id FROM fishladder.snapshot WHERE lineage = \(literal(snapshot.lineage));\n"
             ).first?.first.flatMap({ Int($0) })
         else { throw LoadProblem.notLoaded(snapshot: snapshot.folder) }
-        return try DatabaseChecks(snapshot: snapshot, target: target, snapshotID: id).all.map { check in
-            if let lacks = check.tables.first(where: { target.tables[$0] == nil || !names.contains($0) }) {
+        let share = try LoadedShare(of: snapshot, id: id, connection)
+        return try DatabaseChecks(snapshot: snapshot, target: target, snapshotID: id, share: share).all.map { check in
+            if let lacks = check.lacks {
                 return Result(sentence: check.sentence, failures: 0, example: "", lacks: lacks)
             }
             let row = try Psql.rows(connection, "\(Transaction.begin)\(check.sql);\nCOMMIT;\n").first ?? []

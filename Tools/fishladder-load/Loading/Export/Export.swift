@@ -22,7 +22,9 @@ struct Export {
         // All of it is read, in one view of the database, before anything is written.
         var texts = Array(repeating: "", count: tables.count)
         let psql = try Psql(connection)
-        try psql.send("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\nSET LOCAL timezone TO 'UTC';\n")
+        try psql.send(
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\nSET LOCAL timezone TO 'UTC'; SET LOCAL datestyle TO 'ISO';\n"
+        )
         for table in tables {
             let names = Set(target.tables[table.name]?.columns.map(\.name) ?? [])
             let columns = columnList(table.columns.map(\.name).filter(names.contains))

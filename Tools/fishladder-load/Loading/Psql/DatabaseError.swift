@@ -62,7 +62,8 @@ package struct DatabaseError: Error, Equatable, Sendable {
 
     /// What psql says without a server, such as that it cannot reach one.
     private static func spoken(_ lines: [String]) -> String? {
-        guard let line = lines.first(where: { !$0.isEmpty && !$0.hasPrefix("WARNING") }) else { return nil }
+        guard let line = lines.first(where: { !$0.isEmpty && !$0.hasPrefix("WARNING") && !$0.hasPrefix("NOTICE") })
+        else { return nil }
         let words = text(line, after: "error:") ?? line
         return words.trimmed
     }

@@ -47,7 +47,8 @@ final class Psql {
         streamNames = pipes.map { "/dev/fd/\($0.reading.descriptor)" }
         out = outPipe.reading.neverWaits()
         err = errPipe.reading.neverWaits()
-        try send("\\set VERBOSITY verbose\nSET client_min_messages TO warning;\n")
+        // A connection string may name another encoding, and has the last word over the environment.
+        try send("\\encoding UTF8\n\\set VERBOSITY verbose\n")
     }
 
     deinit {

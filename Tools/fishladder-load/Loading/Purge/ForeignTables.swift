@@ -39,7 +39,7 @@ struct ForeignTables {
     private static func script(_ tables: [String]) -> String {
         let values = tables.map { "(\(literal($0)))" }.joined(separator: ", ")
         return """
-            CREATE TEMP TABLE ours AS SELECT name, to_regclass(quote_ident(name)) AS oid
+            \(Transaction.begin)CREATE TEMP TABLE ours ON COMMIT DROP AS SELECT name, to_regclass(quote_ident(name)) AS oid
                 FROM (VALUES \(values)) AS t (name) WHERE to_regclass(quote_ident(name)) IS NOT NULL;
             SELECT 'table', name, oid::regclass FROM ours;
             SELECT 'link', c.conrelid::regclass, k.attname, a.attname, a.attnotnull, coalesce(o.name, c.confrelid::regclass::text)
@@ -57,6 +57,7 @@ struct ForeignTables {
                 JOIN pg_class h ON h.relnamespace = t.relnamespace AND h.relkind IN ('r', 'p')
                     AND h.relname LIKE '%\\_historical%' AND replace(h.relname, '_historical', '_') = t.relname
                 JOIN pg_attribute a ON a.attrelid = h.oid AND a.attnum > 0 AND NOT a.attisdropped;
+            COMMIT;
 
             """
     }

@@ -75,7 +75,7 @@ package struct OpenSnapshot: Sendable {
                 if line != Part.header { throw LoadProblem.badLine(list: listPath, line: 1) }
                 return
             }
-            guard let part = Part(line: line), rows[part.table] != nil,
+            guard let part = Part(canonical: line), rows[part.table] != nil,
                 part.batch.isEmpty || batches.contains(part.batch), part.rows > 0,
                 part.path == Layout.path(table: part.table, batch: part.batch, period: part.period),
                 part.period.isEmpty || Self.day(of: part.period) != nil

@@ -1,0 +1,47 @@
+import Schema
+import Snapshot
+
+/// How much of a snapshot a database has, by its ledger: `--batch` and `--tables` leave parts out.
+struct LoadedShare {
+    private struct Series: Hashable {
+        let table: String
+        /// Empty for what belongs to no batch.
+        let batch: String
+    }
+
+    private let batches: [String]
+    /// Of which the database has any part.
+    let tables: Set<String>
+    /// Of which it lacks some part.
+    private var lacking: Set<Series> = []
+
+    init(of snapshot: OpenSnapshot, id: Int, _ connection: Connection) throws {
+        batches = snapshot.manifest.batches.map(\.name)
+        var loaded: [Series: Int] = [:]
+        let rows = try Psql.rows(
+            connection,
+            "SELECT table_name, batch, count(*) FROM fishladder.loaded_part WHERE snapshot = \(id) GROUP BY 1, 2;\n")
+        for row in rows { loaded[Series(table: row[0], batch: row[1])] = Int(row[2]) }
+        tables = Set(loaded.keys.map(\.table))
+        var listed: [Series: Int] = [:]
+        try snapshot.forEachLine { line, number, _ in
+            guard number > 1, let part = Part(line: line) else { return }
+            listed[Series(table: part.table, batch: part.batch), default: 0] += 1
+        }
+        for (series, parts) in listed where loaded[series, default: 0] < parts { lacking.insert(series) }
+    }
+
+    /// The batches of which everything in these tables is there.
+    func batches(in tables: [String]) -> [String] {
+        batches.filter { batch in
+            !tables.contains { lacking.contains(Series(table: $0, batch: batch)) }
+        }
+    }
+
+    /// The first of these tables of which something is not there, of a batch or of all.
+    func lack(in tables: [String]) -> String? {
+        tables.first { table in
+            ([""] + batches).contains { lacking.contains(Series(table: table, batch: $0)) }
+        }
+    }
+}
