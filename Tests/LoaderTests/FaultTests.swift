@@ -178,14 +178,14 @@ let databaseFaults: [LoadFault] = [
     LoadFault(
         name: "a reference row with another id",
         sentence:
-            "The table \"infrastructure_geography\" in the database has \"Scotland\" with id 5, where the snapshot has id 1 "
-            + "or another name for that id; generate for the database's own sites (export-infrastructure), or use one without such rows.",
+            "The table \"infrastructure_geography\" in the database has \"Scotland\" with id 5, where the snapshot has id 1; "
+            + "generate for the database's own sites (export-infrastructure), or use one without such rows.",
         sql: "INSERT INTO infrastructure_geography VALUES (5, 'Scotland', '', now(), now());"),
     LoadFault(
         name: "a reference row of another name",
         sentence:
-            "The table \"infrastructure_geography\" in the database has \"Scotland\" with id 1, where the snapshot has id 1 "
-            + "or another name for that id; generate for the database's own sites (export-infrastructure), or use one without such rows.",
+            "The table \"infrastructure_geography\" in the database has \"Norway\" with id 1, where the snapshot has "
+            + "\"Scotland\"; generate for the database's own sites (export-infrastructure), or use one without such rows.",
         sql: "INSERT INTO infrastructure_geography VALUES (1, 'Norway', '', now(), now());"),
     LoadFault(
         name: "rows that a trigger drops",

@@ -157,14 +157,96 @@ struct `Loading a snapshot` {
         let loaded = try database.loader([beside.path, "--verify"])
         #expect(loaded.code == 0, "\(loaded.out)\(loaded.err)")
         #expect(try database.loader([short.path, "--verify"]).code == 0)
-        // In the halls of the first, where that is looked for.
+        // In the halls of the first.
         let crowding = try Snapshot([
             "--profile", "quick", "--duration", "8", "--batch-name", "C", "--first-id", "2000001",
         ])
-        let crowded = try database.loader([crowding.path, "--verify"])
-        #expect(crowded.code == 1)
-        #expect(crowded.out.contains(" No container holds two batches at once, or one batch twice, such as container "))
-        #expect(crowded.out.components(separatedBy: "FAILED").count == 2)
+        let both = try database.everything()
+        for words in [["--dry-run"], []] {
+            let crowded = try database.loader([crowding.path] + words)
+            #expect(crowded.code == 1)
+            #expect(
+                crowded.err
+                    == "fishladder-load: The batch \"C\" needs the container \"FI-FW-01-A-C01\" on 2024-01-01, where the "
+                    + "batch \"FI-2024-001\" is; generate it for other days (--start-date) or another place (--station and "
+                    + "--sea-area).\n")
+            #expect(try database.everything() == both)
+        }
+        // What stock each bought is its own.
+        let stock = "SELECT count(*), sum(quantity_kg) FROM inventory_feedcontainerstock WHERE id > 1000000;"
+        let theirs = try database.query(stock)
+        let purged = try database.loader(["purge", "--batch", "FI-2024-001", "--reset-stock", "--confirm"])
+        #expect(purged.code == 0 && purged.out.hasPrefix("FI-2024-001\n\n"), "\(purged.out)\(purged.err)")
+        #expect(try database.query(stock) == theirs && theirs != ["0|"])
+        #expect(try database.loader([beside.path, "--verify"]).code == 0)
+    }
+
+    @Test func `sees what is there of the farm before it loads`() throws {
+        let database = try Database()
+        #expect(try database.loader([short.path, "--create-schema"]).code == 0)
+        // As of a database whose farm came from elsewhere, and whose ids are made by itself alone.
+        try database.query(
+            """
+            TRUNCATE fishladder.loaded_part; TRUNCATE batch_batch CASCADE;
+            TRUNCATE inventory_feedpurchase CASCADE; DELETE FROM infrastructure_sensor WHERE id > 100;
+            ALTER TABLE infrastructure_sensor ALTER id SET GENERATED ALWAYS;
+            ALTER TABLE batch_batch ALTER id SET GENERATED ALWAYS;
+            """)
+        let before = try database.everything()
+        let planned = try database.loader([short.path, "--dry-run", "--json"])
+        #expect(planned.code == 0, "\(planned.err)")
+        #expect(try database.everything() == before)
+        struct Planned: Decodable {
+            struct Table: Decodable { let table: String, rows: Int, loadedRows: Int }
+            let tables: [Table]
+        }
+        let tables = try JSONDecoder().decode(Planned.self, from: Data(planned.out.utf8)).tables
+        #expect(tables.first { $0.table == "infrastructure_sensor" }?.loadedRows == 100)
+        #expect(tables.first { $0.table == "infrastructure_container" }.map { $0.rows == $0.loadedRows } == true)
+        #expect(tables.first { $0.table == "batch_batch" }?.loadedRows == 0)
+        let loaded = try database.loader([short.path, "--verify"])
+        #expect(loaded.code == 0, "\(loaded.out)\(loaded.err)")
+        #expect(try database.contents(of: short) == loadedByScript(short).contents(of: short))
+    }
+
+    @Test func `does not go back to an earlier snapshot`() throws {
+        let database = try Database()
+        #expect(try database.loader([long.path, "--create-schema"]).code == 0)
+        let before = try database.everything()
+        for words in [["--dry-run"], []] {
+            let earlier = try database.loader([short.path] + words)
+            #expect(earlier.code == 1)
+            #expect(
+                earlier.err
+                    == "fishladder-load: The database has these batches until 2024-01-12 already, from \"\(long.path)\", and "
+                    + "would go back with an earlier snapshot; load that one, or purge the batches first.\n")
+            #expect(try database.everything() == before)
+        }
+        #expect(try database.loader(["purge", "--all", "--confirm"]).code == 0)
+        let loaded = try database.loader([short.path, "--verify"])
+        #expect(loaded.code == 0, "\(loaded.out)\(loaded.err)")
+    }
+
+    @Test func `does not take the ledger's word for tables that are empty or elsewhere`() throws {
+        let database = try Database()
+        #expect(try database.loader([short.path, "--create-schema"]).code == 0)
+        try database.query("TRUNCATE batch_batch CASCADE;")
+        let emptied = try database.loader([short.path])
+        #expect(
+            emptied.err
+                == "fishladder-load: The table \"batch_creationaction\" is empty, though the ledger tells of rows that were "
+                + "loaded into it; bring them back, or purge --all, remove the ledger (DROP SCHEMA fishladder CASCADE), and load "
+                + "again.\n")
+        let elsewhere = try database.loader(
+            [short.path, "--create-schema"], environment: ["PGOPTIONS": "-c search_path=fishladder"])
+        #expect(
+            elsewhere.err
+                == "fishladder-load: What was loaded into this database is in the schema \"public\", where this connection "
+                + "does not look; put that into its search_path.\n")
+        let names = short.tables.map { "\"\($0.name)\"" }.joined(separator: ", ")
+        try database.query("DROP TABLE \(names) CASCADE;")
+        let again = try database.loader([short.path, "--create-schema", "--verify"])
+        #expect(again.code == 0, "\(again.out)\(again.err)")
     }
 
     @Test func `shows no password to anybody`() throws {

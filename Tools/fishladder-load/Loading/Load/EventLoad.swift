@@ -1,4 +1,3 @@
-import Glibc
 import Schema
 import Snapshot
 
@@ -14,7 +13,6 @@ final class EventLoad {
     /// Started while the last group was under way, so that nobody waits for a connection.
     private var next: Psql?
 
-    private static let attempts = 6
     private static let ledgerStream = 0
     private static let rowStream = 1
 
@@ -34,20 +32,16 @@ final class EventLoad {
     /// Gives back the group's parts once the server has them for good.
     func load(_ group: LoadPlan.Group, hasMore: Bool) throws -> [Part] {
         let parts = try group.offsets.map { try lookup.part(at: $0) }
-        for attempt in 1... {
+        try LostTransaction.retrying {
             do {
                 try load(parts, of: group, hasMore: hasMore)
-                return parts
             } catch Unclear.afterCommit(let problem) {
-                if try isInLedger(parts) { return parts }
-                throw problem
+                guard try isInLedger(parts) else { throw problem }
             } catch LoadProblem.refused(let error, let table, let place) {
                 // Somebody else's transaction with these very parts, or our own whose end we never heard.
-                if error.isDuplicate, error.table == "loaded_part", try isInLedger(parts) { return parts }
-                guard error.isPassing && attempt < Self.attempts else {
+                guard error.isDuplicate, error.table == "loaded_part", try isInLedger(parts) else {
                     throw LoadProblem.refused(error, table: table, place: place)
                 }
-                usleep(UInt32(50_000 * attempt))
             }
         }
         return parts

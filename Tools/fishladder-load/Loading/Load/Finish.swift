@@ -1,7 +1,7 @@
 import Schema
 import Snapshot
 
-/// What follows the last row: sequences, statistics, and a look at whether all is there.
+/// What follows the last row: statistics, and a look at whether all is there.
 struct Finish {
     let snapshot: OpenSnapshot
     let snapshotID: Int
@@ -12,7 +12,6 @@ struct Finish {
     private struct Table {
         let name: String
         let sql: String
-        /// Its key's column, where the server numbers the rows of others.
         let key: String
     }
 
@@ -21,7 +20,7 @@ struct Finish {
         // While a second psql counts. A table that somebody else owns is left out with a warning.
         let statistics = try Psql(connection)
         let analyses = tables.map { "ANALYZE \($0.sql);\n" }
-        try statistics.send(Transaction.begin + sequences(of: tables) + analyses.joined())
+        try statistics.send(Transaction.begin + analyses.joined())
         try count(tables)
         try statistics.send("\(Ledger.settle(snapshotID, true))COMMIT;\n")
         try statistics.finish()
@@ -50,19 +49,6 @@ struct Finish {
     /// Of what the ledger says of a table.
     private func ledger(_ what: String, _ table: Table) -> String {
         "(SELECT \(what) FROM fishladder.loaded_part WHERE snapshot = \(snapshotID) AND table_name = \(literal(table.name)))"
-    }
-
-    /// New rows of others shall come after ours. A sequence that is further on stays there.
-    private func sequences(of tables: [Table]) -> String {
-        tables.map { table in
-            """
-            SELECT setval(s.name, m.highest) FROM
-                (SELECT pg_get_serial_sequence(\(literal(table.sql)), \(literal(table.key)))::regclass AS name) s,
-                \(ledger("max(max_id) AS highest", table)) m
-            WHERE s.name IS NOT NULL AND m.highest > coalesce(pg_sequence_last_value(s.name), 0);
-
-            """
-        }.joined()
     }
 
     /// Rows of the ids that the ledger tells of. Reference rows may be others' too, so there may be more of those.

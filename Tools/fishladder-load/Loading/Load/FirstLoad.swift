@@ -11,7 +11,6 @@ struct FirstLoad {
     let target: Target
     let plan: LoadPlan
     let connection: Connection
-    let progress: LoadProgress
 
     private struct Copy {
         let table: Int
@@ -20,7 +19,29 @@ struct FirstLoad {
 
     private var tables: [Manifest.TableEntry] { snapshot.manifest.tables }
 
-    func run() throws {
+    /// Loads them, again where that lost against somebody's transaction; gives back the parts.
+    func run() throws -> [Part] {
+        try inTurns { copies in
+            _ = try load(copies, isRehearsal: false)
+            return copies.flatMap(\.parts)
+        }
+    }
+
+    /// Does all of it and takes it back; gives back how many rows of each table would be new, by position.
+    func rehearse() throws -> [Int: Int] { try inTurns { try load($0, isRehearsal: true) } }
+
+    private func inTurns<Answer>(_ body: ([Copy]) throws -> Answer) throws -> Answer {
+        let copies = try copies()
+        return try LostTransaction.retrying {
+            do {
+                return try body(copies)
+            } catch let problem as LoadProblem {
+                throw place(problem, copies)
+            }
+        }
+    }
+
+    private func copies() throws -> [Copy] {
         let lookup = try PartLookup(snapshot)
         let positions = plan.first.keys.sorted()
         var copies: [Copy] = []
@@ -31,17 +52,12 @@ struct FirstLoad {
                 copies.append(Copy(table: position, parts: parts))
             }
         }
-        // The last stream is the ledger's.
-        let psql = try Psql(connection, streams: copies.count + 1, room: 0)
-        do {
-            try load(copies, into: psql)
-        } catch let problem as LoadProblem {
-            throw place(problem, copies)
-        }
-        progress.add(copies.flatMap(\.parts))
+        return copies
     }
 
-    private func load(_ copies: [Copy], into psql: Psql) throws {
+    private func load(_ copies: [Copy], isRehearsal: Bool) throws -> [Int: Int] {
+        // The last stream is the ledger's.
+        let psql = try Psql(connection, streams: copies.count + 1, room: 0)
         let feed = PartFeed(folder: snapshot.folder)
         try psql.send(Transaction.begin)
         for (stream, copy) in copies.enumerated() {
@@ -61,19 +77,29 @@ struct FirstLoad {
             psql.end(stream: stream)
             try expect(copy.parts.reduce(0) { $0 + $1.rows }, of: table.name, psql)
         }
-        try writeLedger(copies, psql)
+        if !isRehearsal { try writeLedger(copies, psql) }
         for position in Set(copies.map(\.table)).sorted() { try psql.send(merge(position)) }
-        try psql.send("SELECT 'merged';\n")
+        try psql.send("\(crowded(copies))SELECT 'merged';\n")
+        var inserted: [Int: Int] = [:]
         while let row = psql.nextRow(), row.first != "merged" {
-            guard row.first == "elsewhere", row.count == 5 else { continue }
-            throw LoadProblem.keyElsewhere(table: row[1], key: row[2], there: row[3], here: row[4])
+            switch (row.first, row.count) {
+            case ("inserted", 3): if let position = Int(row[1]) { inserted[position] = Int(row[2]) }
+            case ("id elsewhere", 5):
+                throw LoadProblem.keyElsewhere(table: row[1], key: row[2], there: row[3], here: row[4])
+            case ("name elsewhere", 5):
+                throw LoadProblem.idElsewhere(table: row[1], id: row[2], there: row[3], here: row[4])
+            case ("crowded", 5):
+                throw LoadProblem.containerTaken(container: row[1], day: row[2], batch: row[3], other: row[4])
+            default: continue
+            }
         }
-        try psql.send("COMMIT;\nSELECT 'committed';\n")
+        try psql.send("SET CONSTRAINTS ALL IMMEDIATE;\n\(isRehearsal ? "ROLLBACK" : "COMMIT");\nSELECT 'ended';\n")
         psql.endCommands()
-        var isCommitted = false
-        while let row = psql.nextRow() { isCommitted = isCommitted || row.first == "committed" }
+        var hasEnded = false
+        while let row = psql.nextRow() { hasEnded = hasEnded || row.first == "ended" }
         try psql.finish()
-        guard isCommitted else { throw LoadProblem.system("psql", "it ended before it had committed") }
+        guard hasEnded else { throw LoadProblem.system("psql", "it ended before it had committed") }
+        return inserted
     }
 
     private func expect(_ rows: Int, of table: String, _ psql: Psql) throws(LoadProblem) {
@@ -128,8 +154,10 @@ struct FirstLoad {
         if table.kind == "reference" {
             script += elsewhere(position, isSame)
             return script + """
-                INSERT INTO \(there(position)) (\(columnList(names))) SELECT \(columnList(names, prefix: "s."))
+                INSERT INTO \(there(position)) (\(columnList(names))) OVERRIDING SYSTEM VALUE
+                SELECT \(columnList(names, prefix: "s."))
                 FROM \(stage(position)) s WHERE NOT EXISTS (SELECT FROM \(there(position)) t WHERE \(isSame));
+                SELECT 'inserted', \(position), :ROW_COUNT;
 
                 """
         }
@@ -144,8 +172,8 @@ struct FirstLoad {
                 """
         }
         return script + """
-            INSERT INTO \(there(position)) (\(columnList(names))) SELECT \(columnList(names, prefix: "s."))
-            FROM \(stage(position)) s
+            INSERT INTO \(there(position)) (\(columnList(names))) OVERRIDING SYSTEM VALUE
+            SELECT \(columnList(names, prefix: "s.")) FROM \(stage(position)) s
             WHERE NOT (s.fishladder_known AND EXISTS (SELECT FROM \(there(position)) t WHERE \(isSame)));
 
             """
@@ -167,14 +195,37 @@ struct FirstLoad {
         guard !columns.isEmpty, let id = table.columns.first(where: \.isKey).map({ identifier($0.name) }) else {
             return ""
         }
-        let shown = columns.map { "s.\(identifier($0.name))" }.joined(separator: ", ")
-        let select = """
-            SELECT 'elsewhere', \(literal(table.name)), concat_ws(', ', \(shown)), t.\(id), s.\(id)
-            FROM \(stage(position)) s JOIN \(there(position)) t ON
-            """
+        func shown(_ side: String) -> String {
+            "concat_ws(', ', \(columns.map { "\(side).\(identifier($0.name))" }.joined(separator: ", ")))"
+        }
+        let from = "FROM \(stage(position)) s JOIN \(there(position)) t ON"
         return """
-            \(select) \(equality(columns)) WHERE NOT (\(isSame)) ORDER BY s.\(id) LIMIT 1;
-            \(select) \(isSame) WHERE NOT (\(equality(columns))) ORDER BY s.\(id) LIMIT 1;
+            SELECT 'id elsewhere', \(literal(table.name)), \(shown("s")), t.\(id), s.\(id) \(from) \(equality(columns))
+            WHERE NOT (\(isSame)) ORDER BY s.\(id) LIMIT 1;
+            SELECT 'name elsewhere', \(literal(table.name)), s.\(id), \(shown("t")), \(shown("s")) \(from) \(isSame)
+            WHERE NOT (\(equality(columns))) ORDER BY s.\(id) LIMIT 1;
+
+            """
+    }
+
+    /// Prints a container that one of our batches needs while another batch is in it: somebody else's, since those of one
+    /// snapshot are planned together.
+    private func crowded(_ copies: [Copy]) -> String {
+        let names = ["batch_batchcontainerassignment", "infrastructure_container", "batch_batch"]
+        let positions = names.compactMap { name in tables.firstIndex { $0.name == name } }
+        guard positions.count == names.count, copies.contains(where: { $0.table == positions[0] }),
+            positions.allSatisfy({ target.tables[tables[$0].name] != nil })
+        else { return "" }
+        return """
+            SELECT 'crowded', c.name, greatest(a.assignment_date, b.assignment_date), ours.batch_number, theirs.batch_number
+            FROM \(stage(positions[0])) a JOIN \(there(positions[0])) b ON b.container_id = a.container_id AND b.id <> a.id
+                AND b.batch_id <> a.batch_id AND b.assignment_date < coalesce(a.departure_date, 'infinity')
+                AND a.assignment_date < coalesce(b.departure_date, 'infinity')
+                AND b.assignment_date IS DISTINCT FROM b.departure_date
+                JOIN \(there(positions[1])) c ON c.id = a.container_id
+                JOIN \(there(positions[2])) ours ON ours.id = a.batch_id
+                JOIN \(there(positions[2])) theirs ON theirs.id = b.batch_id
+            WHERE a.assignment_date IS DISTINCT FROM a.departure_date ORDER BY 3, a.id LIMIT 1;
 
             """
     }

@@ -17,17 +17,24 @@ package struct Loader: Sendable {
         var madeTables = 0
     }
 
-    /// What would be loaded, with nothing changed.
-    func look() throws -> (plan: LoadPlan, target: Target) {
+    /// What would be loaded, with nothing changed: all that comes before events is loaded and taken back.
+    func look() throws -> LoadPlan {
+        let turn = try Turn(connection)
+        defer { withExtendedLifetime(turn) {} }
+        let connection = turn.connection
         let target = try Target(connection, tables: asked.map(\.name))
         try target.check(asked, of: snapshot.folder)
-        return (
-            try Planning(
-                snapshot: snapshot, selection: selection, target: target, connection: connection, workers: workers,
-                isDry: true
-            )
-            .run(), target
-        )
+        var plan = try Planning(
+            snapshot: snapshot, selection: selection, target: target, connection: connection, workers: workers,
+            isDry: true
+        ).run()
+        if plan.first.isEmpty { return plan }
+        let inserted = try FirstLoad(snapshot: snapshot, target: target, plan: plan, connection: connection).rehearse()
+        // What the database's own migrations put there is in no ledger.
+        for (position, new) in inserted where snapshot.manifest.tables[position].kind == "reference" {
+            plan.states[position].loadedRows = plan.states[position].rows - new
+        }
+        return plan
     }
 
     private var asked: [Manifest.TableEntry] {
@@ -64,9 +71,8 @@ package struct Loader: Sendable {
         var wasStopped = false
         if !plan.isNothing {
             if !plan.first.isEmpty {
-                try FirstLoad(
-                    snapshot: snapshot, target: target, plan: plan, connection: connection, progress: progress
-                ).run()
+                progress.add(
+                    try FirstLoad(snapshot: snapshot, target: target, plan: plan, connection: connection).run())
                 watching(plan, progress.now)
             }
             try Chunks(target: target, connection: connection).make(for: plan.groups, of: snapshot.manifest.tables)

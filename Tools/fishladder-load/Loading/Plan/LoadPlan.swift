@@ -33,7 +33,7 @@ package struct LoadPlan: Sendable {
 
     /// In the ledger; made with it.
     var snapshotID = 0
-    /// Whether sequences and statistics are of all that was loaded before: a load may have ended too early for that.
+    /// Whether statistics and counts are of all that was loaded before: a load may have ended too early for that.
     var isSettled = false
     /// By position in the manifest.
     var states: [TableState]

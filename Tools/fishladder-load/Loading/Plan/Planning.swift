@@ -23,12 +23,13 @@ struct Planning {
         try psql.send("\\copy pg_temp.part from '\(psql.streamNames[0])' with (format csv)\n")
         try sendList(to: psql)
         psql.end(stream: 0)
-        try psql.send("\(comparison)\(takenBatches)\(takenIDs)SELECT 'end';\n")
+        try psql.send("\(comparison)\(emptied)\(takenBatches)\(takenIDs)SELECT 'end';\n")
 
         var plan = LoadPlan(tables: tables.count)
         var builder = GroupBuilder(workers: workers)
         var taken: [(table: String, ids: ClosedRange<Int>)] = []
         var highest = 0
+        var later: LoadProblem?
         var problem: LoadProblem?
         var isWhole = false
         while !isWhole, let row = psql.nextRow() {
@@ -37,6 +38,8 @@ struct Planning {
             case "snapshot":
                 plan.snapshotID = Int(row[1]) ?? 0
                 plan.isSettled = row[2] == "t"
+            case "later": later = .laterLoaded(folder: row[2], lastDay: row[1])
+            case "emptied": problem = problem ?? .rowsGone(table: row[1])
             case "table": note(row, in: &plan, &builder)
             case "part":
                 if let changed = try take(row, into: &plan, &builder) { problem = problem ?? changed }
@@ -50,6 +53,7 @@ struct Planning {
         plan.groups = builder.groups
         guard isWhole else { throw try psql.failure() }
         // Without a COMMIT nothing stays, neither of what is refused nor of a look.
+        if let later, !plan.isNothing { throw later }
         if let problem { throw problem }
         if let first = taken.first {
             // The next round number, so that ids of the two are told apart at a glance.
@@ -57,7 +61,7 @@ struct Planning {
                 table: first.table, ids: first.ids, free: (highest / 1_000_000 + 1) * 1_000_000 + 1)
         }
         if !isDry {
-            if !plan.isNothing { try psql.send(Ledger.settle(plan.snapshotID, false)) }
+            if !plan.isNothing { try psql.send(Ledger.settle(plan.snapshotID, false) + reservation(of: plan)) }
             try psql.send("COMMIT;\n")
         }
         try psql.finish()
@@ -102,6 +106,8 @@ struct Planning {
             SELECT p.*, l.path IS NOT NULL AS is_changed FROM pg_temp.part p
                 LEFT JOIN fishladder.loaded_part l ON l.snapshot = \(thisSnapshot) AND l.path = p.path
             WHERE l.sha256 IS DISTINCT FROM p.sha256;
+        CREATE TEMP TABLE known ON COMMIT DROP AS SELECT table_name, max(max_id) AS high
+            FROM fishladder.loaded_part WHERE snapshot = \(thisSnapshot) GROUP BY table_name;
         SELECT 'table', p.position, p.parts, p.rows, coalesce(m.parts, 0), coalesce(m.rows, 0), coalesce(m.changed_parts, 0),
             coalesce(m.changed_rows, 0)
         FROM (SELECT position, count(*) AS parts, sum(rows) AS rows FROM pg_temp.part GROUP BY position) p
@@ -111,6 +117,35 @@ struct Planning {
         ORDER BY position, "window", batch, path;
 
         """
+    }
+
+    /// Tables that rows were loaded into and that have none at all: emptied, or others of the same name.
+    private var emptied: String {
+        tables.map { table in
+            guard selection.takes(table: table.name), let there = target.tables[table.name] else { return "" }
+            return """
+                SELECT 'emptied', table_name FROM pg_temp.known
+                WHERE table_name = \(literal(table.name)) AND NOT EXISTS (SELECT FROM \(there.sql));
+
+                """
+        }.joined()
+    }
+
+    /// Moves sequences behind the ids that are coming, before the first of them comes: from now on whoever else adds rows
+    /// gets others. One that is further on stays there.
+    private func reservation(of plan: LoadPlan) -> String {
+        tables.enumerated().map { position, table in
+            guard plan.states[position].rowsToLoad > 0, let there = target.tables[table.name],
+                let key = table.columns.first(where: \.isKey)?.name
+            else { return "" }
+            return """
+                SELECT setval(s.name, m.highest) FROM
+                    (SELECT pg_get_serial_sequence(\(literal(there.sql)), \(literal(key)))::regclass AS name) s,
+                    (SELECT max(max_id) AS highest FROM missing WHERE position = \(position)) m
+                WHERE s.name IS NOT NULL AND m.highest > coalesce(pg_sequence_last_value(s.name), 0) \\g /dev/null
+
+                """
+        }.joined()
     }
 
     /// A batch of the same name that is not ours.
@@ -134,8 +169,7 @@ struct Planning {
             else { return "" }
             let id = identifier(key)
             return """
-                SELECT coalesce(max(l.max_id), 0) + 1 AS low FROM fishladder.loaded_part l
-                WHERE l.snapshot = \(thisSnapshot) AND l.table_name = \(literal(table.name)) \\gset
+                SELECT coalesce(max(high), 0) + 1 AS low FROM pg_temp.known WHERE table_name = \(literal(table.name)) \\gset
                 SELECT greatest(:low, min(min_id)) AS low, max(max_id) AS high, max(max_id) IS NOT NULL AS any
                 FROM missing WHERE position = \(position) \\gset
                 \\if :any

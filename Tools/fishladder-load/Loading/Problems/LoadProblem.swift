@@ -34,14 +34,27 @@ package enum LoadProblem: Error, Equatable, Sendable {
     case columnsNeeded(table: String, columns: [String])
     case idsTaken(table: String, ids: ClosedRange<Int>, free: Int)
     case batchTaken(name: String, table: String, id: String)
-    /// A reference row is there under another id, or its id belongs to another.
+    /// A reference row is there under another id.
     case keyElsewhere(table: String, key: String, there: String, here: String)
+    /// The id of a reference row belongs to another.
+    case idElsewhere(table: String, id: String, there: String, here: String)
+    /// Another batch is in a container that one of ours needs.
+    case containerTaken(container: String, day: String, batch: String, other: String)
+    /// The snapshot is an earlier one of what is there.
+    case laterLoaded(folder: String, lastDay: String)
+    /// The ledger tells of rows in a table that is empty.
+    case rowsGone(table: String)
+    /// What was loaded is in a schema that the connection does not look at.
+    case tablesElsewhere(schema: String)
+    case keysNotMade(DatabaseError)
     /// An event part of the same name was loaded with other rows.
     case partChanged(path: String)
     case anotherLoader
     case noBatches
     case noSuchBatch(String, known: [String])
     case notPurged(DatabaseError)
+    /// Feed of the batches that go was bought for one that stays, too.
+    case stockShared(batch: String)
     case folderInUse(String)
     case noTimescale
     case notLoaded(snapshot: String)

@@ -48,7 +48,7 @@ extension LoadProblem {
         case .database(let error):
             "The database refuses: \(ended(error.whole))"
         case .refused(let error, let table, let place):
-            "The database refuses rows of \(quoted(table))"
+            "The database refuses rows\(table.isEmpty ? "" : " of \(quoted(table))")"
                 + (place.map { " (\(quoted($0.path))" + ($0.line.map { " line \($0)" } ?? "") + ")" } ?? "")
                 + ": \(ended(error.whole)) Nothing of this group was kept."
         case .rowsCounted(let table, let found, let expected):
@@ -76,8 +76,26 @@ extension LoadProblem {
                 + "with another --batch-name or start, or purge it."
         case .keyElsewhere(let table, let key, let there, let here):
             "The table \(quoted(table)) in the database has \(quoted(key)) with id \(there), where the snapshot has id "
-                + "\(here) or another name for that id; generate for the database's own sites (export-infrastructure), or use one "
-                + "without such rows."
+                + "\(here); \(otherSites)"
+        case .idElsewhere(let table, let id, let there, let here):
+            "The table \(quoted(table)) in the database has \(quoted(there)) with id \(id), where the snapshot has "
+                + "\(quoted(here)); \(otherSites)"
+        case .containerTaken(let container, let day, let batch, let other):
+            "The batch \(quoted(batch)) needs the container \(quoted(container)) on \(day), where the batch "
+                + "\(quoted(other)) is; generate it for other days (--start-date) or another place (--station and "
+                + "--sea-area)."
+        case .laterLoaded(let folder, let lastDay):
+            "The database has these batches until \(lastDay) already, from \(quoted(folder)), and would go back with an "
+                + "earlier snapshot; load that one, or purge the batches first."
+        case .rowsGone(let table):
+            "The table \(quoted(table)) is empty, though the ledger tells of rows that were loaded into it; bring them back, "
+                + "or purge --all, remove the ledger (DROP SCHEMA fishladder CASCADE), and load again."
+        case .tablesElsewhere(let schema):
+            "What was loaded into this database is in the schema \(quoted(schema)), where this connection does not look; put "
+                + "that into its search_path."
+        case .keysNotMade(let error):
+            "The rows are in, but keys\(error.table.map { " of \(quoted($0))" } ?? "") cannot be made: \(ended(error.whole)) "
+                + "The same command tries it again."
         case .partChanged(let path):
             "The part \(quoted(path)) was loaded before with other rows, and events never change; purge the batch and "
                 + "load it again, or extend month files from a month's end only."
@@ -91,6 +109,9 @@ extension LoadProblem {
                     ?? "\(quoted("fishladder-load status")) lists those that were loaded.")
         case .notPurged(let error):
             "Nothing was removed, since the database refuses: \(ended(error.whole))"
+        case .stockShared(let batch):
+            "--reset-stock needs all batches of a snapshot, and \(quoted(batch)) would stay; name it, too, or leave "
+                + "--reset-stock out."
         case .folderInUse(let path):
             "\(quoted(path)) is there already and not an empty folder; give another."
         case .noTimescale:
@@ -106,6 +127,9 @@ extension LoadProblem {
         }
     }
 }
+
+private let otherSites =
+    "generate for the database's own sites (export-infrastructure), or use one without such rows."
 
 extension DatabaseError {
     fileprivate var whole: String { message + (detail.map { ": \($0)" } ?? "") }

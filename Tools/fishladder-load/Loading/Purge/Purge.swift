@@ -10,6 +10,8 @@ struct Purge {
 
     struct Outcome {
         var batches: [String] = []
+        /// Those of them that no snapshot brought.
+        var strangers: Set<String> = []
         /// Table by table, in the order of removal.
         var removed: [Count] = []
         var cleared: [Count] = []
@@ -37,15 +39,29 @@ struct Purge {
         let ids = try batchIDs(root)
         if ids.isEmpty { return Outcome() }
         var outcome = Outcome(batches: ids.map(\.name))
+        outcome.strangers = Set(outcome.batches).subtracting(try loadedBatches(target))
         let steps = Steps(
             links: links, foreign: foreign, target: target, batches: ids.map(\.id), names: ids.map(\.name), isDry: isDry
         )
-        if resetsStock && !target.hasLedger { throw LoadProblem.ledgerMissing }
+        if resetsStock { try checkStock(of: ids.map(\.name), target) }
         let rows = try change(steps.script(resetsStock: resetsStock))
         outcome.removed = Self.counts(rows, "removed")
         outcome.cleared = Self.counts(rows, "cleared")
         outcome.stock = Self.counts(rows, "stock")
         return outcome
+    }
+
+    /// Feed was bought for all batches of a snapshot together.
+    private func checkStock(of names: [String], _ target: Target) throws(LoadProblem) {
+        guard target.hasLedger else { throw .ledgerMissing }
+        let staying = try Psql.rows(
+            connection,
+            """
+            SELECT min(batch) FROM fishladder.loaded_part WHERE batch <> '' AND batch NOT IN (\(list(of: names)))
+                AND snapshot IN (SELECT snapshot FROM fishladder.loaded_part WHERE batch IN (\(list(of: names))));
+
+            """)
+        if let name = staying.first?.first, !name.isEmpty { throw .stockShared(batch: name) }
     }
 
     private func change(_ script: String) throws(LoadProblem) -> [[String]] {
@@ -68,6 +84,14 @@ struct Purge {
             }
         }
         return counts
+    }
+
+    private func loadedBatches(_ target: Target) throws(LoadProblem) -> Set<String> {
+        if !target.hasLedger { return [] }
+        return Set(
+            try Psql.rows(connection, "SELECT DISTINCT batch FROM fishladder.loaded_part WHERE batch <> '';\n").map {
+                $0[0]
+            })
     }
 
     private func batchIDs(_ root: String) throws(LoadProblem) -> [Batch] {
@@ -113,11 +137,10 @@ private struct Steps {
         for row in doomed.reversed() {
             script += change("DELETE FROM \(row.table)", row.table, row.condition, "removed")
         }
-        if target.hasLedger && !isDry {
-            script +=
-                "DELETE FROM fishladder.loaded_part WHERE batch IN (\(names.map(literal).joined(separator: ", ")));\n"
-        }
         if resetsStock { script += stock }
+        if target.hasLedger && !isDry {
+            script += "DELETE FROM fishladder.loaded_part WHERE batch IN (\(list(of: names)));\n"
+        }
         return script + "SET CONSTRAINTS ALL IMMEDIATE;\n" + compareCounts + (isDry ? "ROLLBACK;\n" : "COMMIT;\n")
     }
 
@@ -230,31 +253,42 @@ private struct Steps {
         }
     }
 
-    /// Of the lots that snapshots brought, the first of each silo and barge is full again, and the others are gone.
+    /// Of the lots that these snapshots brought, the first of each silo and barge is full again, and the others are gone.
     private var stock: String {
         guard let purchases = foreign.names["inventory_feedpurchase"],
             let stock = foreign.names["inventory_feedcontainerstock"]
         else { return "" }
-        let ours = """
-            "id" IN (SELECT generate_series(min_id, max_id) FROM fishladder.loaded_part WHERE table_name =
+        func ours(_ table: String) -> String {
             """
+            (SELECT snapshot, min(min_id) AS low, max(max_id) AS high FROM fishladder.loaded_part
+            WHERE table_name = '\(table)' AND snapshot IN (SELECT snapshot FROM pg_temp.purged) GROUP BY 1)
+            """
+        }
         let later = "\"id\" IN (SELECT id FROM pg_temp.later_stock)"
+        let bought = "\"id\" IN (SELECT feed_purchase_id FROM pg_temp.later_stock)"
         return """
+            CREATE TEMP TABLE purged ON COMMIT DROP AS
+                SELECT DISTINCT snapshot FROM fishladder.loaded_part WHERE batch IN (\(list(of: names)));
             CREATE TEMP TABLE later_stock ON COMMIT DROP AS SELECT id, feed_purchase_id FROM
-                (SELECT id, feed_purchase_id, row_number() OVER (PARTITION BY feed_container_id ORDER BY entry_date, id) AS place
-                FROM \(stock) WHERE \(ours) 'inventory_feedcontainerstock')) s WHERE place > 1;
+                (SELECT s.id, s.feed_purchase_id,
+                    row_number() OVER (PARTITION BY o.snapshot, s.feed_container_id ORDER BY s.entry_date, s.id) AS place
+                FROM \(stock) s JOIN \(ours("inventory_feedcontainerstock")) o ON s.id BETWEEN o.low AND o.high) s
+                WHERE place > 1;
             \(change("DELETE FROM \(stock)", stock, later, "stock"))\
             \(change("DELETE FROM \(purchases)", purchases, """
-                "id" IN (SELECT feed_purchase_id FROM pg_temp.later_stock) AND \(ours) 'inventory_feedpurchase')
+                \(bought) AND EXISTS (SELECT FROM \(ours("inventory_feedpurchase")) o WHERE "id" BETWEEN o.low AND o.high)
                 """, "stock"))
             \(isDry ? "" : """
-                UPDATE \(stock) s SET quantity_kg = p.quantity_kg, updated_at = s.created_at FROM \(purchases) p
-                WHERE p.id = s.feed_purchase_id AND s.\(ours) 'inventory_feedcontainerstock')
-                    AND s.quantity_kg <> p.quantity_kg;
+                UPDATE \(stock) s SET quantity_kg = p.quantity_kg, updated_at = s.created_at
+                FROM \(purchases) p, \(ours("inventory_feedcontainerstock")) o
+                WHERE p.id = s.feed_purchase_id AND s.id BETWEEN o.low AND o.high AND s.quantity_kg <> p.quantity_kg;
                 UPDATE fishladder.loaded_part SET sha256 = 'reset'
-                WHERE table_name IN ('inventory_feedpurchase', 'inventory_feedcontainerstock');
+                WHERE table_name IN ('inventory_feedpurchase', 'inventory_feedcontainerstock')
+                    AND snapshot IN (SELECT snapshot FROM pg_temp.purged);
                 """)
 
             """
     }
 }
+
+private func list(of names: [String]) -> String { names.map(literal).joined(separator: ", ") }

@@ -32,8 +32,12 @@ struct PurgeRun {
         for count in outcome.removed + outcome.stock { table.add([count.table, grouped(count.rows)]) }
         let all = (outcome.removed + outcome.stock).reduce(0) { $0 + $1.rows }
         table.add(["all of \(counted(outcome.batches.count, "batch", "batches"))", grouped(all)])
+        // What else is called a batch here may be somebody's own.
+        let names = outcome.batches.map {
+            outcome.strangers.contains($0) ? "\($0) (not loaded by fishladder-load)" : $0
+        }
         let cleared = outcome.cleared.map { "\(grouped($0.rows)) rows of \($0.table) lose their reference.\n" }
-        return table.text + cleared.joined()
+        return "\(names.joined(separator: "\n"))\n\n\(table.text)" + cleared.joined()
             + (arguments.dryRun ? "" : "Infrastructure and reference data are as they were.\n")
     }
 
@@ -43,8 +47,9 @@ struct PurgeRun {
         }
         return [
             "status": .string(arguments.dryRun ? "planned" : "purged"),
-            "batches": .array(outcome.batches.map(JSON.string)), "removed": list(outcome.removed),
-            "cleared": list(outcome.cleared), "stock": list(outcome.stock),
+            "batches": .array(outcome.batches.map(JSON.string)),
+            "notLoaded": .array(outcome.batches.filter(outcome.strangers.contains).map(JSON.string)),
+            "removed": list(outcome.removed), "cleared": list(outcome.cleared), "stock": list(outcome.stock),
         ]
     }
 }

@@ -19,7 +19,7 @@ struct LoadRun {
             workers: arguments.workers, makesSchema: arguments.createSchema, compresses: arguments.directCompress)
         let report = LoadReport(snapshot: snapshot)
         if arguments.dryRun {
-            let plan = try loader.look().plan
+            let plan = try loader.look()
             Terminal.out(arguments.json ? report.json(planned: plan).pretty : report.text(planned: plan))
             return .done
         }

@@ -17,7 +17,7 @@ enum Ledger {
                     lineage text NOT NULL UNIQUE,
                     folder text NOT NULL, generator text NOT NULL, profile text NOT NULL, seed text NOT NULL,
                     first_day text NOT NULL, last_day text NOT NULL,
-                    is_settled boolean NOT NULL DEFAULT false, -- sequences and statistics are of all that was loaded
+                    is_settled boolean NOT NULL DEFAULT false, -- statistics and counts are of all that was loaded
                     first_loaded_at timestamptz NOT NULL DEFAULT now(), last_loaded_at timestamptz NOT NULL DEFAULT now());
                 CREATE TABLE fishladder.loaded_part (
                     snapshot integer NOT NULL REFERENCES fishladder.snapshot,
@@ -51,6 +51,7 @@ enum Ledger {
     }
 
     /// The snapshot's row, made where there is none; prints its number, and whether nothing that follows rows is owed.
+    /// Before that, to which later day it was loaded already.
     static func register(_ snapshot: OpenSnapshot) -> String {
         let manifest = snapshot.manifest
         func input(_ key: String) -> String {
@@ -64,10 +65,13 @@ enum Ledger {
             input("start"), input("until"),
         ]
         return """
+            SELECT 'later', last_day, folder FROM fishladder.snapshot s
+            WHERE lineage = \(literal(snapshot.lineage)) AND last_day > \(literal(input("until")))
+                AND EXISTS (SELECT FROM fishladder.loaded_part p WHERE p.snapshot = s.id AND p.batch <> '');
             INSERT INTO fishladder.snapshot AS s (lineage, folder, generator, profile, seed, first_day, last_day)
             VALUES (\(values.map(literal).joined(separator: ", ")))
-            ON CONFLICT (lineage) DO UPDATE SET folder = excluded.folder, last_loaded_at = now(),
-                last_day = greatest(s.last_day, excluded.last_day)
+            ON CONFLICT (lineage) DO UPDATE SET last_loaded_at = now(), last_day = greatest(s.last_day, excluded.last_day),
+                folder = CASE WHEN s.last_day > excluded.last_day THEN s.folder ELSE excluded.folder END
             RETURNING 'snapshot', id, is_settled;
 
             """

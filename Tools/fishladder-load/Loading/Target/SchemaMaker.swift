@@ -16,7 +16,7 @@ struct SchemaMaker: Sendable {
     func make(for manifest: Manifest, in target: Target, compressing: Bool) throws(LoadProblem) -> Int {
         let hypertables = zip(Catalogue.tables, Self.definitions).filter { $1.timeColumn != nil }
         var script =
-            "\(Transaction.begin)\(Ledger.make)SET LOCAL search_path TO \(identifier(target.schema)), public;\n"
+            "\(Transaction.begin)\(Ledger.make)\(try ledgerOfNothing(target))SET LOCAL search_path TO \(identifier(target.schema)), public;\n"
             + Self.definitions.map(\.create).joined()
         if target.timescale != nil {
             for (table, definition) in hypertables {
@@ -34,6 +34,23 @@ struct SchemaMaker: Sendable {
             """
         _ = try Psql.rows(connection, script)
         return Catalogue.tables.count
+    }
+
+    /// Where tables were dropped since, a ledger that tells of them is emptied; where they are in another schema, that is
+    /// said.
+    private func ledgerOfNothing(_ target: Target) throws(LoadProblem) -> String {
+        if !target.hasLedger { return "" }
+        let elsewhere = try Psql.rows(
+            connection,
+            """
+            SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.relname IN
+                (SELECT table_name FROM fishladder.made_table UNION SELECT table_name FROM fishladder.loaded_part)
+            ORDER BY 1 LIMIT 1;
+
+            """)
+        if let schema = elsewhere.first?.first { throw .tablesElsewhere(schema: schema) }
+        return ["loaded_part", "snapshot", "made_table"].map { "DELETE FROM fishladder.\($0);\n" }.joined()
     }
 
     private static func days(of manifest: Manifest) -> Int {
@@ -103,7 +120,7 @@ struct SchemaMaker: Sendable {
         do {
             return try Psql.run(scripts, connection, shouldStop: shouldStop)
         } catch .database(let error) where !error.isLost && error.code != nil {
-            throw .refused(error, table: error.table ?? "", place: nil)
+            throw .keysNotMade(error)
         }
     }
 

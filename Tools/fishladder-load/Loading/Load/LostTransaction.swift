@@ -1,0 +1,17 @@
+import Glibc
+
+/// What a transaction that lost against another's is worth: another try, some times.
+enum LostTransaction {
+    private static let attempts = 6
+
+    static func retrying<Answer>(_ body: () throws -> Answer) throws -> Answer {
+        for attempt in 1..<attempts {
+            do {
+                return try body()
+            } catch LoadProblem.refused(let error, _, _) where error.isPassing {
+                usleep(UInt32(50_000 * attempt))
+            }
+        }
+        return try body()
+    }
+}
