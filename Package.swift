@@ -49,15 +49,18 @@ let package = Package(
             name: "fishladder-load", dependencies: ["Console", "Loading"], path: "Tools/fishladder-load/Program"),
         .testTarget(name: "FarmTests", dependencies: ["JSON", "Farm"]),
         .testTarget(name: "TablesTests", dependencies: ["Farm", "Simulation", "Gzip", "Tables"]),
-        .testTarget(name: "StreamingTests", dependencies: ["Streaming"]),
-        .testTarget(name: "GzipTests", dependencies: ["Gzip"]),
+        .testTarget(name: "StreamingTests", dependencies: ["Streaming", "TestDice"]),
+        .testTarget(name: "GzipTests", dependencies: ["Gzip", "TestDice"]),
         .testTarget(name: "SimulationTests", dependencies: ["Farm", "Water", "Simulation"]),
         .testTarget(name: "SnapshotTests", dependencies: ["Farm", "JSON", "Gzip", "Tables", "Snapshot"]),
+        .target(name: "TestDice", path: "Tests/TestDice"),
         .target(name: "TestServer", path: "Tests/TestServer"),
         .testTarget(
             name: "LoaderTests",
-            dependencies: ["Console", "JSON", "Loading", "Snapshot", "TestServer", "fishladder", "fishladder-load"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["JSON", "fishladder"], exclude: ["Engines"]),
+            dependencies: [
+                "Console", "JSON", "Loading", "Snapshot", "TestDice", "TestServer", "fishladder", "fishladder-load",
+            ]),
+        .testTarget(name: "EndToEndTests", dependencies: ["JSON", "TestDice", "fishladder"], exclude: ["Engines"]),
         .testTarget(
             name: "DatabaseTests", dependencies: ["TestServer", "fishladder"],
             exclude: ["Target.sql", "Views.sql", "Balances", "Damage"]),

@@ -169,18 +169,3 @@ func resum(_ snapshot: String) -> String {
 func differences(_ one: [String: Data], _ other: [String: Data]) -> [String] {
     Array(Set(one.keys).union(other.keys).filter { one[$0] != other[$0] }.sorted().prefix(10))
 }
-
-/// Randomness that a failing test can be given again.
-struct Dice: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: Int) { state = UInt64(seed) &* 0xD134_2543_DE82_EF95 &+ 1 }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestDice
 import Testing
 
 /// A program that is killed, asked to stop or loses its power, and then goes on.

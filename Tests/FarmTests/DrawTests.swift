@@ -29,12 +29,12 @@ private func tolerance(deviation: Double, draws: Int) -> Double { 5 * deviation 
     }
 
     @Test func `keeps the numbers of its streams`() {
-        let streams: [Farm.Stream] = [
-            .site, .container, .weather, .sensor, .reading, .growth, .mortality, .sampleOfMove, .transfer, .creation,
-            .harvest,
-            .target, .efficiency, .price, .sample, .reference, .lice, .supplier,
-        ]
-        #expect(streams.map(\.rawValue) == Array(0..<18))
+        let names = """
+            site container weather sensor reading growth mortality sampleOfMove transfer creation harvest target efficiency \
+            price sample reference lice supplier frailty
+            """
+        #expect(Farm.Stream.allCases.map { "\($0)" }.joined(separator: " ") == names)
+        #expect(Farm.Stream.allCases.map(\.rawValue) == Array(0..<UInt64(Farm.Stream.allCases.count)))
     }
 
     /// Computed by another implementation, as above.

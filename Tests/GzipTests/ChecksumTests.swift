@@ -1,4 +1,5 @@
 import Gzip
+import TestDice
 import Testing
 
 @Suite struct `SHA-256` {

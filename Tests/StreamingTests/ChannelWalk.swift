@@ -1,4 +1,5 @@
 import Streaming
+import TestDice
 import Testing
 
 /// Drives a channel's machine at random as the channel itself does, and keeps a simple model beside it: one line of

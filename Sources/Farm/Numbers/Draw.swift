@@ -1,7 +1,7 @@
 /// What a draw is for: two purposes never share a random number.
 ///
 /// The raw values are part of the promise that the same inputs give the same rows; new streams go at the end.
-public enum Stream: UInt64, Sendable {
+public enum Stream: UInt64, CaseIterable, Sendable {
     case site, container, weather, sensor, reading
     case growth, mortality, sampleOfMove, transfer, creation, harvest, target, efficiency
     case price, sample, reference, lice, supplier, frailty
