@@ -48,6 +48,17 @@ import Verification
         #expect(values.findings.count >= 20)
         #expect(values.findings.map(\.place.line) == Array(2..<2 + values.findings.count))
     }
+
+    /// Dictionaries are walked in another order by every process.
+    @Test func `of stages of other days each is told in the order of its rows`() async throws {
+        let editor = try await PristineSnapshot.copy()
+        let part = SnapshotEditor.part("batch_lifecyclestage")
+        let lines = Array(2...(try editor.lines(part).count))
+        for line in lines { try editor.change(part, line: line, "typical_duration_days") { "1" + $0 } }
+        let verdict = try Verifier(editor.path, version: Version.current).run()
+        let stages = try #require(verdict.results.first { $0.promise == .stages })
+        #expect(stages.findings.map(\.place.line) == lines)
+    }
 }
 
 @Suite struct `What is found in a good snapshot` {

@@ -31,7 +31,7 @@ final class StageDays: Checking, Check {
 
     /// The reference table says the same days as the rules.
     private func profile() {
-        for (id, stage) in facts.sites.stages {
+        for (id, stage) in facts.sites.stages.sorted(by: { $0.key < $1.key }) {
             guard let (days, place) = facts.sites.stageDays[id] else { continue }
             let expected = facts.rules.stages[stage].days
             if days != expected {
