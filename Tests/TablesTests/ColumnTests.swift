@@ -19,7 +19,6 @@ import Testing
 
     @Test func `belong to tables that are listed once, every reference table among them`() {
         let names = Catalogue.tables.map(\.name)
-        // The facts list reference tables first, up to the first table that a batch fills.
         let expected: Set = [
             "infrastructure_geography", "infrastructure_areagroup", "infrastructure_freshwaterstation",
             "infrastructure_hall", "infrastructure_area", "infrastructure_containertype", "infrastructure_container",

@@ -24,7 +24,7 @@ extension Table {
 private struct ReadingRows {
     /// Seconds until a reading is stored.
     private static let delay = 5
-    /// Room for any row: four numbers of twenty digits and two timestamps.
+    /// Room for any row: six ids and a value of twenty digits each, and two timestamps.
     private static let longestRow = 256
     /// Bytes of all tails of a day: about 70 sensors, some 25 bytes each.
     private static let usualTails = 2048

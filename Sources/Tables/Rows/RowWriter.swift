@@ -202,7 +202,7 @@ public struct RowWriter: ~Copyable {
         value.withUTF8 { raw($0) }
     }
 
-    /// Quoted where it must be: only a comma, a quote or an empty text needs quotes.
+    /// Quoted where it must be: for a comma, a quote or a control character, or where it is empty, since nothing is NULL.
     private mutating func raw(_ text: UnsafeBufferPointer<UInt8>) {
         let quoted = Self.needsQuotes(text)
         reserve(1)
