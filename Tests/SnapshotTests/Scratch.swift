@@ -9,6 +9,7 @@ final class Scratch {
     let path: String
     var output: String { "\(path)/farm" }
     var work: String { WorkFolder.workPath(for: output) }
+    var aside: String { "\(path)/.farm.replaced" }
     var journal: String { "\(work)/journal" }
 
     init() throws {
@@ -40,6 +41,8 @@ final class Scratch {
         return files
     }
 
+    var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] }
+
     func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 }
 
@@ -59,10 +62,15 @@ func part(day: Int, table: String = "fish") throws -> (part: Part, contents: Str
 struct Unopened: Error {}
 
 /// A work folder that is there to be worked in.
-func open(_ scratch: Scratch, _ existing: WorkFolder.Existing, seed: Int = 1) throws -> WorkFolder {
+func open(
+    _ scratch: Scratch, _ existing: WorkFolder.Existing, seed: Int = 1,
+    exchange: @escaping @Sendable (String, String) throws(DiskProblem) -> Void = Disk.exchange
+) throws -> WorkFolder {
     while true {
         do {
-            switch try WorkFolder.open(scratch.output, existing: existing, inputs: inputs(seed: seed)) {
+            switch try WorkFolder.open(
+                scratch.output, existing: existing, inputs: inputs(seed: seed), exchange: exchange)
+            {
             case .work(let work): return work
             case .complete: throw Unopened()
             }
@@ -90,13 +98,20 @@ extension WorkFolder {
             try commit(unit: day - 1, parts.map(\.part))
         }
     }
+
+    consuming func finish(seed: Int) throws {
+        try finish(manifest(seed: seed), pages: { _ in [Page(Layout.card, text: "a card\n")] })
+    }
 }
 
 /// Makes a snapshot of three days.
-func makeSnapshot(_ scratch: Scratch, _ existing: WorkFolder.Existing = .refuse, seed: Int = 1) throws {
-    var work = try open(scratch, existing, seed: seed)
+func makeSnapshot(
+    _ scratch: Scratch, _ existing: WorkFolder.Existing = .refuse, seed: Int = 1,
+    exchange: @escaping @Sendable (String, String) throws(DiskProblem) -> Void = Disk.exchange
+) throws {
+    var work = try open(scratch, existing, seed: seed, exchange: exchange)
     try work.commit(days: 1...3, scratch)
-    try work.finish(manifest(seed: seed), pages: { _ in [Page(Layout.card, text: "a card\n")] })
+    try work.finish(seed: seed)
 }
 
 func manifest(seed: Int = 1) throws -> Manifest {

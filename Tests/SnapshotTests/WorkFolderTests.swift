@@ -71,10 +71,10 @@ import Testing
         var work = try open(scratch, .resume, seed: 2)
         #expect(work.remains.units == 2)
         try work.commit(days: 3...3, scratch)
-        try work.finish(manifest(seed: 2), pages: { _ in [Page(Layout.card, text: "a card\n")] })
+        try work.finish(seed: 2)
         // then the new one does, and nothing beside it
         #expect(try Manifest(snapshot: scratch.output).inputs == inputs(seed: 2))
-        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path) == ["farm"])
+        #expect(scratch.names == ["farm"])
     }
 
     @Test(arguments: [WorkFolder.Existing.refuse, .resume, .overwrite])
@@ -88,6 +88,14 @@ import Testing
         #expect(!scratch.exists(scratch.work))
     }
 
+    @Test(arguments: ["{\"name\": \"a web page\"}", "{\"generator\": {\"name\": \"another\"}}", ""])
+    func `never replaces a folder whose manifest is none of ours`(manifest: String) throws {
+        let scratch = try Scratch()
+        try scratch.write(manifest, to: "\(scratch.output)/manifest.json")
+        #expect(throws: SnapshotProblem.outputIsForeign(path: scratch.output)) { _ = try open(scratch, .overwrite) }
+        #expect(try scratch.contents(of: scratch.path) == ["farm/manifest.json": manifest])
+    }
+
     @Test func `does not push aside what came to its place meanwhile, and can be gone on with after it went`() throws {
         // given
         let scratch = try Scratch()
@@ -96,9 +104,10 @@ import Testing
             var work = try open(scratch, .refuse)
             try work.commit(days: 1...3, scratch)
             try scratch.write("years of work\n", to: "\(scratch.output)/thesis.tex")
-            try work.finish(manifest(), pages: { _ in [Page(Layout.card, text: "a card\n")] })
+            try work.finish(seed: 1)
         }
-        // then
+        // then, and before anything is made by a run that goes on
+        #expect(throws: SnapshotProblem.outputExists(path: scratch.output)) { _ = try open(scratch, .resume) }
         #expect(try scratch.contents(of: scratch.output) == ["thesis.tex": "years of work\n"])
         try FileManager.default.removeItem(atPath: scratch.output)
         #expect(try open(scratch, .resume).remains.units == 3)
@@ -106,22 +115,48 @@ import Testing
 
     /// Between the journal's going and the last renaming.
     @Test(arguments: [false, true])
-    func `that was stopped before its last renaming is renamed by whoever goes on`(replacing: Bool) throws {
+    func `that was stopped before its last renaming is renamed by whoever goes on`(toEmpty: Bool) throws {
         // given
         let scratch = try Scratch()
-        try makeSnapshot(scratch, seed: 2)
-        let whole = try scratch.contents(of: scratch.output)
-        try FileManager.default.moveItem(atPath: scratch.output, toPath: scratch.work)
-        if replacing {
-            let older = try Scratch()
-            try makeSnapshot(older, seed: 1)
-            try FileManager.default.moveItem(atPath: older.output, toPath: scratch.output)
+        let whole = try wholeWork(scratch, seed: 2)
+        if toEmpty {
+            try FileManager.default.createDirectory(atPath: scratch.output, withIntermediateDirectories: false)
         }
         // when, then
         #expect(try isComplete(scratch, seed: 2))
-        #expect(
-            try scratch.contents(of: scratch.path) == Dictionary(uniqueKeysWithValues: whole.map { ("farm/\($0)", $1) })
-        )
+        #expect(try scratch.contents(of: scratch.output) == whole)
+        #expect(scratch.names == ["farm"])
+    }
+
+    /// There is no telling whether it was to replace anything.
+    @Test(arguments: [false, true])
+    func `that was stopped before its last renaming makes way for nobody and pushes nobody aside`(
+        isPlaceTaken: Bool
+    ) throws {
+        // given
+        let scratch = try Scratch()
+        _ = try wholeWork(scratch, seed: 2)
+        let another = try Scratch()
+        try makeSnapshot(another, seed: 1)
+        if isPlaceTaken { try FileManager.default.moveItem(atPath: another.output, toPath: scratch.output) }
+        let before = try scratch.contents(of: scratch.path)
+        // when, then
+        for seed in isPlaceTaken ? [2, 3] : [1, 3] {
+            let there = isPlaceTaken ? "1" : "2"
+            #expect(
+                throws: SnapshotProblem.otherInputs(
+                    output: scratch.output, input: "seed", there: there, here: "\(seed)")
+            ) { _ = try isComplete(scratch, seed: seed) }
+        }
+        #expect(try scratch.contents(of: scratch.path) == before)
+    }
+
+    /// A finished snapshot where one grows, without a journal. Gives back its files.
+    private func wholeWork(_ scratch: Scratch, seed: Int) throws -> [String: String] {
+        try makeSnapshot(scratch, seed: seed)
+        let files = try scratch.contents(of: scratch.output)
+        try FileManager.default.moveItem(atPath: scratch.output, toPath: scratch.work)
+        return files
     }
 
     @Test func `that was stopped while it removed what it replaced is tidied up by whoever goes on`() throws {

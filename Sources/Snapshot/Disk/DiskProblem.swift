@@ -11,7 +11,7 @@ public struct DiskProblem: Error, Equatable, Sendable {
     public let code: Int32
 
     /// To be made before anything else can change `errno`.
-    init(_ attempt: Attempt, _ path: String, code: Int32 = errno) {
+    package init(_ attempt: Attempt, _ path: String, code: Int32 = errno) {
         self.attempt = attempt
         self.path = path
         self.code = code

@@ -6,6 +6,9 @@ import Gzip
 /// the hands of the system at once, which is enough for a killed program; a line `durable` tells that everything before it
 /// is on the disk itself, which is what a lost power supply leaves.
 struct Journal: ~Copyable {
+    /// Of its file in the folder of the run.
+    static let name = "journal"
+
     private var file: OutputFile
     /// What the next write holds, kept for its room.
     ///

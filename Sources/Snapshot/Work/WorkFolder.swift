@@ -6,8 +6,9 @@ public import JSON
 ///
 /// Locked while it is used: the lock is the system's and ends with the process, so a killed run leaves none.
 public struct WorkFolder: ~Copyable {
-    public let output: String
-    public let path: String
+    public var output: String { place.output }
+    public var path: String { place.work }
+    private let place: OutputPlace
     private let handle: FolderHandle
     private var journal: Journal
     public let remains: Remains
@@ -23,170 +24,113 @@ public struct WorkFolder: ~Copyable {
         case complete
     }
 
-    private static let journalName = "journal"
     private static let progressName = "progress.json"
 
     /// The hidden folder of an output.
-    public static func workPath(for output: String) -> String {
-        let (folder, name) = Disk.split(output)
-        return "\(folder)/.\(name).partial"
-    }
+    public static func workPath(for output: String) -> String { OutputPlace.work(for: output) }
 
-    /// Makes or finds the folder and locks it. Nothing on the disk is changed where this throws.
+    /// Makes or finds the folder and locks it. Where this throws, nothing that was there has changed; folders may have been
+    /// made.
     ///
-    /// `sources` are the snapshots that files will be taken from.
+    /// `sources` are the snapshots that files will be taken from. `exchange` is what makes two folders change places.
     public static func open(
-        _ output: String, existing: Existing, inputs: Inputs, sources: [String] = []
+        _ output: String, existing: Existing, inputs: Inputs, sources: [String] = [],
+        exchange: @escaping @Sendable (String, String) throws(DiskProblem) -> Void = Disk.exchange
     ) throws -> Opening {
-        let (folder, name) = Disk.split(output)
+        let name = Disk.split(output).name
         guard Layout.isSafe(name: name), !name.isEmpty, name != ".", name != ".." else {
             throw SnapshotProblem.outputNameUnsafe(name: name)
         }
-        let path = workPath(for: output)
+        let place = OutputPlace(output, exchange: exchange)
         if sources.contains(where: { Disk.isSame($0, output) }) {
             throw SnapshotProblem.outputIsSource(output: output)
         }
-        if let snapshot = snapshot(around: folder) {
+        if let snapshot = place.surroundingSnapshot {
             throw SnapshotProblem.outputInside(output: output, snapshot: snapshot)
         }
-        guard Disk.kind(of: path) != nil else {
-            if try isComplete(output, existing, inputs) { return .complete }
-            try Disk.makeFolders(path)
-            let handle = try lock(path, output)
-            return .work(try begin(output, path, handle, replacing: existing == .overwrite, inputs))
+        return if Disk.kind(of: place.work) == nil {
+            try begin(place, existing, inputs)
+        } else {
+            try goOn(place, existing, inputs)
         }
-        let handle = try lock(path, output)
-        guard existing == .resume else { throw SnapshotProblem.unfinished(output: output, work: path) }
-        let journalPath = "\(path)/\(journalName)"
+    }
+
+    /// Where nobody is at work yet.
+    private static func begin(_ place: OutputPlace, _ existing: Existing, _ inputs: Inputs) throws -> Opening {
+        try place.putBack()
+        switch existing {
+        case .refuse:
+            guard Disk.kind(of: place.output) == nil else { throw SnapshotProblem.outputExists(path: place.output) }
+        case .overwrite:
+            try place.check(replacing: true)
+        case .resume:
+            if try place.isComplete(inputs) {
+                try place.tidy()
+                return .complete
+            }
+        }
+        try Disk.makeFolders(place.work)
+        let handle = try lock(place)
+        // What the run before left in the old snapshot must not be taken for the new one's.
+        try place.tidy()
+        let replaces = existing == .overwrite
+        let journal = try Journal(
+            new: "\(place.work)/\(Journal.name)", inputs: inputs.json.compact, replacesOutput: replaces)
+        return .work(
+            WorkFolder(
+                place: place, handle: handle, journal: journal, remains: Remains(), replacesOutput: replaces,
+                isNew: true))
+    }
+
+    /// Where a run is at work or was interrupted.
+    private static func goOn(_ place: OutputPlace, _ existing: Existing, _ inputs: Inputs) throws -> Opening {
+        let handle = try lock(place)
+        guard existing == .resume else {
+            throw SnapshotProblem.unfinished(output: place.output, work: place.work)
+        }
+        try place.putBack()
+        let journalPath = "\(place.work)/\(Journal.name)"
         if let opening = try Journal.opening(of: journalPath), let there = Inputs(compact: opening.inputs) {
-            try refuse(there, unlike: inputs, output)
-            let remains = try Journal.recover(journalPath, folder: path)
+            try place.refuse(there, unlike: inputs)
+            try place.check(replacing: opening.replacesOutput)
+            let remains = try Journal.recover(journalPath, folder: place.work)
             return .work(
                 WorkFolder(
-                    output: output, path: path, handle: handle, journal: try Journal(continuing: journalPath),
-                    remains: remains, replacesOutput: opening.replacesOutput, isNew: false))
+                    place: place, handle: handle, journal: try Journal(continuing: journalPath), remains: remains,
+                    replacesOutput: opening.replacesOutput, isNew: false))
         }
-        // The journal goes just before the last renaming. Without one, a run was stopped around that, or had not begun.
-        if Self.inputs(of: output) == inputs {
-            try discard(path)
+        // Without a journal, a run was stopped around its last renaming, or had not begun.
+        if try place.isComplete(inputs) {
+            try place.tidy()
+            try place.discard(place.work)
             return .complete
         }
-        if Self.inputs(of: path) == inputs {
-            try publish(path, at: output, replacing: Self.inputs(of: output) != nil)
+        if let there = OutputPlace.inputs(of: place.work) {
+            try place.refuse(there, unlike: inputs)
+            try place.take(replacing: false, through: handle)
             return .complete
         }
-        _ = try isComplete(output, existing, inputs)
-        for name in try Disk.names(in: path) { try Disk.removeFolder("\(path)/\(name)") }
-        return .work(try begin(output, path, handle, replacing: false, inputs))
+        try place.discard(place.work)
+        return try begin(place, existing, inputs)
     }
 
-    /// The finished snapshot that a folder is, or lies in; folders that are not there yet lie in nothing.
-    private static func snapshot(around folder: String) -> String? {
-        var folder = folder
-        while Disk.kind(of: folder) == nil, folder != ".", folder != "/" { folder = Disk.split(folder).folder }
-        // Only the true path tells what lies around a link or ".".
-        guard var around = Disk.truePath(of: folder) else { return nil }
-        while around != "/" {
-            if isSnapshot(around) { return around }
-            around = Disk.split(around).folder
-        }
-        return nil
-    }
-
-    private static func isSnapshot(_ path: String) -> Bool {
-        guard let text = try? Disk.read("\(path)/\(Layout.manifest)"), let json = try? JSON(parsing: text) else {
-            return false
-        }
-        return json["generator"]?["name"] == .string(Manifest.generator)
-    }
-
-    /// What a finished snapshot was made from.
-    private static func inputs(of snapshot: String) -> Inputs? {
-        guard let text = try? Disk.read("\(snapshot)/\(Layout.manifest)"), let json = try? JSON(parsing: text) else {
-            return nil
-        }
-        return json["inputs"].flatMap(Inputs.init)
-    }
-
-    /// Removes a folder, its manifest first: what is left of a snapshot must never pass for one.
-    private static func discard(_ path: String) throws(DiskProblem) {
-        if !Disk.isLink(path) { try Disk.removeFile("\(path)/\(Layout.manifest)") }
-        try Disk.removeFolder(path)
-    }
-
-    /// Makes a finished folder the output.
-    private static func publish(_ path: String, at output: String, replacing: Bool) throws {
-        if Disk.kind(of: output) == nil {
-            try Disk.renameToNew(path, to: output)
-        } else if replacing || isEmptyFolder(output) {
-            try Disk.exchange(path, with: output)
-            try discard(path)
-        } else {
-            throw SnapshotProblem.outputExists(path: output)
-        }
-    }
-
-    private static func lock(_ path: String, _ output: String) throws -> FolderHandle {
-        let handle = try FolderHandle(path)
+    private static func lock(_ place: OutputPlace) throws -> FolderHandle {
+        let handle = try FolderHandle(place.work)
         // A run that has just finished renames its folder away under our hands.
-        guard try handle.lock(), handle.isStillThere else { throw SnapshotProblem.writing(output: output) }
+        guard try handle.lock(), handle.isStillThere else { throw SnapshotProblem.writing(output: place.output) }
         return handle
     }
 
-    private static func begin(
-        _ output: String, _ path: String, _ handle: consuming FolderHandle, replacing: Bool, _ inputs: Inputs
-    ) throws -> WorkFolder {
-        let journal = try Journal(
-            new: "\(path)/\(journalName)", inputs: inputs.json.compact, replacesOutput: replacing)
-        return WorkFolder(
-            output: output, path: path, handle: handle, journal: journal, remains: Remains(), replacesOutput: replacing,
-            isNew: true)
-    }
-
     private init(
-        output: String, path: String, handle: consuming FolderHandle, journal: consuming Journal, remains: Remains,
+        place: OutputPlace, handle: consuming FolderHandle, journal: consuming Journal, remains: Remains,
         replacesOutput: Bool, isNew: Bool
     ) {
-        self.output = output
-        self.path = path
+        self.place = place
         self.remains = remains
         self.replacesOutput = replacesOutput
         self.isNew = isNew
         self.handle = handle
         self.journal = journal
-    }
-
-    /// Whether what is to be made is there; throws where something else is in the way.
-    private static func isComplete(_ output: String, _ existing: Existing, _ inputs: Inputs) throws -> Bool {
-        guard Disk.kind(of: output) != nil else { return false }
-        let manifest = "\(output)/\(Layout.manifest)"
-        let isSnapshot = Disk.kind(of: manifest) == .file
-        switch existing {
-        case .refuse: throw SnapshotProblem.outputExists(path: output)
-        case .overwrite:
-            guard isSnapshot || isEmptyFolder(output) else { throw SnapshotProblem.outputIsForeign(path: output) }
-            return false
-        case .resume:
-            guard isSnapshot else {
-                if isEmptyFolder(output) { return false }
-                throw SnapshotProblem.outputIsForeign(path: output)
-            }
-            guard let there = Self.inputs(of: output) else {
-                throw SnapshotProblem.manifestUnreadable(path: manifest, line: 1, expected: "a manifest")
-            }
-            try refuse(there, unlike: inputs, output)
-            return true
-        }
-    }
-
-    private static func isEmptyFolder(_ path: String) -> Bool {
-        Disk.kind(of: path) == .folder && ((try? Disk.names(in: path))?.isEmpty ?? false)
-    }
-
-    private static func refuse(_ there: Inputs, unlike here: Inputs, _ output: String) throws {
-        guard let difference = here.firstDifference(from: there) else { return }
-        throw SnapshotProblem.otherInputs(
-            output: output, input: difference.input, there: difference.there, here: difference.here)
     }
 
     // MARK: While it grows
@@ -217,11 +161,9 @@ public struct WorkFolder: ~Copyable {
     /// Writes the lists, the pages that go with them and, last, the manifest; then makes the folder the output.
     public consuming func finish(_ manifest: Manifest, pages: (Manifest) -> [Page]) throws {
         // Before the journal goes, so that the run can be gone on with once the place is free.
-        if !replacesOutput, Disk.kind(of: output) != nil, !Self.isEmptyFolder(output) {
-            throw SnapshotProblem.outputExists(path: output)
-        }
+        try place.check(replacing: replacesOutput)
         try makeDurable()
-        let journalPath = "\(path)/\(Self.journalName)"
+        let journalPath = "\(path)/\(Journal.name)"
         var manifest = manifest
         manifest.partsSHA256 = try writeParts(from: journalPath)
         var sums = [(Layout.parts, manifest.partsSHA256)]
@@ -234,9 +176,8 @@ public struct WorkFolder: ~Copyable {
         try Disk.removeFile("\(path)/\(Self.progressName)")
         // A run that was killed while it wrote its progress left this.
         try Disk.removeFile(Disk.temporary(for: "\(path)/\(Self.progressName)"))
-        try Disk.removeFile(journalPath)
-        try Self.publish(path, at: output, replacing: replacesOutput)
-        try handle.syncFileSystem()
+        if !replacesOutput { try Disk.removeFile(journalPath) }
+        try place.take(replacing: replacesOutput, through: handle)
     }
 
     /// Gives back its checksum.
