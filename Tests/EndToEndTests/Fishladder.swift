@@ -38,13 +38,17 @@ final class Fishladder: Sendable {
     func run(_ words: [String]) throws -> Ended { try start(words).wait() }
 
     /// Starts a program with nothing on its standard input and its outputs in files.
-    func start(_ words: [String], stderr: Int32? = nil) throws -> Child {
+    func start(_ words: [String], stdout: Int32? = nil, stderr: Int32? = nil) throws -> Child {
         let streams = "\(folder)/.streams-\(UUID().uuidString)"
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, "\(streams).out", O_WRONLY | O_CREAT | O_TRUNC, 0o666)
+        if let stdout {
+            posix_spawn_file_actions_adddup2(&actions, stdout, 1)
+        } else {
+            posix_spawn_file_actions_addopen(&actions, 1, "\(streams).out", O_WRONLY | O_CREAT | O_TRUNC, 0o666)
+        }
         if let stderr {
             posix_spawn_file_actions_adddup2(&actions, stderr, 2)
         } else {

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// What stands on the disk and in the terminal when all went well.
@@ -92,5 +93,42 @@ import Testing
         #expect(try here.generate("--duration", "2", "--output", "farm", "--overwrite").code == 0)
         #expect(differences(try here.contents(of: "farm"), try here.contents(of: "reference")) == [])
         #expect(here.names == ["farm", "reference"])
+    }
+}
+
+/// Results go to whoever asked for them whole, or it is told that they did not.
+@Suite struct `A result that cannot be written` {
+    @Test(arguments: [
+        "plan --json", "plan", "generate --dry-run", "generate --duration 1 --json", "generate --duration 1",
+        "completions bash", "help", "--version",
+    ])
+    func `gets a sentence and is no success`(words: String) throws {
+        let here = try Fishladder()
+        let ended = try here.run(["sh", "-c", "exec \(Fishladder.program) \(words) >/dev/full"])
+        #expect(
+            ended
+                == .init(
+                    code: 1, out: "",
+                    err: "fishladder: The results cannot be written to standard output: No space left on device; send "
+                        + "them elsewhere.\n"))
+    }
+
+    @Test(arguments: ["plan --json", "help", "generate --duration 1 --quiet"])
+    func `because its reader has gone away ends without a word, and is no success either`(words: String) throws {
+        // given
+        let here = try Fishladder()
+        let pipe = "\(here.folder)/pipe"
+        try #require(mkfifo(pipe, 0o600) == 0)
+        // Programs that other tests start must not hold an end of it.
+        let reader = open(pipe, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        let writer = open(pipe, O_WRONLY | O_CLOEXEC)
+        defer { close(writer) }
+        try #require(reader >= 0 && writer >= 0)
+        close(reader)
+        // when
+        let child = try here.start(
+            [Fishladder.program] + words.split(separator: " ").map(String.init), stdout: writer)
+        // then
+        #expect(try child.wait() == .init(code: 141, out: "", err: ""))
     }
 }

@@ -313,4 +313,17 @@ struct `A load that cannot be` {
         #expect(ended.code == 1 && beginnings.contains { ended.err.hasPrefix($0) }, "\(ended.err)")
         #expect(ended.err.split(separator: "\n").count == 1)
     }
+
+    @Test(arguments: ["--version", "load \"$0\" --dry-run --database \"$1\"", "status --json --database \"$1\""])
+    func `says that its results cannot be written`(words: String) throws {
+        let database = try Database(like: Self.empty.get())
+        let shell = "exec \(Database.program("fishladder-load")) \(words) >/dev/full"
+        let ended = try run(["sh", "-c", shell, try Snapshot.short.get().path, database.connection])
+        #expect(ended.code == 1)
+        #expect(
+            ended.err
+                == "fishladder-load: The results cannot be written to standard output: No space left on device; send them "
+                + "elsewhere.\n")
+        #expect(try database.query("SELECT count(*) FROM batch_batch;") == ["0"])
+    }
 }

@@ -22,7 +22,7 @@ struct Generating {
             sources: generate.run.predecessor.map { [$0.path] } ?? [])
         switch consume opening {
         case .complete:
-            told.complete()
+            try told.complete()
             return .done
         case .work(let work):
             let resumed = work.remains.units
@@ -37,7 +37,7 @@ struct Generating {
             let seconds = begun.duration(to: clock.now).inSeconds
             switch outcome {
             case .made(let manifest, let times):
-                finished(told, manifest, times, seconds)
+                try finished(told, manifest, times, seconds)
                 return .done
             case .stopped(let totals):
                 told.say(
@@ -50,9 +50,9 @@ struct Generating {
 
     static var today: CalendarDate { CalendarDate(daysSince1970: time(nil) / 86_400) }
 
-    private func finished(_ told: MadeSnapshot, _ manifest: Manifest, _ times: RunTimes, _ seconds: Double) {
+    private func finished(_ told: MadeSnapshot, _ manifest: Manifest, _ times: RunTimes, _ seconds: Double) throws {
         let all = manifest.totals.all
-        told.made(
+        try told.made(
             manifest, seconds: seconds,
             speed: "\(Figures.rate(Double(all.rows) / seconds)) rows/s, "
                 + "\(Figures.bytes(Int(Double(all.csvBytes) / seconds)))/s of CSV",

@@ -14,13 +14,14 @@ struct MadeSnapshot {
     }
 
     /// All was there before.
-    func complete() {
+    func complete() throws(OutputProblem) {
         say("\"\(output)\" is complete already; there is nothing to do.")
-        if json { Terminal.out(JSON.object([.init("output", .string(output)), .init("status", "complete")]).pretty) }
+        if !json { return }
+        try Terminal.out(JSON.object([.init("output", .string(output)), .init("status", "complete")]).pretty)
     }
 
     /// `speed` is said to people, and `figures` are told to programs.
-    func made(_ manifest: Manifest, seconds: Double, speed: String, figures: [JSON.Member]) {
+    func made(_ manifest: Manifest, seconds: Double, speed: String, figures: [JSON.Member]) throws(OutputProblem) {
         let all = manifest.totals.all
         if json {
             let members: [JSON.Member] =
@@ -32,9 +33,9 @@ struct MadeSnapshot {
                     .init("peakMemoryMiB", .number(Figures.decimal(Figures.peakMemory, 1))),
                     .init("datasetDigest", .string(manifest.totals.digest)),
                 ]
-            Terminal.out(JSON.object(members).pretty)
+            try Terminal.out(JSON.object(members).pretty)
         } else {
-            Terminal.out(
+            try Terminal.out(
                 "\(output): \(grouped(all.rows)) rows in \(grouped(all.files)) files, "
                     + "\(Figures.bytes(all.gzBytes)) (\(Figures.bytes(all.csvBytes)) as CSV)\n")
             say("\(Figures.decimal(seconds, 2)) s, \(speed)")

@@ -19,13 +19,13 @@ struct Merging {
             output, existing: arguments.existing.forFolder, inputs: merge.inputs, sources: merge.sources)
         switch consume opening {
         case .complete:
-            told.complete()
+            try told.complete()
             return .done
         case .work(let work):
             switch try merge.make(in: work, shouldStop: { interrupt.received != nil }) {
             case .made(let manifest):
                 let shards = arguments.shards.count
-                told.made(
+                try told.made(
                     manifest, seconds: begun.duration(to: clock.now).inSeconds,
                     speed: shards == 1 ? "1 shard" : "\(shards) shards", figures: [.init("shards", .integer(shards))])
                 return .done

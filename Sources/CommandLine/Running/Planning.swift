@@ -18,11 +18,11 @@ struct Planning {
             run: generate.run, forecast: forecast,
             utilisation: Utilisation(books.plan, company: books.company, profile: books.profile))
         if arguments.json {
-            Terminal.out(shown.json.pretty)
+            try Terminal.out(shown.json.pretty)
         } else {
             let usesColor =
                 isatty(STDOUT_FILENO) == 1 && !arguments.noColor && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
-            Terminal.out(PlanText(shown: shown, width: Terminal.widthOfOutput, usesColor: usesColor).text)
+            try Terminal.out(PlanText(shown: shown, width: Terminal.widthOfOutput, usesColor: usesColor).text)
         }
         return .done
     }

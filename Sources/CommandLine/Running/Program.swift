@@ -11,9 +11,9 @@ package func runProgram(_ arguments: [String], interrupt: Interrupt) async -> Ex
         case .generate(let arguments): return try await Generating(arguments: arguments, interrupt: interrupt).run()
         case .verify(let arguments): return try Verifying(arguments: arguments).run()
         case .merge(let arguments): return try Merging(arguments: arguments, interrupt: interrupt).run()
-        case .help(let command): Terminal.out(helpText(for: command))
-        case .completions(let shell): Terminal.out(completionScript(for: shell))
-        case .version: Terminal.out("fishladder \(Version.current)\n")
+        case .help(let command): try Terminal.out(helpText(for: command))
+        case .completions(let shell): try Terminal.out(completionScript(for: shell))
+        case .version: try Terminal.out("fishladder \(Version.current)\n")
         }
         return .done
     } catch UsageProblem.noCommand {
@@ -34,6 +34,8 @@ package func runProgram(_ arguments: [String], interrupt: Interrupt) async -> Ex
     } catch let problem as DiskProblem {
         Terminal.say("fishladder: \(problem.sentence)\n")
         return .failed
+    } catch let problem as OutputProblem {
+        return problem.told(by: "fishladder")
     } catch {
         Terminal.say("fishladder: \(error)\n")
         return .failed

@@ -15,12 +15,12 @@ struct Verifying {
         let verdict = try Verifier(arguments.snapshot, version: Version.current).run()
         let seconds = begun.duration(to: clock.now).inSeconds
         if arguments.json {
-            Terminal.out(VerdictText.json(verdict, snapshot: arguments.snapshot, seconds: seconds).pretty)
+            try Terminal.out(VerdictText.json(verdict, snapshot: arguments.snapshot, seconds: seconds).pretty)
         } else {
             let usesColor =
                 isatty(STDOUT_FILENO) == 1 && !arguments.noColor && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
             let text = VerdictText(verdict: verdict, usesColor: usesColor)
-            Terminal.out(arguments.detail == .quiet ? text.failures : text.promises + text.failures)
+            try Terminal.out(arguments.detail == .quiet ? text.failures : text.promises + text.failures)
             if arguments.detail != .quiet {
                 Terminal.say(
                     "\(grouped(verdict.rows)) rows in \(grouped(verdict.files)) files, "

@@ -56,6 +56,7 @@ extension HelpPage {
                 ("1", "The work failed, or a check did"),
                 ("2", "The command line cannot be carried out"),
                 ("130, 143", "Stopped by Ctrl-C or by a signal to end; \(Command.program.whenStopped)"),
+                ("141", "The reader of the results went away before their end"),
             ])
         examples(Command.allCases.compactMap { $0.definition.examples.first }.dropLast())
     }

@@ -19,18 +19,25 @@ package struct Terminal: Sendable {
         return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 80
     }
 
-    package static func out(_ text: String) { write(text, to: STDOUT_FILENO) }
-    package static func say(_ text: String) { write(text, to: STDERR_FILENO) }
+    package static func out(_ text: String) throws(OutputProblem) {
+        let code = write(text, to: STDOUT_FILENO)
+        if code != 0 { throw OutputProblem(code: code) }
+    }
 
-    private static func write(_ text: String, to descriptor: Int32) {
+    /// Where that cannot be said, there is nobody left to say it to.
+    package static func say(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+
+    /// Gives back what the system refused it with, or 0.
+    private static func write(_ text: String, to descriptor: Int32) -> Int32 {
         var text = text
-        text.withUTF8 { bytes in
+        return text.withUTF8 { bytes in
             var done = 0
             while done < bytes.count {
                 let written = Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-                if written < 0 && errno != EINTR { return }
+                if written < 0 && errno != EINTR { return errno }
                 done += max(0, written)
             }
+            return 0
         }
     }
 }

@@ -49,7 +49,7 @@ struct Export {
         }
         for (table, text) in zip(tables, texts) {
             let rows = max(0, text.utf8.count { $0 == UInt8(ascii: "\n") } - 1)
-            Terminal.out("\(arguments.folder)/\(table.name).csv: \(grouped(rows)) rows\n")
+            try Terminal.out("\(arguments.folder)/\(table.name).csv: \(grouped(rows)) rows\n")
         }
         return .done
     }

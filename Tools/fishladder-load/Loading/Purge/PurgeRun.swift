@@ -17,7 +17,7 @@ struct PurgeRun {
             connection: Connection(target: arguments.database), batches: arguments.all ? nil : arguments.batches,
             resetsStock: arguments.resetStock)
         let outcome = try purge.run(isDry: arguments.dryRun)
-        Terminal.out(arguments.json ? json(outcome).pretty : text(outcome))
+        try Terminal.out(arguments.json ? json(outcome).pretty : text(outcome))
         if !arguments.resetStock && !outcome.batches.isEmpty && arguments.detail != .quiet {
             Terminal.say(
                 "Feed stock is left as it is, and balances only with all batches of a snapshot; --reset-stock takes it "

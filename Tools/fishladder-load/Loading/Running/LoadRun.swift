@@ -20,7 +20,7 @@ struct LoadRun {
         let report = LoadReport(snapshot: snapshot)
         if arguments.dryRun {
             let plan = try loader.look()
-            Terminal.out(arguments.json ? report.json(planned: plan).pretty : report.text(planned: plan))
+            try Terminal.out(arguments.json ? report.json(planned: plan).pretty : report.text(planned: plan))
             return .done
         }
         let terminal = Terminal(noColor: arguments.noColor)
@@ -49,12 +49,12 @@ struct LoadRun {
         let checks = try arguments.verify ? CheckRun(snapshot: snapshot, connection: loader.connection).run() : nil
         bar?.clear()
         if arguments.json {
-            Terminal.out(report.json(loaded: outcome, seconds: seconds, checks: checks.map(CheckRun.json)).pretty)
+            try Terminal.out(report.json(loaded: outcome, seconds: seconds, checks: checks.map(CheckRun.json)).pretty)
         } else {
-            Terminal.out(report.text(loaded: outcome, seconds: seconds))
+            try Terminal.out(report.text(loaded: outcome, seconds: seconds))
             let usesColor =
                 isatty(STDOUT_FILENO) == 1 && !arguments.noColor && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
-            if let checks { Terminal.out("\n" + CheckRun.text(checks, usesColor: usesColor)) }
+            if let checks { try Terminal.out("\n" + CheckRun.text(checks, usesColor: usesColor)) }
         }
         return checks?.contains { $0.failures > 0 } ?? false ? .failed : .done
     }

@@ -10,8 +10,8 @@ package func runLoader(_ arguments: [String], interrupt: Interrupt) -> ExitCode 
         case .status(let arguments): return try StatusRun(arguments: arguments).run()
         case .purge(let arguments): return try PurgeRun(arguments: arguments).run()
         case .exportInfrastructure(let arguments): return try Export(arguments: arguments).run()
-        case .help(let command): Terminal.out(helpText(for: command))
-        case .version: Terminal.out("fishladder-load \(Version.current)\n")
+        case .help(let command): try Terminal.out(helpText(for: command))
+        case .version: try Terminal.out("fishladder-load \(Version.current)\n")
         }
         return .done
     } catch UsageProblem.noCommand {
@@ -29,6 +29,8 @@ package func runLoader(_ arguments: [String], interrupt: Interrupt) -> ExitCode 
     } catch let problem as DiskProblem {
         Terminal.say("fishladder-load: \(problem.sentence)\n")
         return .failed
+    } catch let problem as OutputProblem {
+        return problem.told(by: "fishladder-load")
     } catch {
         Terminal.say("fishladder-load: \(error)\n")
         return .failed

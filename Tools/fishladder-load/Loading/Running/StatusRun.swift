@@ -15,7 +15,7 @@ struct StatusRun {
         let connection = Connection(target: arguments.database)
         let target = try Target(connection, tables: ["batch_batch"])
         guard target.hasLedger else {
-            Terminal.out(
+            try Terminal.out(
                 arguments.json
                     ? JSON.object([.init("snapshots", .array([]))]).pretty : LoadProblem.ledgerMissing.sentence + "\n")
             return .done
@@ -24,7 +24,7 @@ struct StatusRun {
         let snapshots = rows.filter { $0.first == "snapshot" && $0.count == 9 }.map { Array($0.dropFirst()) }
         let batches = rows.filter { $0.first == "batch" && $0.count == 5 }.map { Array($0.dropFirst()) }
         let lacking = rows.first { $0.first == "lacking" }.flatMap { Int($0[1]) } ?? 0
-        Terminal.out(arguments.json ? json(snapshots, batches, lacking).pretty : text(snapshots, batches, lacking))
+        try Terminal.out(arguments.json ? json(snapshots, batches, lacking).pretty : text(snapshots, batches, lacking))
         return .done
     }
 
