@@ -11,6 +11,8 @@ public enum SnapshotProblem: Error, Equatable, Sendable {
     case outputIsSource(output: String)
     /// An interrupted run stands there.
     case unfinished(output: String, work: String)
+    /// Something that no run left stands where the working folder shall be.
+    case workIsForeign(work: String, name: String)
     case writing(output: String)
     case otherInputs(output: String, input: String, there: String, here: String)
     /// What the journal says of its last unit is not what this program makes.

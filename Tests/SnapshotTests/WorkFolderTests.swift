@@ -96,6 +96,34 @@ import Testing
         #expect(try scratch.contents(of: scratch.path) == ["farm/manifest.json": manifest])
     }
 
+    @Test(arguments: [WorkFolder.Existing.refuse, .resume, .overwrite], [false, true])
+    func `leaves alone what no run left where it would work`(existing: WorkFolder.Existing, isLinked: Bool) throws {
+        let (scratch, elsewhere) = (try Scratch(), try Scratch())
+        let theirs = isLinked ? elsewhere.output : scratch.work
+        try elsewhere.write("other\n", to: "\(theirs)/fish/batch=B-1/2024-01-01.csv.gz")
+        if isLinked {
+            try FileManager.default.createSymbolicLink(atPath: scratch.work, withDestinationPath: theirs)
+        } else {
+            try scratch.write("years of work\n", to: "\(theirs)/thesis.tex")
+        }
+        let before = try scratch.contents(of: theirs)
+        let name = isLinked ? ".farm.partial" : "thesis.tex"
+        #expect(throws: SnapshotProblem.workIsForeign(work: scratch.work, name: name)) {
+            _ = try open(scratch, existing)
+        }
+        #expect(try scratch.contents(of: theirs) == before)
+    }
+
+    @Test(arguments: [WorkFolder.Existing.refuse, .resume, .overwrite])
+    func `sees a link that leads to nothing before it begins`(existing: WorkFolder.Existing) throws {
+        let scratch = try Scratch()
+        try FileManager.default.createSymbolicLink(atPath: scratch.output, withDestinationPath: "nowhere")
+        let expected: SnapshotProblem =
+            existing == .refuse ? .outputExists(path: scratch.output) : .outputIsForeign(path: scratch.output)
+        #expect(throws: expected) { _ = try open(scratch, existing) }
+        #expect(scratch.names == ["farm"])
+    }
+
     @Test func `does not push aside what came to its place meanwhile, and can be gone on with after it went`() throws {
         // given
         let scratch = try Scratch()

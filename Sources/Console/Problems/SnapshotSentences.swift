@@ -18,6 +18,9 @@ extension SnapshotProblem {
         case .unfinished(let output, let work):
             "An unfinished run of \(quoted(output)) stands in \(quoted(work)); go on with it by --resume, or remove "
                 + "that folder to start afresh."
+        case .workIsForeign(let work, let name):
+            "The folder \(quoted(work)), in which the output would grow, has \(quoted(name)), which no run left there; move it "
+                + "away, or give another --output."
         case .writing(let output):
             "Another run is writing \(quoted(output)) at this moment; wait for it, or give another --output."
         case .otherInputs(let output, let input, let there, let here):

@@ -7,6 +7,9 @@ public enum Layout {
     public static let schema = "schema.sql"
     public static let load = "load.sql"
 
+    /// Names of the files beside the tables' folders.
+    static let topLevel = [manifest, parts, sums, card, schema, load]
+
     /// `table/all.csv.gz`, `table/batch=B/all.csv.gz` or `table/batch=B/2024-03-15.csv.gz`.
     public static func path(table: String, batch: String, period: String) -> String {
         let folder = batch.isEmpty ? table : "\(table)/batch=\(batch)"

@@ -32,9 +32,12 @@ struct OutputPlace {
 
     /// Throws where something stands there that must stay.
     func check(replacing: Bool) throws(SnapshotProblem) {
-        if Disk.kind(of: output) == nil || Self.isEmptyFolder(output) || replacing && Self.isSnapshot(output) { return }
+        if isFree || Self.isEmptyFolder(output) || replacing && Self.isSnapshot(output) { return }
         throw replacing ? .outputIsForeign(path: output) : .outputExists(path: output)
     }
+
+    /// A link that leads to nothing is something, too.
+    var isFree: Bool { Disk.kind(of: output) == nil && !Disk.isLink(output) }
 
     private static func isEmptyFolder(_ path: String) -> Bool {
         Disk.kind(of: path) == .folder && ((try? Disk.names(in: path))?.isEmpty ?? false)
@@ -42,7 +45,7 @@ struct OutputPlace {
 
     /// Whether what is to be made is there, for a run that goes on; throws where something else is in the way.
     func isComplete(_ inputs: Inputs) throws -> Bool {
-        guard Disk.kind(of: output) != nil, !Self.isEmptyFolder(output) else { return false }
+        guard !isFree, !Self.isEmptyFolder(output) else { return false }
         let manifest = "\(output)/\(Layout.manifest)"
         guard Disk.kind(of: manifest) == .file else { throw SnapshotProblem.outputIsForeign(path: output) }
         guard let there = Self.inputs(of: output) else {
@@ -73,6 +76,22 @@ struct OutputPlace {
             around = Disk.split(around).folder
         }
         return nil
+    }
+
+    /// The first thing in the working folder that no run of ours can have left there; the folder itself where it is a link.
+    var foreignWork: String? {
+        if Disk.isLink(work) || Disk.kind(of: work) != .folder { return Disk.split(work).name }
+        return (try? Disk.names(in: work))?.sorted().first { !Self.isOurs($0, in: work) }
+    }
+
+    private static func isOurs(_ name: String, in folder: String) -> Bool {
+        let path = "\(folder)/\(name)"
+        guard Disk.kind(of: path) == .folder, !Disk.isLink(path) else {
+            let known = Layout.topLevel + [Journal.name, WorkFolder.progressName]
+            return known.contains(name) || known.contains { Disk.split(Disk.temporary(for: $0)).name == name }
+        }
+        // Of a table.
+        return (try? Disk.names(in: path))?.allSatisfy { $0.hasSuffix(".csv.gz") || $0.hasPrefix("batch=") } ?? false
     }
 
     private static func isSnapshot(_ path: String) -> Bool {

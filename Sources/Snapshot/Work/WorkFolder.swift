@@ -24,7 +24,7 @@ public struct WorkFolder: ~Copyable {
         case complete
     }
 
-    private static let progressName = "progress.json"
+    static let progressName = "progress.json"
 
     /// The hidden folder of an output.
     public static func workPath(for output: String) -> String { OutputPlace.work(for: output) }
@@ -48,11 +48,9 @@ public struct WorkFolder: ~Copyable {
         if let snapshot = place.surroundingSnapshot {
             throw SnapshotProblem.outputInside(output: output, snapshot: snapshot)
         }
-        return if Disk.kind(of: place.work) == nil {
-            try begin(place, existing, inputs)
-        } else {
-            try goOn(place, existing, inputs)
-        }
+        if Disk.kind(of: place.work) == nil && !Disk.isLink(place.work) { return try begin(place, existing, inputs) }
+        if let name = place.foreignWork { throw SnapshotProblem.workIsForeign(work: place.work, name: name) }
+        return try goOn(place, existing, inputs)
     }
 
     /// Where nobody is at work yet.
@@ -60,7 +58,7 @@ public struct WorkFolder: ~Copyable {
         try place.putBack()
         switch existing {
         case .refuse:
-            guard Disk.kind(of: place.output) == nil else { throw SnapshotProblem.outputExists(path: place.output) }
+            guard place.isFree else { throw SnapshotProblem.outputExists(path: place.output) }
         case .overwrite:
             try place.check(replacing: true)
         case .resume:
