@@ -1,4 +1,4 @@
-public import Farm
+import Farm
 
 /// One fish on the table: what was weighed and measured, in hundredths of a gram and of a centimetre.
 public struct SampledFish: Sendable {
@@ -10,12 +10,18 @@ public struct SampledFish: Sendable {
     public static let perGrowthSample = 30
     public static let perHealthSample = 75
 
-    /// Fish of a container differ in weight by some 15 % and in condition by some 5 %, within two and a half and a little
-    /// over two deviations: nobody keeps the odd ones in a sample, and a 5 kg fish is 70 to 80 cm long.
-    public init(from mean: Double, _ draw: inout Draw) {
-        func spread(within limit: Double) -> Double { max(-limit, min(limit, draw.normal())) }
+    /// Fish of a container differ in weight by some 15 % and in condition by some 4.5 %, within two and a half deviations:
+    /// nobody keeps the odd ones in a sample, and a 5 kg fish is 70 to 80 cm long.
+    private init(from mean: Double, condition ordinary: Double, _ draw: inout Draw) {
+        // Drawn again where it is beyond: held at the limit, many would lie there.
+        func spread(within limit: Double) -> Double {
+            while true {
+                let drawn = draw.normal()
+                if abs(drawn) <= limit { return drawn }
+            }
+        }
         let grams = mean * (1 + 0.15 * spread(within: 2.5))
-        let condition = LifeStage.conditionFactor * (1 + 0.05 * spread(within: 2.2))
+        let condition = ordinary * (1 + 0.045 * spread(within: 2.4))
         weight = max(1, Int((grams * 100).rounded()))
         // Fulton: 100 g / cm3.
         length = max(1, Int((cubeRoot(Double(weight) / condition) * 100).rounded()))
@@ -32,9 +38,29 @@ public struct SampledFish: Sendable {
     public static func sample(
         _ count: Int, of pen: PenDay, on day: BatchDay, container: Int, seed: UInt64
     ) -> [SampledFish] {
-        (0..<count).map { number in
+        let condition = condition(ofGrams: pen.weightBefore, on: day, container: container, seed: seed)
+        return (0..<count).map { number in
             var draw = Draw(seed: seed, .sample, day.batch, day.day * 1000 + number, container * 1000 + count)
-            return SampledFish(from: pen.weightBefore, &draw)
+            return SampledFish(from: pen.weightBefore, condition: condition, &draw)
         }
+    }
+
+    /// The fish weighed before the day's move of that place, by the container they go to.
+    public static func sample(
+        _ count: Int, of move: Move, _ index: Int, on day: BatchDay, container: Int, seed: UInt64
+    ) -> [SampledFish] {
+        let condition = condition(ofGrams: move.weight, on: day, container: container, seed: seed)
+        return (0..<count).map { number in
+            var draw = Draw(seed: seed, .sampleOfMove, day.batch, day.day * 1000 + index, number)
+            return SampledFish(from: move.weight, condition: condition, &draw)
+        }
+    }
+
+    /// All fish of a container are fuller on one day and leaner on another.
+    private static func condition(
+        ofGrams weight: Double, on day: BatchDay, container: Int, seed: UInt64
+    ) -> Double {
+        var draw = Draw(seed: seed, .condition, day.batch, day.day, container)
+        return LifeStage.condition(ofGrams: weight) + 0.03 * draw.signed()
     }
 }

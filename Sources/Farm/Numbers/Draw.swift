@@ -4,7 +4,7 @@
 public enum Stream: UInt64, CaseIterable, Sendable {
     case site, container, weather, sensor, reading
     case growth, mortality, sampleOfMove, transfer, creation, harvest, target, efficiency
-    case price, sample, reference, lice, supplier, frailty
+    case price, sample, reference, lice, supplier, frailty, condition
 }
 
 /// Randomness by address: the numbers drawn depend on the seed and the address alone, never on what was drawn before.

@@ -12,10 +12,8 @@ struct FishTable {
 
     /// The fifty that are weighed before a move.
     init(of move: Move, _ index: Int, _ day: BatchDay, _ books: Books) {
-        fish = (0..<50).map { number in
-            var draw = Draw(seed: books.seed, .sampleOfMove, day.batch, day.day * 1000 + index, number)
-            return SampledFish(from: move.weight, &draw)
-        }
+        fish = SampledFish.sample(
+            50, of: move, index, on: day, container: books.containerID(move.destinationContainer), seed: books.seed)
     }
 
     /// Hundredths, as they were written down.
