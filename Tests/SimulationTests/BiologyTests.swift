@@ -47,6 +47,7 @@ import Water
         #expect((700...900).contains(last.day))
         #expect(whole.life.harvested == last.date)
         #expect(last.harvests.count == whole.profile.ringsPerBatch)
+        var shares: Set<Int> = []
         for harvest in last.harvests {
             let fish = harvest.lots.reduce(0) { $0 + $1.fish }
             let weight = Double(harvest.lots.reduce(0) { $0 + $1.grams }) / Double(fish)
@@ -54,7 +55,10 @@ import Water
             // Heavier fish are of better grades.
             let weights = harvest.lots.map { Double($0.grams) / Double($0.fish) }
             #expect(zip(weights, weights.dropFirst()).allSatisfy { $0 > $1 })
+            shares.insert(Int((weights[0] / weight * 10_000).rounded()))
         }
+        // No two rings are graded alike.
+        #expect(shares.count > last.harvests.count * 3 / 4)
     }
 
     @Test(arguments: Farming.all)

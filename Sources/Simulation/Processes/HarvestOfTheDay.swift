@@ -2,7 +2,7 @@ import Farm
 
 /// In the evening of the day its target weight is reached, or of its last day, a batch is harvested whole.
 struct HarvestOfTheDay: Process {
-    /// Shares of fish by grade, best first, and how their weight stands to the ring's mean.
+    /// Shares of fish by grade, best first, and how their weight stands to the ring's mean, give or take some percent.
     private static let grades: [(share: Double, weight: Double)] = [
         (0.10, 1.18), (0.40, 1.06), (0.35, 0.95), (0.12, 0.83), (0.03, 0.66),
     ]
@@ -45,13 +45,14 @@ struct HarvestOfTheDay: Process {
     private static func grade(_ pen: Pen, _ draw: inout Draw) -> [HarvestLot] {
         let shares = grades.map { $0.share * draw.real(0.9...1.1) }
         let whole = shares.reduce(0, +)
+        let weights = grades.map { $0.weight * draw.real(0.97...1.03) }
         var fish = shares.map { Int((Double(pen.population) * $0 / whole).rounded(.down)) }
         // The commonest grade takes what rounding left.
         fish[1] += pen.population - fish.reduce(0, +)
         let total = Int((pen.biomassKg * 1000).rounded())
-        let weighed = zip(fish, grades).reduce(0.0) { $0 + Double($1.0) * $1.1.weight }
+        let weighed = zip(fish, weights).reduce(0.0) { $0 + Double($1.0) * $1.1 }
         guard weighed > 0 else { return [] }
-        var grams = zip(fish, grades).map { Int((Double(total) * Double($0) * $1.weight / weighed).rounded(.down)) }
+        var grams = zip(fish, weights).map { Int((Double(total) * Double($0) * $1 / weighed).rounded(.down)) }
         grams[1] += total - grams.reduce(0, +)
         return grades.indices.filter { fish[$0] > 0 }.map { HarvestLot(grade: $0, fish: fish[$0], grams: grams[$0]) }
     }
