@@ -177,6 +177,10 @@ public struct Treatment: Sendable {
     public let kind: Kind
     /// The day's journal entry that tells of it, by its place.
     public let journalEntry: Int
+
+    /// When, and by whom.
+    public static let hour = 12
+    public static let author = User.vet01
 }
 
 /// How lice are taken off, in rotation so that they do not grow resistant.

@@ -84,7 +84,6 @@ public struct Pen: Sendable {
     public let stage: Int
     /// Its place among the stage's containers.
     let position: Int
-    let begun: CalendarDate
     let maxBiomassKg: Double
     /// Fish here grow by so much more or less than the model says.
     let vigour: Double
@@ -94,6 +93,8 @@ public struct Pen: Sendable {
     /// Grams of feed rounded away so far.
     var feedOwed = 0.0
     var lice = LiceLoad()
+    /// Nothing for eggs that were never moved.
+    var handling: Handling?
     var today = PenToday()
 
     public var weight: Double { cube(cubeRootOfWeight) }

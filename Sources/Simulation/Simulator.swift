@@ -16,14 +16,16 @@ public struct Simulator: Sendable {
     private var today: [BatchDay] = []
     private var cursor = 0
 
-    /// A day's order: moves before six, then readings and meals, deaths at 13:00, growth at 20:00, harvest in the evening.
-    /// Meals come out of stores that batches share, so they are served to all before any batch's day goes on.
+    /// A day's order: moves before six, then readings and meals, treatments at noon, deaths at 13:00, growth at 20:00,
+    /// harvest in the evening. Fish are starved for a treatment, so it is decided before they are fed; and looked at by
+    /// the veterinarian before it. Meals come out of stores that batches share, so they are served to all before any
+    /// batch's day goes on.
     private static let beforeMeals: [any Process] = [
-        Creation(), Transfer(), Forecasting(), WaterOfTheDay(), Appetite(), Feeding(),
+        Creation(), Transfer(), Forecasting(), WaterOfTheDay(), HealthSampling(), Lice(), Vaccination(), Appetite(),
+        Feeding(),
     ]
     private static let afterMeals: [any Process] = [
-        GrowthSampling(), Lice(), Vaccination(), HealthSampling(), Mortality(), Growth(), DayRecord(), Journal(),
-        HarvestOfTheDay(),
+        GrowthSampling(), Mortality(), Growth(), DayRecord(), Journal(), HarvestOfTheDay(),
     ]
 
     public init(_ plan: Plan, company: Company, profile: Profile, seed: UInt64, water: Water) {

@@ -33,8 +33,8 @@ struct WholeLife {
     let days: [BatchDay]
     let life: BatchLife
 
-    init(_ farming: Farming, eggs: Int? = nil, days: Int? = nil) throws {
-        let profile = try Profile(shipped: farming.profile)
+    init(_ farming: Farming, eggs: Int? = nil, days: Int? = nil, profile other: Profile? = nil) throws {
+        let profile = try other ?? Profile(shipped: farming.profile)
         let start = try #require(CalendarDate(farming.start))
         let company = Company(profile, seed: farming.seed, start: start)
         var request = PlanRequest()

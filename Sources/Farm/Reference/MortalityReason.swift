@@ -19,7 +19,7 @@ public enum MortalityReason: Int, ReferenceValue {
         case .unknown: "No cause found"
         case .natural: "Weak fish that would have died in any farm"
         case .disease: "Bacteria, viruses or parasites"
-        case .stress: "Crowding or sudden change"
+        case .stress: "Crowding, little oxygen in safe water, or sudden change"
         case .handling: "Pumping, grading, vaccination or treatment"
         case .predation: "Seals, birds or other fish"
         case .environmental: "Bad water: little oxygen, or too warm or cold"

@@ -39,7 +39,7 @@ extension BatchLife {
         pens.append(
             Pen(
                 assignment: assignments.count - 1, container: container, stage: stage, position: position,
-                begun: day.date, maxBiomassKg: world.company.containers[container].maxBiomassKg,
+                maxBiomassKg: world.company.containers[container].maxBiomassKg,
                 // Containers of a batch differ a little: a percent and a half either way.
                 vigour: 1 + 0.015 * draw.signed(), population: 0, cubeRootOfWeight: 0))
     }

@@ -52,11 +52,10 @@ struct Lice: Process {
                 text:
                     "\(hundredths / 100).\(padded(hundredths % 100, 2)) adult female lice a fish in the count of the day; "
                     + "\(method.name) in all \(day.liceCounts.count) rings",
-                hour: 12, author: .vet01))
+                hour: Treatment.hour, author: Treatment.author))
         for count in day.liceCounts {
             batch.pens[count.pen].lice.survive(method.survival)
-            day.treatments.append(
-                Treatment(pen: count.pen, kind: .lice(method), journalEntry: day.journal.count - 1))
+            batch.treat(count.pen, .lice(method), &day)
         }
         batch.liceTreatments.append(day.date)
     }

@@ -1,7 +1,8 @@
 import Farm
 import Water
 
-/// Deaths found at 13:00: Poisson around the stage's rate, more in water that is too warm, too cold or short of oxygen.
+/// Deaths found at 13:00: Poisson around the stage's rate, more in water that is too warm, too cold or short of oxygen,
+/// and in the days after a treatment.
 struct Mortality: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         for index in batch.pens.indices {
@@ -10,12 +11,12 @@ struct Mortality: Process {
             let stress = Self.temperatureStress(level.temperature) * Self.oxygenStress(level.oxygen)
             let rate =
                 world.profile.stages[pen.stage].dailyMortality * world.profile.mortalityScale
-                * batch.plan.frailty * stress
+                * batch.plan.frailty * stress * (pen.handling?.mortality(on: day.date) ?? 1)
             var draw = world.draw(.mortality, batch, day, container: pen.container)
             let deaths = draw.poisson(Double(pen.population) * rate, atMost: pen.population)
             guard deaths > 0 else { continue }
             batch.pens[index].today.deaths = deaths
-            batch.pens[index].today.cause = cause(pen, stress, day, &draw, world.profile)
+            batch.pens[index].today.cause = cause(pen, stress, day.date, &draw)
             batch.pens[index].population -= deaths
             batch.deaths += deaths
         }
@@ -31,20 +32,30 @@ struct Mortality: Process {
         1 + 0.02 * max(0, 90 - oxygen) + 0.15 * max(0, 70 - oxygen)
     }
 
-    /// Drawn to fit: handling after a move, weather where there is stress, birds and seals at sea.
+    /// Outside what is safe: whoever reads the sensors sees it.
+    private static func isBad(_ level: WaterLevel) -> Bool {
+        func isSafe(_ value: Double, _ parameter: Parameter) -> Bool {
+            parameter.limits(atSea: level.isSea).safe.contains(nearestInteger(value * 100))
+        }
+        return !isSafe(level.temperature, .temperature) || !isSafe(level.oxygen, .oxygen)
+    }
+
+    /// Drawn to fit: handling in the week after it, bad water where readings show it, birds and seals at sea.
     private func cause(
-        _ pen: Pen, _ stress: Double, _ day: BatchDay, _ draw: inout Draw, _ profile: Profile
+        _ pen: Pen, _ stress: Double, _ date: CalendarDate, _ draw: inout Draw
     ) -> MortalityReason {
-        let daysSinceMove = pen.stage == Profile.eggStage ? Int.max : day.date - pen.begun
-        let atSea = profile.stages[pen.stage].isAtSea
+        let isEgg = pen.stage == Profile.eggStage
+        let handled = pen.handling.map { $0.isFelt(on: date) ? 60 + 80 * ($0.mortality(on: date) - 1) : 3 } ?? 0
+        let isBad = Self.isBad(pen.today.level)
         let weights: InlineArray<7, (cause: MortalityReason, weight: Double)> = [
-            (.natural, pen.stage == Profile.eggStage ? 80 : 45),
-            (.disease, pen.stage == Profile.eggStage ? 4 : 16),
-            (.handling, pen.stage == Profile.eggStage ? 0 : daysSinceMove < 7 ? 60 : 3),
-            (.predation, atSea ? 12 : 0),
-            (.environmental, stress > 1 ? 4 + 100 * (stress - 1) : 0),
+            (.natural, isEgg ? 80 : 45),
+            (.disease, isEgg ? 4 : 16),
+            (.handling, handled),
+            (.predation, pen.today.level.isSea ? 12 : 0),
+            (.environmental, isBad ? 4 + 100 * (stress - 1) : 0),
             (.unknown, 10),
-            (.stress, pen.stage == Profile.eggStage ? 0 : 2),
+            // Water that is safe, but with less in it than a crowd of fish likes.
+            (.stress, isEgg ? 0 : isBad ? 2 : 2 + 100 * (stress - 1)),
         ]
         var sum = 0.0
         for index in weights.indices { sum += weights[index].weight }

@@ -102,6 +102,7 @@ struct Transfer: Process {
         batch.deaths += died
         batch.pens[pen].population -= taken
         batch.pens[target].receive(arrived, cubeRootOfWeight: source.cubeRootOfWeight)
+        batch.pens[target].handling = Handling(date: day.date)
         batch.assignments[batch.pens[target].assignment].biomassIn += Double(arrived) * source.weight
     }
 }

@@ -15,11 +15,7 @@ struct Vaccination: Process {
             JournalEntry(
                 category: .vaccination, severity: "low",
                 text: "\(grouped(fish)) fish in \(batch.pens.count) containers vaccinated with \(vaccine.name)",
-                hour: 12,
-                author: .vet01))
-        for index in batch.pens.indices {
-            day.treatments.append(
-                Treatment(pen: index, kind: .vaccination(vaccine), journalEntry: day.journal.count - 1))
-        }
+                hour: Treatment.hour, author: Treatment.author))
+        for index in batch.pens.indices { batch.treat(index, .vaccination(vaccine), &day) }
     }
 }

@@ -22,7 +22,7 @@ extension Table {
                 let pen = day.pens[treatment.pen]
                 let words = treatment.kind.words
                 rows.id(day.firstID[.treatment] + index)
-                rows.timestamp(Moment(day.date, hour: 12))
+                rows.timestamp(Moment(day.date, hour: Treatment.hour))
                 rows.text(words.type)
                 rows.text(words.description)
                 rows.text(words.dosage)
@@ -32,7 +32,7 @@ extension Table {
                 rows.integer(day.batchID)
                 rows.integer(pen.assignment)
                 rows.integer(books.containerID(pen.container))
-                rows.integer(User.vet01.id)
+                rows.integer(Treatment.author.id)
                 if case .vaccination(let vaccine) = treatment.kind { rows.integer(vaccine.id) } else { rows.null() }
                 rows.bool(false)
                 rows.null()

@@ -1,0 +1,1 @@
+UPDATE batch_mortalityevent SET cause = 'NATURAL' WHERE cause = 'HANDLING';
