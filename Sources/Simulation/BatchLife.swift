@@ -51,8 +51,10 @@ public struct Assignment: Sendable {
     public let feedingSummary: Int?
     public internal(set) var left: CalendarDate?
     public internal(set) var population: Int
-    /// Grams, as last weighed.
+    /// Grams, on its last day.
     public internal(set) var weight: Double
+    /// The last day on which some of its fish, or all, were on a balance.
+    public internal(set) var weighed: CalendarDate?
     /// Everything fed here, in ten grams, and on how many days.
     public internal(set) var fed = 0
     public internal(set) var daysFed = 0

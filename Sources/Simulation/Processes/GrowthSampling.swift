@@ -11,6 +11,7 @@ struct GrowthSampling: Process {
                 && batch.pens[index].population >= SampledFish.perGrowthSample
         }
         if !day.growthSamples.isEmpty { batch.samplings.append(day.date) }
+        for index in day.growthSamples { batch.assignments[batch.pens[index].assignment].weighed = day.date }
     }
 }
 

@@ -27,6 +27,7 @@ struct HarvestOfTheDay: Process {
         }
         for index in batch.pens.indices.reversed() {
             batch.pens[index].population = 0
+            batch.assignments[batch.pens[index].assignment].weighed = day.date
             batch.leave(index, on: day.date + 1)
         }
         world.lice.note(0, on: 0, of: batch.plan.index, in: batch.plan.area)

@@ -104,6 +104,9 @@ struct Transfer: Process {
         batch.pens[target].receive(arrived, cubeRootOfWeight: source.cubeRootOfWeight)
         batch.pens[target].handling = Handling(date: day.date)
         batch.assignments[batch.pens[target].assignment].biomassIn += Double(arrived) * source.weight
+        // Fifty are weighed, which tells of both containers.
+        batch.assignments[source.assignment].weighed = day.date
+        batch.assignments[batch.pens[target].assignment].weighed = day.date
     }
 }
 

@@ -15,7 +15,6 @@ extension Table {
         ],
         .state(.assignment) { batch, books, rows in
             for assignment in batch.assignments {
-                // Fish were last weighed on the last day they were here.
                 let lastDay = assignment.left.map { $0 - 1 } ?? batch.lastDate
                 rows.id(assignment.id)
                 rows.integer(assignment.population)
@@ -29,7 +28,7 @@ extension Table {
                 rows.integer(books.stageID(assignment.stage))
                 rows.decimal(assignment.weight, scale: 2)
                 rows.dateOrNull(assignment.left)
-                rows.date(lastDay)
+                rows.dateOrNull(assignment.weighed)
                 rows.endRow()
             }
         })
