@@ -23,8 +23,7 @@ public struct BatchDay: Sendable {
     public internal(set) var growthSamples: [Int] = []
     public internal(set) var liceCounts: [LiceCount] = []
     public internal(set) var treatments: [Treatment] = []
-    /// The container whose fish a veterinarian looked at.
-    public internal(set) var healthSample: Int?
+    public internal(set) var healthSample: HealthSample?
     public internal(set) var journal: [JournalEntry] = []
     public internal(set) var scenario: Scenario?
     public internal(set) var harvests: [Harvest] = []
@@ -163,6 +162,16 @@ public struct LiceCount: Sendable {
     public static let fish = 20
     /// Both species by sex and stage; unknown lice are not reported by these counters.
     public static let types = LiceType.allCases.filter { $0.species != LiceType.unknownJuvenile.species }
+}
+
+/// The container whose fish a veterinarian looked at, and what these have been through.
+public struct HealthSample: Sendable {
+    /// Its place among the day's pens.
+    public let pen: Int
+    /// Lice a fish that move about on it.
+    public let lice: Double
+    /// How fresh the last move or treatment is: from 1 on its day to 0 after two weeks.
+    public let wear: Double
 }
 
 /// What was done to all fish of one container.

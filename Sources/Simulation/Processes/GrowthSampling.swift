@@ -19,6 +19,8 @@ struct GrowthSampling: Process {
 struct HealthSampling: Process {
     static let every = 30
     private static let firstStage = 4
+    /// Days until skin and fins are as before.
+    private static let healing = 14
 
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         guard day.day.isMultiple(of: Self.every) else { return }
@@ -26,6 +28,11 @@ struct HealthSampling: Process {
             batch.pens[$0].stage >= Self.firstStage && batch.pens[$0].population >= SampledFish.perHealthSample
         }
         guard !candidates.isEmpty else { return }
-        day.healthSample = candidates[day.day / Self.every % candidates.count]
+        let index = candidates[day.day / Self.every % candidates.count]
+        let pen = batch.pens[index]
+        let age = pen.handling.map { day.date - $0.date } ?? Self.healing
+        day.healthSample = HealthSample(
+            pen: index, lice: pen.lice.mobile, wear: 1 - Double(min(age, Self.healing)) / Double(Self.healing))
+        batch.assignments[pen.assignment].weighed = day.date
     }
 }

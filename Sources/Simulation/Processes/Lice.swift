@@ -81,6 +81,9 @@ struct LiceLoad: Sendable {
         caligus = 0.7 * caligus + 0.04 * pressure * temperature / 9.5
     }
 
+    /// Those that move about on a fish and eat its skin.
+    var mobile: Double { preAdults + adults + caligus }
+
     /// A treatment takes those that move; the young under the skin are half safe.
     mutating func survive(_ share: Double) {
         adults *= share

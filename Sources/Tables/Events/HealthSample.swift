@@ -19,14 +19,14 @@ extension Table {
             .maybe("std_dev_weight_g", .numeric(precision: 10, scale: 2)),
         ],
         .event(.healthSample) { day, books, rows in
-            guard let pen = day.healthSample else { return }
-            let fish = FishTable(day, pen, SampledFish.perHealthSample, books)
+            guard let sample = day.healthSample else { return }
+            let fish = FishTable(day, sample.pen, SampledFish.perHealthSample, books)
             rows.id(day.firstID[.healthSample])
             rows.date(day.date)
             rows.integer(fish.weights.count)
             rows.text("Monthly look at the fish of one container")
             rows.stamps(Moment(day.date, hour: 11))
-            rows.integer(day.pens[pen].assignment)
+            rows.integer(day.pens[sample.pen].assignment)
             rows.integer(User.vet01.id)
             rows.decimal(fish.meanCondition, scale: 4)
             rows.decimal(fish.lengths.mean, scale: 2)
@@ -49,8 +49,8 @@ extension Table {
             .the("sampling_event_id", .bigint, to: "health_healthsamplingevent.id"),
         ],
         .event(.healthFish) { day, books, rows in
-            guard let pen = day.healthSample else { return }
-            let table = FishTable(day, pen, SampledFish.perHealthSample, books)
+            guard let sample = day.healthSample else { return }
+            let table = FishTable(day, sample.pen, SampledFish.perHealthSample, books)
             for (number, fish) in table.fish.enumerated() {
                 rows.id(day.firstID[.healthFish] + number)
                 rows.integer(number + 1)
@@ -70,13 +70,13 @@ extension Table {
             .the("parameter_id", .bigint, to: "health_healthparameter.id"),
         ],
         .event(.healthScore) { day, books, rows in
-            guard let pen = day.healthSample else { return }
-            let table = FishTable(day, pen, SampledFish.perHealthSample, books)
+            guard let sample = day.healthSample else { return }
+            let table = FishTable(day, sample.pen, SampledFish.perHealthSample, books)
             var id = day.firstID[.healthScore]
             for (number, fish) in table.fish.enumerated() {
                 for parameter in HealthParameter.allCases {
                     rows.id(id)
-                    rows.integer(fish.score(of: parameter))
+                    rows.integer(fish.score(of: parameter, in: sample))
                     rows.stamps(Moment(day.date, hour: 11))
                     rows.integer(day.firstID[.healthFish] + number)
                     rows.integer(parameter.id)
@@ -88,13 +88,35 @@ extension Table {
 }
 
 extension SampledFish {
-    /// 0 great to 3 critical, as most fish of an ordinary farm are: four in five without any finding.
-    fileprivate func score(of parameter: HealthParameter) -> Int {
-        switch fate >> UInt64(parameter.rawValue * 7) & 127 {
-        case 0..<102: 0
-        case 102..<120: 1
-        case 120..<126: 2
+    /// 0 great to 3 critical, as most fish of an ordinary farm are: four in five without any finding, and fewer where
+    /// lice, a move or a treatment have left their marks.
+    fileprivate func score(of parameter: HealthParameter, in sample: HealthSample) -> Int {
+        let marks = min(40, Int(parameter.marksOfLice * min(2, sample.lice) + parameter.marksOfHandling * sample.wear))
+        return switch Int(fate >> UInt64(parameter.rawValue * 7) & 127) {
+        case ..<(102 - marks): 0
+        case ..<(120 - marks / 2): 1
+        case ..<(126 - marks / 8): 2
         default: 3
+        }
+    }
+}
+
+extension HealthParameter {
+    /// Of 128 fish, how many more have a finding for each louse a fish.
+    fileprivate var marksOfLice: Double {
+        switch self {
+        case .wounds, .mucus: 12
+        case .fins, .appetite: 4
+        default: 0
+        }
+    }
+
+    /// Of 128 fish, how many more have a finding on the day they are handled.
+    fileprivate var marksOfHandling: Double {
+        switch self {
+        case .wounds, .fins, .appetite: 18
+        case .mucus, .gills, .swimming: 10
+        default: 0
         }
     }
 }
