@@ -33,7 +33,8 @@ struct Journal: Process {
                 text: "Day \(day.day), \(stages) in \(batch.pens.count) containers: \(grouped(fish)) fish of "
                     + "\(Self.decimal(batch.meanWeight)) g; \(grouped(deaths)) died in \(Self.every) days; water "
                     + "\(Self.decimal(warmth)) C, lowest oxygen \(Self.decimal(oxygen)) %",
-                hour: 17, author: .operator01))
+                // After the day's growth.
+                hour: 20, minute: 30, author: .operator01))
     }
 
     /// With one decimal.

@@ -1,6 +1,7 @@
--- The monthly journal tells the fish, their weight and the deaths that the rows of the batch tell.
+-- The monthly journal tells the fish, their weight and the deaths that the rows of the batch tell, once fish have grown
+-- at 20:00.
 WITH told AS (
-    SELECT j.id, j.batch_id, cast(j.entry_date AS date) AS day,
+    SELECT j.id, j.batch_id, cast(j.entry_date AS date) AS day, extract(hour FROM j.entry_date) AS hour,
         cast(regexp_replace(j.description, '^Day ([0-9]+),.*$', '\1') AS integer) AS number,
         cast(replace(regexp_replace(j.description, '^.*containers: ([0-9,]+) fish.*$', '\1'), ',', '') AS integer) AS fish,
         cast(regexp_replace(j.description, '^.* fish of ([0-9.]+) g;.*$', '\1') AS numeric(12, 1)) AS grams,
@@ -28,4 +29,4 @@ LEFT JOIN batch_by_day d ON d.batch_id = t.batch_id AND d.date = t.day
 LEFT JOIN stood s ON s.batch_id = t.batch_id AND s.date = t.day
 LEFT JOIN deaths x ON x.id = t.id
 WHERE d.fish IS NULL OR t.number <> d.day_number OR t.fish <> d.fish OR abs(t.grams - d.grams) > 0.06
-    OR t.died <> x.died OR t.containers <> s.containers
+    OR t.hour < 20 OR t.died <> x.died OR t.containers <> s.containers
