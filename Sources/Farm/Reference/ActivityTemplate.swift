@@ -36,14 +36,16 @@ public struct ActivityTemplate: Equatable, Sendable {
                 "Transfer to \(stage.name)", .transfer, profile.firstDay(of: index), stage: index,
                 stage.isAtSea ? "Move the batch to its sea area" : "Move the batch to the next hall of its station")
         }
-        add("Vaccination before smoltification", .vaccination, 265, "Vaccinate before the fish become smolts")
+        add(
+            "Vaccination of smolts", .vaccination, 265,
+            "Order vaccine; inject healthy fish only, once they have settled in their new hall")
         for (feed, day) in [90, 135, 180, 315, 405, 550].enumerated() {
             add(
                 "Feed change to \(Feed.all[feed].name)", .feedChange, day, feed: feed,
-                "Use up what is left of the smaller pellet first")
+                feed == 0 ? "Begin feeding as the yolk is used up" : "Use up what is left of the smaller pellet first")
         }
         add("Sampling before the Parr transfer", .sampling, 175, "Weigh and measure; grade if sizes lie far apart")
-        add("Health check before vaccination", .sampling, 260, "Vaccinate healthy fish only")
+        add("Sampling before vaccination", .sampling, 260, "Weigh and measure; see that fish are large enough")
         add("Sampling before the Post-Smolt transfer", .sampling, 355, "Weigh and measure; look at the smolt index")
         add("Sampling in the middle of the sea phase", .sampling, 600, "Weigh and measure; correct the harvest day")
         add("Sampling before harvest", .sampling, 780, "Weigh, measure and judge the quality")

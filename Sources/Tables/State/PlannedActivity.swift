@@ -21,6 +21,7 @@ extension Table {
                 let done = batch.completion(of: template, due: due).map {
                     Moment($0, secondOfDay: template.kind.endOfWork)
                 }
+                let author = template.kind.isTreatment ? Treatment.author : User.operator01
                 // What was due before there was a scenario was planned with the batch, and hung on the scenario later.
                 let hung = Moment(scenario.date, hour: 7)
                 let planned = min(done ?? hung, Moment(due, hour: 7)) < hung ? Moment(batch.plan.start, hour: 7) : hung
@@ -32,7 +33,7 @@ extension Table {
                 rows.stamps(planned, updated: max(planned, hung, done ?? planned))
                 rows.timestampOrNull(done)
                 rows.integer(batch.id)
-                rows.integerOrNull(done == nil ? nil : User.operator01.id)
+                rows.integerOrNull(done == nil ? nil : author.id)
                 rows.null()
                 rows.integer(User.manager01.id)
                 rows.integer(scenario.id)
@@ -76,10 +77,13 @@ extension BatchLife {
 }
 
 extension ActivityTemplate.Kind {
-    /// The second of the day: fish are moved before six and harvested in the evening.
+    fileprivate var isTreatment: Bool { self == .vaccination || self == .treatment }
+
+    /// The second of the day: fish are moved before six, treated at noon and harvested in the evening.
     fileprivate var endOfWork: Int {
         switch self {
         case .transfer: 6 * 3600
+        case .vaccination, .treatment: Treatment.hour * 3600
         case .harvest: 24 * 3600 - 60
         default: 18 * 3600
         }

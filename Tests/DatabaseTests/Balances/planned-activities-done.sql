@@ -1,6 +1,7 @@
--- What is planned is completed on a day on which it was truly done, and never before it was planned and carried out.
+-- What is planned is completed on a day on which it was truly done; treatments by whom and when their rows say.
 WITH done AS (
-    SELECT id, batch_id, activity_type, notes, cast(completed_at AS date) AS day, due_date, transfer_workflow_id
+    SELECT id, batch_id, activity_type, notes, cast(completed_at AS date) AS day, completed_at,
+        completed_by_id, due_date, transfer_workflow_id
     FROM planning_plannedactivity WHERE status = 'COMPLETED'
 )
 SELECT d.*
@@ -11,10 +12,10 @@ WHERE NOT CASE activity_type
             AND w.actual_completion_date = d.day)
     WHEN 'VACCINATION' THEN EXISTS (
         SELECT 1 FROM health_treatment t WHERE t.batch_id = d.batch_id AND t.vaccination_type_id IS NOT NULL
-            AND cast(t.treatment_date AS date) = d.day)
+            AND t.treatment_date = d.completed_at AND t.user_id = d.completed_by_id)
     WHEN 'TREATMENT' THEN EXISTS (
         SELECT 1 FROM health_treatment t WHERE t.batch_id = d.batch_id AND t.vaccination_type_id IS NULL
-            AND cast(t.treatment_date AS date) = d.day)
+            AND t.treatment_date = d.completed_at AND t.user_id = d.completed_by_id)
     WHEN 'HARVEST' THEN EXISTS (
         SELECT 1 FROM harvest_harvestevent h WHERE h.batch_id = d.batch_id AND cast(h.event_date AS date) = d.day)
     WHEN 'FEED_CHANGE' THEN EXISTS (
