@@ -75,10 +75,11 @@ struct LiceLoad: Sendable {
         adults = 0.88 * adults + 0.8 * preAdults
         preAdults = 0.8 * chalimus
         chalimus = 0.8 * copepodids
-        // Twice as many young in water of 14 degrees as of 7.
+        // Twice as many young hatch in water of 14 degrees as of 7, and of those twice as many grow up in time.
+        let warmth = temperature / 9.5
         // Of the young of other batches' lice a third as many find these fish as of their own.
-        copepodids = (0.05 * pressure + 0.36 * adults + 0.12 * drifting) * temperature / 9.5
-        caligus = 0.7 * caligus + 0.04 * pressure * temperature / 9.5
+        copepodids = (0.18 * pressure + 0.36 * adults + 0.12 * drifting) * warmth * warmth
+        caligus = 0.7 * caligus + 0.04 * pressure * warmth
     }
 
     /// Those that move about on a fish and eat its skin.
