@@ -2,6 +2,16 @@ import Farm
 import Glibc
 import Testing
 
+@Suite struct `A number in words` {
+    @Test(arguments: [
+        (0, 1, "0.0"), (-0.04, 1, "0.0"), (-0.4, 1, "-0.4"), (-1.2, 1, "-1.2"), (1.25, 1, "1.3"), (12, 0, "12"),
+        (-12.5, 0, "-13"), (0.056, 2, "0.06"), (1_234.5, 2, "1234.50"),
+    ])
+    func `has its sign before its digits`(value: Double, decimals: Int, text: String) {
+        #expect(decimal(value, decimals) == text)
+    }
+}
+
 @Suite struct `Functions that are the same on any machine` {
     @Test func `give the cosine of turns to within a ten-millionth`() {
         for step in -4000...4000 {

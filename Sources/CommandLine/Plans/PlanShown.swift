@@ -50,7 +50,7 @@ struct PlanShown {
             .init("partitionBy", run.byMonth ? "month" : "day"), .init("files", .integer(forecast.files)),
             .init("filesByDay", .integer(forecast.filesByDay)),
             .init("filesByMonth", .integer(forecast.filesByMonth)),
-            .init("workers", .integer(run.workers)), .init("seconds", .number(Figures.decimal(seconds, 1))),
+            .init("workers", .integer(run.workers)), .init("seconds", .number(decimal(seconds, 1))),
         ])
     }
 

@@ -90,27 +90,3 @@ struct PlanText {
             """
     }
 }
-
-/// Columns as wide as their widest cell; those whose title begins with `>` stand to the right.
-struct TextTable {
-    private let isRight: [Bool]
-    private var rows: [[String]]
-
-    init(_ titles: [String]) {
-        isRight = titles.map { $0.hasPrefix(">") }
-        rows = [titles.map { $0.hasPrefix(">") ? String($0.dropFirst()) : $0 }]
-    }
-
-    mutating func add(_ row: [String]) { rows.append(row) }
-
-    var text: String {
-        let widths = isRight.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            let cells = row.enumerated().map { column, cell in
-                let space = String(repeating: " ", count: widths[column] - cell.count)
-                return isRight[column] ? space + cell : column == row.count - 1 ? cell : cell + space
-            }
-            return cells.joined(separator: "  ") + "\n"
-        }.joined()
-    }
-}

@@ -56,12 +56,12 @@ struct Generating {
             manifest, seconds: seconds,
             speed: "\(Figures.rate(Double(all.rows) / seconds)) rows/s, "
                 + "\(Figures.bytes(Int(Double(all.csvBytes) / seconds)))/s of CSV",
-            figures: [.init("simulatingSeconds", .number(Figures.decimal(times.simulating.inSeconds, 4)))])
+            figures: [.init("simulatingSeconds", .number(decimal(times.simulating.inSeconds, 4)))])
         guard arguments.detail == .verbose else { return }
-        told.say("peak memory: \(Figures.decimal(Figures.peakMemory, 1)) MiB")
+        told.say("peak memory: \(decimal(Figures.peakMemory, 1)) MiB")
         told.say(
-            "simulating: \(Figures.decimal(times.simulating.inSeconds * 1000, 1)) ms, "
-                + "\(Figures.decimal(times.simulating.inSeconds / seconds * 100, 1)) % of the run")
+            "simulating: \(decimal(times.simulating.inSeconds * 1000, 1)) ms, "
+                + "\(decimal(times.simulating.inSeconds / seconds * 100, 1)) % of the run")
         told.say("dataset digest: \(manifest.totals.digest)")
     }
 }

@@ -28,9 +28,9 @@ struct MadeSnapshot {
                 [
                     .init("output", .string(output)), .init("status", "made"), .init("rows", .integer(all.rows)),
                     .init("files", .integer(all.files)), .init("csvBytes", .integer(all.csvBytes)),
-                    .init("gzBytes", .integer(all.gzBytes)), .init("seconds", .number(Figures.decimal(seconds, 3))),
+                    .init("gzBytes", .integer(all.gzBytes)), .init("seconds", .number(decimal(seconds, 3))),
                 ] + figures + [
-                    .init("peakMemoryMiB", .number(Figures.decimal(Figures.peakMemory, 1))),
+                    .init("peakMemoryMiB", .number(decimal(Figures.peakMemory, 1))),
                     .init("datasetDigest", .string(manifest.totals.digest)),
                 ]
             try Terminal.out(JSON.object(members).pretty)
@@ -38,7 +38,7 @@ struct MadeSnapshot {
             try Terminal.out(
                 "\(output): \(grouped(all.rows)) rows in \(grouped(all.files)) files, "
                     + "\(Figures.bytes(all.gzBytes)) (\(Figures.bytes(all.csvBytes)) as CSV)\n")
-            say("\(Figures.decimal(seconds, 2)) s, \(speed)")
+            say("\(decimal(seconds, 2)) s, \(speed)")
         }
     }
 }

@@ -1,6 +1,5 @@
 import Console
 import Farm
-import Glibc
 import JSON
 import Pipeline
 import Simulation
@@ -20,8 +19,7 @@ struct Planning {
         if arguments.json {
             try Terminal.out(shown.json.pretty)
         } else {
-            let usesColor =
-                isatty(STDOUT_FILENO) == 1 && !arguments.noColor && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
+            let usesColor = Terminal.colorsOutput(noColor: arguments.noColor)
             try Terminal.out(PlanText(shown: shown, width: Terminal.widthOfOutput, usesColor: usesColor).text)
         }
         return .done

@@ -64,7 +64,7 @@ package struct VerdictText {
         .object([
             .init("snapshot", .string(snapshot)), .init("status", verdict.isGood ? "ok" : "failed"),
             .init("rows", .integer(verdict.rows)), .init("files", .integer(verdict.files)),
-            .init("failures", .integer(verdict.failures)), .init("seconds", .number(Figures.decimal(seconds, 3))),
+            .init("failures", .integer(verdict.failures)), .init("seconds", .number(decimal(seconds, 3))),
             .init("promises", .array(verdict.results.map(json))),
         ])
     }

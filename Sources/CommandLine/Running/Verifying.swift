@@ -1,6 +1,5 @@
 import Console
 import Farm
-import Glibc
 import JSON
 import Snapshot
 import Verification
@@ -17,14 +16,13 @@ struct Verifying {
         if arguments.json {
             try Terminal.out(VerdictText.json(verdict, snapshot: arguments.snapshot, seconds: seconds).pretty)
         } else {
-            let usesColor =
-                isatty(STDOUT_FILENO) == 1 && !arguments.noColor && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
+            let usesColor = Terminal.colorsOutput(noColor: arguments.noColor)
             let text = VerdictText(verdict: verdict, usesColor: usesColor)
             try Terminal.out(arguments.detail == .quiet ? text.failures : text.promises + text.failures)
             if arguments.detail != .quiet {
                 Terminal.say(
                     "\(grouped(verdict.rows)) rows in \(grouped(verdict.files)) files, "
-                        + "\(Figures.decimal(seconds, 2)) s\n")
+                        + "\(decimal(seconds, 2)) s\n")
             }
         }
         return verdict.isGood ? .done : .failed

@@ -1,3 +1,4 @@
+import Farm
 import Glibc
 
 /// Numbers as people read them.
@@ -21,15 +22,6 @@ package enum Figures {
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         return whole >= 3600
             ? "\(whole / 3600):\(two(whole / 60 % 60)):\(two(whole % 60))" : "\(whole / 60):\(two(whole % 60))"
-    }
-
-    package static func decimal(_ value: Double, _ decimals: Int) -> String {
-        var scale = 1.0
-        for _ in 0..<decimals { scale *= 10 }
-        let units = Int((value * scale).rounded())
-        let digits = String(units.magnitude)
-        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-        return (units < 0 ? "-" : "") + padded.dropLast(decimals) + (decimals > 0 ? "." : "") + padded.suffix(decimals)
     }
 
     /// Mebibytes of memory this process had at most.

@@ -8,7 +8,15 @@ package struct Terminal: Sendable {
 
     package init(noColor: Bool) {
         isTerminal = isatty(STDERR_FILENO) == 1
-        usesColor = isTerminal && !noColor && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
+        usesColor = Self.usesColor(STDERR_FILENO, noColor: noColor)
+    }
+
+    /// Whether results are shown in colour.
+    package static func colorsOutput(noColor: Bool) -> Bool { usesColor(STDOUT_FILENO, noColor: noColor) }
+
+    /// Only for a person, who has not said no: by option, or by a `NO_COLOR` that is not empty (no-color.org).
+    private static func usesColor(_ descriptor: Int32, noColor: Bool) -> Bool {
+        isatty(descriptor) == 1 && !noColor && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
     }
 
     package var width: Int { Self.width(of: STDERR_FILENO) }

@@ -17,6 +17,15 @@ public func grouped(_ number: Int) -> String {
     return text
 }
 
+/// `-0.4`: so many decimals, rounded.
+public func decimal(_ value: Double, _ decimals: Int) -> String {
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    let units = Int((value * scale).rounded())
+    let digits = padded(Int(units.magnitude), decimals + 1)
+    return (units < 0 ? "-" : "") + digits.dropLast(decimals) + (decimals > 0 ? "." : "") + digits.suffix(decimals)
+}
+
 /// `1 batch` or `1,234 batches`
 public func counted(_ count: Int, _ one: String, _ many: String) -> String {
     "\(grouped(count)) \(count == 1 ? one : many)"

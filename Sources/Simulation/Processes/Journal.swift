@@ -31,15 +31,9 @@ struct Journal: Process {
             JournalEntry(
                 category: .observation, severity: isSerious ? "medium" : "low",
                 text: "Day \(day.day), \(stages) in \(batch.pens.count) containers: \(grouped(fish)) fish of "
-                    + "\(Self.decimal(batch.meanWeight)) g; \(grouped(deaths)) died in \(Self.every) days; water "
-                    + "\(Self.decimal(warmth)) C, lowest oxygen \(Self.decimal(oxygen)) %",
+                    + "\(decimal(batch.meanWeight, 1)) g; \(grouped(deaths)) died in \(Self.every) days; water "
+                    + "\(decimal(warmth, 1)) C, lowest oxygen \(decimal(oxygen, 1)) %",
                 // After the day's growth.
                 hour: 20, minute: 30, author: .operator01))
-    }
-
-    /// With one decimal.
-    private static func decimal(_ value: Double) -> String {
-        let tenths = Int((value * 10).rounded())
-        return "\(tenths / 10).\(tenths % 10)"
     }
 }

@@ -28,7 +28,7 @@ struct PurgeRun {
 
     private func text(_ outcome: Purge.Outcome) -> String {
         if outcome.batches.isEmpty { return "There are no batches.\n" }
-        var table = TextTable(["table", arguments.dryRun ? "rows that would go" : "rows removed"])
+        var table = TextTable(["table", arguments.dryRun ? ">rows that would go" : ">rows removed"])
         for count in outcome.removed + outcome.stock { table.add([count.table, grouped(count.rows)]) }
         let all = (outcome.removed + outcome.stock).reduce(0) { $0 + $1.rows }
         table.add(["all of \(counted(outcome.batches.count, "batch", "batches"))", grouped(all)])

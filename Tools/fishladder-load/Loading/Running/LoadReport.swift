@@ -19,7 +19,7 @@ struct LoadReport {
 
     func text(planned plan: LoadPlan) -> String {
         if plan.isNothing { return "All of \(snapshot.folder) is there already; nothing would be loaded.\n" }
-        var lines = TextTable(["table", "rows", "there", "to change", "to load"])
+        var lines = TextTable(["table", ">rows", ">there", ">to change", ">to load"])
         for (table, state) in zip(tables, plan.states) where state.parts > 0 {
             lines.add([
                 table.name, grouped(state.rows), grouped(state.loadedRows), grouped(state.changedRows),
@@ -56,20 +56,20 @@ struct LoadReport {
     func text(loaded outcome: Loader.Outcome, seconds: Double) -> String {
         if outcome.plan.isNothing {
             return
-                "All of \(snapshot.folder) is there already; nothing was loaded (\(Figures.decimal(seconds, 2)) s).\n"
+                "All of \(snapshot.folder) is there already; nothing was loaded (\(decimal(seconds, 2)) s).\n"
         }
-        var lines = TextTable(["table", "rows", "time", "rows/s"])
+        var lines = TextTable(["table", ">rows", ">time", ">rows/s"])
         for table in tables {
             guard let done = outcome.progress.tables[table.name] else { continue }
             let time = done.time.inSeconds
             lines.add([
-                table.name, grouped(done.rows), time > 0 ? "\(Figures.decimal(time, 2)) s" : "",
+                table.name, grouped(done.rows), time > 0 ? "\(decimal(time, 2)) s" : "",
                 time > 0 ? Self.rate(done.rows, time) : "",
             ])
         }
         let rows = outcome.progress.rows
         lines.add([
-            "all", grouped(rows), "\(Figures.decimal(seconds, 2)) s", Self.rate(rows, seconds),
+            "all", grouped(rows), "\(decimal(seconds, 2)) s", Self.rate(rows, seconds),
         ])
         return lines.text
     }
@@ -79,8 +79,8 @@ struct LoadReport {
             .init("snapshot", .string(snapshot.folder)),
             .init("status", outcome.plan.isNothing ? "complete" : "loaded"),
             .init("rows", .integer(outcome.progress.rows)), .init("parts", .integer(outcome.progress.parts)),
-            .init("seconds", .number(Figures.decimal(seconds, 3))),
-            .init("peakMemoryMiB", .number(Figures.decimal(Figures.peakMemory, 1))),
+            .init("seconds", .number(decimal(seconds, 3))),
+            .init("peakMemoryMiB", .number(decimal(Figures.peakMemory, 1))),
             .init(
                 "tables",
                 .array(
@@ -88,34 +88,12 @@ struct LoadReport {
                         outcome.progress.tables[table.name].map {
                             [
                                 "table": .string(table.name), "rows": .integer($0.rows), "parts": .integer($0.parts),
-                                "seconds": .number(Figures.decimal($0.time.inSeconds, 3)),
+                                "seconds": .number(decimal($0.time.inSeconds, 3)),
                             ]
                         }
                     })),
         ]
         if let checks { members.append(.init("checks", checks)) }
         return .object(members)
-    }
-}
-
-/// Columns of text, the first to the left and the others to the right.
-struct TextTable {
-    private var rows: [[String]]
-
-    init(_ titles: [String]) { rows = [titles] }
-
-    mutating func add(_ row: [String]) { rows.append(row) }
-
-    var text: String {
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            let cells = row.enumerated().map { column, cell in
-                let gap = String(repeating: " ", count: widths[column] - cell.count)
-                return column == 0 ? cell + gap : gap + cell
-            }
-            var line = cells.joined(separator: "  ")
-            while line.last == " " { line.removeLast() }
-            return line + "\n"
-        }.joined()
     }
 }

@@ -52,8 +52,7 @@ struct LoadRun {
             try Terminal.out(report.json(loaded: outcome, seconds: seconds, checks: checks.map(CheckRun.json)).pretty)
         } else {
             try Terminal.out(report.text(loaded: outcome, seconds: seconds))
-            let usesColor =
-                isatty(STDOUT_FILENO) == 1 && !arguments.noColor && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
+            let usesColor = Terminal.colorsOutput(noColor: arguments.noColor)
             if let checks { try Terminal.out("\n" + CheckRun.text(checks, usesColor: usesColor)) }
         }
         return checks?.contains { $0.failures > 0 } ?? false ? .failed : .done

@@ -39,13 +39,13 @@ struct StatusRun {
         """
 
     private func text(_ snapshots: [[String]], _ batches: [[String]], _ lacking: Int) -> String {
-        var table = TextTable(["snapshot", "profile", "seed", "first day", "last day", "rows", "last loaded"])
+        var table = TextTable(["snapshot", ">profile", ">seed", ">first day", ">last day", ">rows", ">last loaded"])
         for row in snapshots {
             table.add([row[1], row[2], row[3], row[4], row[5], grouped(Int(row[6]) ?? 0), row[7]])
         }
         var text = table.text
         if !batches.isEmpty {
-            var table = TextTable(["batch", "snapshot", "parts", "rows"])
+            var table = TextTable(["batch", ">snapshot", ">parts", ">rows"])
             for row in batches {
                 let folder = snapshots.first { $0[0] == row[0] }?[1] ?? row[0]
                 table.add([row[1], folder, grouped(Int(row[2]) ?? 0), grouped(Int(row[3]) ?? 0)])

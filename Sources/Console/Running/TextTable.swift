@@ -1,0 +1,25 @@
+/// Columns as wide as their widest cell; those whose title begins with `>` stand to the right.
+package struct TextTable {
+    private let isRight: [Bool]
+    private var rows: [[String]]
+
+    package init(_ titles: [String]) {
+        isRight = titles.map { $0.hasPrefix(">") }
+        rows = [titles.map { $0.hasPrefix(">") ? String($0.dropFirst()) : $0 }]
+    }
+
+    package mutating func add(_ row: [String]) { rows.append(row) }
+
+    package var text: String {
+        let widths = isRight.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        return rows.map { row in
+            let cells = row.enumerated().map { column, cell in
+                let space = String(repeating: " ", count: widths[column] - cell.count)
+                return isRight[column] ? space + cell : cell + space
+            }
+            var line = cells.joined(separator: "  ")
+            while line.last == " " { line.removeLast() }
+            return line + "\n"
+        }.joined()
+    }
+}
