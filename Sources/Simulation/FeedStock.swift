@@ -17,9 +17,8 @@ public struct FeedStock: Sendable {
     /// Feed containers by store: halls first, then areas.
     private let stores: [[Int]]
 
-    /// The share of its capacity below which a silo is filled, and up to which.
+    /// Percent of its capacity below which a silo is filled.
     private static let low = 20
-    private static let full = 80
 
     /// The stock before the first day.
     public init(_ company: Company, seed: UInt64) {
@@ -130,7 +129,7 @@ public struct FeedStock: Sendable {
     ) -> Int {
         let capacity = company.feedContainers[container].capacity
         let held = held(in: container, store) { _ in true }
-        let full = capacity * Self.full / 100
+        let full = capacity * Company.fullStore / 100
         // Fish eat more from day to day: a quarter more than today's measure.
         let wanted = rest + rest / 4 - heldOfFeed(feed, store)
         let amount = min(full, max(min(full - held, wanted), min(least, capacity - held)))

@@ -16,6 +16,12 @@ public enum Constraint: Equatable, Sendable {
 
 extension Table {
     public var constraints: [Constraint] { Constraint.byTable[name] ?? [] }
+
+    /// Columns that the target's code follows to a row, though no foreign key says so: `table.column` of both.
+    public static let unwrittenReferences = [
+        "environmental_environmentalreading.batch_container_assignment_id": "batch_batchcontainerassignment.id",
+        "finance_factharvest.dim_batch_id": "batch_batch.id",
+    ]
 }
 
 extension Constraint {

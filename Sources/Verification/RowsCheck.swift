@@ -134,7 +134,7 @@ final class RowsCheck {
         }
         expect("rows", "\(contents.rows)", "\(part.rows)")
         expect("bytes of CSV", "\(contents.csvBytes)", "\(part.csvBytes)")
-        expect("CRC-32 of the CSV", crcText(contents.csvCRC32), crcText(part.csvCRC32))
+        expect("CRC-32 of the CSV", hex(contents.csvCRC32), hex(part.csvCRC32))
         if let first = seen.firstID, let last = seen.lastID {
             expect("first id", "\(first)", "\(part.minID)")
             expect("last id", "\(last)", "\(part.maxID)")
@@ -145,9 +145,4 @@ final class RowsCheck {
         actual.csvCRC32 = contents.csvCRC32
         totals.add(actual)
     }
-}
-
-private func crcText(_ crc: UInt32) -> String {
-    let digits = String(crc, radix: 16)
-    return String(repeating: "0", count: 8 - digits.utf8.count) + digits
 }

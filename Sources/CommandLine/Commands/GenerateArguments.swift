@@ -50,9 +50,6 @@ package enum ProfileChoice: Equatable, Sendable, CustomStringConvertible {
 
     package static let unasked = named("standard")
 
-    /// The profiles that come with the program.
-    package static let names = ["standard", "plan-v2", "bakkafrost", "quick", "history"]
-
     package var description: String {
         switch self {
         case .named(let text), .file(let text): text

@@ -103,7 +103,7 @@ private struct OldInputs {
             throw lacks("profile")
         }
         // A name that the program does not know is that of a file, which must be given.
-        guard let choice = choice ?? (ProfileChoice.names.contains(name) ? .named(name) : nil) else {
+        guard let choice = choice ?? (Profile.shippedNames.contains(name) ? .named(name) : nil) else {
             throw InputProblem.otherProfile(snapshot: path, name: name, isGiven: false)
         }
         let profile = try GenerateRun.profile(choice)

@@ -115,16 +115,10 @@ extension GivenRow {
 
     /// What a sensor measures: by its type, and where that says "other", by the end of its name.
     fileprivate func parameter() throws(FarmProblem) -> Parameter? {
-        switch try text("sensor_type", atMost: 20) {
-        case "OXYGEN": return .oxygen
-        case "CO2": return .co2
-        case "PH": return .ph
-        case "TEMPERATURE": return .temperature
-        case "OTHER":
-            let name = try text("name", atMost: 100).uppercased()
-            return [Parameter.no2, .no3, .nh4].first { name.hasSuffix($0.name) }
-        default: return nil
-        }
+        let type = try text("sensor_type", atMost: 20)
+        guard type == Parameter.otherSensorType else { return Parameter.allCases.first { $0.sensorType == type } }
+        let name = try text("name", atMost: 100).uppercased()
+        return Parameter.allCases.first { $0.sensorType == nil && name.hasSuffix($0.name) }
     }
 }
 

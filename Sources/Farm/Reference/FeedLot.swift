@@ -82,7 +82,7 @@ extension Company {
     /// As much as an order fills, so that a small silo has room for the feed that comes next. Where nobody eats, all.
     private func room(of container: FeedContainer) -> Int {
         if case .hall(let hall) = container.place, halls[hall].stage == Profile.eggStage { return container.capacity }
-        return container.capacity * 80 / 100
+        return container.capacity * Self.fullStore / 100
     }
 
     /// What stands in every silo and barge before the first batch comes, by place of the feed container.

@@ -2,8 +2,12 @@
 // so a store that cannot hold an hour's meals could only be overfull or leave fish unfed.
 
 extension Company {
-    /// The share of a store that is always there for what is eaten next: an order fills four fifths, whatever else is left.
-    public static let roomForMeals = 0.8
+    /// Percent of its capacity up to which a regular order fills a silo or barge.
+    public static let fullStore = 80
+
+    /// The share of a store that is always there for what is eaten next, since an order fills as much, whatever else is
+    /// left.
+    public static let roomForMeals = Double(fullStore) / 100
 
     /// Kilograms of feed that an hour's meals may take out of the silos or barges of a place.
     public func kilogramsForMeals(at place: Container.Place) -> Double {

@@ -27,6 +27,20 @@ public enum Parameter: Int, CaseIterable, Sendable {
         }
     }
 
+    /// What the target calls a sensor of it; it has no word for nitrogen.
+    public var sensorType: String? {
+        switch self {
+        case .oxygen: "OXYGEN"
+        case .co2: "CO2"
+        case .ph: "PH"
+        case .temperature: "TEMPERATURE"
+        case .no2, .no3, .nh4: nil
+        }
+    }
+
+    /// What the target calls a sensor of anything it has no word for.
+    public static let otherSensorType = "OTHER"
+
     /// What the probe can show at all, in ten-thousandths of the unit.
     public var sensorRange: ClosedRange<Int32> {
         switch self {

@@ -98,7 +98,7 @@ private func isHexDigit(_ byte: UInt8) -> Bool {
 }
 
 /// Eight hexadecimal digits.
-func hex(_ value: UInt32) -> String {
+package func hex(_ value: UInt32) -> String {
     // The leading one keeps the zeros after it.
     String(String(UInt64(value) | 1 << 32, radix: 16).dropFirst())
 }

@@ -14,7 +14,7 @@ extension Table {
             for sensor in books.company.sensors.sorted(by: { $0.id < $1.id }) {
                 rows.id(sensor.id)
                 rows.text(sensor.name)
-                rows.text(sensor.parameter.sensorType)
+                rows.text(sensor.parameter.sensorType ?? Parameter.otherSensorType)
                 rows.text(sensor.serialNumber)
                 rows.text(sensor.manufacturer)
                 rows.dateOrNull(sensor.installed)
@@ -25,17 +25,4 @@ extension Table {
                 rows.endRow()
             }
         })
-}
-
-extension Parameter {
-    /// What the target calls a sensor of it; it has no word for nitrogen.
-    fileprivate var sensorType: String {
-        switch self {
-        case .oxygen: "OXYGEN"
-        case .co2: "CO2"
-        case .ph: "PH"
-        case .temperature: "TEMPERATURE"
-        case .no2, .no3, .nh4: "OTHER"
-        }
-    }
 }

@@ -1,17 +1,13 @@
 import Farm
 import JSON
 import Snapshot
+import Tables
 
 /// All ids of a snapshot, and whether references lead to them.
 ///
 /// Rows of reference and state tables are known beforehand, since they may refer to each other in any order. Of event
 /// tables only what stands earlier may be referred to.
 final class KeyBook {
-    /// Told by the target's code and not by a foreign key.
-    private static let unwritten = [
-        "environmental_environmentalreading.batch_container_assignment_id": "batch_batchcontainerassignment"
-    ]
-
     private let known: [String: IDRanges]
     private var ids: [String: IDRanges] = [:]
     private let events: Set<String>
@@ -49,10 +45,9 @@ final class KeyBook {
     func references(of table: Manifest.TableEntry, in manifest: Manifest) -> [Reference] {
         let names = Set(manifest.tables.map(\.name))
         return table.columns.enumerated().compactMap { index, column in
-            let target =
-                column.references.map { String($0.prefix { $0 != "." }) }
-                ?? Self.unwritten["\(table.name).\(column.name)"]
-            guard let target, names.contains(target), !damaged.contains(target), !absence.isElsewhere(target)
+            let row = column.references ?? Table.unwrittenReferences["\(table.name).\(column.name)"]
+            guard let target = row.map({ String($0.prefix { $0 != "." }) }), names.contains(target),
+                !damaged.contains(target), !absence.isElsewhere(target)
             else { return nil }
             return Reference(column: index, name: column.name, table: target)
         }

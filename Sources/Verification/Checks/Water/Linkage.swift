@@ -93,11 +93,11 @@ final class Linkage: Checking, Check {
         measured[id] = parameter
         guard let meaning = facts.sites.parameters[parameter] else { return }
         // A sensor that is found in a farm of somebody's own may be of another type, and then says so.
-        if let type = meaning.sensorType {
-            if sensor.type != type { differs("parameter of sensor \(id)", meaning.name, sensor.type, row) }
-        } else if sensor.type != "OTHER" {
+        if sensor.type != meaning.sensorType ?? Parameter.otherSensorType {
             differs("parameter of sensor \(id)", meaning.name, sensor.type, row)
-        } else if let own = Parameter.allCases.first(where: { sensor.name.hasSuffix("-" + $0.name) }), own != meaning {
+        } else if meaning.sensorType == nil,
+            let own = Parameter.allCases.first(where: { sensor.name.hasSuffix("-" + $0.name) }), own != meaning
+        {
             differs("parameter of sensor \(id)", meaning.name, own.name, row)
         }
     }
@@ -112,18 +112,5 @@ final class Linkage: Checking, Check {
 
     private func differs(_ what: String, _ found: String, _ expected: String, _ row: Fields) {
         findings.add(.linkage, row.place, what, found: found, expected: expected)
-    }
-}
-
-extension Parameter {
-    /// What the target calls a sensor of it; it has no word for nitrogen.
-    fileprivate var sensorType: String? {
-        switch self {
-        case .oxygen: "OXYGEN"
-        case .co2: "CO2"
-        case .ph: "PH"
-        case .temperature: "TEMPERATURE"
-        case .no2, .no3, .nh4: nil
-        }
     }
 }
