@@ -178,6 +178,9 @@ private let farmMistakes: [FarmMistake] = [
         "\"farm/infrastructure_freshwaterstation.csv\" line 2 has \"91\" for \"latitude\"; write a number from -90 to 90 of at most 6 decimals."
     ) { $0["freshwaterstation"].rows[0][3] = "91" },
     FarmMistake(
+        "\"farm/infrastructure_freshwaterstation.csv\" line 2 has \"9223372036854.775808\" for \"latitude\"; write a number from -90 to 90 of at most 6 decimals."
+    ) { $0["freshwaterstation"].rows[0][3] = "9223372036854.775808" },
+    FarmMistake(
         "\"farm/infrastructure_hall.csv\" line 2 has \"0x1\" for \"id\"; write a whole number from 1 to 2147483647."
     ) { $0["hall"].rows[0][0] = "0x1" },
     FarmMistake(

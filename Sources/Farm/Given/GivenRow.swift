@@ -82,8 +82,9 @@ public struct GivenRow: Sendable {
         for byte in parts[0] + decimals.prefix(scale) {
             guard (0x30...0x39).contains(byte) else { return nil }
             let (product, overflow) = units.multipliedReportingOverflow(by: 10)
-            if overflow { return nil }
-            units = product + Int(byte - 0x30)
+            let (sum, overflowOfSum) = product.addingReportingOverflow(Int(byte - 0x30))
+            if overflow || overflowOfSum { return nil }
+            units = sum
         }
         guard decimals.dropFirst(scale).allSatisfy({ $0 == 0x30 }) else { return nil }
         for _ in decimals.prefix(scale).count..<scale {
