@@ -88,8 +88,9 @@ struct ManifestFields {
         return text
     }
 
-    func whole(_ json: JSON, _ key: String) throws(SnapshotProblem) -> Int {
-        guard case .number(let text) = try member(json, key), let number = Int(text) else {
+    /// A count; sums of these fit into 64 bits.
+    func whole(_ json: JSON, _ key: String, in range: ClosedRange<Int> = 0...Part.most) throws(SnapshotProblem) -> Int {
+        guard case .number(let text) = try member(json, key), let number = Int(text), range.contains(number) else {
             throw .manifestLacks(path: path, key: key)
         }
         return number

@@ -47,7 +47,7 @@ public struct Rules: Equatable, Sendable {
     }
 
     /// The day of its life on which a batch begins to enter the stage.
-    public func firstDay(of stage: Int) -> Int { stages.prefix(stage).reduce(0) { $0 &+ $1.days } }
+    public func firstDay(of stage: Int) -> Int { stages.prefix(stage).reduce(0) { $0 + $1.days } }
 
     var json: JSON {
         .object([
@@ -75,9 +75,12 @@ extension Rules.FeedFrom {
 }
 
 extension Rules {
+    /// More than any profile may say; some of them after a date are still a date.
+    private static let days = 0...100_000
+
     init(_ json: JSON, _ reader: ManifestFields) throws(SnapshotProblem) {
-        batchDays = try reader.whole(json, "batchDays")
-        transferDays = try reader.whole(json, "transferDays")
+        batchDays = try reader.whole(json, "batchDays", in: Self.days)
+        transferDays = try reader.whole(json, "transferDays", in: Self.days)
         readingHours = try reader.hours(json, "readingHours")
         let span = try reader.list(json, "survivalPercent").map { end -> Double? in
             if case .number(let text) = end { Double(text) } else { nil }
@@ -93,7 +96,8 @@ extension Rules {
             else { throw .manifestLacks(path: reader.path, key: "rules.stages") }
             stages.append(
                 Stage(
-                    name: try reader.text(stage, "name"), days: try reader.whole(stage, "days"), isAtSea: isAtSea,
+                    name: try reader.text(stage, "name"), days: try reader.whole(stage, "days", in: Self.days),
+                    isAtSea: isAtSea,
                     mealHours: try reader.hours(stage, "mealHours"), maxFeedPercent: percent,
                     feeds: try reader.feeds(stage)))
         }

@@ -36,6 +36,21 @@ import Verification
         #expect(Promise.allCases.filter { !broken.contains($0) } == [])
     }
 
+    @Test(arguments: ["9223372036854775807", "-9223372036854775808", "-1", "1e300"])
+    func `a count in the manifest that can be none is refused`(number: String) async throws {
+        for key in ["days", "batchDays", "transferDays", "rows", "gzBytes", "eggs", "alive"] {
+            let editor = try await PristineSnapshot.copy()
+            let manifest = try editor.text(Layout.manifest)
+            let changed = manifest.replacing(try Regex("\"\(key)\": [0-9]+"), with: "\"\(key)\": \(number)")
+            try #require(changed != manifest, "the manifest says \(key)")
+            try editor.write(Layout.manifest, Array(changed.utf8))
+            let path = editor.path
+            #expect(throws: SnapshotProblem.manifestLacks(path: "\(path)/\(Layout.manifest)", key: key)) {
+                try Verifier(path, version: Version.current).run()
+            }
+        }
+    }
+
     @Test func `of many failures all are counted and the first kept`() async throws {
         let editor = try await PristineSnapshot.copy()
         let part = SnapshotEditor.part("environmental_environmentalreading", day: 20)

@@ -80,7 +80,7 @@ package struct PartOrder {
 
 extension Part {
     /// No snapshot is larger, and sums of these fit into 64 bits.
-    private static let most = 1 << 45
+    static let most = 1 << 45
 
     /// The part of a line, if it is written as this program writes it and its numbers can be worked with.
     package init?(canonical line: String) {

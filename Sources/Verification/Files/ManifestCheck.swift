@@ -58,6 +58,10 @@ struct ManifestCheck {
         } else {
             expect("inputs.tables", shown(inputs["tables"]), "all, or a list")
         }
+        if inputs["firstID"] != nil {
+            let isID = manifest.firstID != nil
+            expect("inputs.firstID", isID ? "an id" : shown(inputs["firstID"]), "an id")
+        }
         if case .array(let batches)? = inputs["batches"] {
             // Those that had begun by the last day; a shard has some of them, in their order.
             let names = Set(manifest.batches.map(\.name))

@@ -43,8 +43,8 @@ final class StageDays: Checking, Check {
     }
 
     private func transfer(to stage: Int, of life: Facts.Life) -> ClosedRange<Int> {
-        let first = life.start &+ facts.rules.firstDay(of: stage)
-        return stage == 0 ? first...first : first...max(first, first &+ facts.rules.transferDays &- 1)
+        let first = life.start + facts.rules.firstDay(of: stage)
+        return stage == 0 ? first...first : first...max(first, first + facts.rules.transferDays - 1)
     }
 
     private func differs(_ assignment: AssignmentFact, _ what: String, _ found: Int, _ days: ClosedRange<Int>) {
@@ -58,11 +58,11 @@ final class StageDays: Checking, Check {
         guard let batch = facts.batches[workflow.batch], let stage = facts.sites.stages[workflow.stage] else { return }
         let first = facts.rules.firstDay(of: stage)
         let name = "TRF-\(batch.name)-D\(first)"
-        if workflow.name != name || workflow.begun != batch.start &+ first {
+        if workflow.name != name || workflow.begun != batch.start + first {
             findings.add(
                 .stages, workflow.place, "transfer to \(facts.rules.stages[stage].name)",
                 found: "\(workflow.name) begun on \(workflow.begun.map(dayText) ?? "no day")",
-                expected: "\(name) begun on \(dayText(batch.start &+ first))")
+                expected: "\(name) begun on \(dayText(batch.start + first))")
         }
     }
 
