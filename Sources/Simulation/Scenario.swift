@@ -45,7 +45,6 @@ extension Scenario {
     /// coefficient of the stage, feed by its conversion, deaths by its base rate.
     public func projection(_ profile: Profile, _ company: Company, geography: Int) -> [ProjectedDay] {
         let climate = company.geographies[geography].climate
-        let amplitude = (climate.amplitude.lowerBound + climate.amplitude.upperBound) / 2
         var root = cubeRoot(weight)
         var left = Double(fish)
         var fed = 0.0
@@ -53,7 +52,7 @@ extension Scenario {
             let stageIndex = profile.stageEntered(by: day + offset)
             let stage = profile.stages[stageIndex]
             let today = date + offset
-            let temperature = stage.setPoint ?? climate.seasonal(today, amplitude: amplitude)
+            let temperature = stage.setPoint ?? climate.seasonal(today)
             let before = cube(root)
             root += stage.tgc / 1000 * temperature
             // In whole ten grams, so that the days add up to the sum that is written down.

@@ -64,7 +64,7 @@ private struct ContainerMood {
 
     init(seed: UInt64, container: Int, date: CalendarDate) {
         let weather = Weather(seed: seed, place: 1_000_000 + container)
-        let noon = Double(date.daysSince1970) + 0.5
+        let noon = date.noon
         ph = weather.noise(at: noon, every: 8, octave: 4)
         nitrogen = weather.noise(at: noon, every: 5, octave: 5)
         co2 = weather.noise(at: noon, every: 6, octave: 6)

@@ -2,8 +2,8 @@ public import Farm
 
 /// The environment model: a level per container and day, computed from its address alone.
 ///
-/// The sea follows the season (warmest in mid September, coldest in mid March, as around the Faroes), slow weather and a
-/// year's own character. Fresh water is held near a set point and feels a little of all that.
+/// The sea follows the season, slow weather and a year's own character. Fresh water is held near a set point and feels a
+/// little of all that.
 public struct Water: Sendable {
     let seed: UInt64
     private let areas: [Sea]
@@ -13,10 +13,6 @@ public struct Water: Sendable {
         let climate: SeaClimate
         let amplitude: Double
     }
-
-    /// Days from 1970-01-01 to a warmest day, and the length of a year.
-    private static let warmest = 256.0
-    private static let year = 365.2425
 
     public init(_ company: Company, seed: UInt64) {
         self.seed = seed
@@ -37,10 +33,10 @@ public struct Water: Sendable {
         let weather = Weather(seed: seed, place: area)
         let sea = areas[area]
         func temperature(_ day: Double) -> Double {
-            let season = cosineOfTurns((day - Self.warmest) / Self.year)
+            let season = SeaClimate.season(at: day)
             let spell =
                 0.7 * weather.noise(at: day, every: 13, octave: 0) + 0.3 * weather.noise(at: day, every: 4, octave: 1)
-            let character = 0.6 * weather.noise(at: day, every: 190, octave: 2)
+            let character = SeaClimate.character * weather.noise(at: day, every: 190, octave: 2)
             return sea.climate.mean + sea.amplitude * season + sea.climate.weather * (spell + character)
         }
         return site(weather, date, temperature)
@@ -50,7 +46,7 @@ public struct Water: Sendable {
     public func station(_ station: Int, on date: CalendarDate) -> SiteWater {
         let weather = Weather(seed: seed, place: -1 - station)
         func deviation(_ day: Double) -> Double {
-            0.12 * cosineOfTurns((day - Self.warmest) / Self.year)
+            0.12 * SeaClimate.season(at: day)
                 + 0.16 * weather.noise(at: day, every: 9, octave: 0) + 0.08
                 * weather.noise(at: day, every: 3, octave: 1)
         }
@@ -58,7 +54,7 @@ public struct Water: Sendable {
     }
 
     private func site(_ weather: Weather, _ date: CalendarDate, _ temperature: (Double) -> Double) -> SiteWater {
-        let noon = Double(date.daysSince1970) + 0.5
+        let noon = date.noon
         let today = temperature(noon)
         // The slope towards both neighbours: readings of successive days meet around midnight.
         let slope = (temperature(noon + 1) - temperature(noon - 1)) / 2

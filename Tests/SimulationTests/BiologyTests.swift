@@ -106,6 +106,30 @@ import Water
         ) { _ = try WholeLife(farming, eggs: most + 1, days: 1) }
     }
 
+    @Test func `lives in a sea that is never warmer or colder than its climate says, and comes near to both`() throws {
+        let profile = try Profile(shipped: "standard")
+        let start = CalendarDate(year: 2024, month: 1, day: 1)
+        for (geography, name) in profile.geographies.map(\.name).enumerated() {
+            let climate = profile.geographies[geography].climate
+            var (coldest, warmest) = (Double.infinity, -Double.infinity)
+            for seed in 1...20 as ClosedRange<UInt64> {
+                let company = Company(profile, seed: seed, start: start)
+                let water = Water(company, seed: seed)
+                for area in company.areas.indices where company.areas[area].geography == geography {
+                    for day in 0..<1461 {
+                        let site = water.sea(area: area, on: start + day)
+                        let level = water.level(
+                            container: company.areas[area].rings[day % 20], in: site, setPoint: nil, load: 0)
+                        coldest = min(coldest, level.temperature)
+                        warmest = max(warmest, level.temperature)
+                    }
+                }
+            }
+            #expect(warmest <= climate.warmest + 0.1 && coldest >= climate.coldest - 0.1, "\(name)")
+            #expect(warmest > climate.mean + climate.amplitude.upperBound + climate.weather, "\(name)")
+        }
+    }
+
     @Test(arguments: Farming.some)
     func `of the fewest eggs that are allowed still gets every meal, and one egg less is refused`(
         farming: Farming

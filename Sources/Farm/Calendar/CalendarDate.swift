@@ -48,10 +48,8 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
 
     public var year: Int { civil.year }
 
-    /// 0 on the first of January.
-    public var dayOfYear: Int {
-        daysSince1970 - CalendarDate(year: year, month: 1, day: 1).daysSince1970
-    }
+    /// As a time in days since 1970.
+    public var noon: Double { Double(daysSince1970) + 0.5 }
 
     /// Months since year 0: equal for days of the same month, growing by one from month to month.
     public var monthIndex: Int {

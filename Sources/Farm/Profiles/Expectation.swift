@@ -28,7 +28,7 @@ extension Profile {
         let stage = stages[stage]
         guard stage.isFed else { return 0 }
         // Half a degree above its set point a tank is in its warmest days; rings lie a tenth of a degree apart.
-        let warmest = stage.setPoint.map { $0 + 0.5 } ?? sea.mean + sea.amplitude.upperBound + sea.weather + 0.1
+        let warmest = stage.setPoint.map { $0 + 0.5 } ?? sea.warmest + 0.1
         let root = cubeRoot(grams)
         let growth = cube(root + stage.tgc / 1000 * warmest) - grams
         return min(growth * stage.fcr, grams * stage.maxFeedPercent / 100) / Double(stage.mealHours.count)

@@ -1,8 +1,8 @@
 extension SeaClimate {
-    /// The sea's temperature on a day of an ordinary year, amplitude as given: warmest on day 256 of the year, in the
-    /// middle of September, and coldest half a year before, in the middle of March.
-    public func seasonal(_ date: CalendarDate, amplitude: Double) -> Double {
-        mean + amplitude * cosineOfTurns(Double(date.dayOfYear - 256) / 365.25)
+    /// The sea's temperature on a day without any weather, in areas of the mean amplitude.
+    public func seasonal(_ date: CalendarDate) -> Double {
+        let amplitude = (amplitude.lowerBound + amplitude.upperBound) / 2
+        return mean + amplitude * Self.season(at: date.noon)
     }
 }
 
@@ -30,8 +30,6 @@ extension Company {
         let fresh = days.map { freshTemperature(profile, day: $0) }
         return geographies.indices.flatMap { index in
             let geography = geographies[index]
-            let climate = geography.climate
-            let amplitude = (climate.amplitude.lowerBound + climate.amplitude.upperBound) / 2
             return [
                 TemperatureProfile(
                     id: temperatureProfileID(geography: index, atSea: false), name: "\(geography.name) Freshwater",
@@ -39,7 +37,7 @@ extension Company {
                 TemperatureProfile(
                     id: temperatureProfileID(geography: index, atSea: true), name: "\(geography.name) Sea",
                     geography: index, isAtSea: true,
-                    temperatures: days.map { climate.seasonal(start + $0, amplitude: amplitude) }),
+                    temperatures: days.map { geography.climate.seasonal(start + $0) }),
             ]
         }
     }

@@ -18,6 +18,22 @@ public struct SeaClimate: Equatable, Sendable {
     public let amplitude: ClosedRange<Double>
     /// How far days and weeks of weather move the water.
     public let weather: Double
+
+    /// How far a year's own character moves the water, beside days and weeks of weather.
+    public static let character = 0.6
+
+    /// The warmest water there is: the warmest day of the area with the longest way to it, in a warm spell of a warm year.
+    public var warmest: Double { mean + amplitude.upperBound + weather * (1 + Self.character) }
+
+    public var coldest: Double { mean - amplitude.upperBound - weather * (1 + Self.character) }
+
+    /// The season at a time in days since 1970: 1 on the warmest day, in the middle of September, and -1 on the coldest,
+    /// in the middle of March, as around the Faroes.
+    public static func season(at time: Double) -> Double { cosineOfTurns((time - warmestDay) / year) }
+
+    /// Days from 1970-01-01 to a warmest day, and the length of a year.
+    private static let warmestDay = 256.0
+    private static let year = 365.2425
 }
 
 public struct AreaGroup: Sendable {
