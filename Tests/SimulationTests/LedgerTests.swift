@@ -1,6 +1,7 @@
 import Farm
 import Simulation
 import Testing
+import Water
 
 /// What the days say when they are counted again by somebody who knows nothing of how they came to be.
 @Suite struct `A batch's days` {
@@ -128,5 +129,28 @@ import Testing
         #expect(short.days.count == count)
         #expect(short.life.isAlive)
         for (day, same) in zip(short.days, whole.days) { #expect("\(day)" == "\(same)") }
+    }
+
+    @Test func `end a transfer with its last move, however few the containers`() throws {
+        // given two containers a stage and the ten days of a transfer
+        let stages = ["Egg&Alevin", "Fry", "Parr", "Smolt", "Post-Smolt", "Adult"]
+        let few = stages.map { "\"\($0)\": {\"containers\": 2}" }.joined(separator: ", ")
+        let text = "{\"extends\": \"standard\", \"name\": \"few\", \"ringsPerBatch\": 2, \"stages\": {\(few)}}"
+        let profile = try Profile(text: Array(text.utf8), file: "few.json")
+        var request = PlanRequest()
+        request.count = .one
+        request.eggs = 200_000
+        request.end = .after(days: 110)
+        let company = Company(profile, seed: 1, start: PlanRequest.defaultStart)
+        let plan = try Plan(request, company: company, profile: profile, seed: 1)
+        // when
+        var simulator = Simulator(
+            plan, company: company, profile: profile, seed: 1, water: Water(company, seed: 1))
+        var lastMove: CalendarDate?
+        while let day = simulator.next() { if !day.moves.isEmpty { lastMove = day.date } }
+        // then
+        let transfer = try #require(simulator.batches.first?.transfers.first)
+        #expect(lastMove == transfer.begun + 5)
+        #expect(transfer.finished == lastMove)
     }
 }

@@ -13,7 +13,8 @@ struct Transfer: Process {
             guard (0..<profile.transferDays).contains(dayOfTransfer) else { continue }
             if dayOfTransfer == 0 { begin(stage, &batch, day, &world) }
             move(to: stage, dayOfTransfer, &batch, &day, &world)
-            if dayOfTransfer == profile.transferDays - 1 {
+            let sources = batch.plan.containers[stage - 1].count
+            if dayOfTransfer == profile.dayOfMove(sources - 1, of: sources) {
                 let last = batch.transfers.count - 1
                 batch.transfers[last].finished = day.date
                 if profile.stages[stage].isAtSea {
