@@ -89,6 +89,13 @@ import Testing
         .profileValue(file: "farm.json", key: key, expected: expected, found: found)
     }
 
+    private static func code(_ longest: Int) -> String {
+        "1 to \(longest) letters, digits and . _ = - without accents, beginning with a letter"
+    }
+
+    private static let survival =
+        "so few deaths, \"mortalityScale\" counted, that one in a hundred of the frailest eggs outlives the stage"
+
     private static let profileKeys = [
         "name", "description", "batchDays", "defaultDays", "defaultEggs", "defaultGeography", "partitionBy",
         "readingHours", "transferDays", "transferMortality", "ringsPerBatch", "mortalityScale", "survivalPercent",
@@ -132,8 +139,11 @@ import Testing
             "a broken number of days", #"{"extends": "standard", "batchDays": 900.5}"#,
             value("batchDays", "a whole number from 1 to 10000", "900.5")),
         Bad(
-            "a number for a text", #"{"extends": "standard", "name": 1}"#, value("name", "a text", "1")),
-        Bad("an empty name", #"{"extends": "standard", "name": ""}"#, value("name", "a text", "\"\"")),
+            "a number for a text", #"{"extends": "standard", "name": 1}"#,
+            value("name", "a text of 1 to 100 characters in one line", "1")),
+        Bad(
+            "an empty name", #"{"extends": "standard", "name": ""}"#,
+            value("name", "a text of 1 to 100 characters in one line", "\"\"")),
         Bad(
             "a number out of range", #"{"extends": "standard", "mortalityScale": -1}"#,
             value("mortalityScale", "a number from 0.0 to 10.0", "-1")),
@@ -186,6 +196,85 @@ import Testing
                 "stages[2].feeds[0].feed",
                 "one of \"Starter Feed 0.5mm\", \"Starter Feed 1.0mm\", \"Grower Feed 2.0mm\", \"Grower Feed 3.0mm\", "
                     + "\"Finisher Feed 4.5mm\", \"Finisher Feed 6.0mm\"", "\"Hay\"")),
+        Bad(
+            "a name in two lines", #"{"extends": "standard", "geographies": {"Scotland": {"areaGroups": ["A\nB"]}}}"#,
+            value("geographies[0].areaGroups", "a text of 1 to 100 characters in one line", "\"A\nB\"")),
+        Bad(
+            "a group twice", #"{"extends": "standard", "geographies": {"Scotland": {"areaGroups": ["A", "A"]}}}"#,
+            value("geographies[0].areaGroups", "a list of texts, each once", "\"A\"")),
+        Bad(
+            "a currency of four letters",
+            #"{"extends": "standard", "geographies": {"Scotland": {"currency": "Euro"}}}"#,
+            value("geographies[0].currency", "a text of 1 to 3 characters in one line", "\"Euro\"")),
+        Bad(
+            "batches of two geographies with the same names",
+            #"{"extends": "standard", "geographies": {"Scotland": {"batchCode": "FI"}}}"#,
+            value("geographies[1].batchCode", "a batchCode that stands in the list once", "\"FI\"")),
+        Bad(
+            "sites of two geographies with the same names",
+            #"{"extends": "standard", "geographies": {"Scotland": {"code": "FI"}}}"#,
+            value("geographies[1].code", "a code that stands in the list once", "\"FI\"")),
+        Bad(
+            "batches that leave the snapshot",
+            #"{"extends": "standard", "geographies": {"Scotland": {"batchCode": "x/../../../../out"}}}"#,
+            value("geographies[0].batchCode", code(40), "\"x/../../../../out\"")),
+        Bad(
+            "batches that look like days",
+            #"{"extends": "standard", "geographies": {"Scotland": {"batchCode": "20"}}}"#,
+            value("geographies[0].batchCode", code(40), "\"20\"")),
+        Bad(
+            "batches with a name too long for their column",
+            #"{"extends": "standard", "geographies": {"Scotland": {"batchCode": "\#(String(repeating: "S", count: 41))"}}}"#,
+            value("geographies[0].batchCode", code(40), "\"\(String(repeating: "S", count: 41))\"")),
+        Bad(
+            "sites with an accent", #"{"extends": "standard", "geographies": {"Scotland": {"code": "Før"}}}"#,
+            value("geographies[0].code", code(19), "\"Før\"")),
+        Bad(
+            "two halls of one letter", #"{"extends": "standard", "halls": {"B": {"letter": "A"}}}"#,
+            value("halls[1].letter", "a letter that stands in the list once", "\"A\"")),
+        Bad(
+            "two types of one name", #"{"extends": "standard", "sea": {"ring": {"type": "Large Tank"}}}"#,
+            value("sea.ring.type", "a type that stands in the list once", "\"Large Tank\"")),
+        Bad(
+            "broken numbers of eggs", #"{"extends": "standard", "schedule": {"eggs": [3000000.9, 3000000.95]}}"#,
+            value("schedule.eggs", "a whole number from 1 to 1000000000", "3000000.9")),
+        Bad(
+            "fewer eggs than the fewest", #"{"extends": "standard", "schedule": {"eggs": [3000000, 2000000]}}"#,
+            value("schedule.eggs", "two numbers, the smaller first", "a list")),
+        Bad(
+            "a meal before the day's first feed",
+            #"{"extends": "standard", "stages": {"Fry": {"mealHours": [1, 8, 16]}}}"#,
+            value("stages[1].mealHours", "growing hours from 6 to 23", "1")),
+        Bad(
+            "alevins with meals", #"{"extends": "standard", "stages": {"Egg&Alevin": {"mealHours": [8]}}}"#,
+            value("stages[0].mealHours", "an empty list, since alevins live on their yolk", "[8]")),
+        Bad(
+            "meals of nothing", #"{"extends": "standard", "stages": {"Parr": {"tgc": 0}}}"#,
+            value("stages[2].tgc", "more than 0 in a stage with meals", "0.0")),
+        Bad(
+            "a sea too cold to eat in", #"{"extends": "standard", "geographies": {"Scotland": {"seaMean": 2}}}"#,
+            value(
+                "geographies[0].seaMean",
+                "a sea in which fish eat all year, and this one would have from -1.9 to 5.9 degrees", "2.0")),
+        Bad(
+            "a sea too warm to eat in", #"{"extends": "standard", "geographies": {"Faroe Islands": {"seaMean": 22}}}"#,
+            value(
+                "geographies[1].seaMean",
+                "a sea in which fish eat all year, and this one would have from 19.6 to 24.4 degrees", "22.0")),
+        Bad(
+            "nothing that lives", #"{"extends": "standard", "stages": {"Fry": {"dailyMortality": 0.1}}}"#,
+            value("stages[1].dailyMortality", survival, "0.1")),
+        Bad(
+            "more deaths than fish",
+            #"{"extends": "standard", "mortalityScale": 10, "stages": {"Smolt": {"dailyMortality": 0.1}}}"#,
+            value("stages[3].dailyMortality", survival, "0.1")),
+        Bad(
+            "a container of more than its column holds",
+            #"{"extends": "standard", "sea": {"ring": {"volume": 1000000, "maxDensity": 100}}}"#,
+            value(
+                "sea.ring.maxDensity", "at most 99999999 kg of fish in a container, \"volume\" multiplied with it",
+                "100")
+        ),
         Bad(
             "an element that is no object", #"{"extends": "standard", "geographies": [1]}"#,
             value("geographies[0].", "an object", "a number")),

@@ -35,9 +35,27 @@ struct ProfileFields {
         return .profileValue(file: file, key: path + key, expected: expected, found: shown)
     }
 
-    mutating func text(_ key: String) throws(InputProblem) -> String {
+    /// A text in one line, of the length that the target's column holds.
+    mutating func text(_ key: String, atMost longest: Int = 100) throws(InputProblem) -> String {
+        try text(key, try value(key), atMost: longest)
+    }
+
+    private func text(_ key: String, _ json: JSON, atMost longest: Int) throws(InputProblem) -> String {
+        guard case .string(let text) = json, (1...longest).contains(text.unicodeScalars.count),
+            text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+        else { throw wrong(key, "a text of 1 to \(longest) characters in one line", json) }
+        return text
+    }
+
+    /// A word that names are made of: it can stand in a path, and no reader takes it for a number or a date.
+    mutating func code(_ key: String, atMost longest: Int) throws(InputProblem) -> String {
         let json = try value(key)
-        guard case .string(let text) = json, !text.isEmpty else { throw wrong(key, "a text", json) }
+        guard case .string(let text) = json, (1...longest).contains(text.utf8.count), isSafeInPath(text),
+            text.utf8.first.map({ ($0 | 0x20) >= UInt8(ascii: "a") && ($0 | 0x20) <= UInt8(ascii: "z") }) ?? false
+        else {
+            throw wrong(
+                key, "1 to \(longest) letters, digits and . _ = - without accents, beginning with a letter", json)
+        }
         return text
     }
 
@@ -51,6 +69,10 @@ struct ProfileFields {
 
     mutating func whole(_ key: String, _ range: ClosedRange<Int>) throws(InputProblem) -> Int {
         let json = try value(key)
+        return try whole(key, json, range)
+    }
+
+    private func whole(_ key: String, _ json: JSON, _ range: ClosedRange<Int>) throws(InputProblem) -> Int {
         guard case .number(let text) = json, let number = Int(text), range.contains(number) else {
             throw wrong(key, "a whole number from \(range.lowerBound) to \(range.upperBound)", json)
         }
@@ -63,8 +85,11 @@ struct ProfileFields {
     }
 
     mutating func wholeSpan(_ key: String, _ range: ClosedRange<Int>) throws(InputProblem) -> ClosedRange<Int> {
-        let span = try span(key, Double(range.lowerBound)...Double(range.upperBound))
-        return Int(span.lowerBound)...Int(span.upperBound)
+        let (json, ends) = try ends(key)
+        let lower = try whole(key, ends[0], range)
+        let upper = try whole(key, ends[1], range)
+        guard lower <= upper else { throw wrong(key, Self.upward, json) }
+        return lower...upper
     }
 
     mutating func real(_ key: String, _ range: ClosedRange<Double>) throws(InputProblem) -> Double {
@@ -85,36 +110,47 @@ struct ProfileFields {
     }
 
     mutating func span(_ key: String, _ range: ClosedRange<Double>) throws(InputProblem) -> ClosedRange<Double> {
-        let json = try value(key)
-        guard case .array(let ends) = json, ends.count == 2 else { throw wrong(key, "a list of two numbers", json) }
+        let (json, ends) = try ends(key)
         let lower = try real(key, ends[0], range)
         let upper = try real(key, ends[1], range)
-        guard lower <= upper else { throw wrong(key, "two numbers, the smaller first", json) }
+        guard lower <= upper else { throw wrong(key, Self.upward, json) }
         return lower...upper
     }
 
+    private static let upward = "two numbers, the smaller first"
+
+    private mutating func ends(_ key: String) throws(InputProblem) -> (JSON, [JSON]) {
+        let json = try value(key)
+        guard case .array(let ends) = json, ends.count == 2 else { throw wrong(key, "a list of two numbers", json) }
+        return (json, ends)
+    }
+
     /// Hours of a day, growing.
-    mutating func hours(_ key: String, atLeast least: Int) throws(InputProblem) -> [Int] {
+    mutating func hours(
+        _ key: String, atLeast least: Int, in range: ClosedRange<Int>
+    ) throws(InputProblem) -> [Int] {
         let json = try value(key)
         var hours: [Int] = []
         guard case .array(let elements) = json, elements.count >= least else {
             throw wrong(key, "a list of at least \(least) hours", json)
         }
         for element in elements {
-            guard case .number(let text) = element, let hour = Int(text), (0...23).contains(hour),
+            guard case .number(let text) = element, let hour = Int(text), range.contains(hour),
                 hours.last.map({ $0 < hour }) ?? true
-            else { throw wrong(key, "growing hours from 0 to 23", element) }
+            else { throw wrong(key, "growing hours from \(range.lowerBound) to \(range.upperBound)", element) }
             hours.append(hour)
         }
         return hours
     }
 
+    /// Texts of which each stands in the list once.
     mutating func texts(_ key: String) throws(InputProblem) -> [String] {
         let json = try value(key)
         guard case .array(let elements) = json else { throw wrong(key, "a list of texts", json) }
         var texts: [String] = []
         for element in elements {
-            guard case .string(let text) = element else { throw wrong(key, "a list of texts", element) }
+            let text = try text(key, element, atMost: 100)
+            if texts.contains(text) { throw wrong(key, "a list of texts, each once", element) }
             texts.append(text)
         }
         return texts

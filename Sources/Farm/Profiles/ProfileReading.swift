@@ -30,7 +30,7 @@ extension Profile {
         try self.init(&fields)
         self.text = json.compact
         try fields.finish()
-        try check(file: file)
+        try ProfileChecks(profile: self, file: file).run()
     }
 
     private static func resolved(text: [UInt8], file: String, depth: Int) throws(InputProblem) -> JSON {
@@ -81,13 +81,13 @@ extension Profile {
 
     private init(_ fields: inout ProfileFields) throws(InputProblem) {
         name = try fields.text("name")
-        description = try fields.text("description")
+        description = try fields.text("description", atMost: 1000)
         batchDays = try fields.whole("batchDays", 1...10_000)
         defaultDays = try fields.whole("defaultDays", 1...10_000)
         defaultEggs = try fields.whole("defaultEggs", 1...1_000_000_000)
         defaultGeography = try fields.text("defaultGeography")
         partitionByMonth = try fields.choice("partitionBy", [("day", false), ("month", true)])
-        readingHours = try fields.hours("readingHours", atLeast: 1)
+        readingHours = try fields.hours("readingHours", atLeast: 1, in: 0...23)
         transferDays = try fields.whole("transferDays", 1...60)
         transferMortality = try fields.real("transferMortality", 0...0.1)
         ringsPerBatch = try fields.whole("ringsPerBatch", 1...1000)
@@ -105,51 +105,6 @@ extension Profile {
             Sea(
                 barges: try sea.whole("barges", 1...100), bargeCapacity: try sea.whole("bargeCapacity", 1...10_000_000),
                 ring: try sea.object("ring") { ring throws(InputProblem) in try Containers(&ring) })
-        }
-    }
-
-    /// What no single field can show.
-    private func check(file: String) throws(InputProblem) {
-        func wrong(_ key: String, _ expected: String, _ found: some Any) -> InputProblem {
-            .profileValue(file: file, key: key, expected: expected, found: "\(found)")
-        }
-        guard stages.count == 6 else { throw wrong("stages", "the six stages from egg to adult", stages.count) }
-        for (index, stage) in stages.enumerated() where stage.isAtSea != (index == lastStage) {
-            throw wrong(
-                "stages[\(index)].setPoint", "a set point for every stage but the last",
-                stage.setPoint?.description ?? "null")
-        }
-        guard firstDay(of: lastStage) + transferDays < batchDays else {
-            throw wrong("batchDays", "more days than the freshwater stages and the last transfer take", batchDays)
-        }
-        // Names are keys of the target; a stage's stands in columns of twenty letters.
-        for (key, names) in [("stages", stages.map(\.name)), ("geographies", geographies.map(\.name))] {
-            if let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
-                throw wrong("\(key)[\(twice)].name", "a name that stands in the list once", "\"\(names[twice])\"")
-            }
-        }
-        for (index, stage) in stages.enumerated() where stage.name.utf8.count > 20 {
-            throw wrong("stages[\(index)].name", "a name of at most 20 letters", "\"\(stage.name)\"")
-        }
-        for (index, stage) in stages.enumerated() where stage.days < transferDays {
-            throw wrong("stages[\(index)].days", "at least the \(transferDays) days of a transfer", stage.days)
-        }
-        for (index, stage) in stages.enumerated() where !stage.isAtSea {
-            let room = halls.filter { $0.stage == index }.flatMap(\.containers).reduce(0) { $0 + $1.count }
-            guard stage.containers <= room else {
-                throw wrong(
-                    "stages[\(index)].containers", "at most the \(room) containers of its hall", stage.containers)
-            }
-        }
-        guard stages[lastStage].containers == ringsPerBatch, ringsPerBatch <= sea.ring.count else {
-            throw wrong("ringsPerBatch", "the last stage's containers, at most the rings of an area", ringsPerBatch)
-        }
-        // Without a number of batches and a last day there would be no end.
-        guard schedule.batches != nil || schedule.untilDay != nil else {
-            throw wrong("schedule.untilDay", "a day, since \"schedule.batches\" is null", "null")
-        }
-        guard geographies.contains(where: { $0.name == defaultGeography }) else {
-            throw wrong("defaultGeography", "one of the geographies", defaultGeography)
         }
     }
 }
@@ -171,9 +126,11 @@ extension Profile.Geography {
             Int((range.lowerBound * 1e6).rounded())...Int((range.upperBound * 1e6).rounded())
         }
         name = try fields.text("name")
-        code = try fields.text("code")
-        batchCode = try fields.text("batchCode")
-        currency = try fields.text("currency")
+        // With a dash and twelve letters of a group's name, it is the group's code of 32.
+        code = try fields.code("code", atMost: 19)
+        // With year and number, it is a batch's name of 50.
+        batchCode = try fields.code("batchCode", atMost: 40)
+        currency = try fields.text("currency", atMost: 3)
         stations = try fields.whole("stations", 1...99)
         seaAreas = try fields.whole("seaAreas", 1...99)
         latitude = microdegrees(try fields.span("latitude", -90...90))
@@ -187,7 +144,7 @@ extension Profile.Geography {
 
 extension Profile.Hall {
     fileprivate init(_ fields: inout ProfileFields, stageNames: [String]) throws(InputProblem) {
-        letter = try fields.text("letter")
+        letter = try fields.code("letter", atMost: 10)
         stage = try fields.choice("stage", stageNames.enumerated().map { ($1, $0) })
         areaSquareMetres = try fields.whole("area", 1...1_000_000)
         silos = try fields.whole("silos", 1...9)
@@ -208,14 +165,15 @@ extension Profile.Containers {
 
 extension Profile.Stage {
     fileprivate init(_ fields: inout ProfileFields) throws(InputProblem) {
-        name = try fields.text("name")
+        name = try fields.text("name", atMost: 20)
         days = try fields.whole("days", 1...5000)
         containers = try fields.whole("containers", 1...1000)
         setPoint = try fields.realOrNull("setPoint", 2...20)
         tgc = try fields.real("tgc", 0...10)
         fcr = try fields.real("fcr", 0...5)
         dailyMortality = try fields.real("dailyMortality", 0...0.1)
-        mealHours = try fields.hours("mealHours", atLeast: 0)
+        // A day of feed begins at six: moves come before, and the day's first feed at five.
+        mealHours = try fields.hours("mealHours", atLeast: 0, in: 6...23)
         maxFeedPercent = try fields.real("maxFeedPercent", 0...20)
         feeds = try fields.list("feeds") { feed throws(InputProblem) in
             Profile.FeedFrom(

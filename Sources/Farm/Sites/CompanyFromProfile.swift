@@ -30,7 +30,7 @@ extension Company {
     }
 
     private static func code(of name: String) -> String {
-        String(decoding: name.utf8.filter { $0 != UInt8(ascii: " ") }.prefix(12), as: UTF8.self).uppercased()
+        String(String.UnicodeScalarView(name.uppercased().unicodeScalars.filter { $0 != " " }.prefix(12)))
     }
 
     private mutating func addContainerTypes(_ profile: Profile) {

@@ -12,11 +12,7 @@ struct Capacity {
     let frailty: Double
 
     /// Fewer, and the smallest meals would be less than the ten grams that the stock can be counted in.
-    static let leastEggsPerTray = 10_000
-
-    /// How frail batches are, beside the rates of their stages; most lie in the middle. Of a hundred eggs some three more
-    /// or fewer live to be harvested.
-    static let frailties = 0.90...1.18
+    private static let leastEggsPerTray = 10_000
 
     /// How far a container may run ahead of the expectation in weight: vigour, warm spells, late emptying.
     private static let aheadInTanks = 1.12
@@ -29,6 +25,17 @@ struct Capacity {
         var store: Container.Place?
     }
 
+    /// How many eggs a batch must have: each container is fed on each day, with twice the ten grams that can be counted.
+    func least(_ containers: [[Int]], in geography: Int) -> Int {
+        let sea = company.geographies[geography].climate
+        return profile.stages.indices.reduce(containers[Profile.eggStage].count * Self.leastEggsPerTray) {
+            least, stage in
+            guard profile.stages[stage].isFed else { return least }
+            let fish = Double(containers[stage].count) * 20 / profile.leastFeed(of: stage, in: sea)
+            return max(least, Self.whole(fish / survivors(toStartOf: min(stage + 1, profile.lastStage))))
+        }
+    }
+
     /// The stage that allows the fewest eggs.
     func tightest(_ containers: [[Int]]) -> Limit {
         var tightest = Limit(stage: 0, eggs: Int.max)
@@ -38,7 +45,7 @@ struct Capacity {
                 stage == profile.lastStage
                 ? profile.harvestWeight.lowerBound * Self.aheadAtSea
                 : profile.weightAtEnd(of: stage) * Self.aheadInTanks
-            let eggs = Int(room * 1000 / weight / survivors(toStartOf: stage))
+            let eggs = Self.whole(room * 1000 / weight / survivors(toStartOf: stage))
             if eggs < tightest.eggs { tightest = Limit(stage: stage, eggs: eggs) }
             for limit in limitsOfFeed(stage, containers[stage]) where limit.eggs < tightest.eggs { tightest = limit }
         }
@@ -72,8 +79,8 @@ struct Capacity {
             let kilograms =
                 share * profile.meal(of: stage, grams: weight, in: company.geographies[geography].climate) / 1000
             guard kilograms > 0 else { return nil }
-            let eggs = min(1e12, company.kilogramsForMeals(at: place) / kilograms)
-            return Limit(stage: stage, eggs: Int(eggs), store: place)
+            return Limit(
+                stage: stage, eggs: Self.whole(company.kilogramsForMeals(at: place) / kilograms), store: place)
         }
     }
 
@@ -90,8 +97,12 @@ struct Capacity {
         let root =
             cubeRoot(profile.weightAtEnd(of: profile.lastStage - 1)) + stage.tgc / 1000 * (sea.mean + sea.weather / 2)
             * days
-        return Int(roomKg(rings) * 1000 / (cube(root) * Self.aheadAtSea) / survivors(toStartOf: profile.lastStage))
+        return Self.whole(
+            roomKg(rings) * 1000 / (cube(root) * Self.aheadAtSea) / survivors(toStartOf: profile.lastStage))
     }
+
+    /// Where hardly a fish lives to eat or fill a container, that many eggs are as good as any number.
+    private static func whole(_ eggs: Double) -> Int { Int(min(1e12, eggs)) }
 
     /// All containers of a stage hold equal shares, so the smallest decides.
     private func roomKg(_ containers: [Int]) -> Double {

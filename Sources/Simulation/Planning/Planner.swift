@@ -246,7 +246,7 @@ struct Planner {
     /// Two draws, so that most batches lie in the middle.
     private func frailty(_ index: Int) -> Double {
         var draw = Draw(seed: seed, .frailty, index)
-        let range = Capacity.frailties
+        let range = Profile.frailties
         return range.lowerBound + (range.upperBound - range.lowerBound) * (draw.unit() + draw.unit()) / 2
     }
 
@@ -261,7 +261,7 @@ struct Planner {
                 untilDay: placement.wish.harvestFrom)
             if late < limit.eggs { limit = Capacity.Limit(stage: profile.lastStage, eggs: late) }
         }
-        let least = containers[Profile.eggStage].count * Capacity.leastEggsPerTray
+        let least = capacity.least(containers, in: company.areas[placement.area].geography)
         let eggs: Int
         if let asked = request.eggs {
             eggs = asked
@@ -304,7 +304,7 @@ extension Planner {
     private func ladder(_ geography: Int) -> [Wish] {
         let last = first + Ladder.oldest
         // Whatever will be drawn, there must be room.
-        let capacity = Capacity(profile: profile, company: company, frailty: Capacity.frailties.lowerBound)
+        let capacity = Capacity(profile: profile, company: company, frailty: Profile.frailties.lowerBound)
         let areas = company.areas.filter { $0.geography == geography }
         let most = areas.map(\.rings.count).max() ?? 0
         return Ladder.ages.reversed().map { age in

@@ -21,11 +21,9 @@ struct Appetite: Process {
         }
     }
 
-    /// 1 between 6 and 14 degrees in good oxygen; a tenth less for each degree outside, and for each two percent of
-    /// oxygen below 75.
+    /// As warm as the water is, and a tenth less for each two percent of oxygen below 75.
     static func appetite(in level: WaterLevel) -> Double {
-        let outside = max(0, 6 - level.temperature, level.temperature - 14)
         let lacking = max(0, 75 - level.oxygen)
-        return max(0, 1 - 0.1 * outside) * max(0, 1 - 0.05 * lacking)
+        return Profile.appetite(at: level.temperature) * max(0, 1 - 0.05 * lacking)
     }
 }

@@ -1,3 +1,5 @@
+import Farm
+
 /// Where things stand in a snapshot.
 public enum Layout {
     public static let manifest = "manifest.json"
@@ -23,15 +25,5 @@ public enum Layout {
         }
     }
 
-    public static func isSafe(name: some StringProtocol) -> Bool {
-        name.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "="),
-                UInt8(ascii: "-"):
-                true
-            default: false
-            }
-        }
-    }
+    public static func isSafe(name: some StringProtocol) -> Bool { isSafeInPath(name) }
 }

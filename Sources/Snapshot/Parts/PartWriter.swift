@@ -47,6 +47,7 @@ public final class PartWriter {
         _ table: Table, batch: String, period: String, _ rows: (inout RowWriter) -> Void
     ) throws -> Part? {
         let path = Layout.path(table: table.name, batch: batch, period: period)
+        precondition(Layout.isSafe(path: path), "\(path): no name of a part may lead out of the snapshot")
         let header = table.header
         var openProblem: DiskProblem?
         var writer = RowWriter(
