@@ -32,6 +32,28 @@ import Testing
         #expect(try here.run(["sh", "-c", "cd c && sha256sum --check --quiet --strict SHA256SUMS"]).code == 0)
     }
 
+    /// On its last day fish are alive that others would have harvested.
+    @Test func `from a ladder has harvests of ordinary weights, and is verified`() throws {
+        // given
+        let here = try Fishladder()
+        let tables = [
+            "batch_lifecyclestage", "infrastructure_hall", "infrastructure_area", "infrastructure_container",
+            "scenario_fcrmodelstage", "batch_transferaction", "inventory_feedingevent", "batch_mortalityevent",
+            "batch_actualdailyassignmentstate", "harvest_harvestlot", "batch_batch", "batch_batchcontainerassignment",
+            "harvest_harvestevent",
+        ].joined(separator: ",")
+        try here.generate(
+            "--layout", "ladder", "--until", "2026-06-30", "--partition-by", "month", "--tables", tables, "--output",
+            "ladder")
+        // when
+        let ended = try here.generate("--extend", "ladder", "--until", "2026-12-31", "--output", "longer")
+        #expect(ended.code == 0, "\(ended.err)")
+        // then
+        let verdict = try here.run([Fishladder.program, "verify", "longer"])
+        #expect(verdict.code == 0, "\(verdict.out)")
+        #expect(verdict.out.contains("ok Whole batches survive, eat and grow as their model says (10 batches)"))
+    }
+
     @Test func `may be interrupted again and again, and the old one is never written to`() throws {
         // given
         let here = try Fishladder()

@@ -157,15 +157,43 @@ import Water
                     550, 650, 720, 780, 820, 860,
                 ])
         }
-        // and all of them are alive, in rings that hold them
-        var simulator = Simulator(plan, company: company, profile: profile, seed: 1, water: .init(company, seed: 1))
+    }
+
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func `laid out as a ladder holds its fish alive, and harvests them at their weight when it goes on`(
+        seed: UInt64
+    ) throws {
+        // given
+        let profile = try Self.standard.get()
+        var request = PlanRequest()
+        request.layout = .ladder
+        request.end = .on(CalendarDate(year: 2026, month: 6, day: 30))
+        let (plan, company) = try plan(request, profile, seed: seed)
+        let longer = Plan(start: plan.start, until: plan.until + 200, batches: plan.batches, limits: [])
+        // when
+        var simulator = Simulator(
+            longer, company: company, profile: profile, seed: seed, water: .init(company, seed: seed))
+        var harvested = 0
         while let day = simulator.next() {
+            // then
             for pen in day.pens {
                 let most = company.containers[pen.container].maxBiomassKg
                 #expect(Double(pen.populationAfter) * pen.weightAfter / 1000 <= most, "day \(day.day)")
             }
+            for harvest in day.harvests {
+                let fish = harvest.lots.reduce(0) { $0 + $1.fish }
+                let grams = harvest.lots.reduce(0) { $0 + $1.grams }
+                #expect((4500.0...6500.0).contains(Double(grams) / Double(fish)), "batch \(day.batch), day \(day.day)")
+                #expect((700...900).contains(day.day))
+                #expect(day.date > plan.until)
+                harvested += 1
+            }
         }
-        #expect(simulator.batches.count { !$0.isAlive } == 0)
+        #expect(harvested >= 10 * profile.ringsPerBatch)
+        #expect(plan.batches.allSatisfy { $0.containers[profile.lastStage].count == profile.ringsPerBatch })
+        // Fish that a farmer would believe: held back a little, and only those that would be too heavy.
+        #expect(plan.batches.allSatisfy { (0.75...1).contains($0.pace) })
+        #expect(plan.batches.contains { $0.pace < 0.95 } && plan.batches.contains { $0.pace == 1 })
     }
 
     @Test func `names who has a station that is taken, and until when`() throws {

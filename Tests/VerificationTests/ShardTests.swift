@@ -77,7 +77,8 @@ struct SmallCompany {
                     BatchPlan(
                         index: index, name: "B-\(index)", geography: geography, station: station, area: area,
                         containers: containers, start: Self.start + (turn * 40 + station * 9), eggs: 800_000,
-                        frailty: 1, harvestWeight: 5000, harvestFrom: 0, lastDay: profile.batchDays - 1))
+                        frailty: 1, harvestWeight: 5000, harvestFrom: 0, lastDay: profile.batchDays - 1,
+                        pace: 1))
             }
         }
         plan = Plan(start: Self.start, until: Self.start + (days - 1), batches: batches, limits: [])

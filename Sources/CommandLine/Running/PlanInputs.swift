@@ -11,6 +11,7 @@ extension BatchPlan {
             "station": .string(company.stations[station].name), "seaArea": .string(company.areas[area].name),
             "start": .string(start.description), "eggs": .integer(eggs), "frailty": .real(frailty),
             "harvestWeight": .real(harvestWeight), "harvestFrom": .integer(harvestFrom), "lastDay": .integer(lastDay),
+            "pace": .real(pace),
             "containers": .array(
                 containers.map { stage in .string(runs(of: stage.map { company.containers[$0].id })) }),
         ]
@@ -55,7 +56,8 @@ extension BatchPlan {
             frailty: try fields.number(json, "frailty", 0.01...100),
             harvestWeight: try fields.number(json, "harvestWeight", 1...100_000),
             harvestFrom: Int(try fields.number(json, "harvestFrom", 0...20_000)),
-            lastDay: Int(try fields.number(json, "lastDay", Double(profile.firstDay(of: profile.lastStage))...20_000)))
+            lastDay: Int(try fields.number(json, "lastDay", Double(profile.firstDay(of: profile.lastStage))...20_000)),
+            pace: try fields.number(json, "pace", 0.01...1))
     }
 }
 

@@ -20,10 +20,13 @@ public struct BatchPlan: Sendable {
     public let harvestFrom: Int
     /// The day of its life, from 0, on which it is harvested whatever it weighs.
     public let lastDay: Int
+    /// How fast it grows at sea, 1 being as fast as the water allows: fish that are wanted late are fed less.
+    public let pace: Double
 
     public init(
         index: Int, name: String, geography: Int, station: Int, area: Int, containers: [[Int]], start: CalendarDate,
-        eggs: Int, frailty: Double, harvestWeight: Double, harvestFrom: Int, lastDay: Int
+        eggs: Int, frailty: Double, harvestWeight: Double, harvestFrom: Int, lastDay: Int,
+        pace: Double
     ) {
         self.index = index
         self.name = name
@@ -37,6 +40,7 @@ public struct BatchPlan: Sendable {
         self.harvestWeight = harvestWeight
         self.harvestFrom = harvestFrom
         self.lastDay = lastDay
+        self.pace = pace
     }
 
     public func date(ofDay day: Int) -> CalendarDate { start + day }

@@ -89,18 +89,6 @@ struct Capacity {
         roomKg(rings) * 1000 / (Double(eggs) * survivors(toStartOf: profile.lastStage)) / Self.aheadAtSea
     }
 
-    /// The most eggs whose fish the rings hold until a day of the batch's life, in the warmest sea the climate knows.
-    func eggs(rings: [Int], climate geography: Int, untilDay day: Int) -> Int {
-        let sea = company.geographies[geography].climate
-        let stage = profile.stages[profile.lastStage]
-        let days = Double(max(0, day - profile.firstDay(of: profile.lastStage)))
-        let root =
-            cubeRoot(profile.weightAtEnd(of: profile.lastStage - 1)) + stage.tgc / 1000 * (sea.mean + sea.weather / 2)
-            * days
-        return Self.whole(
-            roomKg(rings) * 1000 / (cube(root) * Self.aheadAtSea) / survivors(toStartOf: profile.lastStage))
-    }
-
     /// Where hardly a fish lives to eat or fill a container, that many eggs are as good as any number.
     private static func whole(_ eggs: Double) -> Int { Int(min(1e12, eggs)) }
 

@@ -3,7 +3,7 @@ import Farm
 /// A batch's wish for a place: when it begins, and what it needs more than others.
 struct Wish {
     let start: CalendarDate
-    var rings: Int
+    let rings: Int
     var harvestFrom = 0
     var lastDay: Int
 }

@@ -89,9 +89,7 @@ struct Planner {
     private func place(in geography: Int) throws(InputProblem) -> ([Placement], Plan.Limit) {
         let empty = try emptyPlanner(geography)
         switch (request.layout, count) {
-        case (.ladder, _):
-            let wishes = ladder(geography)
-            return try all(wishes, empty, geography)
+        case (.ladder, _): return try all(ladder(), empty, geography)
         case (_, .one?): return try all(wishes(1), empty, geography)
         case (_, .inEachGeography(let number)?): return try all(wishes(number), empty, geography)
         default: return try asManyAsFit(empty, geography)
@@ -233,12 +231,15 @@ struct Planner {
             let own = names[geography]?.popLast() ?? ""
             let frailty = frailty(index)
             let (eggs, weight) = try eggs(index, placement, frailty)
+            let wish = placement.wish
             batches.append(
                 BatchPlan(
                     index: index, name: request.name ?? own, geography: geography, station: placement.station,
-                    area: placement.area, containers: placement.containers, start: placement.wish.start, eggs: eggs,
-                    frailty: frailty,
-                    harvestWeight: weight, harvestFrom: placement.wish.harvestFrom, lastDay: placement.wish.lastDay))
+                    area: placement.area, containers: placement.containers, start: wish.start, eggs: eggs,
+                    frailty: frailty, harvestWeight: weight, harvestFrom: wish.harvestFrom, lastDay: wish.lastDay,
+                    pace: profile.pace(
+                        to: weight, onDay: wish.harvestFrom, of: wish.start, in: company.geographies[geography].climate)
+                ))
         }
         return batches
     }
@@ -254,13 +255,7 @@ struct Planner {
     private func eggs(_ index: Int, _ placement: Placement, _ frailty: Double) throws(InputProblem) -> (Int, Double) {
         let capacity = Capacity(profile: profile, company: company, frailty: frailty)
         let containers = placement.containers
-        var limit = capacity.tightest(containers)
-        if placement.wish.harvestFrom > 0 {
-            let late = capacity.eggs(
-                rings: containers[profile.lastStage], climate: company.areas[placement.area].geography,
-                untilDay: placement.wish.harvestFrom)
-            if late < limit.eggs { limit = Capacity.Limit(stage: profile.lastStage, eggs: late) }
-        }
+        let limit = capacity.tightest(containers)
         let least = capacity.least(containers, in: company.areas[placement.area].geography)
         let eggs: Int
         if let asked = request.eggs {
@@ -280,7 +275,14 @@ struct Planner {
         let share = draw.unit()
         let range = profile.harvestWeight
         let drawn = range.lowerBound + (range.upperBound - range.lowerBound) * share * share
-        return (eggs, min(drawn, capacity.heaviestHarvest(eggs: eggs, rings: containers[profile.lastStage])))
+        // Fish that are wanted late become heavy before they are held back; not quite as heavy as any, since what they will
+        // have grown by then is less sure than a weight that is waited for.
+        let late = profile.weightAtSea(
+            onDay: placement.wish.harvestFrom, of: placement.wish.start,
+            in: company.geographies[company.areas[placement.area].geography].climate)
+        let heavy = range.lowerBound + (range.upperBound - range.lowerBound) * 0.75
+        let wanted = late > drawn ? min(late, heavy) : drawn
+        return (eggs, min(wanted, capacity.heaviestHarvest(eggs: eggs, rings: containers[profile.lastStage])))
     }
 
     private func tooMany(_ eggs: Int, _ limit: Capacity.Limit, _ least: Int, _ placement: Placement) -> InputProblem {
@@ -301,25 +303,12 @@ struct Planner {
 
 extension Planner {
     /// As the age of each batch on the last day demands.
-    private func ladder(_ geography: Int) -> [Wish] {
+    private func ladder() -> [Wish] {
         let last = first + Ladder.oldest
-        // Whatever will be drawn, there must be room.
-        let capacity = Capacity(profile: profile, company: company, frailty: Profile.frailties.lowerBound)
-        let areas = company.areas.filter { $0.geography == geography }
-        let most = areas.map(\.rings.count).max() ?? 0
         return Ladder.ages.reversed().map { age in
-            let from = age + Ladder.margin
             var wish = wish(last - age)
-            wish.harvestFrom = from
-            wish.lastDay = max(wish.lastDay, from)
-            // Fish that grow on past their weight need more room; where even a whole area is too small, eggs are fewer.
-            let rings = areas.first?.rings ?? []
-            while wish.rings < most,
-                capacity.eggs(rings: Array(rings.prefix(wish.rings)), climate: geography, untilDay: from)
-                    < profile.schedule.eggs.upperBound
-            {
-                wish.rings += 1
-            }
+            wish.harvestFrom = age + Ladder.margin
+            wish.lastDay = max(wish.lastDay, wish.harvestFrom)
             return wish
         }
     }

@@ -1,7 +1,7 @@
 import Farm
 import Water
 
-/// How much fish would grow on a day in this water: thermal growth, less where they will not eat.
+/// How much fish would grow on a day in this water: thermal growth, less where they will not eat or shall not.
 struct Appetite: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         let stages = world.profile.stages
@@ -11,6 +11,7 @@ struct Appetite: Process {
             if stages[pen.stage].isFed {
                 batch.pens[index].today.growth =
                     stages[pen.stage].tgc / 1000 * level.temperature * pen.vigour * Self.appetite(in: level)
+                    * (stages[pen.stage].isAtSea ? batch.plan.pace : 1)
             } else {
                 // On the yolk, growth follows warmth alone.
                 let whole = cubeRoot(Profile.alevinWeight) - cubeRoot(Creation.eggWeight)
