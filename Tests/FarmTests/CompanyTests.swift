@@ -51,17 +51,48 @@ import Testing
     }
 
     @Test(arguments: ["standard", "bakkafrost"], [1, 42] as [UInt64])
-    func `strews its sites over the geography's box`(name: String, seed: UInt64) throws {
+    func `has its stations on land and its areas in the sea of their districts`(name: String, seed: UInt64) throws {
         let (company, profile) = try company(name, seed: seed)
-        let sites =
-            company.stations.map { ($0.name, $0.geography, $0.position) }
-            + company.areas.map { ($0.name, $0.geography, $0.position) }
-        for (name, geography, position) in sites {
-            #expect(profile.geographies[geography].latitude.contains(position.latitude), "\(name)")
-            #expect(profile.geographies[geography].longitude.contains(position.longitude), "\(name)")
+        let districts = Dictionary(
+            uniqueKeysWithValues: profile.geographies.flatMap(\.areaGroups).map { ($0.name, $0.box) })
+        let stations = company.stations.map { ($0.name, profile.geographies[$0.geography].land, $0.position) }
+        let areas = try company.areas.map { area in
+            let group = try #require(area.group)
+            return (area.name, try #require(districts[company.areaGroups[group].name]), area.position)
         }
-        #expect(Set(sites.map { $0.2.latitude }).count == sites.count)
-        #expect(Set(sites.map { $0.2.longitude }).count == sites.count)
+        for (name, box, position) in stations + areas {
+            #expect(box.latitude.contains(position.latitude), "\(name)")
+            #expect(box.longitude.contains(position.longitude), "\(name)")
+        }
+        let positions = (stations + areas).map { $0.2 }
+        #expect(Set(positions.map(\.latitude)).count == positions.count)
+        #expect(Set(positions.map(\.longitude)).count == positions.count)
+    }
+
+    /// As every map has them: the first lies wholly before the second.
+    @Test(arguments: [
+        ("South", "West"), ("West", "North"), ("Argyll", "Skye"), ("Skye", "Sutherland"), ("Uist", "Lewis"),
+        ("Sutherland", "Orkney"), ("Orkney", "Shetland"),
+    ])
+    func `has its districts from south to north as their names say`(south: String, north: String) throws {
+        let (company, _) = try company("standard")
+        func latitudes(_ district: String) -> [Int] {
+            company.areas.filter { $0.group.map { company.areaGroups[$0].name } == district }.map(\.position.latitude)
+        }
+        #expect(try #require(latitudes(south).max()) < #require(latitudes(north).min()))
+    }
+
+    /// As above.
+    @Test(arguments: [
+        ("Uist", "Skye"), ("Lewis", "Sutherland"), ("Skye", "Wester Ross"), ("Sutherland", "Orkney"),
+        ("Orkney", "Shetland"),
+    ])
+    func `has its districts from west to east as their names say`(west: String, east: String) throws {
+        let (company, _) = try company("standard")
+        func longitudes(_ district: String) -> [Int] {
+            company.areas.filter { $0.group.map { company.areaGroups[$0].name } == district }.map(\.position.longitude)
+        }
+        #expect(try #require(longitudes(west).max()) < #require(longitudes(east).min()))
     }
 
     @Test func `lies elsewhere with another seed, but is named the same`() throws {

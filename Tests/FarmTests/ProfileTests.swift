@@ -293,8 +293,8 @@ import Testing
             throws: InputProblem.profileUnknownKey(
                 file: "farm.json", key: "geographies[0].seamean",
                 known: [
-                    "areaGroups", "batchCode", "code", "currency", "latitude", "longitude", "name", "seaAmplitude",
-                    "seaAreas", "seaMean", "seaWeather", "stations",
+                    "areaGroups", "batchCode", "code", "currency", "land", "name", "seaAmplitude", "seaAreas",
+                    "seaMean", "seaWeather", "stations",
                 ])
         ) {
             try Self.read(misspelt).get()

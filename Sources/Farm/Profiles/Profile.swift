@@ -54,11 +54,22 @@ public struct Profile: Equatable, Sendable {
         public var currency: String
         public var stations: Int
         public var seaAreas: Int
-        /// Microdegrees.
+        /// Where its stations stand.
+        public var land: Box
+        public var climate: SeaClimate
+        /// The districts of its sea, over which its areas are spread in order.
+        public var areaGroups: [District]
+    }
+
+    public struct District: Equatable, Sendable {
+        public var name: String
+        public var box: Box
+    }
+
+    /// A piece of the map, in microdegrees.
+    public struct Box: Equatable, Sendable {
         public var latitude: ClosedRange<Int>
         public var longitude: ClosedRange<Int>
-        public var climate: SeaClimate
-        public var areaGroups: [String]
     }
 
     public struct Hall: Equatable, Sendable {

@@ -122,9 +122,6 @@ extension Profile.Schedule {
 
 extension Profile.Geography {
     fileprivate init(_ fields: inout ProfileFields) throws(InputProblem) {
-        func microdegrees(_ range: ClosedRange<Double>) -> ClosedRange<Int> {
-            Int((range.lowerBound * 1e6).rounded())...Int((range.upperBound * 1e6).rounded())
-        }
         name = try fields.text("name")
         // With a dash and twelve letters of a group's name, it is the group's code of 32.
         code = try fields.code("code", atMost: 19)
@@ -133,12 +130,23 @@ extension Profile.Geography {
         currency = try fields.text("currency", atMost: 3)
         stations = try fields.whole("stations", 1...99)
         seaAreas = try fields.whole("seaAreas", 1...99)
-        latitude = microdegrees(try fields.span("latitude", -90...90))
-        longitude = microdegrees(try fields.span("longitude", -180...180))
+        land = try fields.object("land") { box throws(InputProblem) in try Profile.Box(&box) }
         climate = SeaClimate(
             mean: try fields.real("seaMean", 0...25), amplitude: try fields.span("seaAmplitude", 0...10),
             weather: try fields.real("seaWeather", 0...3))
-        areaGroups = try fields.texts("areaGroups")
+        areaGroups = try fields.list("areaGroups") { district throws(InputProblem) in
+            Profile.District(name: try district.text("name"), box: try Profile.Box(&district))
+        }
+    }
+}
+
+extension Profile.Box {
+    fileprivate init(_ fields: inout ProfileFields) throws(InputProblem) {
+        func microdegrees(_ range: ClosedRange<Double>) -> ClosedRange<Int> {
+            Int((range.lowerBound * 1e6).rounded())...Int((range.upperBound * 1e6).rounded())
+        }
+        latitude = microdegrees(try fields.span("latitude", -90...90))
+        longitude = microdegrees(try fields.span("longitude", -180...180))
     }
 }
 

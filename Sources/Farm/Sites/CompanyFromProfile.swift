@@ -18,11 +18,11 @@ extension Company {
             )
         }
         for (index, geography) in profile.geographies.enumerated() {
-            for name in geography.areaGroups {
+            for district in geography.areaGroups {
                 areaGroups.append(
                     AreaGroup(
-                        id: areaGroups.count + 1, name: name, code: "\(geography.code)-\(Self.code(of: name))",
-                        geography: index, parent: index))
+                        id: areaGroups.count + 1, name: district.name,
+                        code: "\(geography.code)-\(Self.code(of: district.name))", geography: index, parent: index))
             }
         }
         for index in profile.geographies.indices { addStations(profile, geography: index, seed: seed) }
@@ -54,7 +54,8 @@ extension Company {
             let name = "\(geography.code)-FW-\(padded(number, 2))"
             var station = Station(
                 id: stations.count + 1, name: name, geography: index,
-                position: geography.position(number, of: geography.stations, inland: true, seed: seed),
+                position: geography.land.position(
+                    number, of: geography.stations, Draw(seed: seed, .site, index, number, 1)),
                 type: Station.freshwater,
                 description: Station.description(halls: profile.halls.count, in: geography.name))
             for plan in profile.halls {
@@ -93,13 +94,17 @@ extension Company {
         let geography = profile.geographies[index]
         let groups = areaGroups.indices.filter { areaGroups[$0].parent == index }
         let adult = profile.stages[profile.stages.count - 1]
+        let districts = (0..<geography.seaAreas).map { $0 * geography.areaGroups.count / geography.seaAreas }
         for number in 1...geography.seaAreas {
+            let district = districts[number - 1]
+            let before = districts.count { $0 < district }
             let name = "\(geography.code)-SEA-\(padded(number, 2))"
             let ring = profile.sea.ring
             var area = SeaArea(
                 id: areas.count + 1, name: name, geography: index,
-                group: groups.isEmpty ? nil : groups[(number - 1) * groups.count / geography.seaAreas],
-                position: geography.position(number, of: geography.seaAreas, inland: false, seed: seed),
+                group: groups[district],
+                position: geography.areaGroups[district].box.position(
+                    number - before, of: districts.count { $0 == district }, Draw(seed: seed, .site, index, number, 2)),
                 maxBiomass: ring.volume * ring.maxDensity * ring.count * 100)
             for ringNumber in 1...ring.count {
                 area.rings.append(containers.count)
@@ -163,12 +168,12 @@ extension Hall {
     static func description(of stage: String) -> String { "Hall for \(stage)" }
 }
 
-extension Profile.Geography {
-    /// Strews sites over the geography's box along its longer side, so that neighbours in number are neighbours at sea.
-    func position(_ number: Int, of count: Int, inland: Bool, seed: UInt64) -> Position {
-        var draw = Draw(seed: seed, .site, latitude.lowerBound, number, inland ? 1 : 0)
+extension Profile.Box {
+    /// Strews sites over the box from south to north, so that neighbours in number are neighbours on the map.
+    fileprivate func position(_ number: Int, of count: Int, _ address: Draw) -> Position {
+        var draw = address
         let along = (Double(number) - 0.5 + 0.6 * (draw.unit() - 0.5)) / Double(count)
-        let across = inland ? 0.3 + 0.4 * draw.unit() : draw.unit()
+        let across = draw.unit()
         func place(_ range: ClosedRange<Int>, _ share: Double) -> Int {
             range.lowerBound + Int(Double(range.upperBound - range.lowerBound) * share)
         }
