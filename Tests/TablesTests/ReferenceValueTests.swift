@@ -241,6 +241,13 @@ import Testing
             ])
     }
 
+    @Test func `have feeds of no brand that is one supplier's alone`() throws {
+        let brands = try Set(table("inventory_feed").map { $0["brand"] })
+        let suppliers = try Set(table("inventory_feedpurchase").map { $0["supplier"] })
+        #expect(brands.count > 0 && suppliers.count == 4)
+        #expect(brands.isDisjoint(with: suppliers))
+    }
+
     @Test func `follow set points in fresh water and the season at sea`() throws {
         let readings = Dictionary(
             uniqueKeysWithValues: try table("scenario_temperaturereading").map {

@@ -1,7 +1,6 @@
 /// A feed of the reference table; its id is its place in the list, from 1.
 public struct Feed: Sendable {
     public let name: String
-    public let brand: String
     public let sizeCategory: String
     /// Hundredths of a millimetre.
     public let pellet: Int
@@ -14,22 +13,25 @@ public struct Feed: Sendable {
 
     /// By growing pellet. Prices fall from 2.80 to 1.80 a kilogram as pellets grow.
     public static let all: [Feed] = [
-        Feed("Starter Feed 0.5mm", "BioMar", "MICRO", 50, 50, 18, 20, 280),
-        Feed("Starter Feed 1.0mm", "BioMar", "SMALL", 100, 48, 18, 22, 260),
-        Feed("Grower Feed 2.0mm", "Skretting", "MEDIUM", 200, 45, 20, 23, 240),
-        Feed("Grower Feed 3.0mm", "Skretting", "MEDIUM", 300, 43, 22, 23, 220),
-        Feed("Finisher Feed 4.5mm", "Cargill", "LARGE", 450, 40, 24, 24, 200),
-        Feed("Finisher Feed 6.0mm", "Cargill", "LARGE", 600, 38, 26, 24, 180),
+        Feed("Starter Feed 0.5mm", "MICRO", 50, 50, 18, 20, 280),
+        Feed("Starter Feed 1.0mm", "SMALL", 100, 48, 18, 22, 260),
+        Feed("Grower Feed 2.0mm", "MEDIUM", 200, 45, 20, 23, 240),
+        Feed("Grower Feed 3.0mm", "MEDIUM", 300, 43, 22, 23, 220),
+        Feed("Finisher Feed 4.5mm", "LARGE", 450, 40, 24, 24, 200),
+        Feed("Finisher Feed 6.0mm", "LARGE", 600, 38, 26, 24, 180),
     ]
+
+    /// Every supplier makes it to the company's order, so that what is bought of one is the same feed as what is bought of
+    /// another.
+    public static let brand = "Own recipe"
 
     public static let suppliers = ["BioMar", "Skretting", "Cargill", "Aller Aqua"]
 
     private init(
-        _ name: String, _ brand: String, _ sizeCategory: String, _ pellet: Int, _ protein: Int, _ fat: Int,
-        _ carbohydrate: Int, _ listPrice: Int
+        _ name: String, _ sizeCategory: String, _ pellet: Int, _ protein: Int, _ fat: Int, _ carbohydrate: Int,
+        _ listPrice: Int
     ) {
         self.name = name
-        self.brand = brand
         self.sizeCategory = sizeCategory
         self.pellet = pellet
         self.protein = protein

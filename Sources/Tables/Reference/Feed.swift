@@ -15,7 +15,7 @@ extension Table {
             for (index, feed) in Feed.all.enumerated() {
                 rows.id(index + 1)
                 rows.text(feed.name)
-                rows.text(feed.brand)
+                rows.text(Feed.brand)
                 rows.text(feed.sizeCategory)
                 rows.decimal(feed.pellet, scale: 2)
                 rows.decimal(feed.protein * 100, scale: 2)
