@@ -9,7 +9,10 @@ extension SeaClimate {
 /// The water that a projection reckons with: one temperature for every day from the first.
 public struct TemperatureProfile: Sendable {
     public let id: Int
+    /// Of the water.
     public let name: String
+    /// What its days are counted from: tanks are held at what the age of their fish wants, the sea follows the calendar.
+    public let clock: String
     /// Its place in the company's list.
     public let geography: Int
     public let isAtSea: Bool
@@ -17,27 +20,29 @@ public struct TemperatureProfile: Sendable {
     public let temperatures: [Double]
 
     /// Projections reach 900 days after the eggs at most, a batch perhaps further.
-    public static func days(_ profile: Profile) -> Int { max(900, profile.batchDays) }
+    fileprivate static func daysOfLife(_ profile: Profile) -> Int { max(900, profile.batchDays) }
 }
 
 extension Company {
     /// The id of the temperature profile, and of the growth model that uses it.
     public func temperatureProfileID(geography: Int, atSea: Bool) -> Int { geography * 2 + (atSea ? 2 : 1) }
 
-    /// Fresh water and sea of every geography.
-    public func temperatureProfiles(_ profile: Profile, start: CalendarDate) -> [TemperatureProfile] {
-        let days = 0..<TemperatureProfile.days(profile)
-        let fresh = days.map { freshTemperature(profile, day: $0) }
+    /// Fresh water and sea of every geography, for batches that begin between two days.
+    public func temperatureProfiles(
+        _ profile: Profile, firstStart: CalendarDate, lastStart: CalendarDate
+    ) -> [TemperatureProfile] {
+        let days = TemperatureProfile.daysOfLife(profile)
+        let fresh = (0..<days).map { freshTemperature(profile, day: $0) }
         return geographies.indices.flatMap { index in
             let geography = geographies[index]
             return [
                 TemperatureProfile(
                     id: temperatureProfileID(geography: index, atSea: false), name: "\(geography.name) Freshwater",
-                    geography: index, isAtSea: false, temperatures: fresh),
+                    clock: "days of a batch's life", geography: index, isAtSea: false, temperatures: fresh),
                 TemperatureProfile(
                     id: temperatureProfileID(geography: index, atSea: true), name: "\(geography.name) Sea",
-                    geography: index, isAtSea: true,
-                    temperatures: days.map { geography.climate.seasonal(start + $0) }),
+                    clock: "days from \(firstStart)", geography: index, isAtSea: true,
+                    temperatures: (0..<lastStart - firstStart + days).map { geography.climate.seasonal(firstStart + $0) }),
             ]
         }
     }

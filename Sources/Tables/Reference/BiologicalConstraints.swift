@@ -10,7 +10,7 @@ extension Table {
         .reference { books, rows in
             rows.id(ProjectionModels.constraintsID)
             rows.text("Atlantic salmon")
-            rows.text("Weights and temperatures of each stage within which projections hold")
+            rows.text("Weights and temperatures expected of each stage")
             rows.bool(true)
             rows.stamps(books.established)
             rows.integer(User.systemAdmin.id)

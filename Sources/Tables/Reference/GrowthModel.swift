@@ -10,7 +10,7 @@ extension Table {
             .the("profile_id", .bigint, to: "scenario_temperatureprofile.profile_id"),
         ],
         .reference { books, rows in
-            for water in books.company.temperatureProfiles(books.profile, start: books.start) {
+            for water in books.temperatureProfiles {
                 let geography = books.company.geographies[water.geography].name
                 rows.id(water.id)
                 rows.text("\(water.name) TGC")
@@ -38,7 +38,7 @@ extension Table {
         ],
         .reference { books, rows in
             let stages = books.profile.stages
-            for water in books.company.temperatureProfiles(books.profile, start: books.start) {
+            for water in books.temperatureProfiles {
                 for (index, stage) in stages.enumerated() {
                     rows.id((water.id - 1) * stages.count + index + 1)
                     rows.text(stage.name)

@@ -5,9 +5,9 @@ extension Table {
         "scenario_temperatureprofile",
         [.key("profile_id"), .the("name", .varchar(255)), .created, .updated],
         .reference { books, rows in
-            for profile in books.company.temperatureProfiles(books.profile, start: books.start) {
+            for profile in books.temperatureProfiles {
                 rows.id(profile.id)
-                rows.text(profile.name)
+                rows.text("\(profile.name), \(profile.clock)")
                 rows.stamps(books.established)
                 rows.endRow()
             }
@@ -20,9 +20,11 @@ extension Table {
             .the("profile_id", .bigint, to: "scenario_temperatureprofile.profile_id"), .the("day_number", .integer),
         ],
         .reference { books, rows in
-            for profile in books.company.temperatureProfiles(books.profile, start: books.start) {
+            var id = 1
+            for profile in books.temperatureProfiles {
                 for (day, temperature) in profile.temperatures.enumerated() {
-                    rows.id((profile.id - 1) * profile.temperatures.count + day + 1)
+                    rows.id(id)
+                    id += 1
                     rows.decimal(temperature, scale: 4)
                     rows.stamps(books.established)
                     rows.integer(profile.id)
