@@ -34,7 +34,7 @@ public struct ReadingMaker: Sendable {
     ) {
         let mood = ContainerMood(seed: seed, container: sensors.first?.container ?? 0, date: date)
         var place = 0
-        let addresses = sensors.map { SensorAddress($0, seed: seed, date: date) }
+        let addresses = sensors.map { SensorAddress($0, seed: seed, date: date, isAtSea: level.isSea) }
         for (index, hour) in hours.enumerated() {
             let truth = Truth(level, mood, hour: hour, course: course[index], fed: Self.fed(meals, at: hour))
             for address in addresses {
@@ -90,8 +90,10 @@ private struct Truth {
         if level.isSea {
             // Algae give oxygen by day.
             oxygen = level.oxygen + 0.8 * course - (0.4 + 1.6 * load) * fed
-            co2 = 1.3 + 2.2 * breathing + (0.2 + 0.5 * load) * fed + 0.15 * mood.co2 - 0.1 * course
-            ph = 8.12 - 0.07 * (co2 - 1.3) + 0.04 * mood.ph
+            // Sea water of some 2,150 umol/L of bicarbonate, which at 10 degrees and a pH of 8.1 has 0.75 mg/L of carbon
+            // dioxide. Twice as much of that lowers the pH by 0.3 (first dissociation, pK 6.0 by Lueker and others, 2000).
+            co2 = 0.75 + 0.6 * breathing + (0.05 + 0.15 * load) * fed + 0.04 * mood.co2 - 0.03 * course
+            ph = 8.1 - 0.4 * (co2 - 0.75) + 0.03 * mood.ph
         } else {
             oxygen = level.oxygen - 0.35 * course - (0.5 + 2 * load) * fed
             co2 = 3 + 6.5 * breathing + (0.3 + 1.2 * load) * fed + 0.4 * mood.co2
@@ -123,9 +125,9 @@ private struct SensorAddress {
     private let scale: Double
     private let range: ClosedRange<Int32>
 
-    init(_ sensor: Sensor, seed: UInt64, date: CalendarDate) {
+    init(_ sensor: Sensor, seed: UInt64, date: CalendarDate, isAtSea: Bool) {
         parameter = sensor.parameter
-        let spread = Self.spread(of: sensor.parameter)
+        let spread = Self.spread(of: sensor.parameter, atSea: isAtSea)
         var draw = Draw(seed: seed, .sensor, sensor.id)
         bias = draw.signed() * spread
         noise = Draw(seed: seed, .reading, sensor.id, date.daysSince1970)
@@ -135,11 +137,11 @@ private struct SensorAddress {
     }
 
     /// One deviation of a single reading, in the parameter's unit: what probes of fish farms promise, roughly.
-    private static func spread(of parameter: Parameter) -> Double {
+    private static func spread(of parameter: Parameter, atSea isAtSea: Bool) -> Double {
         switch parameter {
         case .temperature: 0.05
         case .oxygen: 0.35
-        case .co2: 0.12
+        case .co2: isAtSea ? 0.04 : 0.12
         case .ph: 0.012
         case .no2: 0.0012
         case .no3: 0.3

@@ -10,6 +10,7 @@ public struct Water: Sendable {
     private let offsets: [Double]
 
     private struct Sea {
+        let geography: Int
         let climate: SeaClimate
         let amplitude: Double
     }
@@ -19,7 +20,7 @@ public struct Water: Sendable {
         areas = company.areas.map { area in
             let climate = company.geographies[area.geography].climate
             var draw = Draw(seed: seed, .site, area.id, 1)
-            return Sea(climate: climate, amplitude: draw.real(climate.amplitude))
+            return Sea(geography: area.geography, climate: climate, amplitude: draw.real(climate.amplitude))
         }
         offsets = company.containers.map { container in
             var draw = Draw(seed: seed, .container, container.id)
@@ -28,10 +29,11 @@ public struct Water: Sendable {
         }
     }
 
-    /// The sea of an area on a day.
+    /// The sea of an area on a day: mostly the weather of the whole geography, and some of its own.
     public func sea(area: Int, on date: CalendarDate) -> SiteWater {
-        let weather = Weather(seed: seed, place: area)
         let sea = areas[area]
+        let weather = SeaWeather(
+            common: Weather(seed: seed, place: 3_000_000 + sea.geography), own: Weather(seed: seed, place: area))
         func temperature(_ day: Double) -> Double {
             let season = SeaClimate.season(at: day)
             let spell =
@@ -39,7 +41,7 @@ public struct Water: Sendable {
             let character = SeaClimate.character * weather.noise(at: day, every: 190, octave: 2)
             return sea.climate.mean + sea.amplitude * season + sea.climate.weather * (spell + character)
         }
-        return site(weather, date, temperature)
+        return site(date, temperature) { weather.noise(at: $0, every: 6, octave: 3) }
     }
 
     /// A freshwater station on a day.
@@ -50,16 +52,17 @@ public struct Water: Sendable {
                 + 0.16 * weather.noise(at: day, every: 9, octave: 0) + 0.08
                 * weather.noise(at: day, every: 3, octave: 1)
         }
-        return site(weather, date, deviation)
+        return site(date, deviation) { weather.noise(at: $0, every: 6, octave: 3) }
     }
 
-    private func site(_ weather: Weather, _ date: CalendarDate, _ temperature: (Double) -> Double) -> SiteWater {
+    private func site(
+        _ date: CalendarDate, _ temperature: (Double) -> Double, oxygen: (Double) -> Double
+    ) -> SiteWater {
         let noon = date.noon
         let today = temperature(noon)
         // The slope towards both neighbours: readings of successive days meet around midnight.
         let slope = (temperature(noon + 1) - temperature(noon - 1)) / 2
-        return SiteWater(
-            temperature: today, slope: slope, oxygen: weather.noise(at: noon, every: 6, octave: 3))
+        return SiteWater(temperature: today, slope: slope, oxygen: oxygen(noon))
     }
 
     /// The level of a container that holds so much of what it may.

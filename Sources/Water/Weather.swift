@@ -25,3 +25,16 @@ struct Weather {
         return draw.signed()
     }
 }
+
+/// The weather of one area of a sea that has its weather in common: areas some way apart are alike in it to nine tenths,
+/// measured as a correlation.
+struct SeaWeather {
+    let common: Weather
+    let own: Weather
+
+    /// Within -1...1, as each of both.
+    func noise(at day: Double, every spacing: Double, octave: Int) -> Double {
+        0.75 * common.noise(at: day, every: spacing, octave: octave)
+            + 0.25 * own.noise(at: day, every: spacing, octave: octave)
+    }
+}
