@@ -4,10 +4,9 @@ extension Profile {
     /// Grams of fish that eat what they like at sea until a day of their lives, in a sea in which half the weather is
     /// always warm: in most years they weigh a little less.
     func weightAtSea(onDay day: Int, of start: CalendarDate, in sea: SeaClimate) -> Double {
-        let amplitude = (sea.amplitude.lowerBound + sea.amplitude.upperBound) / 2
         var root = cubeRoot(weightAtEnd(of: lastStage - 1))
         for day in stride(from: firstDay(of: lastStage), to: day, by: 1) {
-            root += stages[lastStage].tgc / 1000 * (sea.seasonal(start + day, amplitude: amplitude) + sea.weather / 2)
+            root += stages[lastStage].tgc / 1000 * (sea.seasonal(start + day) + sea.weather / 2)
         }
         return cube(root)
     }
