@@ -24,21 +24,62 @@ public struct Inputs: Equatable, Sendable {
         Inputs(members.map { $0.key == key ? .init(key, value) : $0 })
     }
 
-    /// The first input whose value differs, with both values as a person would write them.
-    public func firstDifference(from other: Inputs) -> (input: String, there: String, here: String)? {
-        for member in members {
-            let theirs = other.json[member.key]
-            if theirs != member.value {
-                return (member.key, Self.shown(theirs), Self.shown(member.value))
+    /// What differs, by the name that a person has for it, with both values as a person would write them.
+    public typealias Difference = (input: String, there: String, here: String)
+
+    /// The first that there is, looked for down to single values: two long lists look the same where they begin.
+    public func firstDifference(from other: Inputs) -> Difference? {
+        Self.difference(other.json, json, Place(name: "", owner: nil))
+    }
+
+    /// Where in the inputs a value stands: `eggs` of `FI-2024-001`.
+    private struct Place {
+        let name: String
+        let owner: String?
+
+        var text: String { owner.map { "\(name) of \($0)" } ?? name }
+
+        func member(_ key: String) -> Place { Place(name: Self.words(key), owner: name.isEmpty ? nil : text) }
+
+        /// By its name, where both have one and the same.
+        func element(_ index: Int, _ there: JSON, _ here: JSON) -> Place {
+            if case .string(let name)? = here["name"], there["name"] == here["name"] {
+                return Place(name: name, owner: nil)
             }
+            return Place(name: "\(name)[\(index)]", owner: owner)
         }
-        guard let extra = other.members.first(where: { json[$0.key] == nil }) else { return nil }
-        return (extra.key, Self.shown(extra.value), "not given")
+
+        private static let options = ["firstID": "--first-id", "partitionBy": "--partition-by"]
+
+        /// `sea area` for `seaArea`.
+        private static func words(_ key: String) -> String {
+            options[key] ?? key.map { $0.isUppercase ? " \($0.lowercased())" : "\($0)" }.joined()
+        }
+    }
+
+    private static func difference(_ there: JSON?, _ here: JSON?, _ place: Place) -> Difference? {
+        switch (there, here) {
+        case (.object(let theirs)?, .object(let ours)?):
+            for key in ours.map(\.key) + theirs.map(\.key) {
+                if let found = difference(there?[key], here?[key], place.member(key)) { return found }
+            }
+            return nil
+        case (.array(let theirs)?, .array(let ours)?):
+            if theirs.count != ours.count {
+                return ("the number of \(place.text)", "\(theirs.count)", "\(ours.count)")
+            }
+            for (index, pair) in zip(theirs, ours).enumerated() {
+                if let found = difference(pair.0, pair.1, place.element(index, pair.0, pair.1)) { return found }
+            }
+            return nil
+        default: return there == here ? nil : (place.text, shown(there), shown(here))
+        }
     }
 
     private static func shown(_ value: JSON?) -> String {
         switch value {
         case nil: return "not given"
+        case .null?: return "none"
         case .string(let text)?: return text
         case let value?:
             let text = value.compact

@@ -84,6 +84,10 @@ import Testing
             try here.generate(options + ["--resume", "--seed", "2"]), 1,
             "What was begun in \"farm\" has other inputs: seed is 1 there and 2 here; give the same inputs, or another "
                 + "--output.")
+        expect(
+            try here.generate(options + ["--resume", "--eggs", "3000000"]), 1,
+            "What was begun in \"farm\" has other inputs: eggs of FI-2024-001 is 3500000 there and 3000000 here; give the "
+                + "same inputs, or another --output.")
         #expect(differences(before, try here.contents(of: "farm")) == [])
         #expect(here.names == ["farm"])
     }
@@ -134,7 +138,7 @@ import Testing
         }
         for (option, input, there, now) in [
             ("--seed=7", "seed", "1", "7"), ("--level=6", "level", "1", "6"),
-            ("--partition-by=month", "partitionBy", "day", "month"),
+            ("--partition-by=month", "--partition-by", "day", "month"),
             ("--tables=batch_batch", "tables", "all", "[\"batch_batch\"]"),
             ("--start-date=2024-01-02", "start", "2024-01-01", "2024-01-02"),
         ] {
