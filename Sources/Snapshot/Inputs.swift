@@ -19,6 +19,11 @@ public struct Inputs: Equatable, Sendable {
 
     public var json: JSON { .object(members) }
 
+    /// Of the whole plan, with those that a shard leaves to others and those that have not begun.
+    public var batchCount: Int {
+        if case .array(let batches)? = json["batches"] { batches.count } else { 0 }
+    }
+
     /// The same inputs with another value of one of them.
     public func replacing(_ key: String, by value: JSON) -> Inputs {
         Inputs(members.map { $0.key == key ? .init(key, value) : $0 })

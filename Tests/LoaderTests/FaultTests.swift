@@ -170,7 +170,7 @@ let databaseFaults: [LoadFault] = [
         name: "a batch of the same name from elsewhere",
         sentence:
             "The batch \"FI-2024-001\" is in \"batch_batch\" already, with id 77 and from another source; generate with "
-            + "another --batch-name or start, or purge it.",
+            + "another --batch-name, --station and --sea-area, or purge it.",
         sql: """
             SET session_replication_role TO replica;
             INSERT INTO batch_batch VALUES (77, 'FI-2024-001', 'ACTIVE', '2024-01-01', NULL, NULL, '', now(), now(), 1, 1, 'STANDARD', NULL);
@@ -297,6 +297,25 @@ struct `A load that cannot be` {
         let isLate =
             fault.sentence.hasPrefix("The database refuses rows") || fault.sentence.hasPrefix("The database counted")
         try expect(fault, try Snapshot.short.get(), database, firstGroupStays: isLate)
+    }
+
+    @Test func `says which other plan would do where one of many batches is there`() throws {
+        let database = try Database(like: Self.empty.get())
+        try database.query(
+            """
+            SET session_replication_role TO replica;
+            INSERT INTO batch_batch VALUES (77, 'SCO-2024-002', 'ACTIVE', '2024-01-01', NULL, NULL, '', now(), now(), 1, 1, 'STANDARD', NULL);
+            """)
+        let many = try Snapshot([
+            "--profile", "quick", "--duration", "8", "--batches", "2", "--stagger", "3", "--geography", "Scotland",
+        ])
+        let ended = try database.loader([many.path])
+        #expect(ended.code == 1)
+        #expect(
+            ended.err
+                == "fishladder-load: The batch \"SCO-2024-002\" is in \"batch_batch\" already, with id 77 and from another "
+                + "source; generate for another --geography, or with a --start-date in a later year than the last harvest "
+                + "there, or purge it.\n")
     }
 
     @Test(arguments: [

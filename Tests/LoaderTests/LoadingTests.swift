@@ -168,8 +168,8 @@ struct `Loading a snapshot` {
             #expect(
                 crowded.err
                     == "fishladder-load: The batch \"C\" needs the container \"FI-FW-01-A-C01\" on 2024-01-01, where the "
-                    + "batch \"FI-2024-001\" is; generate it for other days (--start-date) or another place (--station and "
-                    + "--sea-area).\n")
+                    + "batch \"FI-2024-001\" is; generate it for other days (--start-date) or another place (--geography, or "
+                    + "for one batch --station and --sea-area).\n")
             #expect(try database.everything() == both)
         }
         // What stock each bought is its own.
@@ -247,6 +247,18 @@ struct `Loading a snapshot` {
         try database.query("DROP TABLE \(names) CASCADE;")
         let again = try database.loader([short.path, "--create-schema", "--verify"])
         #expect(again.code == 0, "\(again.out)\(again.err)")
+    }
+
+    @Test(arguments: [
+        ["--batch-name", "B", "--station", "FI-FW-02", "--sea-area", "FI-SEA-02"],
+        ["--batches", "2", "--stagger", "3", "--geography", "Scotland"],
+    ])
+    func `puts one batch or many beside the first in places that are free`(options: [String]) throws {
+        let database = try Database()
+        #expect(try database.loader([short.path, "--create-schema"]).code == 0)
+        let beside = try Snapshot(["--profile", "quick", "--duration", "8", "--first-id", "1000001"] + options)
+        let loaded = try database.loader([beside.path, "--verify"])
+        #expect(loaded.code == 0, "\(loaded.out)\(loaded.err)")
     }
 
     @Test func `shows no password to anybody`() throws {

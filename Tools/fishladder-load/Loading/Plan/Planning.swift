@@ -43,7 +43,12 @@ struct Planning {
             case "table": note(row, in: &plan, &builder)
             case "part":
                 if let changed = try take(row, into: &plan, &builder) { problem = problem ?? changed }
-            case "batch": problem = problem ?? .batchTaken(name: row[1], table: "batch_batch", id: row[2])
+            case "batch":
+                problem =
+                    problem
+                    ?? .batchTaken(
+                        name: row[1], table: "batch_batch", id: row[2],
+                        isAlone: snapshot.manifest.inputs.batchCount == 1)
             case "highest": highest = max(highest, Int(row[2]) ?? 0)
             case "taken":
                 if let low = Int(row[2]), let high = Int(row[3]) { taken.append((row[1], low...high)) }

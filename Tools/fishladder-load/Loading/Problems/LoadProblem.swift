@@ -33,7 +33,8 @@ package enum LoadProblem: Error, Equatable, Sendable {
     case columnsMissing(table: String, columns: [String])
     case columnsNeeded(table: String, columns: [String])
     case idsTaken(table: String, ids: ClosedRange<Int>, free: Int)
-    case batchTaken(name: String, table: String, id: String)
+    /// `isAlone` where the snapshot's plan has no other batch.
+    case batchTaken(name: String, table: String, id: String, isAlone: Bool)
     /// A reference row is there under another id.
     case keyElsewhere(table: String, key: String, there: String, here: String)
     /// The id of a reference row belongs to another.

@@ -71,9 +71,12 @@ extension LoadProblem {
         case .idsTaken(let table, let ids, let free):
             "The table \(quoted(table)) in the database has rows of its own with ids from \(ids.lowerBound) to "
                 + "\(ids.upperBound), which the snapshot needs; generate it with --first-id \(free), or purge what is there."
-        case .batchTaken(let name, let table, let id):
+        case .batchTaken(let name, let table, let id, let isAlone):
             "The batch \(quoted(name)) is in \(quoted(table)) already, with id \(id) and from another source; generate "
-                + "with another --batch-name or start, or purge it."
+                + (isAlone
+                    ? "with another --batch-name, --station and --sea-area"
+                    : "for another --geography, or with a --start-date in a later year than the last harvest there")
+                + ", or purge it."
         case .keyElsewhere(let table, let key, let there, let here):
             "The table \(quoted(table)) in the database has \(quoted(key)) with id \(there), where the snapshot has id "
                 + "\(here); \(otherSites)"
@@ -82,8 +85,8 @@ extension LoadProblem {
                 + "\(quoted(here)); \(otherSites)"
         case .containerTaken(let container, let day, let batch, let other):
             "The batch \(quoted(batch)) needs the container \(quoted(container)) on \(day), where the batch "
-                + "\(quoted(other)) is; generate it for other days (--start-date) or another place (--station and "
-                + "--sea-area)."
+                + "\(quoted(other)) is; generate it for other days (--start-date) or another place (--geography, or for one "
+                + "batch --station and --sea-area)."
         case .laterLoaded(let folder, let lastDay):
             "The database has these batches until \(lastDay) already, from \(quoted(folder)), and would go back with an "
                 + "earlier snapshot; load that one, or purge the batches first."
