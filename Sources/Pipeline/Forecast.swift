@@ -20,6 +20,10 @@ public struct Forecast: Sendable {
         public internal(set) var files = 0
         public internal(set) var filesByDay = 0
         public internal(set) var filesByMonth = 0
+        /// What the file system takes for its files, each of whole blocks.
+        public internal(set) var diskBytes = 0
+        /// The table's own, and one for each batch where it is kept by batch.
+        var folders = 0
         var seconds = 0.0
     }
 
@@ -37,11 +41,25 @@ public struct Forecast: Sendable {
     public var filesByDay: Int { tables.reduce(0) { $0 + $1.filesByDay } }
     public var filesByMonth: Int { tables.reduce(0) { $0 + $1.filesByMonth } }
 
-    /// What the file system takes: half a block is lost with each file, and each has its line in two lists.
-    public var diskBytes: Int { gzBytes + files * (Self.block / 2 + Self.linesOfFile) }
+    /// What the file system takes for all files and folders.
+    public var diskBytes: Int {
+        let folders = tables.reduce(1) { $0 + $1.folders }
+        return tables.reduce(0) { $0 + $1.diskBytes } + files * Self.linesOfFile
+            + folders * (Self.block + Self.linesOfFolder) + tables.count * Self.linesOfTable + Self.pages * Self.block
+    }
+    /// Of the file systems that are usual.
     private static let block = 4096
-    /// Bytes of a file's lines in `parts.csv` and `SHA256SUMS`, measured on a snapshot by month.
+    /// Bytes of a file's lines in `parts.csv` and `SHA256SUMS` and of its entry in a folder; measured, as the next two are, on
+    /// snapshots of 1 to 3516 files in 3 to 836 folders.
     private static let linesOfFile = 400
+    /// Bytes that a table or a batch of it adds to `load.sql` and `manifest.json`.
+    private static let linesOfFolder = 1000
+    /// Bytes of a table's definition in `schema.sql`, `load.sql` and `manifest.json`.
+    private static let linesOfTable = 2400
+    /// Those three with both lists and the card, each of which loses a part of a block or is hardly more than one.
+    private static let pages = 6
+
+    static func onDisk(_ bytes: Int) -> Int { (bytes + block - 1) / block * block }
 
     public func seconds(workers: Int) -> Double {
         (processorSeconds + Double(files) * Self.secondsOfFile) / Double(workers)
@@ -86,6 +104,7 @@ extension Run {
                 guard case .event(let kind, _) = table.rows, day.counts[kind] > 0 else { continue }
                 forecast.tables[index].rows += day.counts[kind]
                 forecast.tables[index].filesByDay += 1
+                if month[index][day.batch] == 0 { forecast.tables[index].folders += 1 }
                 if month[index][day.batch] != monthIndex {
                     month[index][day.batch] = monthIndex
                     forecast.tables[index].filesByMonth += 1
@@ -96,6 +115,7 @@ extension Run {
         for index in tables.indices {
             let table = forecast.tables[index]
             forecast.tables[index].files = byMonth ? table.filesByMonth : table.filesByDay
+            if table.rows > 0 { forecast.tables[index].folders += 1 }
         }
         return (simulator.stock, forecast.tables.map(\.files))
     }
@@ -118,7 +138,9 @@ extension Run {
                 case .reference, .stock, .event: break
                 }
             }
-            for part in parts.compactMap(\.self) { forecast.tables[index].add(part) }
+            let made = parts.compactMap(\.self)
+            for part in made { forecast.tables[index].add(part) }
+            if let first = made.first { forecast.tables[index].folders = first.batch.isEmpty ? 1 : 1 + made.count }
             forecast.tables[index].seconds = seconds
         }
     }
@@ -130,7 +152,7 @@ extension Run {
             simulator(), byMonth: byMonth, referenceTables: [], batches: books.plan.batches.count,
             share: share)
         var seen = tables.map { _ in 0 }
-        var sums = tables.map { _ in (rows: 0, csv: 0, gz: 0, seconds: 0.0) }
+        var sums = tables.map { _ in (files: 0, rows: 0, csv: 0, gz: 0, disk: 0, seconds: 0.0) }
         while let unit = source.next(), case .days(let days) = unit.content, let first = days.first {
             for (index, table) in tables.enumerated() {
                 guard case .event(let kind, let write) = table.rows, days.contains(where: { $0.counts[kind] > 0 })
@@ -146,9 +168,11 @@ extension Run {
                     }
                 }
                 guard let part else { continue }
+                sums[index].files += 1
                 sums[index].rows += part.rows
                 sums[index].csv += part.csvBytes
                 sums[index].gz += part.gzBytes
+                sums[index].disk += Forecast.onDisk(part.gzBytes)
                 sums[index].seconds += seconds
             }
         }
@@ -156,6 +180,7 @@ extension Run {
             let scale = Double(forecast.tables[index].rows) / Double(sum.rows)
             forecast.tables[index].csvBytes = Int(Double(sum.csv) * scale)
             forecast.tables[index].gzBytes = Int(Double(sum.gz) * scale)
+            forecast.tables[index].diskBytes = sum.disk * forecast.tables[index].files / sum.files
             forecast.tables[index].seconds = sum.seconds * scale
         }
     }
@@ -181,6 +206,7 @@ extension Forecast.OfTable {
         rows += part.rows
         csvBytes += part.csvBytes
         gzBytes += part.gzBytes
+        diskBytes += Forecast.onDisk(part.gzBytes)
         files += 1
         filesByDay += 1
         filesByMonth += 1

@@ -17,6 +17,14 @@ import Testing
         }
         let tables: [Table]
         let batches: [Batch]
+        /// Of a plan alone.
+        let diskBytes: Int?
+    }
+
+    /// What a snapshot takes of a disk with blocks of 4 KiB; the one of these tests may have others.
+    private func diskBytes(_ snapshot: String, in here: Fishladder) throws -> Int {
+        let sizes = try here.run(["find", snapshot, "-type", "f", "-printf", "%s\n", "-o", "-printf", "1\n"]).out
+        return sizes.split(separator: "\n").reduce(0) { $0 + ((Int($1) ?? 0) + 4095) / 4096 * 4096 }
     }
 
     private func figures(_ text: String) throws -> Figures {
@@ -25,7 +33,8 @@ import Testing
 
     @Test(arguments: [
         "--batches 2 --stagger 40 --partition-by month", "--profile quick --batches 4 --seed 3",
-        "--batches 1 --duration 500 --level 6", "--batches 0",
+        "--batches 1 --duration 500 --level 6", "--batches 0", "", "--profile quick",
+        "--batches 20 --until 2025-02-01 --partition-by month --tables batch_batch,batch_mortalityevent",
     ])
     func `tells the rows that generating gives, and the bytes within a tenth`(options: String) throws {
         // given
@@ -45,6 +54,7 @@ import Testing
         for (told, found) in [
             (plan.tables.reduce(0) { $0 + $1.csvBytes }, made.tables.reduce(0) { $0 + $1.csvBytes }),
             (plan.tables.reduce(0) { $0 + $1.gzBytes }, made.tables.reduce(0) { $0 + $1.gzBytes }),
+            (try #require(plan.diskBytes), try diskBytes("farm", in: here)),
         ] {
             #expect((0.9...1.1).contains(Double(told) / Double(found)), "\(told) told, \(found) found")
         }
