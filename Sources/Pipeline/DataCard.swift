@@ -1,6 +1,7 @@
 import Farm
 import JSON
 import Snapshot
+import Tables
 
 /// The page that goes with a snapshot to whoever receives it, who may have nothing of Fishladder.
 enum DataCard {
@@ -8,6 +9,7 @@ enum DataCard {
         [
             opening(manifest), batches(manifest), tables(manifest), form, reading(manifest), checking(manifest),
         ]
+        .filter { !$0.isEmpty }
         .joined(separator: "\n")
     }
 
@@ -31,7 +33,7 @@ enum DataCard {
         return """
             # A snapshot of a salmon farm
             \(shard ?? "")
-            \(grouped(all.rows)) rows in \(grouped(all.files)) files, \(megabytes(all.gzBytes)) compressed, \
+            \(counted(all.rows, "row", "rows")) in \(counted(all.files, "file", "files")), \(megabytes(all.gzBytes)) compressed, \
             \(megabytes(all.csvBytes)) as CSV. The data are simulated: no farm, fish or person in them exists.
 
             | | |
@@ -77,8 +79,8 @@ enum DataCard {
             ## Tables
 
             Reference tables are one file each. Event tables have a file for each batch and period; their rows never change.
-            State tables have a file for each batch, as it stood on the last day. `manifest.json` names every column with
-            its type, its key and what it refers to.
+            State tables have a file for each batch, as it stood on the last day; those of feed stock are one file for the
+            company. `manifest.json` names every column with its type, its key and what it refers to.
 
             | table | kind | rows | files | size |
             |---|---|--:|--:|--:|
@@ -97,16 +99,23 @@ enum DataCard {
 
         """
 
+    /// The table to show reading by: of events if there are any, and the largest.
+    private static func example(_ manifest: Manifest) -> Table? {
+        let there = Catalogue.tables.filter { manifest.totals.tables[$0.name] != nil }
+        let events = there.filter(\.isEvent)
+        func rows(_ table: Table) -> Int { manifest.totals.tables[table.name]?.rows ?? 0 }
+        return (events.isEmpty ? there : events).max { rows($0) < rows($1) }
+    }
+
     private static func reading(_ manifest: Manifest) -> String {
-        let table =
-            manifest.tables.first { $0.kind == "event" && manifest.totals.tables[$0.name] != nil }?.name
-            ?? "infrastructure_container"
-        let isPartitioned = table != "infrastructure_container"
-        let readings = "environmental_environmentalreading"
-        let name = manifest.totals.tables[readings] != nil ? readings : table
-        let moments = manifest.tables.first { $0.name == name }?.columns
-            .filter { $0.type.hasPrefix("timestamp") }.map { "'\($0.name)'" }.joined(separator: ", ")
-        let glob = isPartitioned ? "\(name)/*/*.csv.gz" : "\(name)/all.csv.gz"
+        guard let table = example(manifest) else { return "" }
+        let moments = table.columns.filter { $0.type.sql.hasPrefix("timestamp") }.map { "'\($0.name)'" }
+        let glob =
+            switch table.rows {
+            case .reference, .stock: "\(table.name)/all.csv.gz"
+            case .state: "\(table.name)/*/all.csv.gz"
+            case .event: "\(table.name)/*/*.csv.gz"
+            }
         return """
             ## Reading it
 
@@ -118,7 +127,7 @@ enum DataCard {
 
                 import glob, pandas
                 pandas.concat(
-                    pandas.read_csv(path, parse_dates=[\(moments ?? "")], true_values=['t'], false_values=['f'])
+                    pandas.read_csv(path, parse_dates=[\(moments.joined(separator: ", "))], true_values=['t'], false_values=['f'])
                     for path in sorted(glob.glob('\(glob)')))
 
             with polars:

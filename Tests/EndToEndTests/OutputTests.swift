@@ -70,6 +70,37 @@ import Testing
         #expect(!(plain.err + verbose.err).contains("\u{1B}"))
     }
 
+    @Test(arguments: [
+        ("", "environmental_environmentalreading/*/*.csv.gz"), ("--batches 0", "infrastructure_sensor/all.csv.gz"),
+        ("--tables batch_batch", "batch_batch/*/all.csv.gz"),
+        ("--tables batch_batch,infrastructure_hall,batch_mortalityevent", "batch_mortalityevent/*/*.csv.gz"),
+        ("--tables inventory_feedpurchase", "inventory_feedpurchase/all.csv.gz"),
+        ("--tables batch_batch --batches 0", nil),
+    ])
+    func `has a card that shows how to read files that are there`(options: String, files: String?) throws {
+        // given, when
+        let here = try Fishladder()
+        let words = options.split(separator: " ").map(String.init)
+        #expect(try here.generate(["--profile", "quick", "--output", "farm"] + words).code == 0)
+        // then
+        let card = try here.text("farm/README.md")
+        let shown = [/read_csv\('([^']*)'/, /glob\.glob\('([^']*)'/, /scan_csv\('([^']*)'/].compactMap {
+            card.firstMatch(of: $0).map { String($0.1) }
+        }
+        #expect(shown == (files.map { [$0, $0, $0] } ?? []))
+        #expect(card.contains("## Reading it") == (files != nil))
+        if let files { #expect(try here.run(["sh", "-c", "ls farm/\(files)"]).code == 0) }
+    }
+
+    @Test func `counts one as one`() throws {
+        let here = try Fishladder()
+        let ended = try here.generate("--profile", "quick", "--tables", "batch_batch", "--output", "farm")
+        #expect(ended.out.hasPrefix("farm: 1 row in 1 file, "), "\(ended.out)")
+        #expect(try here.text("farm/README.md").contains("\n1 row in 1 file, "))
+        let verdict = try here.run([Fishladder.program, "verify", "farm"])
+        #expect(verdict.err.hasPrefix("1 row in 1 file, "), "\(verdict.err)")
+    }
+
     @Test func `gives programs one JSON object`() throws {
         let here = try Fishladder()
         for arguments in [["--json"], ["--json", "--resume"]] {

@@ -83,7 +83,7 @@ struct PlanText {
     private var costs: String {
         let all = shown.forecast
         return """
-            Expected: \(grouped(all.rows)) rows in \(grouped(all.files)) files by \(shown.run.byMonth ? "month" : "day"), \
+            Expected: \(counted(all.rows, "row", "rows")) in \(counted(all.files, "file", "files")) by \(shown.run.byMonth ? "month" : "day"), \
             \(Figures.bytes(all.diskBytes)) on disk, about \(Figures.clock(shown.seconds.rounded(.up))) with \
             \(counted(shown.run.workers, "worker", "workers"))
 

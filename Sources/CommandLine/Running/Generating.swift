@@ -26,7 +26,7 @@ struct Generating {
             return .done
         case .work(let work):
             let resumed = work.remains.units
-            if resumed > 0 { told.say("Going on after \(grouped(work.remains.totals.all.rows)) rows.") }
+            if resumed > 0 { told.say("Going on after \(counted(work.remains.totals.all.rows, "row", "rows")).") }
             if arguments.detail == .verbose {
                 for line in Sizes(workers: generate.run.workers, byMonth: generate.run.byMonth).lines { told.say(line) }
             }

@@ -36,7 +36,7 @@ struct MadeSnapshot {
             try Terminal.out(JSON.object(members).pretty)
         } else {
             try Terminal.out(
-                "\(output): \(grouped(all.rows)) rows in \(grouped(all.files)) files, "
+                "\(output): \(counted(all.rows, "row", "rows")) in \(counted(all.files, "file", "files")), "
                     + "\(Figures.bytes(all.gzBytes)) (\(Figures.bytes(all.csvBytes)) as CSV)\n")
             say("\(decimal(seconds, 2)) s, \(speed)")
         }

@@ -21,7 +21,7 @@ struct Verifying {
             try Terminal.out(arguments.detail == .quiet ? text.failures : text.promises + text.failures)
             if arguments.detail != .quiet {
                 Terminal.say(
-                    "\(grouped(verdict.rows)) rows in \(grouped(verdict.files)) files, "
+                    "\(counted(verdict.rows, "row", "rows")) in \(counted(verdict.files, "file", "files")), "
                         + "\(decimal(seconds, 2)) s\n")
             }
         }
