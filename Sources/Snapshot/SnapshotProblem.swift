@@ -5,6 +5,8 @@ public enum SnapshotProblem: Error, Equatable, Sendable {
     /// Something that is no snapshot stands there, so it is not ours to replace.
     case outputIsForeign(path: String)
     case outputNameUnsafe(name: String)
+    /// It ends in no name at all, as `/` does, or in one of a folder that is there, as `..` does.
+    case outputNameless(path: String)
     /// A finished snapshot is never changed, so nothing may be made in it.
     case outputInside(output: String, snapshot: String)
     /// What shall be replaced is what the new one is made from.
@@ -48,7 +50,8 @@ extension SnapshotProblem {
     /// Whether other words would do, rather than other data.
     public var isOfWords: Bool {
         switch self {
-        case .outputIsSource, .shardExtended, .nothingToExtend, .endsWithinMonth, .otherVersion, .madeWith, .notShard,
+        case .outputNameUnsafe, .outputNameless, .outputIsSource, .shardExtended, .nothingToExtend, .endsWithinMonth,
+            .otherVersion, .madeWith, .notShard,
             .shardsDiffer, .shardTwice, .shardsMissing:
             true
         default: false

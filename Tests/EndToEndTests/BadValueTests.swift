@@ -44,16 +44,6 @@ typealias Mistake = (words: String, sentence: String)
         #expect(here.names == [])
         #expect(try here.generate("--eggs", String(most), "--duration", "1").code == 0)
     }
-
-    @Test func `among many is the one named, and none has a chance to do harm`() throws {
-        let here = try Fishladder()
-        let ended = try here.generate("--overwrite", "--output", "..", "--duration", "1")
-        #expect(ended.code != 0)
-        #expect(
-            ended.err
-                == "fishladder: The output's name \"..\" must be made of letters, digits and any of . _ = -; give another "
-                + "--output.\n")
-    }
 }
 
 private let mistakes: [Mistake] = [
@@ -64,6 +54,7 @@ private let mistakes: [Mistake] = [
     ),
     ("--eggs 0", "\"--eggs\" takes a whole number of eggs, 1 or more, not \"0\"."),
     ("--eggs -5", "\"--eggs\" takes a whole number of eggs, 1 or more, not \"-5\"."),
+    ("--eggs 1", "1 egg is too few for meals that the feed stock can count in ten grams; give at least 100000."),
     ("--eggs 100", "100 eggs are too few for meals that the feed stock can count in ten grams; give at least 100000."),
     (
         "--batches 40",
@@ -107,7 +98,15 @@ private let mistakes: [Mistake] = [
     ),
     (
         "--layout ladder --stagger 20",
-        "The ladder decides itself when its batches begin, so --stagger means nothing there; leave it out, or give "
+        "The ladder decides itself when its batches begin, so --stagger means nothing there; leave it out."
+    ),
+    (
+        "--layout ladder --batches 3 --until 2026-06-30",
+        "The ladder decides itself when its batches begin, so the number of batches means nothing there; leave it out."
+    ),
+    (
+        "--layout ladder --duration 30",
+        "The ladder decides itself when its batches begin, so --duration means nothing there; leave it out, or give "
             + "--until."
     ),
     (
@@ -156,6 +155,16 @@ private let mistakes: [Mistake] = [
         "--batch-name 2024",
         "\"--batch-name\" takes a name of at most 50 letters, digits and any of . _ = - that begins with a letter or a "
             + "digit, not \"2024\", which programs that read the files take for a number; \"batch-2024\" would do."
+    ),
+    (
+        "--overwrite --output .. --duration 1",
+        "The output \"..\" must end in a name of its own, not in \".\" or \"..\"; give another --output."
+    ),
+    ("--output .", "The output \".\" must end in a name of its own, not in \".\" or \"..\"; give another --output."),
+    ("--output /", "The output \"/\" must end in a name of its own, not in \".\" or \"..\"; give another --output."),
+    (
+        "--output a/b+c",
+        "The output's name \"b+c\" must be made of letters, digits and any of . _ = -; give another --output."
     ),
     (
         "--profile ./none.json",

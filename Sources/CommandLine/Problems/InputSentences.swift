@@ -30,7 +30,7 @@ extension InputProblem {
             "The sea area \(quoted(name)) lies in \(itsGeography), not in \(geography); "
                 + "name one that lies there, or give --geography \(quoted(itsGeography))."
         case .tooFewEggs(let eggs, let least):
-            "\(eggs) eggs are too few for meals that the feed stock can count in ten grams; give at least \(least)."
+            "\(eggs) \(eggs == 1 ? "egg is" : "eggs are") too few for meals that the feed stock can count in ten grams; give at least \(least)."
         case .tooManyEggs(let eggs, let most, let stage, let containers, let site, let maxBiomass):
             "\(eggs) eggs are more than the \(containers) containers of stage \(stage) at \(site) can hold when grown "
                 + "(\(kilograms(maxBiomass)) kg each); \(fewerEggs(most, or: "larger containers"))"
@@ -82,8 +82,8 @@ extension InputProblem {
             "The \(batches) batches of a ladder do not fit into \(geography): the one that would begin on \(start) would find "
                 + "\(lack.found); give \(lack == .saturation ? "a higher --saturation or " : "")a profile of a larger farm."
         case .ladderFixes(let option):
-            "The ladder decides itself when its batches begin, so \(option) means nothing there; leave it out, or "
-                + "give --until."
+            "The ladder decides itself when its batches begin, so \(option) means nothing there; leave it out"
+                + (option == "--duration" ? ", or give --until." : ".")
         case .ladderStart(let start, let until):
             "A ladder that ends on \(until) begins on \(start); leave out --start-date, or give that day."
         case .unknownTable(let name, let known):

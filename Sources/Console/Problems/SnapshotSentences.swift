@@ -10,6 +10,8 @@ extension SnapshotProblem {
             "The output \(quoted(path)) is not a snapshot, so it is not replaced; give another --output."
         case .outputNameUnsafe(let name):
             "The output's name \(quoted(name)) must be made of letters, digits and any of . _ = -; give another --output."
+        case .outputNameless(let path):
+            "The output \(quoted(path)) must end in a name of its own, not in \".\" or \"..\"; give another --output."
         case .outputInside(let output, let snapshot):
             "The output \(quoted(output)) would lie inside the snapshot \(quoted(snapshot)), which is finished and must not "
                 + "change; give another --output."

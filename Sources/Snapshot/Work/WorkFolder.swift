@@ -38,9 +38,8 @@ public struct WorkFolder: ~Copyable {
         exchange: @escaping @Sendable (String, String) throws(DiskProblem) -> Void = Disk.exchange
     ) throws -> Opening {
         let name = Disk.split(output).name
-        guard Layout.isSafe(name: name), !name.isEmpty, name != ".", name != ".." else {
-            throw SnapshotProblem.outputNameUnsafe(name: name)
-        }
+        if ["", ".", ".."].contains(name) { throw SnapshotProblem.outputNameless(path: output) }
+        guard Layout.isSafe(name: name) else { throw SnapshotProblem.outputNameUnsafe(name: name) }
         let place = OutputPlace(output, exchange: exchange)
         if sources.contains(where: { Disk.isSame($0, output) }) {
             throw SnapshotProblem.outputIsSource(output: output)
