@@ -11,9 +11,10 @@ package enum Figures {
         return "\(count) bytes"
     }
 
-    /// `1.2 M` or `345 k`
+    /// `1.23 M`, `345 k` or, below ten thousand, where thousands would hide it, `9,876`
     package static func rate(_ value: Double) -> String {
-        value >= 1e6 ? "\(decimal(value / 1e6, 2)) M" : "\(Int(value / 1000)) k"
+        if value < 10_000 { return grouped(Int(value)) }
+        return value >= 1e6 ? "\(decimal(value / 1e6, 2)) M" : "\(Int(value / 1000)) k"
     }
 
     /// `0:42` or `1:02:03`

@@ -22,9 +22,10 @@ package struct Terminal: Sendable {
     package var width: Int { Self.width(of: STDERR_FILENO) }
     package static var widthOfOutput: Int { width(of: STDOUT_FILENO) }
 
-    private static func width(of descriptor: Int32) -> Int {
+    /// In columns; those of an old terminal where it is none or does not know.
+    package static func width(of descriptor: Int32) -> Int {
         var size = winsize()
-        return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 80
+        return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
     }
 
     package static func out(_ text: String) throws(OutputProblem) {

@@ -9,10 +9,8 @@ struct LoadReport {
 
     private var tables: [Manifest.TableEntry] { snapshot.manifest.tables }
 
-    /// Whole below ten thousand, where thousands would hide it.
     private static func rate(_ rows: Int, _ seconds: Double) -> String {
-        let rate = Double(rows) / max(seconds, 0.001)
-        return rate < 10_000 ? grouped(Int(rate)) : Figures.rate(rate)
+        Figures.rate(Double(rows) / max(seconds, 0.001))
     }
 
     // MARK: Planned
