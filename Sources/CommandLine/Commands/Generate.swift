@@ -104,7 +104,10 @@ enum GenerateOptions {
 
     private static let output = Option<GenerateArguments>(
         "--output", .folder("DIR", "the path of a folder"), into: \.output, .location,
-        "Folder to make", default: "Output/ and the batch's name; the profile's where there are many")
+        "Folder to make",
+        default:
+            "Output/ and the batch's name, or the profile's where there are many, or that and \"-farm\" where there is "
+            + "none; a shard adds \"-shard-I-of-N\"")
 
     private static let extend = Option<GenerateArguments>(
         "--extend", .folder("OLD", "the folder of a finished snapshot"), into: \.extended, .location,

@@ -32,7 +32,7 @@ extension CommandDefinition<Invocation> {
             Option.quiet(\.detail),
         ] + Option.output(\.json, \.noColor),
         examples: [
-            Example("fishladder merge Output/shard-* --output Output/all", "all shards of a run, as one snapshot")
+            Example("fishladder merge Output/*-shard-* --output Output/all", "all shards of a run, as one snapshot")
         ],
         unasked: MergeArguments(),
         meaning: { .merge($0) }
