@@ -5,10 +5,13 @@ import Testing
 ///
 /// `Tools/check` runs these tests and `Tools/demo` itself; what needs a database is run by the tests of the loader.
 @Suite struct `The README` {
-    private static let text =
-        (try? String(
-            contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-                .deletingLastPathComponent().appendingPathComponent("README.md"), encoding: .utf8)) ?? ""
+    private static func file(_ name: String) -> String {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        return (try? String(contentsOf: root.appendingPathComponent(name), encoding: .utf8)) ?? ""
+    }
+
+    private static let text = file("README.md")
 
     /// The contents of its blocks of one language, in order.
     private static func blocks(_ language: String) -> [String] {
@@ -39,6 +42,20 @@ import Testing
         for command in commands {
             let ended = try here.run(["env", "PATH=\(programs):/usr/bin:/bin", "sh", "-c", command])
             #expect(ended.code == 0, "\(command): \(ended.err)")
+        }
+    }
+
+    /// But for those that only tests have, and the programs.
+    @Test func `leads to a page that tells of every module`() {
+        let modules = Self.file("Package.swift").matches(of: /\.(?:target|systemLibrary)\(\s*name: "(\w+)"/)
+            .map { String($0.1) }.filter { !$0.hasPrefix("Test") }
+        #expect(modules.count >= 15)
+        let page = Self.file("Sources/Pipeline/Pipeline.docc/Architecture.md")
+        let halves = (page.components(separatedBy: "## Who imports whom").last ?? "")
+            .components(separatedBy: "| module | is |")
+        #expect(halves.count == 2)
+        for module in modules {
+            #expect(halves[0].contains(module) && halves[halves.count - 1].contains("`\(module)`"), "\(module)")
         }
     }
 
