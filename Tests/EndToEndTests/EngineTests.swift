@@ -31,8 +31,11 @@ import Testing
         try here.run(["env", "PATH=\(Self.path)"] + environment + ["bash", "-euo", "pipefail", "-c", command])
     }
 
+    /// What the recipes make.
+    private static let plan = ["--batches", "4", "--until", "2024-03-01"]
+
     private func expectWhole(_ joined: String, in here: Fishladder) throws {
-        try here.generate("--profile", "quick", "--output", "Output/whole")
+        try here.generate(Self.plan + ["--output", "Output/whole"])
         let whole = try here.contents(of: "Output/whole")
         #expect(whole.count > 100)
         #expect(differences(whole, try here.contents(of: joined)) == [])
@@ -41,7 +44,7 @@ import Testing
     @Test(.enabled(if: isThere(["parallel"]), "needs GNU parallel (Debian's parallel)"))
     func `with GNU parallel on one machine make the whole, and again at once`() throws {
         let here = try Fishladder()
-        let recipe = try #require(Self.blocks("sh", with: "Output/shards").first)
+        let recipe = try #require(Self.blocks("sh", with: "Output/seven").first)
         let ended = try run(recipe, in: here)
         #expect(ended.code == 0, "\(ended.err)")
         try expectWhole("Output/joined", in: here)
@@ -77,7 +80,9 @@ import Testing
         // Long enough for the one task that has the batch to be sent back to the queue. Where it has ended before, it begins
         // again all the same.
         let batch = ["--duration", "600", "--level", "9"]
-        let long = submit.replacingOccurrences(of: "--profile quick", with: batch.joined(separator: " "))
+        let long = submit.replacingOccurrences(
+            of: Self.plan.joined(separator: " "), with: batch.joined(separator: " "))
+        #expect(long != submit)
         // Slurm keeps it there for two minutes, since a node refuses what starts in the second in which it was killed: here
         // it may come two seconds after that.
         let commands = """
