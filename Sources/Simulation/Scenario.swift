@@ -52,7 +52,7 @@ extension Scenario {
             let stageIndex = profile.stageEntered(by: day + offset)
             let stage = profile.stages[stageIndex]
             let today = date + offset
-            let temperature = stage.setPoint ?? climate.seasonal(today)
+            let temperature = stage.setPoint ?? climate.seasonal(dayOfYear: today.dayOfYear)
             let before = cube(root)
             root += stage.tgc / 1000 * temperature
             // In whole ten grams, so that the days add up to the sum that is written down.

@@ -21,10 +21,7 @@ public struct Books: Sendable {
     /// The day on which the first batch begins.
     public var start: CalendarDate { plan.start }
 
-    /// As far as any batch of the plan may be projected: a run that ends sooner or later has the same.
-    var temperatureProfiles: [TemperatureProfile] {
-        company.temperatureProfiles(profile, firstStart: start, lastStart: plan.batches.last?.start ?? start)
-    }
+    var temperatureProfiles: [TemperatureProfile] { company.temperatureProfiles(profile) }
 
     /// When reference rows say they were made.
     var established: Moment { Moment(company.established, hour: 8) }

@@ -198,7 +198,7 @@ private let profileMistakes: [(text: String?, sentence: String)] = [
     ),
     (
         "{\"extends\": \"standard\", \"stages\": {\"Fry\": {\"mealHours\": [8, 24]}}}",
-        "The profile \"./farm.json\" needs growing hours from 0 to 23 for \"stages[1].mealHours\", not 24."
+        "The profile \"./farm.json\" needs growing hours from 6 to 23 for \"stages[1].mealHours\", not 24."
     ),
     (
         "{\"extends\": \"standard\", \"halls\": {\"E\": {\"siloCapacity\": 5000}}}",

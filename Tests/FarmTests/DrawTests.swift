@@ -31,7 +31,7 @@ private func tolerance(deviation: Double, draws: Int) -> Double { 5 * deviation 
     @Test func `keeps the numbers of its streams`() {
         let names = """
             site container weather sensor reading growth mortality sampleOfMove transfer creation harvest target efficiency \
-            price sample reference lice supplier frailty
+            price sample reference lice supplier frailty condition
             """
         #expect(Farm.Stream.allCases.map { "\($0)" }.joined(separator: " ") == names)
         #expect(Farm.Stream.allCases.map(\.rawValue) == Array(0..<UInt64(Farm.Stream.allCases.count)))

@@ -93,6 +93,7 @@ import Testing
         "1 to \(longest) letters, digits and . _ = - without accents, beginning with a letter"
     }
 
+    private static let district = #"{"name": "A", "latitude": [57, 57.5], "longitude": [-6, -5.5]}"#
     private static let survival =
         "so few deaths, \"mortalityScale\" counted, that one in a hundred of the frailest eggs outlives the stage"
 
@@ -197,11 +198,13 @@ import Testing
                 "one of \"Starter Feed 0.5mm\", \"Starter Feed 1.0mm\", \"Grower Feed 2.0mm\", \"Grower Feed 3.0mm\", "
                     + "\"Finisher Feed 4.5mm\", \"Finisher Feed 6.0mm\"", "\"Hay\"")),
         Bad(
-            "a name in two lines", #"{"extends": "standard", "geographies": {"Scotland": {"areaGroups": ["A\nB"]}}}"#,
-            value("geographies[0].areaGroups", "a text of 1 to 100 characters in one line", "\"A\nB\"")),
+            "a name in two lines",
+            #"{"extends": "standard", "geographies": {"Scotland": {"areaGroups": [{"name": "A\nB"}]}}}"#,
+            value("geographies[0].areaGroups[0].name", "a text of 1 to 100 characters in one line", "\"A\nB\"")),
         Bad(
-            "a group twice", #"{"extends": "standard", "geographies": {"Scotland": {"areaGroups": ["A", "A"]}}}"#,
-            value("geographies[0].areaGroups", "a list of texts, each once", "\"A\"")),
+            "a group twice",
+            #"{"extends": "standard", "geographies": {"Scotland": {"areaGroups": [\#(district), \#(district)]}}}"#,
+            value("geographies[0].areaGroups[1].name", "a name that stands in the list once", "\"A\"")),
         Bad(
             "a currency of four letters",
             #"{"extends": "standard", "geographies": {"Scotland": {"currency": "Euro"}}}"#,

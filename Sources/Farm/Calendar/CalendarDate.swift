@@ -48,6 +48,9 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
 
     public var year: Int { civil.year }
 
+    /// From 1 to 365, in leap years to 366.
+    public var dayOfYear: Int { self - CalendarDate(year: year, month: 1, day: 1) + 1 }
+
     /// As a time in days since 1970.
     public var noon: Double { Double(daysSince1970) + 0.5 }
 

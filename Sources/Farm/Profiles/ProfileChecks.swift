@@ -74,7 +74,10 @@ struct ProfileChecks {
         let geographies = places("geographies", profile.geographies.count)
         let halls = places("halls", profile.halls.count)
         let containers = zip(halls, profile.halls).flatMap { places("\($0).containers", $1.containers.count) }
-        for (key, places, names) in [
+        let districts = zip(geographies, profile.geographies).map { geography, value in
+            ("name", places("\(geography).areaGroups", value.areaGroups.count), value.areaGroups.map(\.name))
+        }
+        for (key, places, names) in districts + [
             ("name", stages, profile.stages.map(\.name)),
             ("name", geographies, profile.geographies.map(\.name)),
             ("code", geographies, profile.geographies.map(\.code)),

@@ -1,17 +1,19 @@
 extension SeaClimate {
-    /// The sea's temperature on a day without any weather, in areas of the mean amplitude.
-    public func seasonal(_ date: CalendarDate) -> Double {
+    /// The sea's temperature on a day of any year without any weather, in areas of the mean amplitude.
+    public func seasonal(dayOfYear day: Int) -> Double {
         let amplitude = (amplitude.lowerBound + amplitude.upperBound) / 2
-        return mean + amplitude * Self.season(at: date.noon)
+        // 1970 began at 0.
+        return mean + amplitude * Self.season(at: Double(day) - 0.5)
     }
 }
 
-/// The water that a projection reckons with: one temperature for every day from the first.
+/// The water that a projection reckons with: one temperature for every day of its clock.
 public struct TemperatureProfile: Sendable {
     public let id: Int
     /// Of the water.
     public let name: String
-    /// What its days are counted from: tanks are held at what the age of their fish wants, the sea follows the calendar.
+    /// What its days are counted from: tanks are held at what the age of their fish wants, the sea follows the calendar. As
+    /// neither knows of a plan, the rows are the same in every snapshot of a farm.
     public let clock: String
     /// Its place in the company's list.
     public let geography: Int
@@ -27,12 +29,9 @@ extension Company {
     /// The id of the temperature profile, and of the growth model that uses it.
     public func temperatureProfileID(geography: Int, atSea: Bool) -> Int { geography * 2 + (atSea ? 2 : 1) }
 
-    /// Fresh water and sea of every geography, for batches that begin between two days.
-    public func temperatureProfiles(
-        _ profile: Profile, firstStart: CalendarDate, lastStart: CalendarDate
-    ) -> [TemperatureProfile] {
-        let days = TemperatureProfile.daysOfLife(profile)
-        let fresh = (0..<days).map { freshTemperature(profile, day: $0) }
+    /// Fresh water and sea of every geography.
+    public func temperatureProfiles(_ profile: Profile) -> [TemperatureProfile] {
+        let fresh = (0..<TemperatureProfile.daysOfLife(profile)).map { freshTemperature(profile, day: $0) }
         return geographies.indices.flatMap { index in
             let geography = geographies[index]
             return [
@@ -41,8 +40,8 @@ extension Company {
                     clock: "days of a batch's life", geography: index, isAtSea: false, temperatures: fresh),
                 TemperatureProfile(
                     id: temperatureProfileID(geography: index, atSea: true), name: "\(geography.name) Sea",
-                    clock: "days from \(firstStart)", geography: index, isAtSea: true,
-                    temperatures: (0..<lastStart - firstStart + days).map { geography.climate.seasonal(firstStart + $0) }),
+                    clock: "days of the year", geography: index, isAtSea: true,
+                    temperatures: (1...366).map(geography.climate.seasonal(dayOfYear:))),
             ]
         }
     }

@@ -6,7 +6,7 @@ extension Profile {
     func weightAtSea(onDay day: Int, of start: CalendarDate, in sea: SeaClimate) -> Double {
         var root = cubeRoot(weightAtEnd(of: lastStage - 1))
         for day in stride(from: firstDay(of: lastStage), to: day, by: 1) {
-            root += stages[lastStage].tgc / 1000 * (sea.seasonal(start + day) + sea.weather / 2)
+            root += stages[lastStage].tgc / 1000 * (sea.seasonal(dayOfYear: (start + day).dayOfYear) + sea.weather / 2)
         }
         return cube(root)
     }
