@@ -60,7 +60,9 @@ let package = Package(
             dependencies: [
                 "Console", "JSON", "Loading", "Snapshot", "TestDice", "TestServer", "fishladder", "fishladder-load",
             ]),
-        .testTarget(name: "EndToEndTests", dependencies: ["JSON", "TestDice", "fishladder"], exclude: ["Engines"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["Gzip", "JSON", "TestDice", "fishladder"],
+            exclude: ["Engines", "Goldens"]),
         .testTarget(
             name: "DatabaseTests", dependencies: ["TestServer", "fishladder"],
             exclude: ["Target.sql", "Views.sql", "Balances", "Damage"]),

@@ -156,6 +156,22 @@ final class Fishladder: Sendable {
         try Data(text.utf8).write(to: url)
     }
 
+    /// What lies in a folder, in order.
+    func names(of name: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)").sorted()
+    }
+
+    /// Every path below a folder, in order.
+    func paths(below name: String) throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: "\(folder)/\(name)").sorted()
+    }
+
+    func gunzipped(_ name: String) throws -> String {
+        let ended = try run(["gzip", "-dc", name])
+        guard ended.code == 0 else { throw POSIXError(.EIO) }
+        return ended.out
+    }
+
     func manifest(_ name: String) throws -> [String: Any] {
         let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)/manifest.json"))
         return try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
