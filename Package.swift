@@ -48,7 +48,7 @@ let package = Package(
         .executableTarget(
             name: "fishladder-load", dependencies: ["Console", "Loading"], path: "Tools/fishladder-load/Program"),
         .testTarget(name: "FarmTests", dependencies: ["JSON", "Farm"]),
-        .testTarget(name: "TablesTests", dependencies: ["Farm", "Simulation", "Gzip", "Tables"]),
+        .testTarget(name: "TablesTests", dependencies: ["Farm", "Water", "Simulation", "Gzip", "Tables"]),
         .testTarget(name: "StreamingTests", dependencies: ["Streaming", "TestDice"]),
         .testTarget(name: "GzipTests", dependencies: ["Gzip", "TestDice"]),
         .testTarget(name: "SimulationTests", dependencies: ["Farm", "Water", "Simulation"]),

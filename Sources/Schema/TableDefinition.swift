@@ -44,11 +44,11 @@ public struct TableDefinition: Sendable {
     }
 
     private var checks: [String] {
-        table.constraints.compactMap { constraint in
+        table.constraints.flatMap { constraint -> [String] in
             switch constraint {
-            case .notNegative(let column): "\(identifier(column)) >= 0"
-            case .onlyOne(let columns): "num_nonnulls(\(columnList(columns.filter(hasColumn)))) = 1"
-            case .unique, .uniqueWhere: nil
+            case .notNegative(let columns): columns.map { "\(identifier($0)) >= 0" }
+            case .onlyOne(let columns): ["num_nonnulls(\(columnList(columns.filter(hasColumn)))) = 1"]
+            case .unique, .uniqueWhere: []
             }
         }
     }

@@ -120,12 +120,7 @@ extension Manifest.TableEntry {
     /// What a manifest says of a table of this program.
     public init(_ table: Table) {
         name = table.name
-        kind =
-            switch table.rows {
-            case .reference: "reference"
-            case .event: "event"
-            case .state, .stock: "state"
-            }
+        kind = table.kindName
         columns = table.columns.map {
             Manifest.ColumnEntry(
                 name: $0.name, type: $0.type.sql, isNullable: $0.isNullable, isKey: $0.isKey, references: $0.references)

@@ -2,6 +2,8 @@
 public enum Catalogue {
     public static let tables: [Table] = reference + events + states
 
+    public static func table(named name: String) -> Table? { tables.first { $0.name == name } }
+
     /// A row points only to rows of its own table and of tables before it.
     static let reference: [Table] = [
         .geography, .areaGroup, .freshwaterStation, .hall, .area, .containerType, .container, .feedContainer, .sensor,

@@ -1,10 +1,19 @@
+import Farm
 public import Simulation
 
 /// One table of a snapshot: its columns, and how its rows come to be.
 public struct Table: Sendable {
     public let name: String
+    /// What one row is, in a sentence.
+    public let meaning: String
     public let columns: [Column]
-    public let rows: Rows
+    /// Rules about the rows, as the target's database has them.
+    public let constraints: [Constraint]
+    /// What people know a row of a reference table by, whatever its id is in their database; empty for other tables.
+    public let naturalKey: [String]
+    public private(set) var rows: Rows
+    /// The rows as the columns alone make them, where something faster makes the same.
+    public private(set) var declaredRows: Rows?
     /// The first line of every file of the table.
     public let header: String
 
@@ -20,9 +29,15 @@ public struct Table: Sendable {
         case stock(@Sendable (FeedStock, Books, inout RowWriter) -> Void)
     }
 
-    init(_ name: String, _ columns: [Column], _ rows: Rows) {
+    init(
+        _ name: String, _ meaning: String, _ constraints: [Constraint], knownBy naturalKey: [String] = [],
+        _ columns: [Column], _ rows: Rows
+    ) {
         self.name = name
+        self.meaning = meaning
         self.columns = columns
+        self.constraints = constraints
+        self.naturalKey = naturalKey
         self.rows = rows
         header = columns.map(\.name).joined(separator: ",") + "\n"
     }
@@ -31,4 +46,116 @@ public struct Table: Sendable {
     public var isEvent: Bool { if case .event = rows { true } else { false } }
     public var isState: Bool { if case .state = rows { true } else { false } }
     public var isStock: Bool { if case .stock = rows { true } else { false } }
+}
+
+extension Table {
+    /// The items of a table of one row.
+    static let one: @Sendable (Books) -> [Void] = { _ in [()] }
+    static let oneOfBatch: @Sendable (BatchLife, Books) -> [Void] = { _, _ in [()] }
+
+    /// A table with a row for each of some things that are known before the first day.
+    ///
+    /// People know its rows by `key`, or by the first columns that must be unique.
+    static func reference<Item>(
+        _ name: String, _ meaning: String, _ constraints: [Constraint] = [], knownBy key: [String]? = nil,
+        of items: @escaping @Sendable (Books) -> [Item],
+        columns declare: (inout Columns<Void, Item>) -> Void
+    ) -> Table {
+        var columns = Columns<Void, Item>()
+        declare(&columns)
+        let puts = RowWriter.Puts(columns)
+        let unique = constraints.lazy.compactMap { if case .unique(let columns) = $0 { columns } else { nil } }.first
+        return Table(
+            name, meaning, constraints, knownBy: key ?? unique ?? [], columns.columns,
+            .reference { books, writer in
+                let items = items(books)
+                guard let first = items.first else { return }
+                let row = Row((), books, item: first)
+                for (index, item) in items.enumerated() {
+                    row.index = index
+                    row.item = item
+                    writer.write(row, puts, new: .container)
+                }
+            })
+    }
+
+    /// A table of what happens on a day of a batch: `rows` adds the day's, in the order in which the simulator counted
+    /// them, and says of each what begins with it.
+    static func event<Item>(
+        _ name: String, _ kind: EventKind, _ meaning: String, _ constraints: [Constraint] = [],
+        rows: @escaping @Sendable (BatchDay, Books, (Item, Change) -> Void) -> Void,
+        columns declare: (inout Columns<BatchDay, Item>) -> Void
+    ) -> Table {
+        var columns = Columns<BatchDay, Item>()
+        declare(&columns)
+        let puts = RowWriter.Puts(columns)
+        return Table(
+            name, meaning, constraints, columns.columns,
+            .event(kind) { day, books, writer in
+                var row: EventRow<Item>?
+                rows(day, books) { item, change in
+                    if let row {
+                        row.index += 1
+                        row.item = item
+                        writer.write(row, puts, new: change)
+                    } else {
+                        let first = EventRow(day, books, firstID: day.firstID[kind], item: item)
+                        writer.write(first, puts, new: .day)
+                        row = first
+                    }
+                }
+            })
+    }
+
+    /// The same table of events, whose rows are written in a way of their own.
+    func written(by write: @escaping @Sendable (BatchDay, Books, inout RowWriter) -> Void) -> Table {
+        guard case .event(let kind, _) = rows else { return self }
+        var table = self
+        table.declaredRows = rows
+        table.rows = .event(kind, write)
+        return table
+    }
+
+    /// A table of what lasts, with the rows of a batch as it stands.
+    static func state<Item>(
+        _ name: String, _ kind: StateKind, _ meaning: String, _ constraints: [Constraint] = [],
+        of items: @escaping @Sendable (BatchLife, Books) -> [Item],
+        columns declare: (inout Columns<BatchLife, Item>) -> Void
+    ) -> Table {
+        var columns = Columns<BatchLife, Item>()
+        declare(&columns)
+        let puts = RowWriter.Puts(columns)
+        return Table(
+            name, meaning, constraints, columns.columns,
+            .state(kind) { batch, books, writer in
+                let items = items(batch, books)
+                guard let first = items.first else { return }
+                let row = Row(batch, books, item: first)
+                for (index, item) in items.enumerated() {
+                    row.index = index
+                    row.item = item
+                    writer.write(row, puts, new: .container)
+                }
+            })
+    }
+
+    /// A table with a row for each lot of feed.
+    static func stock(
+        _ name: String, _ meaning: String, _ constraints: [Constraint] = [],
+        columns declare: (inout Columns<FeedStock, FeedLot>) -> Void
+    ) -> Table {
+        var columns = Columns<FeedStock, FeedLot>()
+        declare(&columns)
+        let puts = RowWriter.Puts(columns)
+        return Table(
+            name, meaning, constraints, columns.columns,
+            .stock { stock, books, writer in
+                guard let first = stock.lots.first else { return }
+                let row = Row(stock, books, item: first)
+                for lot in stock.lots {
+                    row.item = lot
+                    writer.write(row, puts, new: .container)
+                }
+            })
+    }
 }

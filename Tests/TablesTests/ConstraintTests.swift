@@ -12,12 +12,12 @@ import Testing
         }
         theirs += facts.notNegatives.filter { $0.table == name }.map { "not negative \($0.column)" }
         theirs += facts.otherChecks.filter { $0.table == name }.map { _ in "only one" }
-        let ours = table.constraints.map { constraint in
+        let ours = table.constraints.flatMap { constraint -> [String] in
             switch constraint {
-            case .unique(let columns): "unique \(columns)"
-            case .uniqueWhere(_, let columns): "unique \(columns) where"
-            case .notNegative(let column): "not negative \(column)"
-            case .onlyOne: "only one"
+            case .unique(let columns): ["unique \(columns)"]
+            case .uniqueWhere(_, let columns): ["unique \(columns) where"]
+            case .notNegative(let columns): columns.map { "not negative \($0)" }
+            case .onlyOne: ["only one"]
             }
         }
         #expect(ours.sorted() == theirs.sorted())
@@ -30,8 +30,7 @@ import Testing
         for constraint in table.constraints {
             let named =
                 switch constraint {
-                case .unique(let names), .uniqueWhere(_, let names), .onlyOne(let names): names
-                case .notNegative(let name): [name]
+                case .unique(let names), .uniqueWhere(_, let names), .onlyOne(let names), .notNegative(let names): names
                 }
             #expect(columns.isSuperset(of: named))
         }

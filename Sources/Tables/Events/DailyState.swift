@@ -3,49 +3,65 @@ import Simulation
 import Water
 
 extension Table {
-    static let dailyState = Table(
-        "batch_actualdailyassignmentstate",
-        [
-            .key(), .key("date", .date), .the("day_number", .integer),
-            .the("avg_weight_g", .numeric(precision: 10, scale: 2)), .the("population", .integer),
-            .the("biomass_kg", .numeric(precision: 12, scale: 2)),
-            .maybe("temp_c", .numeric(precision: 5, scale: 2)), .the("mortality_count", .integer),
-            .the("feed_kg", .numeric(precision: 10, scale: 2)),
-            .maybe("observed_fcr", .numeric(precision: 8, scale: 3)), .maybe("anchor_type", .varchar(20)),
-            .the("sources", .json), .the("confidence_scores", .json), .the("last_computed_at", .timestamp),
-            .the("assignment_id", .bigint, to: "batch_batchcontainerassignment.id"),
-            .the("batch_id", .bigint, to: "batch_batch.id"),
-            .the("container_id", .bigint, to: "infrastructure_container.id"),
-            .the("lifecycle_stage_id", .bigint, to: "batch_lifecyclestage.id"),
-            .maybe("planned_activity_id", .integer),
-        ],
-        .event(.dailyState) { day, books, rows in
-            for (index, pen) in day.pens.enumerated() {
-                let gain = Double(pen.populationAfter) * (pen.weightAfter - pen.weightBefore) / 1000
-                rows.id(day.firstID[.dailyState] + index)
-                rows.date(day.date)
-                rows.integer(day.day)
-                rows.decimal(pen.weightAfter, scale: 2)
-                rows.integer(pen.populationAfter)
-                rows.decimal(Double(pen.populationAfter) * pen.weightAfter / 1000, scale: 2)
-                rows.decimal(pen.level.temperature, scale: 2)
-                rows.integer(pen.deaths)
-                rows.decimal(pen.feed, scale: 2)
-                if pen.feed > 0 && gain > 0 {
-                    rows.decimal(Double(pen.feed) / 100 / gain, scale: 3)
-                } else {
-                    rows.null()
-                }
-                rows.null()
-                rows.text(#"{"temp": "measured", "mortality": "actual", "feed": "actual", "weight": "modelled"}"#)
-                rows.text(#"{"temp": 1.0, "mortality": 1.0, "feed": 1.0, "weight": 0.9}"#)
-                rows.timestamp(Moment(day.date, hour: 23, minute: 30))
-                rows.integer(pen.assignment)
-                rows.integer(day.batchID)
-                rows.integer(books.containerID(pen.container))
-                rows.integer(books.stageID(pen.stage))
-                rows.null()
-                rows.endRow()
-            }
-        })
+    static let dailyState = Table.event(
+        "batch_actualdailyassignmentstate", .dailyState,
+        "How one assignment stood at the end of one day, before a harvest.",
+        [.notNegative("day_number", "mortality_count", "population"), .unique("assignment_id", "date")]
+    ) { day, books, add in
+        for item in day.pens { add(item, .container) }
+    } columns: { table in
+        table.countedID()
+        table.date("date", isKey: true, per: .day, "The day.") { $0.day.date }
+        table.integer("day_number", unit: "days", per: .day, "Of the batch's life, from 0.") { $0.day.day }
+        table.rounded(
+            "avg_weight_g", 10, 2, unit: "g", per: .container, "Cube of the simulated root after the day's growth."
+        ) { $0.item.weightAfter }
+        table.integer(
+            "population", unit: "fish", per: .container, "In the morning, after moves, less the day's deaths."
+        ) { $0.item.populationAfter }
+        table.rounded("biomass_kg", 12, 2, unit: "kg", per: .container, "Population x weight, both of the day's end.") {
+            Double($0.item.populationAfter) * $0.item.weightAfter / 1000
+        }
+        table.optionalRounded(
+            "temp_c", 5, 2, unit: "°C", per: .container,
+            "The container's temperature of the day (`WaterLevel.temperature`)."
+        ) { $0.item.level.temperature }
+        table.integer("mortality_count", unit: "fish", per: .container, "The day's deaths, without those of transfers.")
+        { $0.item.deaths }
+        table.decimal("feed_kg", 10, 2, unit: "kg", per: .container, "Sum of the day's meals.") { $0.item.feed }
+        table.optionalRounded(
+            "observed_fcr", 8, 3, unit: "kg feed / kg growth", per: .container,
+            "`feed_kg` / growth of the fish left at the day's end; NULL where nothing was fed or nothing grew."
+        ) { $0.item.feedConversion }
+        table.empty("anchor_type", as: .varchar(20), "Always NULL: no day is an anchor.")
+        table.constant(
+            "sources", as: .json, "How each number was come by.",
+            #"{"temp": "measured", "mortality": "actual", "feed": "actual", "weight": "modelled"}"#)
+        table.constant(
+            "confidence_scores", as: .json, "How sure each number is, from 0 to 1.",
+            #"{"temp": 1.0, "mortality": 1.0, "feed": 1.0, "weight": 0.9}"#)
+        table.timestamp("last_computed_at", per: .day, "23:30 of the day.") {
+            Moment($0.day.date, hour: 23, minute: 30)
+        }
+        table.reference("assignment_id", to: "batch_batchcontainerassignment.id", per: .container, "The assignment.") {
+            $0.item.assignment
+        }
+        table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.day.batchID }
+        table.reference("container_id", to: "infrastructure_container.id", per: .container, "The container.") {
+            $0.books.containerID($0.item.container)
+        }
+        table.reference(
+            "lifecycle_stage_id", to: "batch_lifecyclestage.id", per: .container,
+            "The stage of the fish in this container."
+        ) { $0.books.stageID($0.item.stage) }
+        table.empty("planned_activity_id", as: .integer, "Always NULL: no activity anchors a day.")
+    }
+}
+
+extension PenDay {
+    /// Feed by growth of the fish that are left, in kilograms of each; nothing where nothing was fed or nothing grew.
+    fileprivate var feedConversion: Double? {
+        let gain = Double(populationAfter) * (weightAfter - weightBefore) / 1000
+        return feed > 0 && gain > 0 ? Double(feed) / 100 / gain : nil
+    }
 }

@@ -3,155 +3,64 @@ import Simulation
 import Water
 
 extension Table {
-    /// Nine rows in ten are readings, so theirs are put together from pieces that many rows share.
-    static let environmentalReading = Table(
-        "environmental_environmentalreading",
-        [
-            .key(), .the("value", .numeric(precision: 10, scale: 4)), .key("reading_time", .timestamp),
-            .the("is_manual", .boolean), .the("notes", .text), .created,
-            .maybe("batch_id", .bigint, to: "batch_batch.id"),
-            .maybe("container_id", .bigint, to: "infrastructure_container.id"),
-            .the("parameter_id", .bigint, to: "environmental_environmentalparameter.id"),
-            .maybe("recorded_by_id", .integer, to: "auth_user.id"),
-            .maybe("sensor_id", .bigint, to: "infrastructure_sensor.id"),
-            .maybe("batch_container_assignment_id", .bigint),
-        ],
-        .event(.reading) { day, books, rows in
-            ReadingRows(day, books).write(to: &rows)
-        })
-}
-
-private struct ReadingRows {
-    /// Seconds until a reading is stored.
-    private static let delay = 5
-    /// Room for any row: six ids and a value of twenty digits each, and two timestamps.
-    private static let longestRow = 256
-    /// Bytes of all tails of a day: about 70 sensors, some 25 bytes each.
-    private static let usualTails = 2048
-
-    let day: BatchDay
-    let books: Books
-    /// `,container,parameter,,sensor,assignment` and a newline for each sensor, and where each ends.
-    private var tails: [UInt8] = []
-    private var tailEnds: [Int] = []
-    /// How many bytes each tail begins with that the one before it begins with too.
-    private var tailLikeness: [Int] = []
-
-    init(_ day: BatchDay, _ books: Books) {
-        self.day = day
-        self.books = books
-        tails.reserveCapacity(Self.usualTails)
-        for pen in day.pens {
-            let container = books.company.containers[pen.container]
-            for sensor in books.company.sensors[container.sensors] {
-                append(container.id)
-                append(sensor.parameter.rawValue + 1)
-                tails.append(UInt8(ascii: ","))
-                append(sensor.id)
-                append(pen.assignment)
-                tails.append(UInt8(ascii: "\n"))
-                tailEnds.append(tails.count)
-                let tail = tail(of: tailEnds.count - 1)
-                let before = tailEnds.count > 1 ? self.tail(of: tailEnds.count - 2) : 0..<0
-                tailLikeness.append(zip(tails[tail], tails[before]).prefix { $0 == $1 }.count)
-            }
-        }
-    }
-
-    @inline(__always)
-    private func tail(of sensor: Int) -> Range<Int> { (sensor == 0 ? 0 : tailEnds[sensor - 1])..<tailEnds[sensor] }
-
-    private mutating func append(_ number: Int) {
-        tails.append(UInt8(ascii: ","))
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
-            guard let start = digits.baseAddress else { return }
-            tails.append(contentsOf: digits.prefix(DecimalDigits.write(number.magnitude, to: start)))
-        }
-    }
-
-    /// The part between the value and the container, for one hour of the day.
-    private func middle(hour: Int) -> [UInt8] {
-        let read = Moment(day.date, hour: hour)
-        let stored = Moment(day.date, secondOfDay: read.secondOfDay + Self.delay)
-        var middle = [UInt8](repeating: UInt8(ascii: ","), count: 1 + Moment.textLength)
-        middle.withUnsafeMutableBufferPointer { DecimalDigits.write(read, to: $0.baseAddress.unsafelyUnwrapped + 1) }
-        middle.append(contentsOf: ",f,Automatic reading,".utf8)
-        let start = middle.count
-        middle.append(contentsOf: repeatElement(0, count: Moment.textLength))
-        middle.withUnsafeMutableBufferPointer {
-            DecimalDigits.write(stored, to: $0.baseAddress.unsafelyUnwrapped + start)
-        }
-        middle.append(UInt8(ascii: ","))
-        middle.append(contentsOf: String(day.batchID).utf8)
-        return middle
-    }
-
-    func write(to rows: inout RowWriter) {
-        let hours = books.profile.readingHours
+    static let environmentalReading = Table.event(
+        "environmental_environmentalreading", .reading,
+        "What one sensor showed at one time. A container that a batch lives in has a reading of each sensor at each of the profile's `readingHours`; an empty container has none."
+    ) { day, books, add in
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: day.counts[.reading]) { values in
-            let starts = fill(values)
-            var id = day.firstID[.reading]
-            var known = ReadingRepetitions(sensors: tailEnds.count)
-            for (hourIndex, hour) in hours.enumerated() {
-                let middle = middle(hour: hour)
-                var sensor = 0
-                for (penIndex, pen) in day.pens.enumerated() {
-                    let count = books.company.containers[pen.container].sensors.count
-                    let first = starts[penIndex] + hourIndex * count
-                    for value in values[first..<first + count] {
-                        let start = rows.bytes
-                        write(id, value, middle, tail: sensor, to: &rows)
-                        if rows.findsRepetitions {
-                            known.tell(
-                                &rows, id: id, start: start, middle: middle, sensor: sensor, tail: tail(of: sensor),
-                                like: tailLikeness[sensor])
-                        }
-                        id += 1
-                        sensor += 1
+            let starts = books.readings(of: day, into: values)
+            for (hourIndex, hour) in books.profile.readingHours.enumerated() {
+                let time = Moment(day.date, hour: hour)
+                var begins = Change.day
+                for (pen, start) in zip(day.pens, starts) {
+                    let container = books.company.containers[pen.container]
+                    var place = start + hourIndex * container.sensors.count
+                    for sensor in books.company.sensors[container.sensors] {
+                        let reading = Reading(
+                            value: Int(values[place]), time: time, container: container.id, sensor: sensor.id,
+                            parameter: sensor.parameter.id, assignment: pen.assignment)
+                        add(reading, begins)
+                        begins = .row
+                        place += 1
                     }
+                    begins = .container
                 }
             }
         }
-    }
-
-    /// Fills in all readings of the day, container by container, and tells where each container's begin.
-    private func fill(_ values: UnsafeMutableBufferPointer<Int32>) -> [Int] {
-        var starts: [Int] = []
-        var start = 0
-        for pen in day.pens {
-            let sensors = books.company.containers[pen.container].sensors
-            let meals = books.profile.stages[pen.stage].mealHours.map { MealInWater(hour: $0, size: pen.mealSize) }
-            let count = books.readings.count(sensors: sensors.count)
-            books.readings.fill(
-                UnsafeMutableBufferPointer(rebasing: values[start..<start + count]), level: pen.level, meals: meals,
-                sensors: books.company.sensors[sensors], date: day.date)
-            starts.append(start)
-            start += count
+    } columns: { table in
+        table.countedID()
+        table.decimal("value", 10, 4, unit: "the parameter's", "What the sensor showed, within its range.") {
+            $0.item.value
         }
-        return starts
-    }
-
-    @inline(__always)
-    private func write(_ id: Int, _ value: Int32, _ middle: [UInt8], tail: Int, to rows: inout RowWriter) {
-        let tail = self.tail(of: tail)
-        rows.row(id: id, upTo: Self.longestRow) { target in
-            var length = DecimalDigits.write(id.magnitude, to: target)
-            target[length] = UInt8(ascii: ",")
-            length += 1
-            if value < 0 {
-                target[length] = UInt8(ascii: "-")
-                length += 1
-            }
-            length += DecimalDigits.write(UInt(value.magnitude), scale: 4, to: target + length)
-            middle.withUnsafeBufferPointer {
-                (target + length).update(from: $0.baseAddress.unsafelyUnwrapped, count: $0.count)
-                length += $0.count
-            }
-            tails.withUnsafeBufferPointer {
-                (target + length).update(from: $0.baseAddress.unsafelyUnwrapped + tail.lowerBound, count: tail.count)
-                length += tail.count
-            }
-            return length
+        table.timestamp("reading_time", isKey: true, per: .day, "The hour, on the full hour.") { $0.item.time }
+        table.always("is_manual", false)
+        table.always("notes", "Automatic reading")
+        table.created(per: .day, "5 seconds after the reading.") {
+            Moment($0.item.time.date, secondOfDay: $0.item.time.secondOfDay + ReadingRows.delay)
         }
-    }
+        table.optionalReference("batch_id", to: "batch_batch.id", per: .batch, "The batch in the container.") {
+            $0.day.batchID
+        }
+        table.optionalReference(
+            "container_id", to: "infrastructure_container.id", per: .container, "The sensor's container."
+        ) { $0.item.container }
+        table.reference("parameter_id", to: "environmental_environmentalparameter.id", "What it measures.") {
+            $0.item.parameter
+        }
+        table.empty("recorded_by_id", to: "auth_user.id", as: .integer, "Always NULL: nobody did.")
+        table.optionalReference("sensor_id", to: "infrastructure_sensor.id", "The sensor.") { $0.item.sensor }
+        table.optionalInteger(
+            "batch_container_assignment_id", as: .bigint, follows: "batch_batchcontainerassignment.id", per: .container,
+            "The assignment in `batch_batchcontainerassignment`; the target has no foreign key here."
+        ) { $0.item.assignment }
+    }.written { day, books, writer in ReadingRows(day, books).write(to: &writer) }
+}
+
+private struct Reading {
+    let value: Int
+    let time: Moment
+    let container: Int
+    let sensor: Int
+    let parameter: Int
+    let assignment: Int
 }

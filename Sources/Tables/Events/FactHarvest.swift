@@ -3,37 +3,41 @@ import Simulation
 
 extension Table {
     /// What finance reckons with: one fact for each lot.
-    static let factHarvest = Table(
-        "finance_factharvest",
-        [
-            .key("fact_id"), .the("event_date", .timestamp), .the("quantity_kg", .numeric(precision: 12, scale: 3)),
-            .the("unit_count", .integer), .the("dim_batch_id", .integer), .created, .updated,
-            .the("dim_company_id", .bigint, to: "finance_dimcompany.company_id"),
-            .the("dim_site_id", .bigint, to: "finance_dimsite.site_id"),
-            .the("event_id", .bigint, to: "harvest_harvestevent.id"),
-            .the("lot_id", .bigint, to: "harvest_harvestlot.id"),
-            .the("product_grade_id", .bigint, to: "harvest_productgrade.id"),
-        ],
-        .event(.harvestFact) { day, books, rows in
-            let plan = books.plan.batches[day.batch]
-            var offset = 0
-            for (index, harvest) in day.harvests.enumerated() {
-                let moment = HarvestTime.of(index, of: day.harvests.count, on: day.date)
-                for lot in harvest.lots {
-                    rows.id(day.firstID[.harvestFact] + offset)
-                    rows.timestamp(moment)
-                    rows.decimal(lot.grams, scale: 3)
-                    rows.integer(lot.fish)
-                    rows.integer(day.batchID)
-                    rows.stamps(moment)
-                    rows.integer(books.company.financeCompanyID(.farming, geography: plan.geography))
-                    rows.integer(books.company.financeSiteID(area: plan.area))
-                    rows.integer(harvest.event)
-                    rows.integer(day.firstID[.harvestLot] + offset)
-                    rows.integer(lot.grade + 1)
-                    rows.endRow()
-                    offset += 1
-                }
+    static let factHarvest = Table.event(
+        "finance_factharvest", .harvestFact, "What finance reckons with: one fact for each lot.",
+        [.notNegative("dim_batch_id", "unit_count"), .unique("lot_id")]
+    ) { day, books, add in
+        for (index, harvest) in day.harvests.enumerated() {
+            let time = HarvestTime.of(index, of: day.harvests.count, on: day.date)
+            for (place, lot) in harvest.lots.enumerated() {
+                add(HarvestedLot(lot: lot, event: harvest.event, time: time), place == 0 ? .container : .row)
             }
-        })
+        }
+    } columns: { table in
+        table.countedID("fact_id")
+        table.timestamp("event_date", per: .container, "The harvest event's time.") { $0.item.time }
+        table.decimal("quantity_kg", 12, 3, unit: "kg", per: .row, "The lot's live weight.") { $0.item.lot.grams }
+        table.integer("unit_count", unit: "fish", per: .row, "The lot's.") { $0.item.lot.fish }
+        table.integer(
+            "dim_batch_id", follows: "batch_batch.id", per: .batch,
+            "The batch's id; the target has no foreign key here."
+        ) { $0.day.batchID }
+        table.created(per: .container, "The harvest event's time.") { $0.item.time }
+        table.updated(per: .container) { $0.item.time }
+        table.reference(
+            "dim_company_id", to: "finance_dimcompany.company_id", per: .batch, "Farming of the batch's geography."
+        ) { $0.company.financeCompanyID(.farming, geography: $0.planned.geography) }
+        table.reference("dim_site_id", to: "finance_dimsite.site_id", per: .batch, "The batch's sea area.") {
+            $0.company.financeSiteID(area: $0.planned.area)
+        }
+        table.reference("event_id", to: "harvest_harvestevent.id", per: .container, "The ring's harvest.") {
+            $0.item.event
+        }
+        table.reference("lot_id", to: "harvest_harvestlot.id", per: .row, "The lot.") {
+            $0.day.firstID[.harvestLot] + $0.index
+        }
+        table.reference("product_grade_id", to: "harvest_productgrade.id", per: .row, "The lot's grade.") {
+            $0.item.lot.grade + 1
+        }
+    }
 }

@@ -2,39 +2,57 @@ import Farm
 import Simulation
 
 extension Table {
-    static let feedingEvent = Table(
-        "inventory_feedingevent",
-        [
-            .key(), .the("feeding_date", .date), .the("feeding_time", .time),
-            .the("amount_kg", .numeric(precision: 10, scale: 4)),
-            .the("batch_biomass_kg", .numeric(precision: 10, scale: 2)),
-            .maybe("feeding_percentage", .numeric(precision: 8, scale: 6)), .the("method", .varchar(20)),
-            .the("notes", .text), .created, .updated, .the("batch_id", .bigint, to: "batch_batch.id"),
-            .maybe("batch_assignment_id", .bigint, to: "batch_batchcontainerassignment.id"),
-            .the("container_id", .bigint, to: "infrastructure_container.id"),
-            .the("feed_id", .bigint, to: "inventory_feed.id"), .maybe("recorded_by_id", .integer, to: "auth_user.id"),
-            .maybe("feed_cost", .numeric(precision: 10, scale: 2)),
-        ],
-        .event(.feeding) { day, books, rows in
-            for (index, meal) in day.meals.enumerated() {
-                let pen = day.pens[meal.pen]
-                let biomass = Double(pen.populationBefore) * pen.weightBefore / 1000
-                rows.id(day.firstID[.feeding] + index)
-                rows.date(day.date)
-                rows.time(hour: meal.hour)
-                rows.decimal(meal.amount * 100, scale: 4)
-                rows.decimal(biomass, scale: 2)
-                rows.decimal(Double(meal.amount) / biomass, scale: 6)
-                rows.text("AUTOMATIC")
-                rows.text("Meal by the feeding system")
-                rows.stamps(Moment(day.date, hour: meal.hour, minute: 20))
-                rows.integer(day.batchID)
-                rows.integer(pen.assignment)
-                rows.integer(books.containerID(pen.container))
-                rows.integer(meal.feed + 1)
-                rows.integer(User.operator01.id)
-                rows.decimal(meal.cost, scale: 2)
-                rows.endRow()
-            }
-        })
+    static let feedingEvent = Table.event(
+        "inventory_feedingevent", .feeding, "A meal in one container; no row where there is nothing to give."
+    ) { day, books, add in
+        for meal in day.meals { add(MealOfPen(meal: meal, pen: day.pens[meal.pen]), .container) }
+    } columns: { table in
+        table.countedID()
+        table.date("feeding_date", per: .day, "The day.") { $0.day.date }
+        table.time("feeding_time", per: .container, "Profile: `stages[].mealHours`.") { $0.item.meal.hour }
+        table.decimal(
+            "amount_kg", 10, 4, unit: "kg", per: .container,
+            "The day's feed of the container divided by its meals, in whole 10 g."
+        ) { $0.item.meal.amount * 100 }
+        table.rounded(
+            "batch_biomass_kg", 10, 2, unit: "kg", per: .container,
+            "Fish x mean weight of this container in the morning, after moves."
+        ) { $0.item.biomass }
+        table.optionalRounded(
+            "feeding_percentage", 8, 6, unit: "% of biomass", per: .container,
+            "This meal's amount in `batch_biomass_kg`. Six decimals."
+        ) { Double($0.item.meal.amount) / $0.item.biomass }
+        table.always("method", as: .varchar(20), "AUTOMATIC")
+        table.always("notes", "Meal by the feeding system")
+        table.created(per: .container, "20 minutes after the meal.") {
+            Moment($0.day.date, hour: $0.item.meal.hour, minute: 20)
+        }
+        table.updated(per: .container) { Moment($0.day.date, hour: $0.item.meal.hour, minute: 20) }
+        table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.day.batchID }
+        table.optionalReference(
+            "batch_assignment_id", to: "batch_batchcontainerassignment.id", per: .container,
+            "The assignment that was fed."
+        ) { $0.item.pen.assignment }
+        table.reference("container_id", to: "infrastructure_container.id", per: .container, "The container.") {
+            $0.books.containerID($0.item.pen.container)
+        }
+        table.reference(
+            "feed_id", to: "inventory_feed.id", per: .container,
+            "Profile: `stages[].feeds`, the last whose `fromWeight` the morning's mean weight reaches."
+        ) { $0.item.meal.feed + 1 }
+        table.optionalUser("recorded_by_id", .operator01)
+        table.optionalDecimal(
+            "feed_cost", 10, 2, unit: "the geography's currency", per: .container,
+            "Sum over the lots used, oldest first, of amount x their price; rounded half up to cents."
+        ) { $0.item.meal.cost }
+    }
+}
+
+/// A meal and the fish that ate it.
+private struct MealOfPen {
+    let meal: Meal
+    let pen: PenDay
+
+    /// Kilograms in the morning, after moves.
+    var biomass: Double { Double(pen.populationBefore) * pen.weightBefore / 1000 }
 }

@@ -2,60 +2,76 @@ import Farm
 import Simulation
 
 extension Table {
-    static let growthSample = Table(
-        "batch_growthsample",
-        [
-            .key(), .the("sample_date", .date), .the("sample_size", .integer),
-            .the("avg_weight_g", .numeric(precision: 10, scale: 2)),
-            .maybe("avg_length_cm", .numeric(precision: 10, scale: 2)),
-            .maybe("std_deviation_weight", .numeric(precision: 10, scale: 2)),
-            .maybe("std_deviation_length", .numeric(precision: 10, scale: 2)),
-            .maybe("min_weight_g", .numeric(precision: 10, scale: 2)),
-            .maybe("max_weight_g", .numeric(precision: 10, scale: 2)),
-            .maybe("condition_factor", .numeric(precision: 10, scale: 2)), .maybe("notes", .text), .created,
-            .updated, .the("assignment_id", .bigint, to: "batch_batchcontainerassignment.id"),
-        ],
-        .event(.growthSample) { day, books, rows in
-            for (index, pen) in day.growthSamples.enumerated() {
-                let fish = FishTable(day, pen, SampledFish.perGrowthSample, books)
-                rows.id(day.firstID[.growthSample] + index)
-                rows.date(day.date)
-                rows.integer(fish.weights.count)
-                rows.decimal(fish.weights.mean, scale: 2)
-                rows.decimal(fish.lengths.mean, scale: 2)
-                rows.decimal(fish.weights.deviation, scale: 2)
-                rows.decimal(fish.lengths.deviation, scale: 2)
-                rows.decimal(fish.weights.least, scale: 2)
-                rows.decimal(fish.weights.most, scale: 2)
-                rows.decimal(fish.meanCondition, scale: 2)
-                rows.text("Weekly sample")
-                rows.stamps(Moment(day.date, hour: 10))
-                rows.integer(day.pens[pen].assignment)
-                rows.endRow()
-            }
-        })
+    static let growthSample = Table.event(
+        "batch_growthsample", .growthSample,
+        "Thirty fish of one container weighed and measured: every 7th day of a batch's life, each container that is fed and holds at least 30.",
+        [.notNegative("sample_size")]
+    ) { day, books, add in
+        for pen in day.growthSamples {
+            let fish = FishTable(day, pen, SampledFish.perGrowthSample, books)
+            add((fish: fish.summary, assignment: day.pens[pen].assignment), .container)
+        }
+    } columns: { table in
+        table.countedID()
+        table.date("sample_date", per: .day, "The day.") { $0.day.date }
+        table.integer("sample_size", unit: "fish", per: .never, "Always 30.") { _ in SampledFish.perGrowthSample }
+        table.decimal(
+            "avg_weight_g", 10, 2, unit: "g", per: .container,
+            "Mean of the sample's rows in `batch_individualgrowthobservation`, rounded half up."
+        ) { $0.item.fish.weights.mean }
+        table.optionalDecimal("avg_length_cm", 10, 2, unit: "cm", per: .container, "Mean of the same rows.") {
+            $0.item.fish.lengths.mean
+        }
+        table.optionalDecimal(
+            "std_deviation_weight", 10, 2, unit: "g", per: .container, "Sample deviation (n - 1) of the same rows."
+        ) { $0.item.fish.weights.deviation }
+        table.optionalDecimal(
+            "std_deviation_length", 10, 2, unit: "cm", per: .container, "Sample deviation (n - 1) of the same rows."
+        ) { $0.item.fish.lengths.deviation }
+        table.optionalDecimal("min_weight_g", 10, 2, unit: "g", per: .container, "Least of the same rows.") {
+            $0.item.fish.weights.least
+        }
+        table.optionalDecimal("max_weight_g", 10, 2, unit: "g", per: .container, "Greatest of the same rows.") {
+            $0.item.fish.weights.most
+        }
+        table.optionalRounded(
+            "condition_factor", 10, 2, unit: "100 g/cm3", per: .container,
+            "Mean over the fish of 100 x weight / length cubed, of weights and lengths as they are in the rows."
+        ) { $0.item.fish.meanCondition }
+        table.optionalAlways("notes", "Weekly sample")
+        table.created(per: .day, "10:00 of the day.") { Moment($0.day.date, hour: 10) }
+        table.updated(per: .day) { Moment($0.day.date, hour: 10) }
+        table.reference(
+            "assignment_id", to: "batch_batchcontainerassignment.id", per: .container,
+            "The assignment the fish were taken from."
+        ) { $0.item.assignment }
+    }
 
-    static let individualGrowthObservation = Table(
-        "batch_individualgrowthobservation",
-        [
-            .key(), .the("fish_identifier", .varchar(50)), .the("weight_g", .numeric(precision: 10, scale: 2)),
-            .the("length_cm", .numeric(precision: 10, scale: 2)), .created, .updated,
-            .the("growth_sample_id", .bigint, to: "batch_growthsample.id"),
-        ],
-        .event(.grownFish) { day, books, rows in
-            var id = day.firstID[.grownFish]
-            for (index, pen) in day.growthSamples.enumerated() {
-                let fish = FishTable(day, pen, SampledFish.perGrowthSample, books)
-                for (number, one) in fish.fish.enumerated() {
-                    rows.id(id)
-                    rows.integer(number + 1)
-                    rows.decimal(one.weight, scale: 2)
-                    rows.decimal(one.length, scale: 2)
-                    rows.stamps(Moment(day.date, hour: 10))
-                    rows.integer(day.firstID[.growthSample] + index)
-                    rows.endRow()
-                    id += 1
-                }
+    static let individualGrowthObservation = Table.event(
+        "batch_individualgrowthobservation", .grownFish, "One fish of a growth sample.",
+        [.unique("growth_sample_id", "fish_identifier")]
+    ) { day, books, add in
+        for (index, pen) in day.growthSamples.enumerated() {
+            let sample = day.firstID[.growthSample] + index
+            let fish = FishTable(day, pen, SampledFish.perGrowthSample, books).fish
+            for (number, one) in fish.enumerated() {
+                add((number: number + 1, fish: one, sample: sample), number == 0 ? .container : .row)
             }
-        })
+        }
+    } columns: { table in
+        table.countedID()
+        table.integer("fish_identifier", as: .varchar(50), "1 to 30 in its sample.") { $0.item.number }
+        table.decimal(
+            "weight_g", 10, 2, unit: "g", per: .row,
+            "The morning's mean weight x (1 + 0.15 x a normal number, drawn again where it is beyond 2.5)."
+        ) { $0.item.fish.weight }
+        table.decimal("length_cm", 10, 2, unit: "cm", per: .row, "From snout to fork, by weight and condition.") {
+            $0.item.fish.length
+        }
+        table.created(per: .day, "10:00 of the day.") { Moment($0.day.date, hour: 10) }
+        table.updated(per: .day) { Moment($0.day.date, hour: 10) }
+        table.reference("growth_sample_id", to: "batch_growthsample.id", per: .container, "Its sample.") {
+            $0.item.sample
+        }
+    }
 }

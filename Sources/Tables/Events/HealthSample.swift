@@ -2,89 +2,112 @@ import Farm
 import Simulation
 
 extension Table {
-    static let healthSamplingEvent = Table(
-        "health_healthsamplingevent",
-        [
-            .key(), .the("sampling_date", .date), .the("number_of_fish_sampled", .integer), .maybe("notes", .text),
-            .created, .updated, .the("assignment_id", .bigint, to: "batch_batchcontainerassignment.id"),
-            .maybe("sampled_by_id", .integer, to: "auth_user.id"),
-            .maybe("avg_k_factor", .numeric(precision: 10, scale: 4)),
-            .maybe("avg_length_cm", .numeric(precision: 10, scale: 2)),
-            .maybe("avg_weight_g", .numeric(precision: 10, scale: 2)), .maybe("calculated_sample_size", .integer),
-            .maybe("max_length_cm", .numeric(precision: 10, scale: 2)),
-            .maybe("max_weight_g", .numeric(precision: 10, scale: 2)),
-            .maybe("min_length_cm", .numeric(precision: 10, scale: 2)),
-            .maybe("min_weight_g", .numeric(precision: 10, scale: 2)),
-            .maybe("std_dev_length_cm", .numeric(precision: 10, scale: 2)),
-            .maybe("std_dev_weight_g", .numeric(precision: 10, scale: 2)),
-        ],
-        .event(.healthSample) { day, books, rows in
-            guard let sample = day.healthSample else { return }
-            let fish = FishTable(day, sample.pen, SampledFish.perHealthSample, books)
-            rows.id(day.firstID[.healthSample])
-            rows.date(day.date)
-            rows.integer(fish.weights.count)
-            rows.text("Monthly look at the fish of one container")
-            rows.stamps(Moment(day.date, hour: 11))
-            rows.integer(day.pens[sample.pen].assignment)
-            rows.integer(User.vet01.id)
-            rows.decimal(fish.meanCondition, scale: 4)
-            rows.decimal(fish.lengths.mean, scale: 2)
-            rows.decimal(fish.weights.mean, scale: 2)
-            rows.integer(fish.weights.count)
-            rows.decimal(fish.lengths.most, scale: 2)
-            rows.decimal(fish.weights.most, scale: 2)
-            rows.decimal(fish.lengths.least, scale: 2)
-            rows.decimal(fish.weights.least, scale: 2)
-            rows.decimal(fish.lengths.deviation, scale: 2)
-            rows.decimal(fish.weights.deviation, scale: 2)
-            rows.endRow()
-        })
+    static let healthSamplingEvent = Table.event(
+        "health_healthsamplingevent", .healthSample,
+        "Seventy-five fish of one container looked at: every 30th day of a batch's life from the stage Post-Smolt on, another container each time.",
+        [.notNegative("calculated_sample_size", "number_of_fish_sampled")]
+    ) { day, books, add in
+        guard let sample = day.healthSample else { return }
+        let fish = FishTable(day, sample.pen, SampledFish.perHealthSample, books)
+        add((fish: fish.summary, assignment: day.pens[sample.pen].assignment), .container)
+    } columns: { table in
+        table.countedID()
+        table.date("sampling_date", per: .day, "The day.") { $0.day.date }
+        table.integer("number_of_fish_sampled", unit: "fish", per: .never, "Always 75.") { _ in
+            SampledFish.perHealthSample
+        }
+        table.optionalAlways("notes", "Monthly look at the fish of one container")
+        table.created(per: .day, "11:00 of the day.") { Moment($0.day.date, hour: 11) }
+        table.updated(per: .day) { Moment($0.day.date, hour: 11) }
+        table.reference(
+            "assignment_id", to: "batch_batchcontainerassignment.id", per: .container,
+            "The assignment the fish were taken from."
+        ) { $0.item.assignment }
+        table.optionalReference("sampled_by_id", to: "auth_user.id", as: .integer, per: .never, "`vet_01`.") { _ in
+            User.vet01.id
+        }
+        table.optionalRounded(
+            "avg_k_factor", 10, 4, unit: "100 g/cm3", per: .container,
+            "Mean over the fish of 100 x weight / length cubed, of the rows in `health_individualfishobservation`."
+        ) { $0.item.fish.meanCondition }
+        table.optionalDecimal(
+            "avg_length_cm", 10, 2, unit: "cm", per: .container, "Mean of those rows, rounded half up."
+        ) { $0.item.fish.lengths.mean }
+        table.optionalDecimal("avg_weight_g", 10, 2, unit: "g", per: .container, "Mean of those rows, rounded half up.")
+        { $0.item.fish.weights.mean }
+        table.optionalInteger("calculated_sample_size", unit: "fish", per: .never, "Always 75.") { _ in
+            SampledFish.perHealthSample
+        }
+        table.optionalDecimal("max_length_cm", 10, 2, unit: "cm", per: .container, "Greatest of those rows.") {
+            $0.item.fish.lengths.most
+        }
+        table.optionalDecimal("max_weight_g", 10, 2, unit: "g", per: .container, "Greatest of those rows.") {
+            $0.item.fish.weights.most
+        }
+        table.optionalDecimal("min_length_cm", 10, 2, unit: "cm", per: .container, "Least of those rows.") {
+            $0.item.fish.lengths.least
+        }
+        table.optionalDecimal("min_weight_g", 10, 2, unit: "g", per: .container, "Least of those rows.") {
+            $0.item.fish.weights.least
+        }
+        table.optionalDecimal(
+            "std_dev_length_cm", 10, 2, unit: "cm", per: .container, "Sample deviation (n - 1) of those rows."
+        ) { $0.item.fish.lengths.deviation }
+        table.optionalDecimal(
+            "std_dev_weight_g", 10, 2, unit: "g", per: .container, "Sample deviation (n - 1) of those rows."
+        ) { $0.item.fish.weights.deviation }
+    }
 
-    static let individualFishObservation = Table(
-        "health_individualfishobservation",
-        [
-            .key(), .the("fish_identifier", .varchar(50)), .maybe("length_cm", .numeric(precision: 10, scale: 2)),
-            .maybe("weight_g", .numeric(precision: 10, scale: 2)), .created, .updated,
-            .the("sampling_event_id", .bigint, to: "health_healthsamplingevent.id"),
-        ],
-        .event(.healthFish) { day, books, rows in
-            guard let sample = day.healthSample else { return }
-            let table = FishTable(day, sample.pen, SampledFish.perHealthSample, books)
-            for (number, fish) in table.fish.enumerated() {
-                rows.id(day.firstID[.healthFish] + number)
-                rows.integer(number + 1)
-                rows.decimal(fish.length, scale: 2)
-                rows.decimal(fish.weight, scale: 2)
-                rows.stamps(Moment(day.date, hour: 11))
-                rows.integer(day.firstID[.healthSample])
-                rows.endRow()
-            }
-        })
+    static let individualFishObservation = Table.event(
+        "health_individualfishobservation", .healthFish, "One fish of a health sampling.",
+        [.unique("sampling_event_id", "fish_identifier")]
+    ) { day, books, add in
+        guard let sample = day.healthSample else { return }
+        for (number, fish) in FishTable(day, sample.pen, SampledFish.perHealthSample, books).fish.enumerated() {
+            add(fish, number == 0 ? .container : .row)
+        }
+    } columns: { table in
+        table.countedID()
+        table.integer("fish_identifier", as: .varchar(50), "1 to 75 in its sampling.") { $0.index + 1 }
+        table.optionalDecimal(
+            "length_cm", 10, 2, unit: "cm", per: .row, "Drawn as in `batch_individualgrowthobservation`."
+        ) { $0.item.length }
+        table.optionalDecimal(
+            "weight_g", 10, 2, unit: "g", per: .row, "Drawn as in `batch_individualgrowthobservation`."
+        ) { $0.item.weight }
+        table.created(per: .day, "11:00 of the day.") { Moment($0.day.date, hour: 11) }
+        table.updated(per: .day) { Moment($0.day.date, hour: 11) }
+        table.reference("sampling_event_id", to: "health_healthsamplingevent.id", per: .day, "Its sampling.") {
+            $0.day.firstID[.healthSample]
+        }
+    }
 
-    static let fishParameterScore = Table(
-        "health_fishparameterscore",
-        [
-            .key(), .the("score", .smallint), .created, .updated,
-            .the("individual_fish_observation_id", .bigint, to: "health_individualfishobservation.id"),
-            .the("parameter_id", .bigint, to: "health_healthparameter.id"),
-        ],
-        .event(.healthScore) { day, books, rows in
-            guard let sample = day.healthSample else { return }
-            let table = FishTable(day, sample.pen, SampledFish.perHealthSample, books)
-            var id = day.firstID[.healthScore]
-            for (number, fish) in table.fish.enumerated() {
-                for parameter in HealthParameter.allCases {
-                    rows.id(id)
-                    rows.integer(fish.score(of: parameter, in: sample))
-                    rows.stamps(Moment(day.date, hour: 11))
-                    rows.integer(day.firstID[.healthFish] + number)
-                    rows.integer(parameter.id)
-                    rows.endRow()
-                    id += 1
-                }
+    static let fishParameterScore = Table.event(
+        "health_fishparameterscore", .healthScore, "One score of one fish.",
+        [.unique("individual_fish_observation_id", "parameter_id")]
+    ) { day, books, add in
+        guard let sample = day.healthSample else { return }
+        let first = day.firstID[.healthFish]
+        for (number, fish) in FishTable(day, sample.pen, SampledFish.perHealthSample, books).fish.enumerated() {
+            for parameter in HealthParameter.allCases {
+                let score = fish.score(of: parameter, in: sample)
+                add((fish: first + number, parameter: parameter.id, score: score), .row)
             }
-        })
+        }
+    } columns: { table in
+        table.countedID()
+        table.integer("score", as: .smallint, unit: "score", per: .row, "0 great, 1 fair, 2 poor, 3 critical.") {
+            $0.item.score
+        }
+        table.created(per: .day, "11:00 of the day.") { Moment($0.day.date, hour: 11) }
+        table.updated(per: .day) { Moment($0.day.date, hour: 11) }
+        table.reference(
+            "individual_fish_observation_id", to: "health_individualfishobservation.id", per: .row, "The fish."
+        ) { $0.item.fish }
+        table.reference("parameter_id", to: "health_healthparameter.id", per: .row, "What was scored.") {
+            $0.item.parameter
+        }
+    }
 }
 
 extension SampledFish {

@@ -2,29 +2,44 @@ import Farm
 import Simulation
 
 extension Table {
-    static let journalEntry = Table(
-        "health_journalentry",
-        [
-            .key(), .the("entry_date", .timestamp), .the("category", .varchar(20)), .maybe("severity", .varchar(10)),
-            .the("description", .text), .the("resolution_status", .boolean), .the("resolution_notes", .text),
-            .the("batch_id", .bigint, to: "batch_batch.id"),
-            .maybe("container_id", .bigint, to: "infrastructure_container.id"),
-            .the("user_id", .integer, to: "auth_user.id"), .created, .updated,
-        ],
-        .event(.journal) { day, books, rows in
-            for (index, entry) in day.journal.enumerated() {
-                rows.id(day.firstID[.journal] + index)
-                rows.timestamp(Moment(day.date, hour: entry.hour, minute: entry.minute))
-                rows.text(entry.category.rawValue)
-                rows.text(entry.severity)
-                rows.text(entry.text)
-                rows.bool(true)
-                rows.text("Nothing left to do")
-                rows.integer(day.batchID)
-                rows.null()
-                rows.integer(entry.author.id)
-                rows.stamps(Moment(day.date, hour: entry.hour, minute: entry.minute))
-                rows.endRow()
-            }
-        })
+    static let journalEntry = Table.event(
+        "health_journalentry", .journal,
+        "What somebody wrote down about a batch: every 30 days how it stands, and on its day each finished transfer, vaccination, lice treatment and harvest."
+    ) { day, books, add in
+        for item in day.journal { add(item, .container) }
+    } columns: { table in
+        table.countedID()
+        table.timestamp(
+            "entry_date", per: .container,
+            "The day, at 12:00 (vaccination, treatment), 16:00 (transfer), 20:30 (report, after the day's growth) or 23:55 (harvest)."
+        ) { Moment($0.day.date, hour: $0.item.hour, minute: $0.item.minute) }
+        table.text(
+            "category", as: .varchar(20), per: .container, "`observation`, `treatment`, `vaccination`, `action`."
+        ) { $0.item.category.rawValue }
+        table.optionalText(
+            "severity", as: .varchar(10), per: .container,
+            "`high` for lice treatments, `medium` for a month with many deaths, else `low`."
+        ) {
+            $0.item.severity
+        }
+        table.text(
+            "description", per: .container, "Put together from the day's numbers, which are the simulator's own."
+        ) { $0.item.text }
+        table.always("resolution_status", true)
+        table.always("resolution_notes", "Nothing left to do")
+        table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.day.batchID }
+        table.empty(
+            "container_id", to: "infrastructure_container.id", as: .bigint,
+            "Always NULL: an entry is about the whole batch.")
+        table.reference(
+            "user_id", to: "auth_user.id", as: .integer, per: .container,
+            "`operator_01` for reports, `vet_01` for vaccination and treatment, `manager_01` for transfer and harvest."
+        ) { $0.item.author.id }
+        table.created(per: .container, "Equal to `entry_date`.") {
+            Moment($0.day.date, hour: $0.item.hour, minute: $0.item.minute)
+        }
+        table.updated(per: .container, "Equal to `entry_date`.") {
+            Moment($0.day.date, hour: $0.item.hour, minute: $0.item.minute)
+        }
+    }
 }

@@ -3,42 +3,59 @@ import Simulation
 
 extension Table {
     /// One row for each container and type of louse: a count of none is a finding, too.
-    static let liceCount = Table(
-        "health_licecount",
-        [
-            .key(), .the("count_date", .timestamp), .the("adult_female_count", .integer),
-            .the("adult_male_count", .integer), .the("juvenile_count", .integer), .the("fish_sampled", .integer),
-            .the("notes", .text), .the("batch_id", .bigint, to: "batch_batch.id"),
-            .maybe("container_id", .bigint, to: "infrastructure_container.id"),
-            .the("user_id", .integer, to: "auth_user.id"), .maybe("confidence_level", .numeric(precision: 3, scale: 2)),
-            .maybe("count_value", .integer), .maybe("detection_method", .varchar(50)),
-            .maybe("lice_type_id", .bigint, to: "health_licetype.id"),
-            .maybe("assignment_id", .bigint, to: "batch_batchcontainerassignment.id"),
-        ],
-        .event(.liceCount) { day, books, rows in
-            var id = day.firstID[.liceCount]
-            for count in day.liceCounts {
-                let pen = day.pens[count.pen]
-                for (type, found) in zip(LiceCount.types, count.found) {
-                    let isAdult = type.developmentStage == "adult"
-                    rows.id(id)
-                    rows.timestamp(Moment(day.date, hour: 10))
-                    rows.integer(isAdult && type.gender == "female" ? found : 0)
-                    rows.integer(isAdult && type.gender == "male" ? found : 0)
-                    rows.integer(isAdult ? 0 : found)
-                    rows.integer(LiceCount.fish)
-                    rows.text("Weekly count")
-                    rows.integer(day.batchID)
-                    rows.integer(books.containerID(pen.container))
-                    rows.integer(User.vet01.id)
-                    rows.decimal(95, scale: 2)
-                    rows.integer(found)
-                    rows.text("manual")
-                    rows.integer(type.id)
-                    rows.integer(pen.assignment)
-                    rows.endRow()
-                    id += 1
-                }
+    static let liceCount = Table.event(
+        "health_licecount", .liceCount,
+        "Lice of one type found on 20 fish of one ring: weekly at sea, on the batch's days 3, 10, 17 and so on. Types 1 to 12 have a row each, a count of none with them.",
+        [.notNegative("adult_female_count", "adult_male_count", "count_value", "fish_sampled", "juvenile_count")]
+    ) { day, books, add in
+        for count in day.liceCounts {
+            let pen = day.pens[count.pen]
+            for (index, type) in LiceCount.types.enumerated() {
+                add(LiceOfType(type: type, found: count.found[index], pen: pen), index == 0 ? .container : .row)
             }
-        })
+        }
+    } columns: { table in
+        table.countedID()
+        table.timestamp("count_date", per: .day, "10:00 of the day.") { Moment($0.day.date, hour: 10) }
+        table.integer(
+            "adult_female_count", unit: "lice on 20 fish", per: .row,
+            "`count_value` where the type is an adult female, else 0."
+        ) { $0.item.adults("female") }
+        table.integer(
+            "adult_male_count", unit: "lice on 20 fish", per: .row,
+            "`count_value` where the type is an adult male, else 0."
+        ) { $0.item.adults("male") }
+        table.integer(
+            "juvenile_count", unit: "lice on 20 fish", per: .row, "`count_value` where the type is not adult, else 0."
+        ) { $0.item.juveniles }
+        table.integer("fish_sampled", unit: "fish", per: .never, "Always 20.") { _ in LiceCount.fish }
+        table.always("notes", "Weekly count")
+        table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.day.batchID }
+        table.optionalReference("container_id", to: "infrastructure_container.id", per: .container, "The ring.") {
+            $0.books.containerID($0.item.pen.container)
+        }
+        table.user("user_id", .vet01)
+        table.optionalDecimal("confidence_level", 3, 2, unit: "0 to 1", per: .never, "Always 0.95.") { _ in 95 }
+        table.optionalInteger(
+            "count_value", unit: "lice on 20 fish", per: .row,
+            "Poisson of 20 x the ring's simulated lice a fish of that type."
+        ) { $0.item.found }
+        table.optionalAlways("detection_method", as: .varchar(50), "manual")
+        table.optionalReference("lice_type_id", to: "health_licetype.id", per: .row, "The type.") { $0.item.type.id }
+        table.optionalReference(
+            "assignment_id", to: "batch_batchcontainerassignment.id", per: .container, "The ring's assignment."
+        ) { $0.item.pen.assignment }
+    }
+}
+
+/// Lice of one type on the fish of one ring.
+private struct LiceOfType {
+    let type: LiceType
+    let found: Int
+    let pen: PenDay
+
+    private var isAdult: Bool { type.developmentStage == "adult" }
+
+    func adults(_ gender: String) -> Int { isAdult && type.gender == gender ? found : 0 }
+    var juveniles: Int { isAdult ? 0 : found }
 }

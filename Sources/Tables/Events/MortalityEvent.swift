@@ -2,30 +2,33 @@ import Farm
 import Simulation
 
 extension Table {
-    static let mortalityEvent = Table(
-        "batch_mortalityevent",
-        [
-            .key(), .the("event_date", .date), .the("count", .integer),
-            .the("biomass_kg", .numeric(precision: 10, scale: 2)), .the("cause", .varchar(20)),
-            .the("description", .text), .created, .updated, .the("batch_id", .bigint, to: "batch_batch.id"),
-            .maybe("assignment_id", .bigint, to: "batch_batchcontainerassignment.id"),
-        ],
-        .event(.mortality) { day, books, rows in
-            var id = day.firstID[.mortality]
-            for pen in day.pens where pen.deaths > 0 {
-                rows.id(id)
-                rows.date(day.date)
-                rows.integer(pen.deaths)
-                rows.decimal(Double(pen.deaths) * pen.weightBefore / 1000, scale: 2)
-                rows.text(pen.cause.cause)
-                rows.text(pen.stage == Profile.eggStage ? pen.cause.findingAmongEggs : pen.cause.finding)
-                rows.stamps(Moment(day.date, hour: 13))
-                rows.integer(day.batchID)
-                rows.integer(pen.assignment)
-                rows.endRow()
-                id += 1
-            }
-        })
+    static let mortalityEvent = Table.event(
+        "batch_mortalityevent", .mortality,
+        "The dead of one container and day, collected at 13:00; no row where none died.",
+        [.notNegative("count")]
+    ) { day, books, add in
+        for pen in day.pens where pen.deaths > 0 { add(pen, .container) }
+    } columns: { table in
+        table.countedID()
+        table.date("event_date", per: .day, "The day.") { $0.day.date }
+        table.integer("count", unit: "fish", per: .container, "Fish found dead that day.") { $0.item.deaths }
+        table.rounded("biomass_kg", 10, 2, unit: "kg", per: .container, "Count x the morning's mean weight.") {
+            Double($0.item.deaths) * $0.item.weightBefore / 1000
+        }
+        table.text(
+            "cause", as: .varchar(20), per: .container,
+            "Drawn to fit the situation: `NATURAL`, `DISEASE`, `HANDLING`, `PREDATION`, `ENVIRONMENTAL`, `UNKNOWN` or `OTHER`."
+        ) { $0.item.cause.cause }
+        table.text("description", per: .container, "A fixed text for each cause.") {
+            $0.item.stage == Profile.eggStage ? $0.item.cause.findingAmongEggs : $0.item.cause.finding
+        }
+        table.created(per: .day, "13:00 of the day.") { Moment($0.day.date, hour: 13) }
+        table.updated(per: .day) { Moment($0.day.date, hour: 13) }
+        table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.day.batchID }
+        table.optionalReference(
+            "assignment_id", to: "batch_batchcontainerassignment.id", per: .container, "The assignment that lost them."
+        ) { $0.item.assignment }
+    }
 }
 
 extension MortalityReason {

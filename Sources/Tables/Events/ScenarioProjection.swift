@@ -2,34 +2,51 @@ import Farm
 import Simulation
 
 extension Table {
-    static let scenarioProjection = Table(
-        "scenario_scenarioprojection",
-        [
-            .key("projection_id"), .the("projection_date", .date), .the("day_number", .integer),
-            .the("average_weight", .double), .the("population", .double), .the("biomass", .double),
-            .the("daily_feed", .double), .the("cumulative_feed", .double), .the("temperature", .double), .created,
-            .updated, .the("current_stage_id", .bigint, to: "batch_lifecyclestage.id"),
-            .maybe("projection_run_id", .bigint, to: "scenario_projection_run.run_id"),
-        ],
-        .event(.projection) { day, books, rows in
-            guard let scenario = day.scenario else { return }
-            let made = Moment(day.date, hour: 6)
-            let geography = books.plan.batches[day.batch].geography
-            let days = scenario.projection(books.profile, books.company, geography: geography)
-            for (index, projected) in days.enumerated() {
-                rows.id(day.firstID[.projection] + index)
-                rows.date(projected.date)
-                rows.integer(projected.number)
-                rows.decimal(projected.weight, scale: 3)
-                rows.decimal(projected.fish, scale: 1)
-                rows.decimal(projected.biomassKg, scale: 2)
-                rows.decimal(projected.feedKg, scale: 2)
-                rows.decimal(projected.feedSoFarKg, scale: 2)
-                rows.decimal(projected.temperature, scale: 3)
-                rows.stamps(made)
-                rows.integer(books.stageID(projected.stage))
-                rows.integer(scenario.run)
-                rows.endRow()
-            }
-        })
+    static let scenarioProjection = Table.event(
+        "scenario_scenarioprojection", .projection, "One projected day of a scenario."
+    ) { day, books, add in
+        guard let scenario = day.scenario else { return }
+        let geography = books.plan.batches[day.batch].geography
+        for projected in scenario.projection(books.profile, books.company, geography: geography) {
+            add(projected, .row)
+        }
+    } columns: { table in
+        table.countedID("projection_id")
+        table.date(
+            "projection_date", per: .row,
+            "The scenario's first day and onwards: these dates may lie after the last recorded day."
+        ) { $0.item.date }
+        table.integer("day_number", unit: "days", per: .row, "From 1.") { $0.item.number }
+        table.double("average_weight", decimals: 3, unit: "g", per: .row, "Mean weight at the day's end.") {
+            $0.item.weight
+        }
+        table.double(
+            "population", decimals: 1, unit: "fish", per: .row,
+            "Falls each day by the stage's base mortality. One decimal."
+        ) { $0.item.fish }
+        table.double("biomass", decimals: 2, unit: "kg", per: .row, "Population x weight. Two decimals.") {
+            $0.item.biomassKg
+        }
+        table.double(
+            "daily_feed", decimals: 2, unit: "kg", per: .row,
+            "Fish in the morning x growth x `stages[].fcr`. Two decimals."
+        ) { $0.item.feedKg }
+        table.double(
+            "cumulative_feed", decimals: 2, unit: "kg", per: .row,
+            "Sum of the days so far, before rounding. Two decimals."
+        ) { $0.item.feedSoFarKg }
+        table.double(
+            "temperature", decimals: 3, unit: "°C", per: .row,
+            "The stage's set point, or the sea's season without weather. Three decimals."
+        ) { $0.item.temperature }
+        table.created(per: .day, "06:00 of the scenario's first day.") { Moment($0.day.date, hour: 6) }
+        table.updated(per: .day) { Moment($0.day.date, hour: 6) }
+        table.reference(
+            "current_stage_id", to: "batch_lifecyclestage.id", per: .row,
+            "The stage that begins on or before that day of the batch's life."
+        ) { $0.books.stageID($0.item.stage) }
+        table.optionalReference(
+            "projection_run_id", to: "scenario_projection_run.run_id", per: .day, "The scenario's run."
+        ) { $0.day.scenario?.run }
+    }
 }

@@ -3,68 +3,112 @@ import Simulation
 import Water
 
 extension Table {
-    static let transferAction = Table(
-        "batch_transferaction",
+    static let transferAction = Table.event(
+        "batch_transferaction", .transferAction,
+        "A move of fish from one container to another, before six in the morning.",
         [
-            .key(), .the("action_number", .integer), .the("source_population_before", .integer),
-            .the("transferred_count", .integer), .the("mortality_during_transfer", .integer),
-            .the("transferred_biomass_kg", .numeric(precision: 10, scale: 2)), .the("status", .varchar(20)),
-            .maybe("planned_date", .date), .maybe("actual_execution_date", .date),
-            .maybe("transfer_method", .varchar(20)), .maybe("water_temp_c", .numeric(precision: 5, scale: 2)),
-            .maybe("oxygen_level", .numeric(precision: 5, scale: 2)), .maybe("execution_duration_minutes", .integer),
-            .the("notes", .text), .created, .updated,
-            .maybe("dest_assignment_id", .bigint, to: "batch_batchcontainerassignment.id"),
-            .maybe("executed_by_id", .integer, to: "auth_user.id"),
-            .the("source_assignment_id", .bigint, to: "batch_batchcontainerassignment.id"),
-            .the("workflow_id", .bigint, to: "batch_batchtransferworkflow.id"),
-            .maybe("measured_avg_weight_g", .numeric(precision: 10, scale: 2)),
-            .maybe("measured_std_dev_weight_g", .numeric(precision: 10, scale: 2)),
-            .maybe("measured_sample_size", .integer),
-            .maybe("measured_avg_length_cm", .numeric(precision: 10, scale: 2)), .the("measured_notes", .text),
-            .the("selection_method", .varchar(16)), .the("allow_mixed", .boolean), .the("created_via", .varchar(20)),
-            .maybe("dest_container_id", .bigint, to: "infrastructure_container.id"),
-            .maybe("executed_at", .timestamp), .maybe("leg_type", .varchar(32)),
-        ],
-        .event(.transferAction) { day, books, rows in
-            for (index, move) in day.moves.enumerated() {
-                let fish = FishTable(of: move, index, day, books)
-                // Between midnight and six, one move after another.
-                let minutes = min(240, 320 / day.moves.count)
-                let begun = Moment(day.date, secondOfDay: (10 + index * 320 / day.moves.count) * 60)
-                rows.id(day.firstID[.transferAction] + index)
-                rows.integer(move.number)
-                rows.integer(move.sourceBefore)
-                rows.integer(move.transferred)
-                rows.integer(move.died)
-                rows.decimal(Double(move.transferred) * move.weight / 1000, scale: 2)
-                rows.text("COMPLETED")
-                rows.date(day.date)
-                rows.date(day.date)
-                rows.text(move.toSea ? "PUMP" : move.weight < 1 ? "NET" : "GRAVITY")
-                rows.decimal(move.waterTemperature, scale: 2)
-                rows.decimal(
-                    DissolvedOxygen.milligrams(
-                        saturation: move.oxygen, temperature: move.waterTemperature, sea: move.toSea),
-                    scale: 2)
-                rows.integer(minutes)
-                rows.text(move.toSea ? "Moved to sea by well boat" : "Moved to the next hall")
-                rows.stamps(begun, updated: Moment(day.date, secondOfDay: begun.secondOfDay + minutes * 60))
-                rows.integer(move.destinationAssignment)
-                rows.integer(User.operator01.id)
-                rows.integer(move.sourceAssignment)
-                rows.integer(move.workflow)
-                rows.decimal(fish.weights.mean, scale: 2)
-                rows.decimal(fish.weights.deviation, scale: 2)
-                rows.integer(fish.fish.count)
-                rows.decimal(fish.lengths.mean, scale: 2)
-                rows.text("Fifty fish weighed and measured before the move")
-                rows.text("AVERAGE")
-                rows.bool(false)
-                rows.text("PLANNED")
-                rows.integer(books.containerID(move.destinationContainer))
-                rows.timestamp(begun)
-                rows.null()
-                rows.endRow()
-            }
-        })
+            .notNegative(
+                "action_number", "execution_duration_minutes", "measured_sample_size", "mortality_during_transfer",
+                "source_population_before", "transferred_count"), .unique("workflow_id", "action_number"),
+        ]
+    ) { day, books, add in
+        for (index, move) in day.moves.enumerated() {
+            let fish = FishTable(of: move, index, day, books)
+            add(DoneMove(move: move, index, of: day.moves.count, on: day.date, fish: fish.summary), .container)
+        }
+    } columns: { table in
+        table.countedID()
+        table.integer("action_number", per: .container, "Counted from 1 in its workflow.") { $0.item.move.number }
+        table.integer(
+            "source_population_before", unit: "fish", per: .container, "In the source container before this move."
+        ) { $0.item.move.sourceBefore }
+        table.integer("transferred_count", unit: "fish", per: .container, "That arrived alive: taken less died.") {
+            $0.item.move.transferred
+        }
+        table.integer(
+            "mortality_during_transfer", unit: "fish", per: .container,
+            "Fish that died on the way."
+        ) { $0.item.move.died }
+        table.rounded(
+            "transferred_biomass_kg", 10, 2, unit: "kg", per: .container, "Arrived fish x the source's mean weight."
+        ) { Double($0.item.move.transferred) * $0.item.move.weight / 1000 }
+        table.always("status", as: .varchar(20), "COMPLETED")
+        table.optionalDate("planned_date", per: .day, "The day of the move.") { $0.day.date }
+        table.optionalDate("actual_execution_date", per: .day, "The day of the move.") { $0.day.date }
+        table.optionalText(
+            "transfer_method", as: .varchar(20), per: .container, "`PUMP` to sea; `NET` below 1 g; else `GRAVITY`."
+        ) { $0.item.move.toSea ? "PUMP" : $0.item.move.weight < 1 ? "NET" : "GRAVITY" }
+        table.optionalRounded(
+            "water_temp_c", 5, 2, unit: "°C", per: .container, "The destination's temperature of the day, empty."
+        ) { $0.item.move.waterTemperature }
+        table.optionalRounded(
+            "oxygen_level", 5, 2, unit: "mg/l", per: .container, "The destination's oxygen of the day, empty."
+        ) { $0.item.oxygen }
+        table.optionalInteger(
+            "execution_duration_minutes", unit: "minutes", per: .day,
+            "320 divided by the batch's moves that day, at most 240."
+        ) { $0.item.minutes }
+        table.text("notes", per: .container, "`Moved to sea by well boat` or `Moved to the next hall`.") {
+            $0.item.move.toSea ? "Moved to sea by well boat" : "Moved to the next hall"
+        }
+        table.created(
+            per: .container, "00:10 of the day, and an equal share of 320 minutes later for each move before."
+        ) { $0.item.begun }
+        table.updated(per: .container, "`created_at` and the duration.") { $0.item.finished }
+        table.optionalReference(
+            "dest_assignment_id", to: "batch_batchcontainerassignment.id", per: .container,
+            "The assignment that is filled."
+        ) { $0.item.move.destinationAssignment }
+        table.optionalUser("executed_by_id", .operator01)
+        table.reference(
+            "source_assignment_id", to: "batch_batchcontainerassignment.id", per: .container,
+            "The assignment that is emptied."
+        ) { $0.item.move.sourceAssignment }
+        table.reference(
+            "workflow_id", to: "batch_batchtransferworkflow.id", per: .container, "The transfer it is part of."
+        ) { $0.item.move.workflow }
+        table.optionalDecimal(
+            "measured_avg_weight_g", 10, 2, unit: "g", per: .container,
+            "Mean of fifty fish drawn from the source: drawn as in `batch_individualgrowthobservation`."
+        ) { $0.item.fish.weights.mean }
+        table.optionalDecimal(
+            "measured_std_dev_weight_g", 10, 2, unit: "g", per: .container, "Sample deviation of the same fish."
+        ) { $0.item.fish.weights.deviation }
+        table.optionalInteger("measured_sample_size", unit: "fish", per: .never, "Always 50.") { _ in FishTable.perMove
+        }
+        table.optionalDecimal(
+            "measured_avg_length_cm", 10, 2, unit: "cm", per: .container, "Mean length of the same fish."
+        ) { $0.item.fish.lengths.mean }
+        table.always("measured_notes", "Fifty fish weighed and measured before the move")
+        table.always("selection_method", as: .varchar(16), "AVERAGE")
+        table.always("allow_mixed", false)
+        table.always("created_via", as: .varchar(20), "PLANNED")
+        table.optionalReference(
+            "dest_container_id", to: "infrastructure_container.id", per: .container, "The container that is filled."
+        ) { $0.books.containerID($0.item.move.destinationContainer) }
+        table.optionalTimestamp("executed_at", per: .container, "Equal to `created_at`.") { $0.item.begun }
+        table.empty("leg_type", as: .varchar(32), "Always NULL: a move has one leg.")
+    }
+}
+
+/// A move, when it was made, and the fish that were measured before it.
+private struct DoneMove {
+    let move: Move
+    let begun: Moment
+    let minutes: Int
+    let fish: FishSummary
+
+    /// Between midnight and six, one move after another.
+    init(move: Move, _ index: Int, of count: Int, on date: CalendarDate, fish: FishSummary) {
+        self.move = move
+        self.fish = fish
+        minutes = min(240, 320 / count)
+        begun = Moment(date, secondOfDay: (10 + index * 320 / count) * 60)
+    }
+
+    var finished: Moment { Moment(begun.date, secondOfDay: begun.secondOfDay + minutes * 60) }
+
+    var oxygen: Double {
+        DissolvedOxygen.milligrams(saturation: move.oxygen, temperature: move.waterTemperature, sea: move.toSea)
+    }
 }

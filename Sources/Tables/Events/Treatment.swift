@@ -2,47 +2,61 @@ import Farm
 import Simulation
 
 extension Table {
-    static let treatment = Table(
-        "health_treatment",
-        [
-            .key(), .the("treatment_date", .timestamp), .the("treatment_type", .varchar(20)),
-            .the("description", .text),
-            .the("dosage", .varchar(100)), .the("duration_days", .integer), .the("withholding_period_days", .integer),
-            .the("outcome", .varchar(20)), .the("batch_id", .bigint, to: "batch_batch.id"),
-            .maybe("batch_assignment_id", .bigint, to: "batch_batchcontainerassignment.id"),
-            .maybe("container_id", .bigint, to: "infrastructure_container.id"),
-            .the("user_id", .integer, to: "auth_user.id"),
-            .maybe("vaccination_type_id", .bigint, to: "health_vaccinationtype.id"),
-            .the("includes_weighing", .boolean),
-            .maybe("sampling_event_id", .bigint, to: "health_healthsamplingevent.id"),
-            .maybe("journal_entry_id", .bigint, to: "health_journalentry.id"),
-        ],
-        .event(.treatment) { day, books, rows in
-            for (index, treatment) in day.treatments.enumerated() {
-                let pen = day.pens[treatment.pen]
-                let words = treatment.kind.words
-                rows.id(day.firstID[.treatment] + index)
-                rows.timestamp(Moment(day.date, hour: Treatment.hour))
-                rows.text(words.type)
-                rows.text(words.description)
-                rows.text(words.dosage)
-                rows.integer(1)
-                rows.integer(words.withholdingDays)
-                rows.text("completed")
-                rows.integer(day.batchID)
-                rows.integer(pen.assignment)
-                rows.integer(books.containerID(pen.container))
-                rows.integer(Treatment.author.id)
-                if case .vaccination(let vaccine) = treatment.kind { rows.integer(vaccine.id) } else { rows.null() }
-                rows.bool(false)
-                rows.null()
-                rows.integer(day.firstID[.journal] + treatment.journalEntry)
-                rows.endRow()
-            }
-        })
+    static let treatment = Table.event(
+        "health_treatment", .treatment,
+        "What was done to all fish of one container: vaccination on days 280, 310, 375 and 405 of a batch's life, lice treatment when a count finds 0.5 adult females of *L. salmonis* a fish over all rings and the last treatment is at least 28 days ago.",
+        [.notNegative("duration_days", "withholding_period_days")]
+    ) { day, books, add in
+        for treatment in day.treatments {
+            add((treatment: treatment, words: treatment.kind.words, pen: day.pens[treatment.pen]), .container)
+        }
+    } columns: { table in
+        table.countedID()
+        table.timestamp("treatment_date", per: .day, "12:00 of the day.") { Moment($0.day.date, hour: Treatment.hour) }
+        table.text(
+            "treatment_type", as: .varchar(20), per: .container,
+            "`vaccination`; `medication` for a bath with azamethiphos; `physical` for warm and for fresh water."
+        ) { $0.item.words.type }
+        table.text(
+            "description", per: .container, "\"Vaccination with \" and the vaccine, or \"Lice: \" and the method."
+        ) { $0.item.words.description }
+        table.text("dosage", as: .varchar(100), per: .container, "The vaccine's, or a fixed text for the method.") {
+            $0.item.words.dosage
+        }
+        table.integer("duration_days", unit: "days", per: .never, "Always 1.") { _ in 1 }
+        table.integer(
+            "withholding_period_days", unit: "days", per: .container,
+            "10 for azamethiphos, else 0. The simulated harvest does not wait for it."
+        ) { $0.item.words.withholdingDays }
+        table.always("outcome", as: .varchar(20), "completed")
+        table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.day.batchID }
+        table.optionalReference(
+            "batch_assignment_id", to: "batch_batchcontainerassignment.id", per: .container,
+            "The assignment that was treated."
+        ) { $0.item.pen.assignment }
+        table.optionalReference("container_id", to: "infrastructure_container.id", per: .container, "The container.") {
+            $0.books.containerID($0.item.pen.container)
+        }
+        table.reference("user_id", to: "auth_user.id", as: .integer, per: .never, "`vet_01`.") { _ in
+            Treatment.author.id
+        }
+        table.optionalReference(
+            "vaccination_type_id", to: "health_vaccinationtype.id", per: .container,
+            "The vaccine: 1 on day 280, 2 on day 310, 3 on days 375 and 405; NULL for lice."
+        ) { $0.item.treatment.kind.vaccine?.id }
+        table.always("includes_weighing", false)
+        table.empty(
+            "sampling_event_id", to: "health_healthsamplingevent.id", as: .bigint,
+            "Always NULL: treatments are not part of a sampling.")
+        table.optionalReference(
+            "journal_entry_id", to: "health_journalentry.id", per: .container, "The entry of the day that tells of it."
+        ) { $0.day.firstID[.journal] + $0.item.treatment.journalEntry }
+    }
 }
 
 extension Treatment.Kind {
+    fileprivate var vaccine: VaccinationType? { if case .vaccination(let vaccine) = self { vaccine } else { nil } }
+
     /// What stands in the row; withholding days as the substance's leaflet has them, none for what leaves no residue.
     fileprivate var words: (type: String, description: String, dosage: String, withholdingDays: Int) {
         switch self {

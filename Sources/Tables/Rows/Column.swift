@@ -22,7 +22,28 @@ public enum ColumnType: Equatable, Sendable {
     }
 }
 
-/// One column of a table: what a manifest and a schema say of it.
+/// How often a column's value changes from one row of a file to the next.
+///
+/// A row that begins something new changes what is new with it and all that changes more often: a new day also brings a
+/// new container.
+public enum Change: Int, Comparable, Sendable {
+    case never, batch, day, container, row
+
+    public static func < (one: Change, other: Change) -> Bool { one.rawValue < other.rawValue }
+
+    /// As the data dictionary says it.
+    public var words: String {
+        switch self {
+        case .never: "never"
+        case .batch: "with the batch"
+        case .day: "with the day"
+        case .container: "with the container"
+        case .row: "with each row"
+        }
+    }
+}
+
+/// One column of a table: everything that is said of it anywhere follows from here.
 public struct Column: Sendable {
     public let name: String
     public let type: ColumnType
@@ -30,23 +51,11 @@ public struct Column: Sendable {
     public let isKey: Bool
     /// `table.column` of the row it points to.
     public let references: String?
-
-    /// A column that always has a value.
-    static func the(_ name: String, _ type: ColumnType, to references: String? = nil) -> Column {
-        Column(name: name, type: type, isNullable: false, isKey: false, references: references)
-    }
-
-    /// A column that may be NULL.
-    static func maybe(_ name: String, _ type: ColumnType, to references: String? = nil) -> Column {
-        Column(name: name, type: type, isNullable: true, isKey: false, references: references)
-    }
-
-    /// A column of the primary key.
-    static func key(_ name: String = "id", _ type: ColumnType = .bigint) -> Column {
-        Column(name: name, type: type, isNullable: false, isKey: true, references: nil)
-    }
-
-    /// The two columns that end or begin most tables of the target.
-    static let created = the("created_at", .timestamp)
-    static let updated = the("updated_at", .timestamp)
+    /// As above where the target's code goes by it though no foreign key says so.
+    public let follows: String?
+    /// As people write it; nothing for names, flags and ids.
+    public let unit: String?
+    /// In one sentence.
+    public let meaning: String
+    public let changes: Change
 }

@@ -26,15 +26,23 @@ struct RepetitionList {
         }
     }
 
-    /// Compares bytes with those so far back, and adds all pieces that are the same.
+    /// Compares bytes with those so far back, of which so many before them are known to be alike, and adds all pieces that
+    /// are the same but the last, which may go on: gives back how long that is.
     @inline(__always)
-    mutating func compare(_ bytes: UnsafePointer<UInt8>, count: Int, at place: Int, distance: Int) {
-        guard distance <= Repetition.farthest else { return }
+    mutating func compare(
+        _ bytes: UnsafePointer<UInt8>, count: Int, at place: Int, distance: Int, alike before: Int
+    ) -> Int {
+        guard distance <= Repetition.farthest else { return 0 }
+        var alike = before
         var start = 0
-        while start < count {
-            let alike = Self.alike(bytes + start, bytes + start - distance, upTo: count - start)
-            if alike > 0 { add(from: place + start, length: alike, distance: distance) }
-            start += alike + 1
+        while true {
+            let more = Self.alike(bytes + start, bytes + start - distance, upTo: count - start)
+            alike += more
+            start += more
+            if start >= count { return alike }
+            if alike > 0 { add(from: place + start - alike, length: alike, distance: distance) }
+            alike = 0
+            start += 1
         }
     }
 

@@ -3,8 +3,8 @@ public final class RowBuffer {
     let bytes: UnsafeMutableBufferPointer<UInt8>
     /// Where the fields of a row end, for the row being written and the one before.
     let ends: (UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Int32>)
-    /// More columns than any table has.
-    static let mostColumns = 128
+    /// More columns than any table has, and as many as a word has bits.
+    static let mostColumns = 64
 
     public init(size: Int) {
         precondition(size >= 4096, "a row's largest field must fit")

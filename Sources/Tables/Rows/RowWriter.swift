@@ -7,8 +7,9 @@ public import Gzip
 /// newline. A buffer may be handed on in the middle of a row: the sink takes a stream of bytes. The sink must remember
 /// its own failure; a writer goes on regardless, so that tables need not know of disks.
 ///
-/// On demand it looks, field by field, what a row repeats of the one before, and tells the sink with the bytes: a
-/// compressor need not search for it then.
+/// What cannot have changed since the row before, as the columns say, is copied from there. On demand the sink is told
+/// with the bytes what they repeat, so that a compressor need not search for it: what was copied, and what a look at the
+/// other fields finds.
 public struct RowWriter: ~Copyable {
     public typealias Sink = (UnsafeRawBufferPointer, UnsafeBufferPointer<Repetition>) -> Void
 
@@ -32,6 +33,7 @@ public struct RowWriter: ~Copyable {
     private let columns: Int
     public private(set) var isRagged = false
     let findsRepetitions: Bool
+    private let trustsColumns: Bool
     private var repetitions = RepetitionList()
     /// Where in the buffer the row being written begins, and the one before it if that had all its fields.
     private var rowStart = 0
@@ -39,11 +41,17 @@ public struct RowWriter: ~Copyable {
     /// Where fields end, counted from the start of their row.
     private var ends: UnsafeMutablePointer<Int32>
     private var endsBefore: UnsafeMutablePointer<Int32>
+    /// A bit for each field of the row being written that was copied from the row before.
+    private var copied: UInt64 = 0
     private var dateInText: CalendarDate?
     private var dateText = InlineArray<10, UInt8>(repeating: 0)
 
-    /// The memory serves one writer at a time.
-    public init(into memory: RowBuffer, columns: Int, findsRepetitions: Bool = false, sink: @escaping Sink) {
+    /// The memory serves one writer at a time. A writer that does not trust what columns say of their changes looks at each
+    /// of them in every row.
+    public init(
+        into memory: RowBuffer, columns: Int, findsRepetitions: Bool = false, trustsColumns: Bool = true,
+        sink: @escaping Sink
+    ) {
         precondition(columns <= RowBuffer.mostColumns)
         self.memory = memory
         buffer = memory.bytes.baseAddress.unsafelyUnwrapped
@@ -51,6 +59,7 @@ public struct RowWriter: ~Copyable {
         (ends, endsBefore) = memory.ends
         self.columns = columns
         self.findsRepetitions = findsRepetitions
+        self.trustsColumns = trustsColumns
         self.sink = sink
     }
 
@@ -110,12 +119,13 @@ public struct RowWriter: ~Copyable {
         // A row without any field has no comma to turn.
         if count > 0 { buffer[count - 1] = UInt8(ascii: "\n") }
         if fields != columns { isRagged = true }
-        if findsRepetitions && fields == columns {
-            if let rowBefore { compare(with: rowBefore) }
+        if fields == columns {
+            if findsRepetitions, let rowBefore { compare(with: rowBefore) }
             rowBefore = rowStart
             swap(&ends, &endsBefore)
         }
         fields = 0
+        copied = 0
         rows += 1
         rowStart = count
     }
@@ -123,6 +133,8 @@ public struct RowWriter: ~Copyable {
     /// Fields of equal lengths lie at one distance from those of the row before, up to a field of another length. What that
     /// begins with may still be the same, and what it ends with too, at the next distance.
     private mutating func compare(with rowBefore: Int) {
+        // How many bytes before `start` are known to be the same.
+        var alike = 0
         var start = rowStart
         var fieldStart = rowStart
         var fieldBefore = rowBefore
@@ -130,18 +142,87 @@ public struct RowWriter: ~Copyable {
             let end = rowStart + Int(ends[field])
             let endBefore = rowBefore + Int(endsBefore[field])
             let distance = fieldStart - fieldBefore
-            if end - endBefore != distance {
+            if copied >> UInt64(field) & 1 == 1 {
+                alike += end - start
+                start = end
+            } else if end - endBefore == distance {
+                alike = repetitions.compare(
+                    buffer + start, count: end - start, at: gone + start, distance: distance, alike: alike)
+                start = end
+            } else {
                 let shorter = min(end - fieldStart, endBefore - fieldBefore)
-                repetitions.compare(
-                    buffer + start, count: fieldStart + shorter - 1 - start, at: gone + start, distance: distance)
+                let compared = fieldStart + shorter - 1
+                alike = repetitions.compare(
+                    buffer + start, count: compared - start, at: gone + start, distance: distance, alike: alike)
+                repetitions.add(from: gone + compared - alike, length: alike, distance: distance)
                 // The comma at least.
-                start = end - 1
+                alike = 1
+                start = end
             }
             fieldStart = end
             fieldBefore = endBefore
         }
-        repetitions.compare(
-            buffer + start, count: fieldStart - start, at: gone + start, distance: fieldStart - fieldBefore)
+        repetitions.add(from: gone + start - alike, length: alike, distance: fieldStart - fieldBefore)
+    }
+
+    // MARK: Rows from columns
+
+    /// Writes the field of a column; the row is an object that is alive as long as the call.
+    typealias Put = @Sendable (UnsafeRawPointer, inout RowWriter) -> Void
+
+    /// The columns of a table as a writer goes through them.
+    struct Puts: Sendable {
+        fileprivate let steps: [(changes: Change, put: Put)]
+
+        init<Source, Item>(_ columns: Columns<Source, Item>) {
+            steps = Array(zip(columns.columns.map(\.changes), columns.puts))
+        }
+    }
+
+    /// Writes a row with which something new begins: only columns that change with it, or more often, are looked at.
+    mutating func write<Source, Item>(_ row: Row<Source, Item>, _ puts: Puts, new: Change) {
+        withExtendedLifetime(row) { write(UnsafeRawPointer(Unmanaged.passUnretained(row).toOpaque()), puts, new) }
+    }
+
+    private mutating func write(_ row: UnsafeRawPointer, _ puts: Puts, _ new: Change) {
+        let new = trustsColumns ? new : .never
+        puts.steps.withUnsafeBufferPointer { steps in
+            var field = 0
+            while field < steps.count {
+                if steps[field].changes < new {
+                    var end = field + 1
+                    while end < steps.count && steps[end].changes < new { end += 1 }
+                    if copy(field..<end) {
+                        field = end
+                        continue
+                    }
+                }
+                steps[field].put(row, &self)
+                field += 1
+            }
+        }
+        endRow()
+    }
+
+    /// Copies fields from the row before; false where there is none to copy from.
+    private mutating func copy(_ range: Range<Int>) -> Bool {
+        if rowBefore == nil { return false }
+        let from = range.lowerBound == 0 ? 0 : Int(endsBefore[range.lowerBound - 1])
+        let length = Int(endsBefore[range.upperBound - 1]) - from
+        // May forget a row that is very long.
+        reserve(length)
+        guard let rowBefore else { return false }
+        (buffer + count).update(from: buffer + rowBefore + from, count: length)
+        let shift = Int32(truncatingIfNeeded: count - rowStart - from)
+        for field in range {
+            ends[field] = endsBefore[field] + shift
+            copied |= 1 << UInt64(field)
+        }
+        count += length
+        fields = range.upperBound
+        // The row before ends with a newline.
+        if range.upperBound == columns { buffer[count - 1] = UInt8(ascii: ",") }
+        return true
     }
 
     // MARK: Fields

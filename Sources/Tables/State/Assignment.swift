@@ -2,34 +2,45 @@ import Farm
 import Simulation
 
 extension Table {
-    static let assignment = Table(
-        "batch_batchcontainerassignment",
-        [
-            .key(), .the("population_count", .integer), .the("biomass_kg", .numeric(precision: 10, scale: 2)),
-            .the("assignment_date", .date), .the("is_active", .boolean), .the("notes", .text), .created, .updated,
-            .the("batch_id", .bigint, to: "batch_batch.id"),
-            .the("container_id", .bigint, to: "infrastructure_container.id"),
-            .the("lifecycle_stage_id", .bigint, to: "batch_lifecyclestage.id"),
-            .maybe("avg_weight_g", .numeric(precision: 10, scale: 2)), .maybe("departure_date", .date),
-            .maybe("last_weighing_date", .date),
-        ],
-        .state(.assignment) { batch, books, rows in
-            for assignment in batch.assignments {
-                let lastDay = assignment.left.map { $0 - 1 } ?? batch.lastDate
-                rows.id(assignment.id)
-                rows.integer(assignment.population)
-                rows.decimal(Double(assignment.population) * assignment.weight / 1000, scale: 2)
-                rows.date(assignment.begun)
-                rows.bool(assignment.left == nil)
-                rows.text("\(books.profile.stages[assignment.stage].name) of \(batch.plan.name)")
-                rows.stamps(Moment(assignment.begun, hour: 0), updated: Moment(lastDay, hour: 23, minute: 45))
-                rows.integer(batch.id)
-                rows.integer(books.containerID(assignment.container))
-                rows.integer(books.stageID(assignment.stage))
-                rows.decimal(assignment.weight, scale: 2)
-                rows.dateOrNull(assignment.left)
-                rows.dateOrNull(assignment.weighed)
-                rows.endRow()
-            }
-        })
+    static let assignment = Table.state(
+        "batch_batchcontainerassignment", .assignment, "A batch's stay in one container.",
+        [.notNegative("population_count"), .uniqueWhere("is_active", "batch_id", "container_id")]
+    ) { batch, _ in
+        batch.assignments
+    } columns: { table in
+        table.id("Counted from 1, in time order.") { $0.item.id }
+        table.integer("population_count", unit: "fish", "On the last recorded day; 0 once it is closed.") {
+            $0.item.population
+        }
+        table.rounded("biomass_kg", 10, 2, unit: "kg", "Population x `avg_weight_g`; 0 once it is closed.") {
+            Double($0.item.population) * $0.item.weight / 1000
+        }
+        table.date("assignment_date", "The day on which fish came in; that day has rows already.") { $0.item.begun }
+        table.boolean("is_active", "`t` until the container is emptied.") { $0.item.left == nil }
+        table.text("notes", "The stage's name, \" of \" and the batch's.") {
+            "\($0.profile.stages[$0.item.stage].name) of \($0.batch.plan.name)"
+        }
+        table.created("00:00 of the assignment's date.") { Moment($0.item.begun, hour: 0) }
+        table.updated("23:45 of the last day with fish.") {
+            Moment($0.item.lastDay(of: $0.batch), hour: 23, minute: 45)
+        }
+        table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.batch.id }
+        table.reference("container_id", to: "infrastructure_container.id", "The container.") {
+            $0.books.containerID($0.item.container)
+        }
+        table.reference("lifecycle_stage_id", to: "batch_lifecyclestage.id", "The stage that lives there.") {
+            $0.books.stageID($0.item.stage)
+        }
+        table.optionalRounded(
+            "avg_weight_g", 10, 2, unit: "g", "The last simulated mean weight, kept when it is closed."
+        ) { $0.item.weight }
+        table.optionalDate("departure_date", "The day on which it was emptied before six, or the day after a harvest.")
+        { $0.item.left }
+        table.optionalDate("last_weighing_date", "The last day on which fish of it were weighed.") { $0.item.weighed }
+    }
+}
+
+extension Assignment {
+    /// On which there were fish.
+    fileprivate func lastDay(of batch: BatchLife) -> CalendarDate { left.map { $0 - 1 } ?? batch.lastDate }
 }

@@ -2,31 +2,43 @@ import Farm
 import Simulation
 
 extension Table {
-    static let batch = Table(
-        "batch_batch",
-        [
-            .key(), .the("batch_number", .varchar(50)), .the("status", .varchar(20)), .the("start_date", .date),
-            .maybe("expected_end_date", .date), .maybe("actual_end_date", .date), .the("notes", .text), .created,
-            .updated, .the("lifecycle_stage_id", .bigint, to: "batch_lifecyclestage.id"),
-            .the("species_id", .bigint, to: "batch_species.id"), .the("batch_type", .varchar(20)),
-            .maybe("pinned_projection_run_id", .bigint, to: "scenario_projection_run.run_id"),
-        ],
-        .state(.batch) { batch, books, rows in
-            let plan = batch.plan
-            rows.id(batch.id)
-            rows.text(plan.name)
-            rows.text(batch.isAlive ? "ACTIVE" : "COMPLETED")
-            rows.date(plan.start)
-            rows.date(plan.date(ofDay: plan.lastDay))
-            rows.dateOrNull(batch.harvested)
-            rows.text(
-                "\(plan.eggs) eggs at \(books.company.stations[plan.station].name), sea phase at "
-                    + books.company.areas[plan.area].name)
-            rows.stamps(Moment(plan.start, hour: 0), updated: Moment(batch.lastDate, hour: 23, minute: 45))
-            rows.integer(books.stageID(batch.stage))
-            rows.integer(1)
-            rows.text("STANDARD")
-            rows.integerOrNull(batch.scenarios.last?.run)
-            rows.endRow()
-        })
+    static let batch = Table.state(
+        "batch_batch", .batch, "A batch of fish from egg to harvest, as it stood on the last recorded day.",
+        [.unique("batch_number")],
+        of: Table.oneOfBatch
+    ) { table in
+        table.id("Counted from 1 in the order in which batches begin.") { $0.batch.id }
+        table.text("batch_number", as: .varchar(50), per: .batch, "The plan's name: `FI-2024-001`, or as asked for.") {
+            $0.plan.name
+        }
+        table.text("status", as: .varchar(20), per: .batch, "`COMPLETED` once harvested, else `ACTIVE`.") {
+            $0.batch.isAlive ? "ACTIVE" : "COMPLETED"
+        }
+        table.date("start_date", per: .batch, "The first day.") { $0.plan.start }
+        table.optionalDate(
+            "expected_end_date", per: .batch,
+            "The first day + the profile's `batchDays` - 1: the day on which it is harvested whatever it weighs."
+        ) { $0.plan.date(ofDay: $0.plan.lastDay) }
+        table.optionalDate("actual_end_date", per: .batch, "The day of harvest; NULL while it is active.") {
+            $0.batch.harvested
+        }
+        table.text("notes", per: .batch, "Eggs, station and sea area.") {
+            "\($0.plan.eggs) eggs at \($0.company.stations[$0.plan.station].name), "
+                + "sea phase at \($0.company.areas[$0.plan.area].name)"
+        }
+        table.created(per: .batch, "00:00 of the first day.") { Moment($0.plan.start, hour: 0) }
+        table.updated(per: .batch, "23:45 of its last recorded day.") {
+            Moment($0.batch.lastDate, hour: 23, minute: 45)
+        }
+        table.reference(
+            "lifecycle_stage_id", to: "batch_lifecyclestage.id", per: .batch,
+            "The youngest stage that has fish; Adult once harvested from sea."
+        ) { $0.books.stageID($0.batch.stage) }
+        table.reference("species_id", to: "batch_species.id", per: .never, "Always 1.") { _ in Species.salmon }
+        table.always("batch_type", as: .varchar(20), "STANDARD")
+        table.optionalReference(
+            "pinned_projection_run_id", to: "scenario_projection_run.run_id", per: .batch,
+            "The run of its latest scenario; NULL before the first."
+        ) { $0.batch.scenarios.last?.run }
+    }
 }

@@ -3,49 +3,71 @@ import Simulation
 
 extension Table {
     /// One for each stage in which a batch was fed, over all its containers.
-    static let batchFeedingSummary = Table(
-        "inventory_batchfeedingsummary",
-        [
-            .key(), .the("period_start", .date), .the("period_end", .date),
-            .the("total_feed_kg", .numeric(precision: 10, scale: 2)),
-            .maybe("average_feeding_percentage", .numeric(precision: 5, scale: 2)), .created, .updated,
-            .the("batch_id", .bigint, to: "batch_batch.id"),
-            .maybe("total_feed_consumed_kg", .numeric(precision: 10, scale: 2)),
-            .maybe("total_biomass_gain_kg", .numeric(precision: 10, scale: 2)),
-            .maybe("fcr", .numeric(precision: 5, scale: 3)), .maybe("estimation_method", .varchar(20)),
-            .the("container_count", .integer), .the("overall_confidence_level", .varchar(20)),
-            .maybe("total_ending_biomass_kg", .numeric(precision: 10, scale: 2)),
-            .maybe("total_growth_kg", .numeric(precision: 10, scale: 2)),
-            .maybe("total_starting_biomass_kg", .numeric(precision: 10, scale: 2)),
-            .maybe("weighted_avg_fcr", .numeric(precision: 5, scale: 3)),
-            .maybe("average_biomass_kg", .numeric(precision: 10, scale: 2)),
-        ],
-        .state(.batchFeedingSummary) { batch, books, rows in
-            for transfer in batch.transfers {
-                guard let id = transfer.feedingSummary else { continue }
-                let stays = batch.assignments.filter { $0.stage == transfer.stage }
-                let sum = FeedingSum(stays, batch.lastDate)
-                rows.id(id)
-                rows.date(transfer.begun)
-                rows.date(sum.lastDay)
-                rows.decimal(sum.fed, scale: 2)
-                rows.decimal(sum.dailyPercent, scale: 2)
-                rows.stamps(Moment(transfer.begun, hour: 0), updated: Moment(sum.lastDay, hour: 23, minute: 45))
-                rows.integer(batch.id)
-                rows.decimal(sum.fed, scale: 2)
-                rows.decimal(sum.growthKg, scale: 2)
-                sum.writeFCR(to: &rows)
-                rows.text("MEASURED")
-                rows.integer(stays.count)
-                rows.text("HIGH")
-                rows.decimal(sum.lastKg, scale: 2)
-                rows.decimal(sum.growthKg, scale: 2)
-                rows.decimal(sum.firstKg, scale: 2)
-                sum.writeFCR(to: &rows)
-                rows.decimal(sum.meanKg, scale: 2)
-                rows.endRow()
-            }
-        })
+    static let batchFeedingSummary = Table.state(
+        "inventory_batchfeedingsummary", .batchFeedingSummary,
+        "What a batch was fed and grew in one stage, over all its containers.",
+        [.notNegative("container_count"), .unique("batch_id", "period_start", "period_end")]
+    ) { batch, _ in
+        batch.transfers.compactMap { FedStage($0, of: batch) }
+    } columns: { table in
+        table.id("Counted from 1, in time order.") { $0.item.id }
+        table.date("period_start", "The first day of the transfer into the stage.") { $0.item.begun }
+        table.date("period_end", "The last day with fish in the stage.") { $0.item.sum.lastDay }
+        table.decimal("total_feed_kg", 10, 2, unit: "kg", "Sum of the stage's meals.") { $0.item.sum.fed }
+        table.optionalRounded(
+            "average_feeding_percentage", 5, 2, unit: "% of biomass a day",
+            "Feed / sum over containers and days of the morning's biomass."
+        ) { $0.item.sum.dailyPercent }
+        table.created("00:00 of the first day.") { Moment($0.item.begun, hour: 0) }
+        table.updated("23:45 of the last day.") { Moment($0.item.sum.lastDay, hour: 23, minute: 45) }
+        table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.batch.id }
+        table.optionalDecimal(
+            "total_feed_consumed_kg", 10, 2, unit: "kg", "Equal to `total_feed_kg`: nothing is wasted."
+        ) { $0.item.sum.fed }
+        table.optionalRounded(
+            "total_biomass_gain_kg", 10, 2, unit: "kg", "Sum over days of growth of the fish left at the day's end."
+        ) { $0.item.sum.growthKg }
+        table.optionalRounded("fcr", 5, 3, unit: "kg feed / kg growth", "Feed / gain; NULL where one of them is 0.") {
+            $0.item.sum.fcr
+        }
+        table.optionalAlways("estimation_method", as: .varchar(20), "MEASURED")
+        table.integer("container_count", "The stage's assignments.") { $0.item.containers }
+        table.always("overall_confidence_level", as: .varchar(20), "HIGH")
+        table.optionalRounded(
+            "total_ending_biomass_kg", 10, 2, unit: "kg",
+            "Sum over containers of the biomass on their last day, before a harvest."
+        ) { $0.item.sum.lastKg }
+        table.optionalRounded("total_growth_kg", 10, 2, unit: "kg", "Equal to `total_biomass_gain_kg`.") {
+            $0.item.sum.growthKg
+        }
+        table.optionalRounded(
+            "total_starting_biomass_kg", 10, 2, unit: "kg", "Sum of the biomass that came in with fish."
+        ) { $0.item.sum.firstKg }
+        table.optionalRounded("weighted_avg_fcr", 5, 3, unit: "kg feed / kg growth", "Equal to `fcr`.") {
+            $0.item.sum.fcr
+        }
+        table.optionalRounded(
+            "average_biomass_kg", 10, 2, unit: "kg",
+            "Sum over containers and days of the morning's biomass / days of the longest stay."
+        ) { $0.item.sum.meanKg }
+    }
+}
+
+/// A stage in which a batch was fed.
+private struct FedStage {
+    let id: Int
+    let begun: CalendarDate
+    let containers: Int
+    let sum: FeedingSum
+
+    init?(_ transfer: TransferWorkflow, of batch: BatchLife) {
+        guard let id = transfer.feedingSummary else { return nil }
+        let stays = batch.assignments.filter { $0.stage == transfer.stage }
+        self.id = id
+        begun = transfer.begun
+        containers = stays.count
+        sum = FeedingSum(stays, batch.lastDate)
+    }
 }
 
 /// What was fed and grown during some stays in containers.
@@ -72,7 +94,6 @@ struct FeedingSum {
         lastDay = stays.map { $0.left.map { $0 - 1 } ?? lastDate }.max() ?? lastDate
     }
 
-    func writeFCR(to rows: inout RowWriter) {
-        if growthKg > 0 && fed > 0 { rows.decimal(Double(fed) / 100 / growthKg, scale: 3) } else { rows.null() }
-    }
+    /// Nothing where nothing grew or nothing was fed.
+    var fcr: Double? { growthKg > 0 && fed > 0 ? Double(fed) / 100 / growthKg : nil }
 }

@@ -3,37 +3,38 @@ import Simulation
 
 extension Table {
     /// One for each stay in a container where fish are fed: a container holds a batch for one stage.
-    static let containerFeedingSummary = Table(
-        "inventory_containerfeedingsummary",
-        [
-            .key(), .created, .updated, .the("period_start", .date), .the("period_end", .date),
-            .the("total_feed_kg", .numeric(precision: 10, scale: 2)),
-            .maybe("starting_biomass_kg", .numeric(precision: 10, scale: 2)),
-            .maybe("ending_biomass_kg", .numeric(precision: 10, scale: 2)),
-            .maybe("growth_kg", .numeric(precision: 10, scale: 2)), .maybe("fcr", .numeric(precision: 5, scale: 3)),
-            .the("confidence_level", .varchar(20)), .maybe("estimation_method", .varchar(20)),
-            .the("data_points", .integer), .the("batch_id", .bigint, to: "batch_batch.id"),
-            .the("container_assignment_id", .bigint, to: "batch_batchcontainerassignment.id"),
-        ],
-        .state(.containerFeedingSummary) { batch, books, rows in
-            for stay in batch.assignments {
-                guard let id = stay.feedingSummary else { continue }
-                let sum = FeedingSum([stay], batch.lastDate)
-                rows.id(id)
-                rows.stamps(Moment(stay.begun, hour: 0), updated: Moment(sum.lastDay, hour: 23, minute: 45))
-                rows.date(stay.begun)
-                rows.date(sum.lastDay)
-                rows.decimal(sum.fed, scale: 2)
-                rows.decimal(sum.firstKg, scale: 2)
-                rows.decimal(sum.lastKg, scale: 2)
-                rows.decimal(sum.growthKg, scale: 2)
-                sum.writeFCR(to: &rows)
-                rows.text("HIGH")
-                rows.text("MEASURED")
-                rows.integer(stay.days)
-                rows.integer(batch.id)
-                rows.integer(stay.id)
-                rows.endRow()
-            }
-        })
+    static let containerFeedingSummary = Table.state(
+        "inventory_containerfeedingsummary", .containerFeedingSummary,
+        "What the fish of one assignment were fed and grew; only where fish are fed.",
+        [.notNegative("data_points"), .unique("container_assignment_id", "period_start", "period_end")]
+    ) { batch, _ in
+        batch.assignments.compactMap { stay in
+            stay.feedingSummary.map { (id: $0, stay: stay, sum: FeedingSum([stay], batch.lastDate)) }
+        }
+    } columns: { table in
+        table.id("Counted from 1, in time order.") { $0.item.id }
+        table.created("00:00 of the assignment's first day.") { Moment($0.item.stay.begun, hour: 0) }
+        table.updated("23:45 of its last day.") { Moment($0.item.sum.lastDay, hour: 23, minute: 45) }
+        table.date("period_start", "The assignment's date.") { $0.item.stay.begun }
+        table.date("period_end", "Its last day with fish.") { $0.item.sum.lastDay }
+        table.decimal("total_feed_kg", 10, 2, unit: "kg", "Sum of its meals.") { $0.item.sum.fed }
+        table.optionalRounded("starting_biomass_kg", 10, 2, unit: "kg", "The biomass that came in with fish.") {
+            $0.item.sum.firstKg
+        }
+        table.optionalRounded("ending_biomass_kg", 10, 2, unit: "kg", "The biomass on its last day, before a harvest.")
+        { $0.item.sum.lastKg }
+        table.optionalRounded(
+            "growth_kg", 10, 2, unit: "kg", "Sum over days of growth of the fish left at the day's end."
+        ) { $0.item.sum.growthKg }
+        table.optionalRounded("fcr", 5, 3, unit: "kg feed / kg growth", "Feed / growth; NULL where one of them is 0.") {
+            $0.item.sum.fcr
+        }
+        table.always("confidence_level", as: .varchar(20), "HIGH")
+        table.optionalAlways("estimation_method", as: .varchar(20), "MEASURED")
+        table.integer("data_points", unit: "days", "Its days with fish.") { $0.item.stay.days }
+        table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.batch.id }
+        table.reference("container_assignment_id", to: "batch_batchcontainerassignment.id", "The assignment.") {
+            $0.item.stay.id
+        }
+    }
 }

@@ -2,51 +2,59 @@ import Farm
 import Simulation
 
 extension Table {
-    static let creationWorkflow = Table(
-        "batch_creationworkflow",
+    static let creationWorkflow = Table.state(
+        "batch_creationworkflow", .creationWorkflow, "The arrival of a batch's eggs.",
         [
-            .key(), .the("workflow_number", .varchar(50)), .the("status", .varchar(20)),
-            .the("egg_source_type", .varchar(20)), .the("external_supplier_batch_number", .varchar(100)),
-            .maybe("external_cost_per_thousand", .numeric(precision: 10, scale: 2)),
-            .the("total_eggs_planned", .integer), .the("total_eggs_received", .integer),
-            .the("total_mortality_on_arrival", .integer), .the("planned_start_date", .date),
-            .the("planned_completion_date", .date), .maybe("actual_start_date", .date),
-            .maybe("actual_completion_date", .date), .the("total_actions", .integer),
-            .the("actions_completed", .integer), .the("progress_percentage", .numeric(precision: 5, scale: 2)),
-            .the("cancellation_reason", .text), .maybe("cancelled_at", .timestamp), .the("notes", .text), .created,
-            .updated, .the("batch_id", .bigint, to: "batch_batch.id"),
-            .maybe("cancelled_by_id", .integer, to: "auth_user.id"),
-            .maybe("created_by_id", .integer, to: "auth_user.id"),
-            .maybe("egg_production_id", .bigint, to: "broodstock_eggproduction.id"),
-            .maybe("external_supplier_id", .bigint, to: "broodstock_eggsupplier.id"),
-        ],
-        .state(.creationWorkflow) { batch, books, rows in
-            let plan = batch.plan
-            let trays = plan.containers[Profile.eggStage].count
-            var draw = Draw(seed: books.seed, .supplier, plan.index, 1)
-            rows.id(batch.creationWorkflowID)
-            rows.text("CRT-\(plan.name)")
-            rows.text("COMPLETED")
-            rows.text("EXTERNAL")
-            rows.text("EGG-\(padded(plan.start.year, 4))-\(padded(draw.integer(1...9999), 4))")
-            // Euro for a thousand eyed eggs, what Nordic suppliers ask.
-            rows.decimal(draw.integer(130_00...180_00), scale: 2)
-            rows.integer(plan.eggs)
-            rows.integer(plan.eggs)
-            rows.integer(0)
-            for _ in 0..<4 { rows.date(plan.start) }
-            rows.integer(trays)
-            rows.integer(trays)
-            rows.decimal(100_00, scale: 2)
-            rows.text("not cancelled")
-            rows.null()
-            rows.text("Eggs laid into \(trays) trays")
-            rows.stamps(Moment(plan.start, hour: 0), updated: Moment(plan.start, hour: 5, minute: 30))
-            rows.integer(batch.id)
-            rows.null()
-            rows.integer(User.manager01.id)
-            rows.null()
-            rows.integer(batch.eggSupplier(seed: books.seed).id)
-            rows.endRow()
-        })
+            .notNegative(
+                "actions_completed", "total_actions", "total_eggs_planned", "total_eggs_received",
+                "total_mortality_on_arrival"), .unique("workflow_number"),
+        ]
+    ) { batch, books in
+        var draw = Draw(seed: books.seed, .supplier, batch.plan.index, 1)
+        let lot = "EGG-\(padded(batch.plan.start.year, 4))-\(padded(draw.integer(1...9999), 4))"
+        // Euro for a thousand eyed eggs, what Nordic suppliers ask.
+        let price = draw.integer(130_00...180_00)
+        return [(lot: lot, price: price, trays: batch.plan.containers[Profile.eggStage].count)]
+    } columns: { table in
+        table.id("Counted from 1, in time order.") { $0.batch.creationWorkflowID }
+        table.text("workflow_number", as: .varchar(50), per: .batch, "`CRT-` and the batch's name.") {
+            "CRT-\($0.plan.name)"
+        }
+        table.always("status", as: .varchar(20), "COMPLETED")
+        table.always("egg_source_type", as: .varchar(20), "EXTERNAL")
+        table.text(
+            "external_supplier_batch_number", as: .varchar(100), "`EGG-`, the year and four digits drawn for the batch."
+        ) { $0.item.lot }
+        table.optionalDecimal("external_cost_per_thousand", 10, 2, unit: "euro", "Drawn 130.00 to 180.00.") {
+            $0.item.price
+        }
+        table.integer("total_eggs_planned", unit: "eggs", per: .batch, "The batch's eggs.") { $0.plan.eggs }
+        table.integer("total_eggs_received", unit: "eggs", per: .batch, "The batch's eggs.") { $0.plan.eggs }
+        table.integer("total_mortality_on_arrival", unit: "eggs", per: .never, "Always 0.") { _ in 0 }
+        table.date("planned_start_date", per: .batch, "The first day.") { $0.plan.start }
+        table.date("planned_completion_date", "The first day.") { $0.plan.start }
+        table.optionalDate("actual_start_date", "The first day.") { $0.plan.start }
+        table.optionalDate("actual_completion_date", "The first day.") { $0.plan.start }
+        table.integer("total_actions", "The number of trays.") { $0.item.trays }
+        table.integer("actions_completed", "The number of trays.") { $0.item.trays }
+        table.decimal("progress_percentage", 5, 2, unit: "%", "Always 100.00.") { _ in 100_00 }
+        table.always("cancellation_reason", "not cancelled")
+        table.empty("cancelled_at", as: .timestamp, "Always NULL: it was not.")
+        table.text("notes", "\"Eggs laid into \", the number and \" trays\".") {
+            "Eggs laid into \($0.item.trays) trays"
+        }
+        table.created(per: .batch, "00:00 of the first day.") { Moment($0.plan.start, hour: 0) }
+        table.updated("05:30 of the first day.") { Moment($0.plan.start, hour: 5, minute: 30) }
+        table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.batch.id }
+        table.empty("cancelled_by_id", to: "auth_user.id", as: .integer, "Always NULL: it was not.")
+        table.optionalReference("created_by_id", to: "auth_user.id", as: .integer, "`manager_01`.") { _ in
+            User.manager01.id
+        }
+        table.empty(
+            "egg_production_id", to: "broodstock_eggproduction.id", as: .bigint,
+            "Always NULL: eggs are bought, not produced.")
+        table.optionalReference(
+            "external_supplier_id", to: "broodstock_eggsupplier.id", "Drawn for the batch from the four suppliers."
+        ) { $0.batch.eggSupplier(seed: $0.books.seed).id }
+    }
 }

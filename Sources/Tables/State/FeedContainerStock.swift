@@ -2,22 +2,22 @@ import Farm
 import Simulation
 
 extension Table {
-    static let feedContainerStock = Table(
+    static let feedContainerStock = Table.stock(
         "inventory_feedcontainerstock",
-        [
-            .key(), .the("quantity_kg", .numeric(precision: 10, scale: 2)), .the("entry_date", .timestamp), .created,
-            .updated, .the("feed_container_id", .bigint, to: "infrastructure_feedcontainer.id"),
-            .the("feed_purchase_id", .bigint, to: "inventory_feedpurchase.id"),
-        ],
-        .stock { stock, books, rows in
-            for lot in stock.lots {
-                rows.id(books.rowID(of: lot))
-                rows.decimal(lot.left, scale: 2)
-                rows.timestamp(lot.delivered)
-                rows.stamps(lot.delivered, updated: lot.lastUsed)
-                rows.integer(books.company.feedContainers[lot.feedContainer].id)
-                rows.integer(books.rowID(of: lot))
-                rows.endRow()
-            }
-        })
+        "What is left of one purchase at the end of the snapshot. One file for all batches."
+    ) { table in
+        table.id("The purchase's id.") { $0.books.rowID(of: $0.item) }
+        table.decimal("quantity_kg", 10, 2, unit: "kg", "Bought less fed: 0 for a lot that is used up.") {
+            $0.item.left
+        }
+        table.timestamp("entry_date", "The delivery.") { $0.item.delivered }
+        table.created("The delivery.") { $0.item.delivered }
+        table.updated("The last meal that used it; the delivery if none did.") { $0.item.lastUsed }
+        table.reference("feed_container_id", to: "infrastructure_feedcontainer.id", "The silo or barge.") {
+            $0.company.feedContainers[$0.item.feedContainer].id
+        }
+        table.reference("feed_purchase_id", to: "inventory_feedpurchase.id", "The purchase.") {
+            $0.books.rowID(of: $0.item)
+        }
+    }
 }

@@ -2,27 +2,34 @@ import Farm
 import Simulation
 
 extension Table {
-    static let feedPurchase = Table(
-        "inventory_feedpurchase",
-        [
-            .key(), .the("purchase_date", .date), .the("quantity_kg", .numeric(precision: 10, scale: 2)),
-            .the("cost_per_kg", .numeric(precision: 10, scale: 2)), .the("supplier", .varchar(100)),
-            .the("batch_number", .varchar(100)), .maybe("expiry_date", .date), .the("notes", .text), .created,
-            .updated, .the("feed_id", .bigint, to: "inventory_feed.id"),
-        ],
-        .stock { stock, books, rows in
-            for lot in stock.lots {
-                rows.id(books.rowID(of: lot))
-                rows.date(lot.delivered.date)
-                rows.decimal(lot.bought, scale: 2)
-                rows.decimal(lot.price, scale: 2)
-                rows.text(Feed.suppliers[lot.supplier])
-                rows.text(lot.batchNumber)
-                rows.date(lot.expires)
-                rows.text("For \(books.company.feedContainers[lot.feedContainer].name)")
-                rows.stamps(lot.delivered)
-                rows.integer(lot.feed + 1)
-                rows.endRow()
-            }
-        })
+    static let feedPurchase = Table.stock(
+        "inventory_feedpurchase", "A lot of feed that was bought for one silo or barge. One file for all batches."
+    ) { table in
+        table.id("Counted from 1 in the order in which lots were ordered.") { $0.books.rowID(of: $0.item) }
+        table.date("purchase_date", "The day of delivery. First stock: 30 days before the first batch.") {
+            $0.item.delivered.date
+        }
+        table.decimal("quantity_kg", 10, 2, unit: "kg", "What was delivered.") { $0.item.bought }
+        table.decimal(
+            "cost_per_kg", 10, 2, unit: "the geography's currency",
+            "Drawn within 0.08 of the feed's list price (2.80, 2.60, 2.40, 2.20, 2.00, 1.80 by growing pellet), held within 1.80 to 2.80."
+        ) { $0.item.price }
+        table.text(
+            "supplier", as: .varchar(100),
+            "`BioMar`, `Skretting`, `Cargill`, `Aller Aqua`: in rotation for the first stock, drawn for an order."
+        ) { Feed.suppliers[$0.item.supplier] }
+        table.text("batch_number", as: .varchar(100), "`LOT-` and the id with at least six digits.") {
+            $0.item.batchNumber
+        }
+        table.optionalDate("expiry_date", "730 days after delivery.") { $0.item.expires }
+        table.text("notes", "\"For \" and the name of the silo or barge.") {
+            "For \($0.company.feedContainers[$0.item.feedContainer].name)"
+        }
+        table.created("The delivery.") { $0.item.delivered }
+        table.updated { $0.item.delivered }
+        table.reference(
+            "feed_id", to: "inventory_feed.id",
+            "First stock: the first feed of the stage that lives there. An order: the feed of the meal."
+        ) { $0.item.feed + 1 }
+    }
 }

@@ -3,27 +3,32 @@ import Simulation
 
 extension Table {
     /// One for each ring. A state table, because sales that last point to it.
-    static let harvestEvent = Table(
-        "harvest_harvestevent",
-        [
-            .key(), .the("event_date", .timestamp), .maybe("dest_subsidiary", .varchar(3)),
-            .the("document_ref", .varchar(100)), .created, .updated,
-            .the("assignment_id", .bigint, to: "batch_batchcontainerassignment.id"),
-            .the("batch_id", .bigint, to: "batch_batch.id"),
-            .maybe("dest_geography_id", .bigint, to: "infrastructure_geography.id"),
-        ],
-        .state(.harvestEvent) { batch, books, rows in
-            for (index, harvest) in batch.harvests.enumerated() {
-                let moment = HarvestTime.of(index, of: batch.harvests.count, on: harvest.date)
-                rows.id(harvest.event)
-                rows.timestamp(moment)
-                rows.text(Subsidiary.logistics.code)
-                rows.text("HV-\(batch.plan.name)-\(padded(index + 1, 2))")
-                rows.stamps(moment)
-                rows.integer(harvest.assignment)
-                rows.integer(batch.id)
-                rows.integer(books.company.geographies[batch.plan.geography].id)
-                rows.endRow()
-            }
-        })
+    static let harvestEvent = Table.state(
+        "harvest_harvestevent", .harvestEvent,
+        "The emptying of one ring: on the evening of the day on which the whole batch is at sea and its mean weight reaches the target, or of its last day."
+    ) { batch, _ in
+        batch.harvests.enumerated().map { index, harvest in
+            (harvest: harvest, time: HarvestTime.of(index, of: batch.harvests.count, on: harvest.date))
+        }
+    } columns: { table in
+        table.id("Counted from 1, in time order.") { $0.item.harvest.event }
+        table.timestamp(
+            "event_date", "21:00 of the day and 2 hours 55 minutes divided by the rings later for each ring before."
+        ) { $0.item.time }
+        table.optionalText("dest_subsidiary", as: .varchar(3), per: .never, "Always `LG`.") { _ in
+            Subsidiary.logistics.code
+        }
+        table.text("document_ref", as: .varchar(100), "`HV-`, the batch's name and the ring's number of two digits.") {
+            "HV-\($0.batch.plan.name)-\(padded($0.index + 1, 2))"
+        }
+        table.created("Equal to `event_date`.") { $0.item.time }
+        table.updated("Equal to `event_date`.") { $0.item.time }
+        table.reference("assignment_id", to: "batch_batchcontainerassignment.id", "The ring's assignment.") {
+            $0.item.harvest.assignment
+        }
+        table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.batch.id }
+        table.optionalReference(
+            "dest_geography_id", to: "infrastructure_geography.id", per: .batch, "The batch's geography."
+        ) { $0.company.geographies[$0.batch.plan.geography].id }
+    }
 }

@@ -3,39 +3,45 @@ import Simulation
 
 extension Table {
     /// Sales within the company: fish that go to sea, and each lot of a harvest.
-    static let intercompanyTransaction = Table(
-        "finance_intercompanytransaction",
+    static let intercompanyTransaction = Table.state(
+        "finance_intercompanytransaction", .intercompanyTransaction,
+        "A sale within the group: fish that go to sea when their transfer is finished, and each lot of a harvest.",
         [
-            .key("tx_id"), .the("posting_date", .date), .maybe("amount", .numeric(precision: 14, scale: 2)),
-            .maybe("currency", .varchar(3)), .the("state", .varchar(20)), .created, .updated,
-            .maybe("event_id", .bigint, to: "harvest_harvestevent.id"),
-            .the("policy_id", .bigint, to: "finance_intercompanypolicy.policy_id"),
-            .the("content_type_id", .integer, to: "django_content_type.id"), .the("object_id", .integer),
-            .maybe("approved_by_id", .integer, to: "auth_user.id"), .maybe("approval_date", .timestamp),
-        ],
-        .state(.intercompanyTransaction) { batch, books, rows in
-            let geography = batch.plan.geography
-            for transfer in batch.transfers {
-                guard let id = transfer.transaction, let finished = transfer.finished else { continue }
-                let hundredths = Int((transfer.biomassKg * 100).rounded())
-                let policy = books.company.transferPolicy(books.profile, geography: geography)
-                Sale(
-                    id: id, date: finished, policy: policy, kilograms: (hundredths, scale: 100), event: nil,
-                    contentType: .transferWorkflow, object: transfer.id
-                ).write(books.company.geographies[geography].currency, to: &rows)
-            }
-            for harvest in batch.harvests {
-                for (index, lot) in harvest.lots.enumerated() {
-                    let grade = ProductGrade.allCases[lot.grade]
-                    Sale(
-                        id: harvest.firstTransaction + index, date: harvest.date,
-                        policy: books.company.harvestPolicy(grade, geography: geography),
-                        kilograms: (lot.grams, scale: 1000), event: harvest.event, contentType: .harvestEvent,
-                        object: harvest.event
-                    ).write(books.company.geographies[geography].currency, to: &rows)
-                }
-            }
-        })
+            .notNegative("object_id"), .unique("content_type_id", "object_id", "policy_id"),
+            .uniqueWhere("event_id IS NOT NULL", "event_id", "policy_id"),
+        ]
+    ) { batch, books in
+        Sale.all(of: batch, books)
+    } columns: { table in
+        table.key("tx_id", "Counted from 1, in time order.") { $0.item.id }
+        table.date("posting_date", "The transfer's last day, or the day of harvest.") { $0.item.date }
+        table.optionalDecimal(
+            "amount", 14, 2, unit: "currency",
+            "Biomass moved, or the lot's live weight, x the policy's price; rounded half up to cents."
+        ) { $0.item.amount }
+        table.optionalText("currency", as: .varchar(3), "Profile: `geographies[].currency`.") {
+            $0.company.geographies[$0.plan.geography].currency
+        }
+        table.always("state", as: .varchar(20), "posted")
+        table.created("23:50 of the posting date.") { $0.item.posted }
+        table.updated { $0.item.posted }
+        table.optionalReference("event_id", to: "harvest_harvestevent.id", "The ring's harvest; NULL for a transfer.") {
+            $0.item.event
+        }
+        table.reference(
+            "policy_id", to: "finance_intercompanypolicy.policy_id",
+            "The price by stage, or by the lot's grade, of the batch's geography."
+        ) { $0.item.policy.id }
+        table.reference(
+            "content_type_id", to: "django_content_type.id", as: .integer,
+            "54 for a transfer workflow, 146 for a harvest event: ids of a freshly migrated target."
+        ) { $0.item.contentType.rawValue }
+        table.integer("object_id", "The id of that workflow or event.") { $0.item.object }
+        table.optionalReference("approved_by_id", to: "auth_user.id", as: .integer, "`manager_01`.") { _ in
+            User.manager01.id
+        }
+        table.optionalTimestamp("approval_date", "Equal to `created_at`.") { $0.item.posted }
+    }
 }
 
 private struct Sale {
@@ -48,22 +54,28 @@ private struct Sale {
     let object: Int
 
     /// Cents, rounded half up.
-    private var amount: Int { (2 * kilograms.units * policy.price + kilograms.scale) / (2 * kilograms.scale) }
+    var amount: Int { (2 * kilograms.units * policy.price + kilograms.scale) / (2 * kilograms.scale) }
+    var posted: Moment { Moment(date, hour: 23, minute: 50) }
 
-    func write(_ currency: String, to rows: inout RowWriter) {
-        let posted = Moment(date, hour: 23, minute: 50)
-        rows.id(id)
-        rows.date(date)
-        rows.decimal(amount, scale: 2)
-        rows.text(currency)
-        rows.text("posted")
-        rows.stamps(posted)
-        rows.integerOrNull(event)
-        rows.integer(policy.id)
-        rows.integer(contentType.rawValue)
-        rows.integer(object)
-        rows.integer(User.manager01.id)
-        rows.timestamp(posted)
-        rows.endRow()
+    static func all(of batch: BatchLife, _ books: Books) -> [Sale] {
+        let geography = batch.plan.geography
+        let transfers = batch.transfers.compactMap { transfer -> Sale? in
+            guard let id = transfer.transaction, let finished = transfer.finished else { return nil }
+            let hundredths = Int((transfer.biomassKg * 100).rounded())
+            return Sale(
+                id: id, date: finished, policy: books.company.transferPolicy(books.profile, geography: geography),
+                kilograms: (hundredths, scale: 100), event: nil, contentType: .transferWorkflow, object: transfer.id)
+        }
+        let harvests = batch.harvests.flatMap { harvest in
+            harvest.lots.enumerated().map { index, lot in
+                let grade = ProductGrade.allCases[lot.grade]
+                return Sale(
+                    id: harvest.firstTransaction + index, date: harvest.date,
+                    policy: books.company.harvestPolicy(grade, geography: geography),
+                    kilograms: (lot.grams, scale: 1000), event: harvest.event, contentType: .harvestEvent,
+                    object: harvest.event)
+            }
+        }
+        return transfers + harvests
     }
 }

@@ -3,44 +3,75 @@ import Simulation
 
 extension Table {
     /// From the day a batch has a scenario to plan by: one for each template, with what became of it so far.
-    static let plannedActivity = Table(
-        "planning_plannedactivity",
-        [
-            .key(), .the("activity_type", .varchar(50)), .the("due_date", .date), .the("status", .varchar(20)),
-            .maybe("notes", .text), .created, .updated, .maybe("completed_at", .timestamp),
-            .the("batch_id", .bigint, to: "batch_batch.id"), .maybe("completed_by_id", .integer, to: "auth_user.id"),
-            .maybe("container_id", .bigint, to: "infrastructure_container.id"),
-            .the("created_by_id", .integer, to: "auth_user.id"),
-            .the("scenario_id", .bigint, to: "scenario.scenario_id"),
-            .maybe("transfer_workflow_id", .bigint, to: "batch_batchtransferworkflow.id"),
-        ],
-        .state(.plannedActivity) { batch, books, rows in
-            guard let scenario = batch.scenarios.first, let first = batch.firstActivity else { return }
-            for (index, template) in ActivityTemplate.all(books.profile).enumerated() {
-                let due = batch.plan.date(ofDay: template.day)
-                let done = batch.completion(of: template, due: due).map {
-                    Moment($0, secondOfDay: template.kind.endOfWork)
-                }
-                let author = template.kind.isTreatment ? Treatment.author : User.operator01
-                // What was due before there was a scenario was planned with the batch, and hung on the scenario later.
-                let hung = Moment(scenario.date, hour: 7)
-                let planned = min(done ?? hung, Moment(due, hour: 7)) < hung ? Moment(batch.plan.start, hour: 7) : hung
-                rows.id(first + index)
-                rows.text(template.kind.rawValue)
-                rows.date(due)
-                rows.text(done != nil ? "COMPLETED" : batch.isAlive ? "PENDING" : "CANCELLED")
-                rows.text("\(template.name): \(template.notes)")
-                rows.stamps(planned, updated: max(planned, hung, done ?? planned))
-                rows.timestampOrNull(done)
-                rows.integer(batch.id)
-                rows.integerOrNull(done == nil ? nil : author.id)
-                rows.null()
-                rows.integer(User.manager01.id)
-                rows.integer(scenario.id)
-                rows.integerOrNull(batch.workflow(of: template)?.id)
-                rows.endRow()
+    static let plannedActivity = Table.state(
+        "planning_plannedactivity", .plannedActivity,
+        "Something planned for a batch: from the day of its first scenario on, one for each template, those of earlier days with them."
+    ) { batch, books in
+        Activity.all(of: batch, books.profile)
+    } columns: { table in
+        table.id("Counted from 1, in time order.") { $0.item.id }
+        table.text("activity_type", as: .varchar(50), "The template's.") { $0.item.template.kind.rawValue }
+        table.date("due_date", "The batch's first day + the template's `day_offset`.") { $0.item.due }
+        table.text(
+            "status", as: .varchar(20),
+            "`COMPLETED` once done, `CANCELLED` where the batch was harvested before, else `PENDING`."
+        ) { $0.item.done != nil ? "COMPLETED" : $0.batch.isAlive ? "PENDING" : "CANCELLED" }
+        table.optionalText("notes", "The template's name, \": \" and its notes.") {
+            "\($0.item.template.name): \($0.item.template.notes)"
+        }
+        table.created("07:00 of the first scenario's day.") { $0.item.planned }
+        table.updated("`completed_at`, never before `created_at`; `created_at` while it is not done.") {
+            max($0.item.planned, $0.item.hung, $0.item.done ?? $0.item.planned)
+        }
+        table.optionalTimestamp("completed_at", "On the day it was truly done, which may lie before the plan.") {
+            $0.item.done
+        }
+        table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.batch.id }
+        table.optionalReference(
+            "completed_by_id", to: "auth_user.id", as: .integer,
+            "Once done, `vet_01` for vaccinations and lice treatments, `operator_01` for the rest; else NULL."
+        ) { $0.item.done == nil ? nil : $0.item.author.id }
+        table.empty(
+            "container_id", to: "infrastructure_container.id", as: .bigint, "Always NULL: it is about the whole batch.")
+        table.reference("created_by_id", to: "auth_user.id", as: .integer, per: .never, "`manager_01`.") { _ in
+            User.manager01.id
+        }
+        table.reference("scenario_id", to: "scenario.scenario_id", "The batch's first scenario.") { $0.item.scenario }
+        table.optionalReference(
+            "transfer_workflow_id", to: "batch_batchtransferworkflow.id",
+            "The workflow of a transfer that has begun; else NULL."
+        ) { $0.batch.workflow(of: $0.item.template)?.id }
+    }
+}
+
+/// What a template means for a batch.
+private struct Activity {
+    let id: Int
+    let template: ActivityTemplate
+    let scenario: Int
+    let due: CalendarDate
+    let done: Moment?
+    /// When it was planned, and when it was hung on the scenario: what was due before there was one was planned with the
+    /// batch.
+    let planned: Moment
+    let hung: Moment
+
+    var author: User { template.kind.isTreatment ? Treatment.author : User.operator01 }
+
+    static func all(of batch: BatchLife, _ profile: Profile) -> [Activity] {
+        guard let scenario = batch.scenarios.first, let first = batch.firstActivity else { return [] }
+        let hung = Moment(scenario.date, hour: 7)
+        return ActivityTemplate.all(profile).enumerated().map { index, template in
+            let due = batch.plan.date(ofDay: template.day)
+            let done = batch.completion(of: template, due: due).map {
+                Moment($0, secondOfDay: template.kind.endOfWork)
             }
-        })
+            let planned = min(done ?? hung, Moment(due, hour: 7)) < hung ? Moment(batch.plan.start, hour: 7) : hung
+            return Activity(
+                id: first + index, template: template, scenario: scenario.id, due: due, done: done, planned: planned,
+                hung: hung)
+        }
+    }
 }
 
 extension BatchLife {

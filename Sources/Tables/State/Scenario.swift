@@ -2,67 +2,78 @@ import Farm
 import Simulation
 
 extension Table {
-    static let scenario = Table(
-        "scenario",
-        [
-            .key("scenario_id"), .the("name", .varchar(255)), .the("start_date", .date),
-            .the("duration_days", .integer), .the("initial_count", .integer), .the("genotype", .varchar(255)),
-            .the("supplier", .varchar(255)), .maybe("initial_weight", .double), .created, .updated,
-            .maybe("batch_id", .bigint, to: "batch_batch.id"), .maybe("created_by_id", .integer, to: "auth_user.id"),
-            .the("fcr_model_id", .bigint, to: "scenario_fcrmodel.model_id"),
-            .the("mortality_model_id", .bigint, to: "scenario_mortalitymodel.model_id"),
-            .the("tgc_model_id", .bigint, to: "scenario_tgcmodel.model_id"),
-            .maybe("biological_constraints_id", .bigint, to: "scenario_biological_constraints.id"),
-        ],
-        .state(.scenario) { batch, books, rows in
-            for scenario in batch.scenarios {
-                rows.id(scenario.id)
-                rows.text("\(scenario.kind.title) - \(batch.plan.name)")
-                rows.date(scenario.date)
-                rows.integer(scenario.days)
-                rows.integer(scenario.fish)
-                rows.text("Atlantic salmon, standard line")
-                rows.text(batch.eggSupplier(seed: books.seed).name)
-                rows.decimal(scenario.weight, scale: 3)
-                rows.stamps(Moment(scenario.date, hour: 6))
-                rows.integer(batch.id)
-                rows.integer(User.manager01.id)
-                rows.integer(ProjectionModels.fcrModelID)
-                rows.integer(ProjectionModels.mortalityModelID)
-                rows.integer(
-                    books.company.temperatureProfileID(
-                        geography: batch.plan.geography, atSea: scenario.kind == .seaForecast))
-                rows.integer(ProjectionModels.constraintsID)
-                rows.endRow()
-            }
-        })
+    static let scenario = Table.state(
+        "scenario", .scenario,
+        "A question asked of the models: `From Batch (Parr)` on the first day of Parr for 720 days, `Sea Growth Forecast` on the first day of Adult for 450 days."
+    ) { batch, _ in
+        batch.scenarios
+    } columns: { table in
+        table.key("scenario_id", "Counted from 1, in time order.") { $0.item.id }
+        table.text("name", as: .varchar(255), "The kind, \" - \" and the batch's name.") {
+            "\($0.item.kind.title) - \($0.batch.plan.name)"
+        }
+        table.date("start_date", "The day it was asked.") { $0.item.date }
+        table.integer("duration_days", unit: "days", "720 or 450.") { $0.item.days }
+        table.integer("initial_count", unit: "fish", "The batch's fish that day, after moves.") { $0.item.fish }
+        table.always("genotype", as: .varchar(255), "Atlantic salmon, standard line")
+        table.text("supplier", as: .varchar(255), per: .batch, "The name of the batch's egg supplier.") {
+            $0.batch.eggSupplier(seed: $0.books.seed).name
+        }
+        table.optionalDouble(
+            "initial_weight", decimals: 3, unit: "g", "The batch's mean weight that day, after moves. Three decimals."
+        ) { $0.item.weight }
+        table.created("06:00 of the day.") { Moment($0.item.date, hour: 6) }
+        table.updated { Moment($0.item.date, hour: 6) }
+        table.optionalReference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.batch.id }
+        table.optionalReference("created_by_id", to: "auth_user.id", as: .integer, per: .never, "`manager_01`.") { _ in
+            User.manager01.id
+        }
+        table.reference("fcr_model_id", to: "scenario_fcrmodel.model_id", per: .never, "Always 1.") { _ in
+            ProjectionModels.fcrModelID
+        }
+        table.reference("mortality_model_id", to: "scenario_mortalitymodel.model_id", per: .never, "Always 1.") { _ in
+            ProjectionModels.mortalityModelID
+        }
+        table.reference(
+            "tgc_model_id", to: "scenario_tgcmodel.model_id",
+            "The geography's sea model for the sea forecast, else its freshwater model."
+        ) { $0.company.temperatureProfileID(geography: $0.batch.plan.geography, atSea: $0.item.kind == .seaForecast) }
+        table.optionalReference(
+            "biological_constraints_id", to: "scenario_biological_constraints.id", per: .never, "Always 1."
+        ) { _ in ProjectionModels.constraintsID }
+    }
 
-    static let projectionRun = Table(
-        "scenario_projection_run",
-        [
-            .key("run_id"), .the("run_date", .timestamp), .the("run_number", .integer), .the("label", .varchar(100)),
-            .the("parameters_snapshot", .json), .the("notes", .text), .the("total_projections", .integer),
-            .maybe("final_weight_g", .double), .maybe("final_biomass_kg", .double), .created, .updated,
-            .maybe("created_by_id", .integer, to: "auth_user.id"),
-            .the("scenario_id", .bigint, to: "scenario.scenario_id"),
-        ],
-        .state(.projectionRun) { batch, books, rows in
-            for scenario in batch.scenarios {
-                let made = Moment(scenario.date, hour: 6)
-                let last = scenario.projection(books.profile, books.company, geography: batch.plan.geography).last
-                rows.id(scenario.run)
-                rows.timestamp(made)
-                rows.integer(1)
-                rows.text(scenario.kind.title)
-                rows.text(#"{"initial_count": \#(scenario.fish), "duration_days": \#(scenario.days)}"#)
-                rows.text("From the batch as it stood on day \(scenario.day)")
-                rows.integer(scenario.days)
-                rows.decimal(last?.weight ?? 0, scale: 3)
-                rows.decimal(last?.biomassKg ?? 0, scale: 2)
-                rows.stamps(made)
-                rows.integer(User.manager01.id)
-                rows.integer(scenario.id)
-                rows.endRow()
-            }
-        })
+    static let projectionRun = Table.state(
+        "scenario_projection_run", .projectionRun, "One run of a scenario's models.",
+        [.notNegative("run_number", "total_projections"), .unique("scenario_id", "run_number")]
+    ) { batch, books in
+        batch.scenarios.map { scenario in
+            let days = scenario.projection(books.profile, books.company, geography: batch.plan.geography)
+            return (scenario: scenario, last: days.last, made: Moment(scenario.date, hour: 6))
+        }
+    } columns: { table in
+        table.key("run_id", "Counted from 1, in time order.") { $0.item.scenario.run }
+        table.timestamp("run_date", "06:00 of the scenario's first day.") { $0.item.made }
+        table.integer("run_number", per: .never, "Always 1.") { _ in 1 }
+        table.text("label", as: .varchar(100), "The scenario's kind.") { $0.item.scenario.kind.title }
+        table.text("parameters_snapshot", as: .json, "`initial_count` and `duration_days` of the scenario.") {
+            #"{"initial_count": \#($0.item.scenario.fish), "duration_days": \#($0.item.scenario.days)}"#
+        }
+        table.text("notes", "\"From the batch as it stood on day \" and the day of its life.") {
+            "From the batch as it stood on day \($0.item.scenario.day)"
+        }
+        table.integer("total_projections", unit: "days", "The scenario's days.") { $0.item.scenario.days }
+        table.optionalDouble("final_weight_g", decimals: 3, unit: "g", "Of the last projected day. Three decimals.") {
+            $0.item.last?.weight ?? 0
+        }
+        table.optionalDouble("final_biomass_kg", decimals: 2, unit: "kg", "Of the last projected day. Two decimals.") {
+            $0.item.last?.biomassKg ?? 0
+        }
+        table.created("Equal to `run_date`.") { $0.item.made }
+        table.updated("Equal to `run_date`.") { $0.item.made }
+        table.optionalReference("created_by_id", to: "auth_user.id", as: .integer, per: .never, "`manager_01`.") { _ in
+            User.manager01.id
+        }
+        table.reference("scenario_id", to: "scenario.scenario_id", "The scenario.") { $0.item.scenario.id }
+    }
 }

@@ -40,8 +40,9 @@ final class KeyBook {
     /// The columns of a table that refer to tables of the snapshot.
     func references(of table: Manifest.TableEntry, in manifest: Manifest) -> [Reference] {
         let names = Set(manifest.tables.map(\.name))
+        let known = Catalogue.table(named: table.name)
         return table.columns.enumerated().compactMap { index, column in
-            let row = column.references ?? Table.unwrittenReferences["\(table.name).\(column.name)"]
+            let row = column.references ?? known?.columns.first { $0.name == column.name }?.follows
             guard let target = row.map({ String($0.prefix { $0 != "." }) }), names.contains(target),
                 !damaged.contains(target), !absence.isElsewhere(target)
             else { return nil }

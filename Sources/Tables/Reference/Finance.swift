@@ -1,0 +1,124 @@
+import Farm
+
+extension Table {
+    static let financeCompany = Table.reference(
+        "finance_dimcompany", "A company of the group: freshwater, farming and logistics of each geography.",
+        [.unique("geography_id", "subsidiary")]
+    ) { books in
+        books.company.geographies.enumerated().flatMap { index, geography in
+            Subsidiary.allCases.map { (geography: geography, place: index, subsidiary: $0) }
+        }
+    } columns: { table in
+        table.key("company_id", "Counted from 1: three for each geography.") {
+            $0.company.financeCompanyID($0.item.subsidiary, geography: $0.item.place)
+        }
+        table.text("subsidiary", as: .varchar(3), "`FW`, `FM`, `LG`.") { $0.item.subsidiary.code }
+        table.text(
+            "display_name", as: .varchar(150), "The geography's name and `Freshwater`, `Farming` or `Logistics`."
+        ) { "\($0.item.geography.name) \($0.item.subsidiary.name)" }
+        table.optionalText("currency", as: .varchar(3), "Profile: `geographies[].currency`.") {
+            $0.item.geography.currency
+        }
+        table.optionalText(
+            "nav_company_code", as: .varchar(50),
+            "Profile: `geographies[].batchCode`, a hyphen and the subsidiary: `FI-FW`."
+        ) { "\($0.item.geography.batchCode)-\($0.item.subsidiary.code)" }
+        table.reference("geography_id", to: "infrastructure_geography.id", "The geography.") { $0.item.geography.id }
+    }
+
+    static let financeSite = Table.reference(
+        "finance_dimsite", "A station or sea area as finance sees it.",
+        [.notNegative("source_pk"), .unique("source_model", "source_pk")]
+    ) { books in
+        let company = books.company
+        return company.stations.enumerated().map { FinanceSite(station: $1, at: $0, company) }
+            + company.areas.enumerated().map { FinanceSite(area: $1, at: $0, company) }
+    } columns: { table in
+        table.key("site_id", "Counted from 1: all stations, then all areas.") { $0.item.id }
+        table.text("source_model", as: .varchar(16), "`station` or `area`.") { $0.item.model }
+        table.integer("source_pk", "The id in `infrastructure_freshwaterstation` or `infrastructure_area`.") {
+            $0.item.place
+        }
+        table.text("site_name", as: .varchar(150), "The station's or area's name.") { $0.item.name }
+        table.reference(
+            "company_id", to: "finance_dimcompany.company_id",
+            "Stations belong to freshwater, areas to farming, of their geography."
+        ) { $0.item.owner }
+    }
+
+    static let intercompanyPolicy = Table.reference(
+        "finance_intercompanypolicy",
+        "What one company of the group pays another: for each geography one price for fish that go to sea and one for each grade.",
+        [
+            .uniqueWhere(
+                "pricing_basis = 'grade' AND product_grade_id IS NOT NULL", "from_company_id", "to_company_id",
+                "product_grade_id"),
+            .uniqueWhere(
+                "pricing_basis = 'lifecycle' AND lifecycle_stage_id IS NOT NULL", "from_company_id", "to_company_id",
+                "lifecycle_stage_id"),
+        ],
+        knownBy: ["from_company_id", "to_company_id", "pricing_basis", "product_grade_id", "lifecycle_stage_id"]
+    ) { books in
+        books.company.intercompanyPolicies(books.profile)
+    } columns: { table in
+        table.key("policy_id", "Counted from 1: six for each geography.") { $0.item.id }
+        table.always("method", as: .varchar(20), "standard")
+        table.empty("markup_percent", as: .numeric(precision: 6, scale: 3), "Always NULL: prices are fixed.")
+        table.established()
+        table.reference(
+            "from_company_id", to: "finance_dimcompany.company_id",
+            "Freshwater for fish that go to sea, farming for harvested fish."
+        ) { $0.company.financeCompanyID($0.item.from, geography: $0.item.geography) }
+        table.optionalReference(
+            "product_grade_id", to: "harvest_productgrade.id",
+            "The grade of harvested fish; NULL for fish that go to sea."
+        ) { $0.item.basis.gradeID }
+        table.reference(
+            "to_company_id", to: "finance_dimcompany.company_id",
+            "Farming for fish that go to sea, logistics for harvested fish."
+        ) { $0.company.financeCompanyID($0.item.to, geography: $0.item.geography) }
+        table.text(
+            "pricing_basis", as: .varchar(20), "`lifecycle` for fish that go to sea, `grade` for harvested fish."
+        ) { $0.item.basis.gradeID == nil ? "lifecycle" : "grade" }
+        table.optionalReference(
+            "lifecycle_stage_id", to: "batch_lifecyclestage.id",
+            "The last freshwater stage, for fish that go to sea; else NULL."
+        ) { $0.item.basis.stageID }
+        table.optionalDecimal(
+            "price_per_kg", 10, 2, unit: "the company's currency", "Price of a kilogram of live weight."
+        ) { $0.item.price }
+        table.empty(
+            "price_per_thousand_eggs", as: .numeric(precision: 10, scale: 2),
+            "Always NULL: no eggs are sold within the group.")
+    }
+}
+
+/// A station or an area, whichever it is.
+private struct FinanceSite {
+    let id: Int
+    let model: String
+    let place: Int
+    let name: String
+    let owner: Int
+
+    init(station: Station, at index: Int, _ company: Company) {
+        id = company.financeSiteID(station: index)
+        model = "station"
+        place = station.id
+        name = station.name
+        owner = company.financeCompanyID(.freshwater, geography: station.geography)
+    }
+
+    init(area: SeaArea, at index: Int, _ company: Company) {
+        id = company.financeSiteID(area: index)
+        model = "area"
+        place = area.id
+        name = area.name
+        owner = company.financeCompanyID(.farming, geography: area.geography)
+    }
+}
+
+extension IntercompanyPolicy.Basis {
+    fileprivate var gradeID: Int? { if case .grade(let grade) = self { grade.id } else { nil } }
+    fileprivate var stageID: Int? { if case .stage(let stage) = self { stage + 1 } else { nil } }
+}

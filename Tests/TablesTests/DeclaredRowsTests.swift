@@ -1,0 +1,88 @@
+import Farm
+import Simulation
+import Tables
+import Testing
+import Water
+
+/// What columns say of themselves is what their rows show.
+@Suite struct `Declared columns` {
+    /// Of a small farm, with all that can happen in a batch's life.
+    private struct Life {
+        let books: Books
+        let days: [BatchDay]
+        let batch: BatchLife
+        let stock: FeedStock
+
+        static let shared = Result { try Life() }
+
+        private init() throws {
+            let profile = try Profile(shipped: "standard")
+            let company = Company(profile, seed: 3, start: CalendarDate(year: 2024, month: 1, day: 1))
+            var request = PlanRequest()
+            request.count = .one
+            request.eggs = 200_000
+            let plan = try Plan(request, company: company, profile: profile, seed: 3)
+            books = Books(company: company, profile: profile, seed: 3, plan: plan)
+            var simulator = Simulator(
+                plan, company: company, profile: profile, seed: 3, water: Water(company, seed: 3))
+            var days: [BatchDay] = []
+            while let day = simulator.next() { days.append(day) }
+            self.days = days
+            batch = try #require(simulator.batches.first)
+            stock = simulator.stock
+        }
+
+        /// All rows of a table in one piece, as a month file of a whole life would have them.
+        func text(_ rows: Table.Rows, columns: Int, trustsColumns: Bool) -> [UInt8] {
+            let bytes = Bytes()
+            var writer = RowWriter(
+                into: RowBuffer(size: 65_536), columns: columns, trustsColumns: trustsColumns
+            ) { piece, _ in bytes.all += piece }
+            switch rows {
+            case .reference(let write): write(books, &writer)
+            case .event(_, let write): for day in days { write(day, books, &writer) }
+            case .state(_, let write): write(batch, books, &writer)
+            case .stock(let write): write(stock, books, &writer)
+            }
+            writer.finish()
+            return bytes.all
+        }
+    }
+
+    private final class Bytes { var all: [UInt8] = [] }
+
+    @Test(arguments: Catalogue.tables.map(\.name))
+    func `change no more often than they say`(name: String) throws {
+        let table = try #require(Catalogue.table(named: name))
+        let life = try Life.shared.get()
+        let rows = table.declaredRows ?? table.rows
+
+        let trusted = life.text(rows, columns: table.columns.count, trustsColumns: true)
+
+        #expect(!trusted.isEmpty)
+        #expect(trusted == life.text(rows, columns: table.columns.count, trustsColumns: false))
+    }
+
+    @Test func `make the rows of readings, which are written in a faster way`() throws {
+        let table = try #require(Catalogue.table(named: "environmental_environmentalreading"))
+        let life = try Life.shared.get()
+        let declared = try #require(table.declaredRows)
+
+        let fast = life.text(table.rows, columns: table.columns.count, trustsColumns: true)
+
+        #expect(fast == life.text(declared, columns: table.columns.count, trustsColumns: true))
+    }
+
+    /// A claim that is too weak costs time: every part would be formatted again for nothing.
+    @Test func `say so where they never change`() throws {
+        let life = try Life.shared.get()
+        for table in Catalogue.tables {
+            let text = life.text(table.rows, columns: table.columns.count, trustsColumns: true)
+            let rows = CSV.parse(text)
+            guard rows.count > 1_000 else { continue }
+            for (index, column) in table.columns.enumerated() where column.changes > .batch {
+                #expect(Set(rows.map { $0[index] }).count > 1, "\(table.name).\(column.name) never changes")
+            }
+        }
+    }
+}
