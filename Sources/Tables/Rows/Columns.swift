@@ -19,7 +19,8 @@ struct Columns<Source, Item> {
                 name: name, type: type, isNullable: isNullable, isKey: isKey, references: references, follows: follows,
                 unit: unit, meaning: meaning, changes: changes))
         puts.append { row, writer in
-            put(Unmanaged<Row<Source, Item>>.fromOpaque(row)._withUnsafeGuaranteedRef { $0 }, &writer)
+            // Alive as long as the call: it need not be counted for every field.
+            Unmanaged<Row<Source, Item>>.fromOpaque(row)._withUnsafeGuaranteedRef { put($0, &writer) }
         }
     }
 

@@ -138,11 +138,15 @@ public struct RowWriter: ~Copyable {
         var start = rowStart
         var fieldStart = rowStart
         var fieldBefore = rowBefore
-        for field in 0..<columns {
+        var field = 0
+        while field < columns {
+            let distance = fieldStart - fieldBefore
+            // So many fields from here on were copied, all from one distance.
+            let run = (~(copied >> UInt64(field))).trailingZeroBitCount
+            if run > 0 { field += run - 1 }
             let end = rowStart + Int(ends[field])
             let endBefore = rowBefore + Int(endsBefore[field])
-            let distance = fieldStart - fieldBefore
-            if copied >> UInt64(field) & 1 == 1 {
+            if run > 0 {
                 alike += end - start
                 start = end
             } else if end - endBefore == distance {
@@ -161,6 +165,7 @@ public struct RowWriter: ~Copyable {
             }
             fieldStart = end
             fieldBefore = endBefore
+            field += 1
         }
         repetitions.add(from: gone + start - alike, length: alike, distance: fieldStart - fieldBefore)
     }
@@ -172,10 +177,21 @@ public struct RowWriter: ~Copyable {
 
     /// The columns of a table as a writer goes through them.
     struct Puts: Sendable {
-        fileprivate let steps: [(changes: Change, put: Put)]
+        fileprivate let steps: [Step]
 
         init<Source, Item>(_ columns: Columns<Source, Item>) {
-            steps = Array(zip(columns.columns.map(\.changes), columns.puts))
+            steps = zip(columns.columns, columns.puts).map { Step(changes: $0.changes, put: $1) }
+        }
+    }
+
+    /// A class, since a closure in a struct would be counted for every field.
+    fileprivate final class Step: Sendable {
+        let changes: Change
+        let put: Put
+
+        init(changes: Change, put: @escaping Put) {
+            self.changes = changes
+            self.put = put
         }
     }
 
