@@ -61,7 +61,8 @@ let package = Package(
                 "Console", "JSON", "Loading", "Snapshot", "TestDice", "TestServer", "fishladder", "fishladder-load",
             ]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["Gzip", "JSON", "TestDice", "fishladder"],
+            name: "EndToEndTests",
+            dependencies: ["CommandLine", "Console", "Gzip", "JSON", "TestDice", "fishladder"],
             exclude: ["Engines", "Goldens"]),
         .testTarget(
             name: "DatabaseTests", dependencies: ["TestServer", "fishladder"],

@@ -81,7 +81,8 @@ extension JSON {
             case "\n": text += "\\n"
             case "\t": text += "\\t"
             case "\r": text += "\\r"
-            case _ where scalar.value < 0x20:
+            // Those of Latin-1 move the cursors of some terminals, too.
+            case _ where scalar.value < 0x20 || (0x7f..<0xa0).contains(scalar.value):
                 let hex = String(scalar.value, radix: 16)
                 text += "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex
             default: text.unicodeScalars.append(scalar)

@@ -72,14 +72,15 @@ extension Run {
     /// Parts of each event table that are made to know how large they are.
     private static let samples = 48
 
-    public func forecast() throws -> Forecast {
+    /// Throws a `CancellationError` where it stopped on request.
+    public func forecast(shouldStop: () -> Bool = { false }) throws -> Forecast {
         var forecast = Forecast(tables: tables.map { Forecast.OfTable(name: $0.name) })
         let clock = ContinuousClock()
         let begun = clock.now
-        let (stock, parts) = count(&forecast)
+        let (stock, parts) = try count(&forecast, shouldStop)
         forecast.processorSeconds = begun.duration(to: clock.now).inSeconds
-        try measureWhole(&forecast, stock)
-        try measureSamples(&forecast, parts: parts)
+        try measureWhole(&forecast, stock, shouldStop)
+        try measureSamples(&forecast, parts: parts, shouldStop)
         forecast.processorSeconds += forecast.tables.reduce(0) { $0 + $1.seconds }
         return forecast
     }
@@ -93,11 +94,12 @@ extension Run {
     private var share: Share { Share(inputs.shard, of: books.plan, books.company, books.profile) }
 
     /// Simulates once to count rows and files.
-    private func count(_ forecast: inout Forecast) -> (FeedStock, [Int]) {
+    private func count(_ forecast: inout Forecast, _ shouldStop: () -> Bool) throws -> (FeedStock, [Int]) {
         var simulator = simulator()
         let share = share
         var month = tables.map { _ in Array(repeating: 0, count: books.plan.batches.count) }
         while let day = simulator.next() {
+            if shouldStop() { throw CancellationError() }
             if !share.has(batch: day.batch) { continue }
             let monthIndex = day.date.monthIndex
             for (index, table) in tables.enumerated() {
@@ -120,7 +122,7 @@ extension Run {
         return (simulator.stock, forecast.tables.map(\.files))
     }
 
-    private func measureWhole(_ forecast: inout Forecast, _ stock: FeedStock) throws {
+    private func measureWhole(_ forecast: inout Forecast, _ stock: FeedStock, _ shouldStop: () -> Bool) throws {
         let writer = PartWriter(measuringAtLevel: level)
         let hasCommonTables = share.hasCommonTables
         for (index, table) in tables.enumerated() {
@@ -131,7 +133,8 @@ extension Run {
                     parts = [try writer.write(table, batch: "", period: "") { write(books, &$0) }]
                 case .state(_, let write):
                     parts = try forecast.batches.map { life in
-                        try writer.write(table, batch: life.plan.name, period: "") { write(life, books, &$0) }
+                        if shouldStop() { throw CancellationError() }
+                        return try writer.write(table, batch: life.plan.name, period: "") { write(life, books, &$0) }
                     }
                 case .stock(let write) where hasCommonTables:
                     parts = [try writer.write(table, batch: "", period: "") { write(stock, books, &$0) }]
@@ -146,7 +149,7 @@ extension Run {
     }
 
     /// Simulates again, and makes one part of each of as many equal stretches of a table's parts.
-    private func measureSamples(_ forecast: inout Forecast, parts: [Int]) throws {
+    private func measureSamples(_ forecast: inout Forecast, parts: [Int], _ shouldStop: () -> Bool) throws {
         let writer = PartWriter(measuringAtLevel: level)
         var source = UnitSource(
             simulator(), byMonth: byMonth, referenceTables: [], batches: books.plan.batches.count,
@@ -154,6 +157,7 @@ extension Run {
         var seen = tables.map { _ in 0 }
         var sums = tables.map { _ in (files: 0, rows: 0, csv: 0, gz: 0, disk: 0, seconds: 0.0) }
         while let unit = source.next(), case .days(let days) = unit.content, let first = days.first {
+            if shouldStop() { throw CancellationError() }
             for (index, table) in tables.enumerated() {
                 guard case .event(let kind, let write) = table.rows, days.contains(where: { $0.counts[kind] > 0 })
                 else { continue }

@@ -11,7 +11,8 @@ final class RowsCheck {
     private let findings: Findings
     private let keys: KeyBook
     private let checks: CheckRunner
-    private let files = PartReader()
+    private let files: PartReader
+    private let shouldStop: () -> Bool
     private var tables: [TableReader?] = []
     private var unit: UnitOfRows?
     private var unitKey = ""
@@ -20,8 +21,11 @@ final class RowsCheck {
     private(set) var totals = Totals()
 
     init(
-        snapshot: String, manifest: Manifest, order: PartOrder, facts: FactsReader.Outcome, findings: Findings
+        snapshot: String, manifest: Manifest, order: PartOrder, facts: FactsReader.Outcome, findings: Findings,
+        shouldStop: @escaping () -> Bool
     ) {
+        files = PartReader(shouldStop: shouldStop)
+        self.shouldStop = shouldStop
         self.snapshot = snapshot
         self.manifest = manifest
         self.order = order
@@ -45,13 +49,15 @@ final class RowsCheck {
     /// Whether everything could be read, so that sums mean something.
     var isComplete: Bool { unreadable.isEmpty }
 
-    func run() throws(DiskProblem) {
-        try PartWalk(snapshot: snapshot).forEach({ part, _ in
+    func run() throws {
+        try PartWalk(snapshot: snapshot, shouldStop: shouldStop).forEach({ part, _ in
             // A part that can stand nowhere was reported with the list.
             guard order.rank(of: part).rank != nil, let index = order.index(of: part.table) else { return }
             changeUnit(to: part)
             read(part, tables[index])
         })
+        // The last part may have been left in its middle.
+        if shouldStop() { throw CancellationError() }
         if let unit { checks.finish(unit) }
         checks.finish()
         keys.finish(except: unreadable)
@@ -106,6 +112,8 @@ final class RowsCheck {
             compare(part, contents, session.finish())
         } catch {
             switch error {
+            // Whoever walks the list stops before the next.
+            case .stopped: return
             case .missing, .unreadable: damaged(part, .files, error.found, "a file that can be read")
             case .gzip: damaged(part, .gzip, error.found, "one whole gzip member")
             case .header:

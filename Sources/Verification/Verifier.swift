@@ -15,8 +15,9 @@ public struct Verifier {
         self.version = version
     }
 
-    /// Throws only where there is no snapshot to check; everything wrong with one is in the verdict.
-    public func run() throws -> Verdict {
+    /// Throws only where there is no snapshot to check; everything wrong with one is in the verdict. Asks often whether it
+    /// should stop, and throws a `CancellationError` where it did.
+    public func run(shouldStop: @escaping () -> Bool = { false }) throws -> Verdict {
         let manifest = try Manifest(snapshot: snapshot)
         let findings = Findings()
         let manifestCheck = ManifestCheck(manifest: manifest, version: version, findings: findings)
@@ -28,18 +29,35 @@ public struct Verifier {
         guard Disk.kind(of: "\(snapshot)/\(Layout.sums)") == .file else {
             return withoutList(Layout.sums, .checksums, findings)
         }
-        let list = try ListCheck(snapshot: snapshot, manifest: manifest, order: order, findings: findings).run()
-        let partsSHA256 = (try? PartReader().digest("\(snapshot)/\(Layout.parts)").sha256) ?? ""
+        let list = try ListCheck(
+            snapshot: snapshot, manifest: manifest, order: order, findings: findings, shouldStop: shouldStop
+        ).run()
+        let partsSHA256 = try sha256(of: Layout.parts, shouldStop)
         manifestCheck.totals(list.totals, partsSHA256: partsSHA256)
         try StrayFiles(
-            snapshot: snapshot, prints: list.folders, ownFiles: list.ownFiles, findings: findings
+            snapshot: snapshot, prints: list.folders, ownFiles: list.ownFiles, findings: findings,
+            shouldStop: shouldStop
         ).run()
-        let facts = try FactsReader(snapshot: snapshot, manifest: manifest, order: order).run()
+        let facts = try FactsReader(
+            snapshot: snapshot, manifest: manifest, order: order, shouldStop: shouldStop
+        ).run()
         let rows = RowsCheck(
-            snapshot: snapshot, manifest: manifest, order: order, facts: facts, findings: findings)
+            snapshot: snapshot, manifest: manifest, order: order, facts: facts, findings: findings,
+            shouldStop: shouldStop)
         try rows.run()
         if rows.isComplete { manifestCheck.contents(rows.totals) }
         return Verdict(results: findings.results, rows: rows.totals.all.rows, files: rows.totals.all.files)
+    }
+
+    /// The checksum of a file as it is; nothing where it cannot be read.
+    private func sha256(of name: String, _ shouldStop: @escaping () -> Bool) throws -> String {
+        do throws(PartProblem) {
+            return try PartReader(shouldStop: shouldStop).digest("\(snapshot)/\(name)").sha256
+        } catch .stopped {
+            throw CancellationError()
+        } catch {
+            return ""
+        }
     }
 
     private func withoutList(_ name: String, _ promise: Promise, _ findings: Findings) -> Verdict {

@@ -27,7 +27,7 @@ private let verdict = Verdict(
                 FAILED 2 Fish are conserved in every container on every day (10 container days)
 
                 Fish are conserved in every container on every day: 2 failures
-                  states.csv.gz:3: population of a\u{FFFD}[2J: found 17; expected 18
+                  states.csv.gz:3: population of a\\u{1B}[2J: found 17; expected 18
                   and 1 more
 
                 """)

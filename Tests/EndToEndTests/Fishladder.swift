@@ -84,6 +84,13 @@ final class Fishladder: Sendable {
 
         func send(_ signal: Int32) { kill(process, signal) }
 
+        /// Whether the program catches the signal: it has begun, and has not given that up for the second one.
+        func hears(_ signal: Int32) -> Bool {
+            let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+            let caught = status?.firstMatch(of: /SigCgt:\s+([0-9a-f]+)/).flatMap { UInt64($0.1, radix: 16) }
+            return caught.map { $0 & 1 << (signal - 1) != 0 } ?? false
+        }
+
         func wait() throws -> Ended {
             var status: Int32 = 0
             // Far more than anything here needs on a machine that many share.
@@ -178,6 +185,33 @@ final class Fishladder: Sendable {
     }
 
     func digest(_ name: String) throws -> String { try manifest(name)["datasetDigest"] as? String ?? "" }
+}
+
+/// A pipe that is full and that nobody reads: whoever writes to it waits.
+final class FullPipe {
+    let writing: Int32
+    private var reading: Int32
+
+    init() throws {
+        var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0 else { throw POSIXError(.EMFILE) }
+        (reading, writing) = (ends[0], ends[1])
+        let flags = fcntl(writing, F_GETFL)
+        _ = fcntl(writing, F_SETFL, flags | O_NONBLOCK)
+        while write(writing, [UInt8](repeating: 0, count: 4096), 4096) > 0 {}
+        _ = fcntl(writing, F_SETFL, flags)
+    }
+
+    /// Whoever waits is told that nobody will ever read.
+    func losesReader() {
+        if reading >= 0 { close(reading) }
+        reading = -1
+    }
+
+    deinit {
+        losesReader()
+        close(writing)
+    }
 }
 
 /// The shell's words that put the checksum of a manifest that was edited into the list, so that only what it says is wrong.

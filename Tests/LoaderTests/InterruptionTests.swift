@@ -77,27 +77,26 @@ struct `A load that is held up` {
     private func letGo() throws { try database.query("INSERT INTO release DEFAULT VALUES;") }
 
     @Test(arguments: [SIGINT, SIGTERM])
-    func `ends what it has begun when it is asked to stop, and goes on from there`(signal: Int32) throws {
+    func `takes back what it has begun when it is asked to stop, and goes on from there`(signal: Int32) throws {
         let child = try heldUp()
         kill(child.process.processIdentifier, signal)
         // Whoever adds a row meanwhile gets an id that no row of ours will want.
         let next = try database.query("SELECT nextval(pg_get_serial_sequence('\(Self.deaths)', 'id'));")
         #expect(next == ["\((snapshot.tables.first { $0.name == Self.deaths }?.rows ?? 0) + 1)"])
-        try letGo()
         let ended = child.wait()
         #expect(ended.code == 128 + signal)
+        try letGo()
         let rows = try database.query("SELECT sum(rows) FROM fishladder.loaded_part;")[0]
         #expect(Int(rows).map { $0 < snapshot.rows } == true)
         #expect(ended.err.hasPrefix("Stopped after "))
         #expect(ended.err.hasSuffix(" rows, all of them safe; the same command goes on from there.\n"))
-        let found = try database.query("SELECT count(*) FROM \(Self.deaths);")
-        #expect(found == ["\(snapshot.tables.first { $0.name == Self.deaths }?.rows ?? 0)"])
+        #expect(try database.query("SELECT count(*) FROM \(Self.deaths);") == ["0"])
         let again = try database.loader([snapshot.path, "--verify"])
         #expect(again.code == 0, "\(again.out)\(again.err)")
         #expect(try database.query("SELECT sum(rows) FROM fishladder.loaded_part;") == ["\(snapshot.rows)"])
     }
 
-    @Test func `ends after the keys that are being made when it is asked to stop, and makes the others later`() throws {
+    @Test func `takes back the keys that are being made when it is asked to stop, and makes them later`() throws {
         // given: a load that makes the first keys after its rows
         let database = try Database()
         try database.query(
@@ -116,8 +115,8 @@ struct `A load that is held up` {
         try awaitHold(of: child, in: database)
         // when
         kill(child.process.processIdentifier, SIGINT)
-        try database.query("INSERT INTO release DEFAULT VALUES;")
         let ended = child.wait()
+        try database.query("INSERT INTO release DEFAULT VALUES;")
         // then
         #expect(ended.code == 130)
         #expect(ended.err.hasPrefix("Stopped after "), "\(ended.err)")

@@ -1,3 +1,4 @@
+import Console
 import Farm
 import Simulation
 import Tables
@@ -99,7 +100,7 @@ struct Gantt {
         }
         guard usesColor, value > 0 else { return text }
         // Green while there is room, then yellow, red where nothing is left.
-        return "\u{1B}[\(share >= 1 ? 31 : share >= 0.6 ? 33 : 32)m\(text)\u{1B}[0m"
+        return (share >= 1 ? Color.red : share >= 0.6 ? .yellow : .green).paint(text)
     }
 
     /// A year where it begins, and a stroke where a quarter does if there is room.

@@ -20,8 +20,10 @@ struct GenerateRun {
         self.existing = existing
     }
 
-    /// Throws an `InputProblem` where something that was asked for cannot be.
-    init(_ arguments: GenerateArguments, today: CalendarDate) throws {
+    /// Throws an `InputProblem` where something that was asked for cannot be, and a `CancellationError` where it stopped.
+    init(
+        _ arguments: GenerateArguments, today: CalendarDate, shouldStop: @escaping @Sendable () -> Bool = { false }
+    ) throws {
         if let old = arguments.extended {
             self = try .extending(old, arguments, today: today)
             return
@@ -38,7 +40,8 @@ struct GenerateRun {
         if !company.geographies.contains(where: { $0.name == profile.defaultGeography }) {
             profile.defaultGeography = company.geographies[0].name
         }
-        var plan = try Plan(request, company: company, profile: profile, seed: arguments.seed)
+        var plan = try Plan(
+            request, company: company, profile: profile, seed: arguments.seed, shouldStop: shouldStop)
         plan.firstID = arguments.firstID
         let byMonth = arguments.partition.map { $0 == .month } ?? profile.partitionByMonth
         let books = Books(company: company, profile: profile, seed: arguments.seed, plan: plan)

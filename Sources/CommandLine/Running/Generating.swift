@@ -14,7 +14,8 @@ struct Generating {
     func run() async throws -> ExitCode {
         let clock = ContinuousClock()
         let begun = clock.now
-        let generate = try GenerateRun(arguments, today: Self.today)
+        let generate = try GenerateRun(
+            arguments, today: Self.today, shouldStop: { interrupt.isStopping })
         let terminal = Terminal(noColor: arguments.noColor)
         let told = MadeSnapshot(output: generate.output, detail: arguments.detail, json: arguments.json)
         let opening = try WorkFolder.open(
@@ -32,7 +33,7 @@ struct Generating {
             }
             let bar = terminal.isTerminal && arguments.detail != .quiet ? ProgressBar(terminal: terminal) : nil
             let outcome = try await generate.run.make(
-                in: work, shouldStop: { interrupt.received != nil }, report: { bar?.show($0) })
+                in: work, shouldStop: { interrupt.isStopping }, report: { bar?.show($0) })
             bar?.clear()
             let seconds = begun.duration(to: clock.now).inSeconds
             switch outcome {
@@ -43,7 +44,7 @@ struct Generating {
                 told.say(
                     "Stopped after \(grouped(totals.all.rows)) rows, all of them safe; the same command with "
                         + "--resume goes on from there.")
-                return .stopped(by: interrupt.received ?? SIGINT)
+                return Interrupt.exitCode
             }
         }
     }

@@ -15,7 +15,7 @@ struct MadeSnapshot {
 
     /// All was there before.
     func complete() throws(OutputProblem) {
-        say("\"\(output)\" is complete already; there is nothing to do.")
+        say("\(quoted(output)) is complete already; there is nothing to do.")
         if !json { return }
         try Terminal.out(JSON.object([.init("output", .string(output)), .init("status", "complete")]).pretty)
     }
@@ -36,7 +36,7 @@ struct MadeSnapshot {
             try Terminal.out(JSON.object(members).pretty)
         } else {
             try Terminal.out(
-                "\(output): \(counted(all.rows, "row", "rows")) in \(counted(all.files, "file", "files")), "
+                "\(printable(output)): \(counted(all.rows, "row", "rows")) in \(counted(all.files, "file", "files")), "
                     + "\(Figures.bytes(all.gzBytes)) (\(Figures.bytes(all.csvBytes)) as CSV)\n")
             say("\(decimal(seconds, 2)) s, \(speed)")
         }

@@ -13,7 +13,7 @@ struct Merging {
         guard let output = arguments.output else { throw UsageProblem.optionMissing("--output", of: "merge", "DIR") }
         let clock = ContinuousClock()
         let begun = clock.now
-        let merge = try Merge(arguments.shards)
+        let merge = try Merge(arguments.shards, shouldStop: { interrupt.isStopping })
         let told = MadeSnapshot(output: output, detail: arguments.detail, json: arguments.json)
         let opening = try WorkFolder.open(
             output, existing: arguments.existing.forFolder, inputs: merge.inputs, sources: merge.sources)
@@ -22,7 +22,7 @@ struct Merging {
             try told.complete()
             return .done
         case .work(let work):
-            switch try merge.make(in: work, shouldStop: { interrupt.received != nil }) {
+            switch try merge.make(in: work, shouldStop: { interrupt.isStopping }) {
             case .made(let manifest):
                 let shards = arguments.shards.count
                 try told.made(
@@ -31,7 +31,7 @@ struct Merging {
                 return .done
             case .stopped:
                 told.say("Stopped; the same command with --resume goes on from there.")
-                return .stopped(by: interrupt.received ?? SIGINT)
+                return Interrupt.exitCode
             }
         }
     }

@@ -8,10 +8,12 @@ import Tables
 /// Carries out `plan`: shows what generating would make, and makes nothing.
 struct Planning {
     let arguments: GenerateArguments
+    let interrupt: Interrupt
 
     func run() throws -> ExitCode {
-        let generate = try GenerateRun(arguments, today: Generating.today)
-        let forecast = try generate.run.forecast()
+        let generate = try GenerateRun(
+            arguments, today: Generating.today, shouldStop: { interrupt.isStopping })
+        let forecast = try generate.run.forecast(shouldStop: { interrupt.isStopping })
         let books = generate.run.books
         let shown = PlanShown(
             run: generate.run, forecast: forecast,

@@ -5,39 +5,62 @@ import Snapshot
 /// The program: carries out what the arguments ask for and gives its exit code.
 package func runProgram(_ arguments: [String], interrupt: Interrupt) async -> ExitCode {
     do {
-        switch try parse(arguments) {
-        case .generate(let arguments) where arguments.isDryRun: return try Planning(arguments: arguments).run()
-        case .plan(let arguments): return try Planning(arguments: arguments).run()
-        case .generate(let arguments): return try await Generating(arguments: arguments, interrupt: interrupt).run()
-        case .verify(let arguments): return try Verifying(arguments: arguments).run()
-        case .merge(let arguments): return try Merging(arguments: arguments, interrupt: interrupt).run()
-        case .help(let command): try Terminal.out(helpText(for: command))
-        case .completions(let shell): try Terminal.out(completionScript(for: shell))
-        case .version: try Terminal.out("fishladder \(Version.current)\n")
-        }
-        return .done
+        return try await carryOut(try parse(arguments), interrupt)
     } catch UsageProblem.noCommand {
         Terminal.say(shortHelpText(of: Command.self))
         return .usage
     } catch let problem as UsageProblem {
         Terminal.say("fishladder: \(problem.sentence(of: "fishladder"))\n")
         return .usage
-    } catch let problem as InputProblem {
-        Terminal.say("fishladder: \(problem.sentence)\n")
-        return .usage
-    } catch let problem as FarmProblem {
-        Terminal.say("fishladder: \(problem.sentence)\n")
-        return .usage
-    } catch let problem as SnapshotProblem {
-        Terminal.say("fishladder: \(problem.sentence)\n")
-        return problem.isOfWords ? .usage : .failed
-    } catch let problem as DiskProblem {
-        Terminal.say("fishladder: \(problem.sentence)\n")
-        return .failed
-    } catch let problem as OutputProblem {
-        return problem.told(by: "fishladder")
     } catch {
-        Terminal.say("fishladder: \(error)\n")
-        return .failed
+        return told(error)
     }
+}
+
+private func carryOut(_ invocation: Invocation, _ interrupt: Interrupt) async throws -> ExitCode {
+    do {
+        switch invocation {
+        case .generate(let arguments) where arguments.isDryRun:
+            return try Planning(arguments: arguments, interrupt: interrupt).run()
+        case .plan(let arguments): return try Planning(arguments: arguments, interrupt: interrupt).run()
+        case .generate(let arguments): return try await Generating(arguments: arguments, interrupt: interrupt).run()
+        case .verify(let arguments): return try Verifying(arguments: arguments, interrupt: interrupt).run()
+        case .merge(let arguments): return try Merging(arguments: arguments, interrupt: interrupt).run()
+        case .help(let command): try Terminal.out(helpText(for: command))
+        case .completions(let shell): try Terminal.out(completionScript(for: shell))
+        case .version: try Terminal.out("fishladder \(Version.current)\n")
+        }
+        return .done
+    } catch is CancellationError {
+        Terminal.say("Stopped before \(invocation.lacking); the same command begins anew.\n")
+        return Interrupt.exitCode
+    }
+}
+
+extension Invocation {
+    /// What a stop on request keeps from being, as long as nothing was made or changed.
+    fileprivate var lacking: String {
+        switch self {
+        case .generate(let arguments) where arguments.isDryRun: "all was planned, and nothing was made"
+        case .generate, .merge: "anything was made"
+        case .plan: "all was planned, and nothing was made"
+        case .verify: "all was checked, and nothing was changed"
+        case .help, .completions, .version: "all was shown"
+        }
+    }
+}
+
+/// Says what went wrong, and how the program ends.
+private func told(_ error: any Error) -> ExitCode {
+    let (sentence, code): (String, ExitCode) =
+        switch error {
+        case let problem as InputProblem: (problem.sentence, .usage)
+        case let problem as FarmProblem: (problem.sentence, .usage)
+        case let problem as SnapshotProblem: (problem.sentence, problem.isOfWords ? .usage : .failed)
+        case let problem as DiskProblem: (problem.sentence, .failed)
+        default: ("\(error)", .failed)
+        }
+    if let problem = error as? OutputProblem { return problem.told(by: "fishladder") }
+    Terminal.say("fishladder: \(sentence)\n")
+    return code
 }

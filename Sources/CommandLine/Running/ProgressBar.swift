@@ -18,10 +18,8 @@ struct ProgressBar: Sendable {
             let full = Int(Double(room) * share)
             line += "[" + String(repeating: "#", count: full) + String(repeating: ".", count: room - full) + "]"
         }
-        Terminal.say("\r\u{1B}[K" + String((line + figures).prefix(terminal.width - 1)))
+        terminal.show(line: line + figures)
     }
 
-    func clear() {
-        if terminal.isTerminal { Terminal.say("\r\u{1B}[K") }
-    }
+    func clear() { terminal.clearLine() }
 }

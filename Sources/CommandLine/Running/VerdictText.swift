@@ -53,13 +53,6 @@ package struct VerdictText {
             "\(finding.place.path)\(line): \(finding.subject): found \(finding.found); expected \(finding.expected)")
     }
 
-    /// What is in a damaged file must not move a terminal's cursor.
-    private static func printable(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { $0.value < 0x20 || (0x7f..<0xa0).contains($0.value) ? "\u{FFFD}" : $0 }))
-    }
-
     package static func json(_ verdict: Verdict, snapshot: String, seconds: Double) -> JSON {
         .object([
             .init("snapshot", .string(snapshot)), .init("status", verdict.isGood ? "ok" : "failed"),
@@ -93,10 +86,8 @@ package struct VerdictText {
         return .object(members)
     }
 
-    private func green(_ text: String) -> String { colored(text, "32") }
-    private func yellow(_ text: String) -> String { colored(text, "33") }
-    private func red(_ text: String) -> String { colored(text, "31") }
-    private func colored(_ text: String, _ code: String) -> String {
-        usesColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
-    }
+    private func green(_ text: String) -> String { colored(text, .green) }
+    private func yellow(_ text: String) -> String { colored(text, .yellow) }
+    private func red(_ text: String) -> String { colored(text, .red) }
+    private func colored(_ text: String, _ color: Color) -> String { usesColor ? color.paint(text) : text }
 }

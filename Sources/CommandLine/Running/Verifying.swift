@@ -7,11 +7,13 @@ import Verification
 /// Carries out `verify` and says what was found.
 struct Verifying {
     let arguments: VerifyArguments
+    let interrupt: Interrupt
 
     func run() throws -> ExitCode {
         let clock = ContinuousClock()
         let begun = clock.now
-        let verdict = try Verifier(arguments.snapshot, version: Version.current).run()
+        let verdict = try Verifier(arguments.snapshot, version: Version.current).run(
+            shouldStop: { interrupt.isStopping })
         let seconds = begun.duration(to: clock.now).inSeconds
         if arguments.json {
             try Terminal.out(VerdictText.json(verdict, snapshot: arguments.snapshot, seconds: seconds).pretty)

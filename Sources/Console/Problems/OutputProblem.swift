@@ -10,6 +10,10 @@ package struct OutputProblem: Error, Equatable, Sendable {
     /// so it is no success either; the program ends with the code of one that the signal had ended, as most programs are.
     package func told(by program: String) -> ExitCode {
         if code == EPIPE { return .stopped(by: SIGPIPE) }
+        if code == EINTR {
+            Terminal.say("Stopped before all results were shown; what was done stays done.\n")
+            return Interrupt.exitCode
+        }
         Terminal.say("\(program): \(sentence)\n")
         return .failed
     }

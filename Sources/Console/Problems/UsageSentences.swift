@@ -94,8 +94,3 @@ private func remedy(_ nearest: String?, list: String) -> String {
 private func help(_ program: String, _ command: String? = nil) -> String {
     "\(program) help" + (command.map { " \($0)" } ?? "")
 }
-
-/// In double quotes, with control characters written out: a typed newline or colour code must not reach a terminal.
-package func quoted(_ text: String) -> String {
-    text.debugDescription
-}

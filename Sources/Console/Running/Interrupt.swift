@@ -13,9 +13,10 @@ private func hear(_ number: Int32) {
 /// Hears Ctrl-C and a polite kill. The first of them asks for a clean stop; from then on both have their ordinary effect
 /// again, so a second one ends the program at once.
 ///
-/// Blocking the signals and asking for them would be simpler, but on Linux the main thread of an asynchronous program
-/// waits with every signal let through, whatever it had blocked.
-package struct Interrupt: Sendable {
+/// Every command asks, at least every few milliseconds, whether a stop is wanted: asking costs as much as reading a
+/// number. Blocking the signals and asking for them would be simpler, but on Linux the main thread of an asynchronous
+/// program waits with every signal let through, whatever it had blocked.
+package struct Interrupt: Equatable, Sendable {
     package init() {
         // Made now, so that no handler has to.
         signalReceived.store(0, ordering: .relaxed)
@@ -34,8 +35,13 @@ package struct Interrupt: Sendable {
     }
 
     /// The signal that asked for a stop, if one did.
-    package var received: Int32? {
+    package static var received: Int32? {
         let number = signalReceived.load(ordering: .relaxed)
         return number == 0 ? nil : number
     }
+
+    package var isStopping: Bool { Self.received != nil }
+
+    /// For a program that stopped because it was asked to.
+    package static var exitCode: ExitCode { .stopped(by: received ?? SIGINT) }
 }

@@ -8,7 +8,8 @@ package struct TextTable {
         rows = [titles.map { $0.hasPrefix(">") ? String($0.dropFirst()) : $0 }]
     }
 
-    package mutating func add(_ row: [String]) { rows.append(row) }
+    /// What a cell holds stays in its line.
+    package mutating func add(_ row: [String]) { rows.append(row.map(printable)) }
 
     package var text: String {
         let widths = isRight.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }

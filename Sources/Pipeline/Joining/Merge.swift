@@ -19,9 +19,12 @@ public struct Merge: ~Copyable {
     }
 
     /// Refuses what is not exactly all shards of one run, all finished, whole as far as their lists show, and of this
-    /// version.
-    public init(_ paths: [String]) throws {
-        let shards = try paths.map(Self.shard)
+    /// version. Throws a `CancellationError` where it stopped on request.
+    public init(_ paths: [String], shouldStop: () -> Bool = { false }) throws {
+        let shards = try paths.map { path in
+            if shouldStop() { throw CancellationError() }
+            return try Self.shard(path)
+        }
         guard let first = shards.first else { throw SnapshotProblem.shardsMissing([1], of: 1) }
         for other in shards.dropFirst() { try Self.compare(first, other) }
         for (index, shard) in shards.enumerated() {
@@ -36,7 +39,10 @@ public struct Merge: ~Copyable {
         manifest.inputs = manifest.inputs.whole
         manifest.batches = Self.inOrder(shards.flatMap(\.manifest.batches), of: manifest.inputs)
         let order = PartOrder(manifest)
-        cursors = try shards.map { try PartCursor($0.path, $0.manifest, in: order) }
+        cursors = try shards.map { shard in
+            if shouldStop() { throw CancellationError() }
+            return try PartCursor(shard.path, shard.manifest, in: order)
+        }
         self.manifest = manifest
     }
 

@@ -61,14 +61,19 @@ public struct PlanRequest: Sendable {
 extension Plan {
     /// Decides everything before the first day: where and when each batch lives, and with how many eggs it begins.
     ///
-    /// The company is that of the first day.
-    public init(_ request: PlanRequest, company: Company, profile: Profile, seed: UInt64) throws(InputProblem) {
+    /// The company is that of the first day. Throws an `InputProblem` where that cannot be, and a `CancellationError` where
+    /// it stopped on request.
+    public init(
+        _ request: PlanRequest, company: Company, profile: Profile, seed: UInt64,
+        shouldStop: @escaping () -> Bool = { false }
+    ) throws {
         let first = try request.firstDay(profile)
         if request.count == PlanRequest.Count.none {
             self.init(start: first, until: first - 1, batches: [], limits: [])
             return
         }
-        let planner = try Planner(request, company: company, profile: profile, seed: seed)
+        let planner = try Planner(
+            request, company: company, profile: profile, seed: seed, shouldStop: shouldStop)
         self = try planner.plan()
     }
 }

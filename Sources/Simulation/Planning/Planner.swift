@@ -6,13 +6,18 @@ struct Planner {
     let company: Company
     let profile: Profile
     let seed: UInt64
+    /// Of a company for fifty years the plan takes a second.
+    private let shouldStop: () -> Bool
     let first: CalendarDate
     let stagger: Int
     let saturation: Double
     private let count: PlanRequest.Count?
     private let geographies: [Int]
 
-    init(_ request: PlanRequest, company: Company, profile: Profile, seed: UInt64) throws(InputProblem) {
+    init(
+        _ request: PlanRequest, company: Company, profile: Profile, seed: UInt64, shouldStop: @escaping () -> Bool
+    ) throws(InputProblem) {
+        self.shouldStop = shouldStop
         self.request = request
         self.company = company
         self.profile = profile
@@ -34,7 +39,7 @@ struct Planner {
         return Array(company.geographies.indices)
     }
 
-    func plan() throws(InputProblem) -> Plan {
+    func plan() throws -> Plan {
         var places: [(geography: Int, placement: Placement)] = []
         var limits: [Plan.Limit] = []
         for geography in geographies {
@@ -50,11 +55,13 @@ struct Planner {
         let end = batches.map { $0.date(ofDay: $0.lastDay) }.max() ?? first
         let until = min(last(batches.last?.start ?? first), end)
         guard let latest = batches.last, latest.start <= until || request.count == nil || request.end == nil else {
-            throw .startsAfterEnd(
+            throw InputProblem.startsAfterEnd(
                 batches: batches.count, last: batches.last?.start ?? first, until: until,
                 begun: batches.count { $0.start <= until } / geographies.count)
         }
-        guard until <= PlanRequest.lastDay else { throw .endsTooLate(until: until, latest: PlanRequest.lastDay) }
+        guard until <= PlanRequest.lastDay else {
+            throw InputProblem.endsTooLate(until: until, latest: PlanRequest.lastDay)
+        }
         return Plan(start: first, until: until, batches: batches, limits: limits)
     }
 
@@ -86,7 +93,7 @@ struct Planner {
         return last(first)
     }
 
-    private func place(in geography: Int) throws(InputProblem) -> ([Placement], Plan.Limit) {
+    private func place(in geography: Int) throws -> ([Placement], Plan.Limit) {
         let empty = try emptyPlanner(geography)
         switch (request.layout, count) {
         case (.ladder, _): return try all(ladder(), empty, geography)
@@ -150,11 +157,12 @@ struct Planner {
     /// One after the other, each as soon as the stagger and the farm allow, while there is time.
     private func asManyAsFit(
         _ empty: GeographyPlanner, _ geography: Int
-    ) throws(InputProblem) -> ([Placement], Plan.Limit) {
+    ) throws -> ([Placement], Plan.Limit) {
         var planner = empty
         var cause = Plan.Limit.Cause.time
         var wish = wish(first)
         while wish.start <= lastOfTime {
+            if shouldStop() { throw CancellationError() }
             do throws(GeographyPlanner.Obstacle) {
                 try planner.place(wish)
                 wish = self.wish(wish.start + stagger)
@@ -220,7 +228,7 @@ struct Planner {
         }
     }
 
-    private func batches(_ places: [(geography: Int, placement: Placement)]) throws(InputProblem) -> [BatchPlan] {
+    private func batches(_ places: [(geography: Int, placement: Placement)]) throws -> [BatchPlan] {
         var names: [Int: [String]] = [:]
         for geography in geographies {
             let starts = places.filter { $0.geography == geography }.map(\.placement.wish.start)
@@ -228,6 +236,7 @@ struct Planner {
         }
         var batches: [BatchPlan] = []
         for (index, (geography, placement)) in places.enumerated() {
+            if shouldStop() { throw CancellationError() }
             let own = names[geography]?.popLast() ?? ""
             let frailty = frailty(index)
             let (eggs, weight) = try eggs(index, placement, frailty)

@@ -5,6 +5,7 @@ struct FactsReader {
     let snapshot: String
     let manifest: Manifest
     let order: PartOrder
+    let shouldStop: () -> Bool
 
     struct Outcome {
         var facts: Facts
@@ -14,12 +15,12 @@ struct FactsReader {
         var damaged: [String: String] = [:]
     }
 
-    func run() throws(DiskProblem) -> Outcome {
+    func run() throws -> Outcome {
         var outcome = Outcome(facts: Facts(manifest))
         let known = Dictionary(
             FactTable.all.map { ($0.table.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
-        let reader = PartReader()
-        try PartWalk(snapshot: snapshot).forEach({ part, _ in
+        let reader = PartReader(shouldStop: shouldStop)
+        try PartWalk(snapshot: snapshot, shouldStop: shouldStop).forEach({ part, _ in
             guard !order.isEvent(part), order.rank(of: part).rank != nil, let index = order.index(of: part.table)
             else { return }
             let isWhole = read(part, manifest.tables[index], known[part.table], reader, &outcome)

@@ -6,13 +6,17 @@ import Snapshot
 /// The list is as long as the snapshot has files, so it is read again whenever it is needed and never held.
 struct PartWalk {
     let snapshot: String
+    /// Asked before each line.
+    let shouldStop: () -> Bool
 
-    /// Hands over the parts that can be read, with the number of their line; lines that cannot go to `flaw`.
+    /// Hands over the parts that can be read, with the number of their line; lines that cannot go to `flaw`. Throws a
+    /// `CancellationError` where it stopped on request.
     func forEach(
         _ take: (Part, Int) -> Void, header: (String) -> Void = { _ in }, flaw: (String, Int) -> Void = { _, _ in }
-    ) throws(DiskProblem) {
+    ) throws {
         var lines = try LineReader("\(snapshot)/\(Layout.parts)")
         while let (text, isComplete) = try lines.next() {
+            if shouldStop() { throw CancellationError() }
             if lines.lineNumber == 1 {
                 header(text)
             } else if isComplete, let part = Part(canonical: text) {
@@ -30,6 +34,7 @@ struct ListCheck {
     let manifest: Manifest
     let order: PartOrder
     let findings: Findings
+    let shouldStop: () -> Bool
 
     /// What the list adds up to, and how many names it has in each folder.
     struct Outcome {
@@ -39,11 +44,11 @@ struct ListCheck {
         var ownFiles: Set<String> = []
     }
 
-    func run() throws(DiskProblem) -> Outcome {
+    func run() throws -> Outcome {
         var outcome = Outcome()
         var sums = try SumsCheck(snapshot: snapshot, findings: findings)
         var last: PartOrder.Rank?
-        try PartWalk(snapshot: snapshot).forEach(
+        try PartWalk(snapshot: snapshot, shouldStop: shouldStop).forEach(
             { part, line in
                 findings.look(.list)
                 let (rank, expected) = order.rank(of: part)

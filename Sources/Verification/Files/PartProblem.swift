@@ -12,6 +12,8 @@ enum PartProblem: Error, Equatable {
     case longLine(line: Int)
     /// The last line has no newline.
     case tornLine(line: Int)
+    /// On request, before its end.
+    case stopped
 
     /// What was found, for a person.
     var found: String {
@@ -26,6 +28,7 @@ enum PartProblem: Error, Equatable {
         case .tooLong: "more than the list says"
         case .longLine: "a line of more than a megabyte"
         case .tornLine: "a last line without its end"
+        case .stopped: "a file that was not read to its end"
         }
     }
 }

@@ -13,6 +13,10 @@ final class PartReader {
     /// The beginning of a line whose end has not come yet.
     private var pending: [UInt8] = []
     private var line = 0
+    /// Asked before each piece.
+    private let shouldStop: () -> Bool
+
+    init(shouldStop: @escaping () -> Bool) { self.shouldStop = shouldStop }
 
     deinit { input.deallocate() }
 
@@ -79,6 +83,7 @@ final class PartReader {
             while true {
                 let count = try file.read(into: input)
                 if count == 0 { return }
+                if shouldStop() { throw PartProblem.stopped }
                 try body(UnsafeRawBufferPointer(rebasing: input[..<count]))
             }
         } catch let problem as PartProblem {

@@ -30,8 +30,9 @@ struct StrayFiles {
     let prints: FolderPrints
     let ownFiles: Set<String>
     let findings: Findings
+    let shouldStop: () -> Bool
 
-    func run() throws(DiskProblem) {
+    func run() throws {
         var expected: Set<String> = []
         for folder in prints.folders.keys {
             for (index, byte) in folder.utf8.enumerated() where byte == UInt8(ascii: "/") {
@@ -48,7 +49,8 @@ struct StrayFiles {
         }
     }
 
-    private func walk(_ folder: String, _ expected: Set<String>) throws(DiskProblem) {
+    private func walk(_ folder: String, _ expected: Set<String>) throws {
+        if shouldStop() { throw CancellationError() }
         var print = FolderPrints.Print()
         var files: [String] = []
         for name in try Disk.names(in: "\(snapshot)/\(folder)") {
@@ -62,7 +64,7 @@ struct StrayFiles {
         }
         guard print != prints.folders[folder] ?? FolderPrints.Print() else { return }
         var listed: Set<String> = []
-        try PartWalk(snapshot: snapshot).forEach({ part, _ in
+        try PartWalk(snapshot: snapshot, shouldStop: shouldStop).forEach({ part, _ in
             let (partFolder, name) = Disk.split(part.path)
             if partFolder == folder { listed.insert(name) }
         })

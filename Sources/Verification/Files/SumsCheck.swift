@@ -9,7 +9,7 @@ struct SumsCheck: ~Copyable {
     private var lines: LineReader
     /// The next line, which was read already.
     private var next: String?
-    private let reader = PartReader()
+    private let reader = PartReader { false }
     private(set) var ownFiles: Set<String> = []
 
     init(snapshot: String, findings: Findings) throws(DiskProblem) {

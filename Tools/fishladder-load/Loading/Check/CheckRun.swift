@@ -38,12 +38,14 @@ struct CheckRun {
     }
 
     static func text(_ results: [Result], usesColor: Bool) -> String {
-        func colored(_ text: String, _ code: String) -> String { usesColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+        func colored(_ text: String, _ color: Color) -> String { usesColor ? color.paint(text) : text }
         return results.map { result in
-            if let lacks = result.lacks { return "\(colored("skipped", "33")) \(result.sentence) (needs \(lacks))\n" }
-            if result.failures == 0 { return "\(colored("ok", "32")) \(result.sentence)\n" }
+            if let lacks = result.lacks {
+                return "\(colored("skipped", .yellow)) \(result.sentence) (needs \(lacks))\n"
+            }
+            if result.failures == 0 { return "\(colored("ok", .green)) \(result.sentence)\n" }
             return
-                "\(colored("FAILED \(grouped(result.failures))", "31")) \(result.sentence), such as \(result.example)\n"
+                "\(colored("FAILED \(grouped(result.failures))", .red)) \(result.sentence), such as \(printable(result.example))\n"
         }.joined()
     }
 

@@ -7,9 +7,10 @@ import Tables
 /// Writes the sites and containers of a database as CSV, in the form that `generate --infrastructure` reads.
 struct Export {
     let arguments: ExportArguments
+    let interrupt: Interrupt
 
     func run() throws -> ExitCode {
-        let connection = Connection(target: arguments.database)
+        let connection = Connection(target: arguments.database, interrupt: interrupt)
         let tables = Catalogue.tables.filter { $0.name.hasPrefix("infrastructure_") }
         let target = try Target(connection, tables: tables.map(\.name))
         let missing = tables.map(\.name).filter { target.tables[$0] == nil }
@@ -35,12 +36,15 @@ struct Export {
         }
         psql.endCommands()
         var place = 0
-        while let line = psql.nextLine(), place < tables.count {
-            if line == Self.end {
+        // A field may hold whole lines, whatever they say: rows end, and a table does, where quotes have been closed.
+        var isWithinField = false
+        while place < tables.count, let line = psql.nextLine() {
+            if !isWithinField && line.elementsEqual(Self.end.utf8) {
                 place += 1
-            } else {
-                texts[place] += line + "\n"
+                continue
             }
+            if !line.count(where: { $0 == UInt8(ascii: "\"") }).isMultiple(of: 2) { isWithinField.toggle() }
+            texts[place] += String(decoding: line, as: UTF8.self) + "\n"
         }
         try psql.finish()
         try Disk.makeFolders(arguments.folder)
@@ -49,7 +53,7 @@ struct Export {
         }
         for (table, text) in zip(tables, texts) {
             let rows = max(0, text.utf8.count { $0 == UInt8(ascii: "\n") } - 1)
-            try Terminal.out("\(arguments.folder)/\(table.name).csv: \(grouped(rows)) rows\n")
+            try Terminal.out("\(printable(arguments.folder))/\(table.name).csv: \(grouped(rows)) rows\n")
         }
         return .done
     }

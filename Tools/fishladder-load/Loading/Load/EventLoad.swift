@@ -76,7 +76,7 @@ final class EventLoad {
                 throw LoadProblem.rowsCounted(table: table.name, found: row.last ?? "", expected: group.rows)
             }
             isCommitting = true
-            try psql.send("COMMIT;\nSELECT 'committed';\n")
+            try psql.sendCommit("COMMIT;\nSELECT 'committed';\n")
             psql.endCommands()
             let isCommitted = psql.nextRow()?.first == "committed"
             try psql.finish()

@@ -93,7 +93,11 @@ struct FirstLoad {
             default: continue
             }
         }
-        try psql.send("SET CONSTRAINTS ALL IMMEDIATE;\n\(isRehearsal ? "ROLLBACK" : "COMMIT");\nSELECT 'ended';\n")
+        try psql.send("SET CONSTRAINTS ALL IMMEDIATE;\nSELECT 'sound';\n")
+        var isSound = false
+        while !isSound, let row = psql.nextRow() { isSound = row.first == "sound" }
+        guard isSound else { throw try psql.failure() }
+        try psql.sendCommit("\(isRehearsal ? "ROLLBACK" : "COMMIT");\nSELECT 'ended';\n")
         psql.endCommands()
         var hasEnded = false
         while let row = psql.nextRow() { hasEnded = hasEnded || row.first == "ended" }

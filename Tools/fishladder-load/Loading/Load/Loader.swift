@@ -13,7 +13,6 @@ package struct Loader: Sendable {
     struct Outcome: Sendable {
         let plan: LoadPlan
         let progress: LoadProgress.State
-        var wasStopped = false
         var madeTables = 0
     }
 
@@ -41,18 +40,17 @@ package struct Loader: Sendable {
         snapshot.manifest.tables.filter { selection.takes(table: $0.name) }
     }
 
-    func load(shouldStop: @escaping @Sendable () -> Bool, watching: (LoadPlan, LoadProgress.State) -> Void) throws
-        -> Outcome
-    {
+    /// What `progress` tells is safe, also where this throws.
+    func load(_ progress: LoadProgress, watching: (LoadPlan, LoadProgress.State) -> Void) throws -> Outcome {
         let turn = try Turn(connection)
         defer { withExtendedLifetime(turn) {} }
         var loader = self
         loader.connection = turn.connection
-        return try loader.loadInTurn(shouldStop: shouldStop, watching: watching)
+        return try loader.loadInTurn(progress, watching: watching)
     }
 
     private func loadInTurn(
-        shouldStop: @escaping @Sendable () -> Bool, watching: (LoadPlan, LoadProgress.State) -> Void
+        _ progress: LoadProgress, watching: (LoadPlan, LoadProgress.State) -> Void
     ) throws -> Outcome {
         let maker = SchemaMaker(connection: connection, workers: workers)
         var target = try Target(connection, tables: asked.map(\.name))
@@ -67,8 +65,6 @@ package struct Loader: Sendable {
             snapshot: snapshot, selection: selection, target: target, connection: connection, workers: workers,
             isDry: false
         ).run()
-        let progress = LoadProgress()
-        var wasStopped = false
         if !plan.isNothing {
             if !plan.first.isEmpty {
                 progress.add(
@@ -76,35 +72,31 @@ package struct Loader: Sendable {
                 watching(plan, progress.now)
             }
             try Chunks(target: target, connection: connection).make(for: plan.groups, of: snapshot.manifest.tables)
-            wasStopped = try loadEvents(plan, target, progress, shouldStop, watching: { watching(plan, progress.now) })
+            try loadEvents(plan, target, progress, watching: { watching(plan, progress.now) })
         }
         func begin(_ phase: LoadProgress.Phase) {
             progress.begin(phase)
             watching(plan, progress.now)
         }
-        if !wasStopped && compresses {
+        if compresses {
             begin(.chunks)
-            wasStopped = try !maker.compress(shouldStop: shouldStop)
+            try maker.compress()
         }
-        if !wasStopped {
-            wasStopped = try !maker.finish(
-                beginning: { begin(.keys) }, watching: { watching(plan, progress.now) }, shouldStop: shouldStop)
-        }
-        if !wasStopped && !(plan.isNothing && plan.isSettled) {
+        try maker.finish(beginning: { begin(.keys) }, watching: { watching(plan, progress.now) })
+        if !(plan.isNothing && plan.isSettled) {
             begin(.statistics)
             try Finish(
                 snapshot: snapshot, snapshotID: plan.snapshotID, connection: connection,
                 loaded: plan.isSettled ? Set(progress.now.tables.keys) : nil
             ).run()
         }
-        return Outcome(plan: plan, progress: progress.now, wasStopped: wasStopped, madeTables: madeTables)
+        return Outcome(plan: plan, progress: progress.now, madeTables: madeTables)
     }
 
     private func loadEvents(
-        _ plan: LoadPlan, _ target: Target, _ progress: LoadProgress, _ shouldStop: @escaping @Sendable () -> Bool,
-        watching: () -> Void
-    ) throws -> Bool {
-        if plan.groups.isEmpty { return false }
+        _ plan: LoadPlan, _ target: Target, _ progress: LoadProgress, watching: () -> Void
+    ) throws {
+        if plan.groups.isEmpty { return }
         let schedule = Monitor(Schedule(tables: plan.groups.map(\.table), parents: parents))
         let lookup = try PartLookup(snapshot)
         let (snapshot, connection, settings) = (snapshot, connection, settings)
@@ -116,8 +108,7 @@ package struct Loader: Sendable {
             do {
                 while true {
                     let next: Int? = schedule.wait { schedule in
-                        if shouldStop() { schedule.stop() }
-                        return switch schedule.next() {
+                        switch schedule.next() {
                         case .load(let group): .some(group)
                         case .wait: .none
                         case .done: .some(-1)
@@ -130,14 +121,12 @@ package struct Loader: Sendable {
                     schedule.change { $0.loaded(next) }
                 }
             } catch {
-                // The others end the group they have, and begin no other.
+                // The others end the group they have, unless a stop is wanted, and begin no other.
                 schedule.change { $0.stop() }
                 throw error
             }
         }
         try Crew.run(min(workers, plan.groups.count), watching: watching, work: work)
-        return progress.now.parts < plan.groups.reduce(0) { $0 + $1.offsets.count }
-            + plan.first.values.reduce(0) { $0 + $1.count }
     }
 
     /// A version without them compresses afterwards. Rows of a part are of one batch and in order of time, which is the

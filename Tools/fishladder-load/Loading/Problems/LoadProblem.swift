@@ -20,6 +20,8 @@ package enum LoadProblem: Error, Equatable, Sendable {
 
     // MARK: The database
 
+    /// Somebody asked for it; what was not committed is rolled back.
+    case stopped
     case noPsql
     case system(String, String)
     case database(DatabaseError)

@@ -35,6 +35,8 @@ extension LoadProblem {
         case .partRows(let path, let found, let expected):
             "The part \(quoted(path)) has \(grouped(found)) whole rows, where the list has \(grouped(expected)); take "
                 + "both from their source again."
+        case .stopped:
+            "It was stopped before all was done."
         case .noPsql:
             "There is no psql to be found; install PostgreSQL's client (on Debian the package postgresql-client)."
         case .system(let call, let reason):

@@ -1,9 +1,13 @@
+import Console
 import Glibc
 
 /// A running psql: commands on one pipe, rows on others, each stream ended by its end of file.
 ///
 /// Never both in one: there a COPY that does not start makes psql run rows as commands, and a stream that ends early
 /// counts as success. All calls belong to one thread; they wait by `poll`, and drain what psql prints meanwhile.
+///
+/// Where a stop is wanted, the statement under way is cancelled, the transaction is rolled back, and whoever waits gets
+/// `LoadProblem.stopped`: all the same what psql is at, but for a COMMIT, which is waited for.
 final class Psql {
     /// Room in the pipe of rows: enough that inflating a part and sending one overlap.
     static let room: Int32 = 1 << 20
@@ -22,9 +26,13 @@ final class Psql {
     private var taken = 0
     private var complaints: [UInt8] = []
     private var isWaitedFor = false
+    private let interrupt: Interrupt
+    private var isCommitting = false
+    private var isStopped = false
 
     /// Starts psql and does not wait for its connection.
     init(_ connection: Connection, streams count: Int = 0, room: Int32 = Psql.room) throws(LoadProblem) {
+        interrupt = connection.interrupt
         let commandPipe = try Pipe()
         let outPipe = try Pipe()
         let errPipe = try Pipe()
@@ -53,11 +61,7 @@ final class Psql {
 
     deinit {
         // Whatever was not committed is gone with the connection.
-        if !isWaitedFor {
-            kill(process, SIGKILL)
-            var status: Int32 = 0
-            while waitpid(process, &status, 0) < 0 && errno == EINTR {}
-        }
+        if !isWaitedFor { cancel() }
     }
 
     private static func spawn(
@@ -94,6 +98,13 @@ final class Psql {
 
     // MARK: Sending
 
+    /// Whether what was sent is committed can no longer be foreseen: from now on its end is waited for.
+    func sendCommit(_ commands: String) throws(LoadProblem) {
+        if interrupt.isStopping { throw stop() }
+        isCommitting = true
+        try send(commands)
+    }
+
     func send(_ command: String) throws(LoadProblem) {
         guard let descriptor = commands?.descriptor else { return }
         try write(command, to: descriptor)
@@ -122,6 +133,7 @@ final class Psql {
     private func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(LoadProblem) {
         var done = 0
         while done < bytes.count {
+            if isStopped || isStopWanted { throw stop() }
             let written = Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
             if written > 0 {
                 done += written
@@ -139,13 +151,13 @@ final class Psql {
     // MARK: Listening
 
     /// Until the descriptor takes more, or psql has printed something, which is then taken in.
-    private func wait(toWrite descriptor: Int32?, timeout: Int32 = -1) {
+    private func wait(toWrite descriptor: Int32?) {
         var polled = [
             pollfd(fd: isOutOpen ? out.descriptor : -1, events: Int16(POLLIN), revents: 0),
             pollfd(fd: isErrOpen ? err.descriptor : -1, events: Int16(POLLIN), revents: 0),
             pollfd(fd: descriptor ?? -1, events: Int16(POLLOUT), revents: 0),
         ]
-        guard poll(&polled, 3, timeout) > 0 else { return }
+        guard poll(&polled, 3, Self.askingEvery) > 0 else { return }
         if polled[0].revents != 0 { isOutOpen = Self.drain(out.descriptor, into: &printed) }
         if polled[1].revents != 0 { isErrOpen = Self.drain(err.descriptor, into: &complaints) }
     }
@@ -169,16 +181,20 @@ final class Psql {
         return isOpen
     }
 
-    /// The next line that psql prints; nothing where it ends instead.
-    func nextLine() -> String? {
+    /// The next line that psql prints; nothing where it ends instead, or is stopped.
+    func nextLine() -> [UInt8]? {
         while true {
             if let newline = printed[taken...].firstIndex(of: UInt8(ascii: "\n")) {
                 defer { taken = newline + 1 }
-                return String(decoding: printed[taken..<newline], as: UTF8.self)
+                return Array(printed[taken..<newline])
             }
             printed.removeSubrange(..<taken)
             taken = 0
-            guard isOutOpen else { return nil }
+            if isStopped || !isOutOpen { return nil }
+            if isStopWanted {
+                _ = stop()
+                return nil
+            }
             wait(toWrite: nil)
         }
     }
@@ -188,36 +204,74 @@ final class Psql {
 
     /// Waits until psql has ended, and throws where it did not end well.
     func finish() throws(LoadProblem) {
-        endCommands()
-        for stream in streams.indices { end(stream: stream) }
-        let status = waitForEnd()
+        let status = try waitForEnd()
         if status != 0 { throw .database(DatabaseError(printed: complaintText, status: status)) }
     }
 
     /// Why it ended before it should have.
     func failure() throws(LoadProblem) -> LoadProblem {
-        endCommands()
-        for stream in streams.indices { end(stream: stream) }
-        let status = waitForEnd()
+        let status = try waitForEnd()
         return .database(DatabaseError(printed: complaintText, status: status))
     }
 
     private var complaintText: String { String(decoding: complaints, as: UTF8.self) }
 
-    private func waitForEnd() -> Int32 {
-        while isOutOpen || isErrOpen { wait(toWrite: nil) }
+    private func waitForEnd() throws(LoadProblem) -> Int32 {
+        endInput()
+        while isOutOpen || isErrOpen {
+            if isStopped || isStopWanted { throw stop() }
+            wait(toWrite: nil)
+        }
+        if isStopped { throw .stopped }
+        return reap()
+    }
+
+    private func endInput() {
+        endCommands()
+        for stream in streams.indices { end(stream: stream) }
+    }
+
+    private func reap() -> Int32 {
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0 && errno == EINTR {}
         isWaitedFor = true
         let signal = status & 0x7f
         return signal == 0 ? status >> 8 & 0xff : 128 + signal
     }
+
+    // MARK: Stopping
+
+    /// In milliseconds.
+    private static let askingEvery: Int32 = 20
+    /// How long psql may take to end of itself.
+    private static let patience = Duration.milliseconds(120)
+
+    private var isStopWanted: Bool { interrupt.isStopping && !isCommitting }
+
+    private func stop() -> LoadProblem {
+        if !isStopped { cancel() }
+        isStopped = true
+        return .stopped
+    }
+
+    /// Ends psql as Ctrl-C does, which has it tell the server to cancel: a server that is not told goes on with a statement
+    /// whose asker is gone. One that does not answer cannot commit either, since it was not told to.
+    private func cancel() {
+        kill(-process, SIGINT)
+        endInput()
+        let deadline = ContinuousClock.now + Self.patience
+        while isOutOpen || isErrOpen, ContinuousClock.now < deadline { wait(toWrite: nil) }
+        kill(-process, SIGKILL)
+        _ = reap()
+    }
 }
 
 extension Psql {
     /// The columns of the next line of a result.
     func nextRow() -> [String]? {
-        nextLine()?.split(separator: Connection.separator, omittingEmptySubsequences: false).map(String.init)
+        nextLine()?.split(separator: Connection.separator, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 
     /// Runs a script whose few result lines are held.
@@ -231,22 +285,15 @@ extension Psql {
         return rows
     }
 
-    /// Runs scripts one after another until somebody wants a stop; whether all were run.
-    static func run(
-        _ scripts: [String], _ connection: Connection, shouldStop: () -> Bool
-    ) throws(LoadProblem) -> Bool {
+    /// Runs scripts one after another.
+    static func run(_ scripts: [String], _ connection: Connection) throws(LoadProblem) {
         let psql = try Psql(connection)
         for script in scripts {
-            if shouldStop() {
-                try psql.finish()
-                return false
-            }
             try psql.send(script + "SELECT 'ran';\n")
             var row = psql.nextRow()
             while let columns = row, columns != ["ran"] { row = psql.nextRow() }
             guard row != nil else { throw try psql.failure() }
         }
         try psql.finish()
-        return true
     }
 }

@@ -44,7 +44,7 @@ struct Purge {
             links: links, foreign: foreign, target: target, batches: ids.map(\.id), names: ids.map(\.name), isDry: isDry
         )
         if resetsStock { try checkStock(of: ids.map(\.name), target) }
-        let rows = try change(steps.script(resetsStock: resetsStock))
+        let rows = try change(steps.script(resetsStock: resetsStock), isDry: isDry)
         outcome.removed = Self.counts(rows, "removed")
         outcome.cleared = Self.counts(rows, "cleared")
         outcome.stock = Self.counts(rows, "stock")
@@ -64,9 +64,21 @@ struct Purge {
         if let name = staying.first?.first, !name.isEmpty { throw .stockShared(batch: name) }
     }
 
-    private func change(_ script: String) throws(LoadProblem) -> [[String]] {
-        do {
-            return try Psql.rows(connection, script)
+    /// Gives back what the script printed, once what it did is for good: a stop before that takes it back.
+    private func change(_ script: String, isDry: Bool) throws(LoadProblem) -> [[String]] {
+        do throws(LoadProblem) {
+            let psql = try Psql(connection)
+            try psql.send("\(script)SELECT 'sound';\n")
+            var rows: [[String]] = []
+            var isSound = false
+            while !isSound, let row = psql.nextRow() {
+                isSound = row == ["sound"]
+                if !isSound { rows.append(row) }
+            }
+            guard isSound else { throw try psql.failure() }
+            try psql.sendCommit(isDry ? "ROLLBACK;\n" : "COMMIT;\n")
+            try psql.finish()
+            return rows
         } catch {
             guard case .database(let cause) = error, cause.code != nil, !cause.isLost else { throw error }
             throw .notPurged(cause)
@@ -141,7 +153,7 @@ private struct Steps {
         if target.hasLedger && !isDry {
             script += "DELETE FROM fishladder.loaded_part WHERE batch IN (\(list(of: names)));\n"
         }
-        return script + "SET CONSTRAINTS ALL IMMEDIATE;\n" + compareCounts + (isDry ? "ROLLBACK;\n" : "COMMIT;\n")
+        return script + "SET CONSTRAINTS ALL IMMEDIATE;\n" + compareCounts
     }
 
     private func change(_ statement: String, _ table: String, _ condition: String, _ kind: String) -> String {

@@ -5,6 +5,7 @@ import JSON
 /// Carries out `purge` and says what went or would go.
 struct PurgeRun {
     let arguments: PurgeArguments
+    let interrupt: Interrupt
 
     func run() throws -> ExitCode {
         guard arguments.all || !arguments.batches.isEmpty else {
@@ -14,7 +15,8 @@ struct PurgeRun {
             throw UsageProblem.oneNeeded(["--dry-run", "--confirm"], command: "purge")
         }
         let purge = Purge(
-            connection: Connection(target: arguments.database), batches: arguments.all ? nil : arguments.batches,
+            connection: Connection(target: arguments.database, interrupt: interrupt),
+            batches: arguments.all ? nil : arguments.batches,
             resetsStock: arguments.resetStock)
         let outcome = try purge.run(isDry: arguments.dryRun)
         try Terminal.out(arguments.json ? json(outcome).pretty : text(outcome))
@@ -34,7 +36,7 @@ struct PurgeRun {
         table.add(["all of \(counted(outcome.batches.count, "batch", "batches"))", grouped(all)])
         // What else is called a batch here may be somebody's own.
         let names = outcome.batches.map {
-            outcome.strangers.contains($0) ? "\($0) (not loaded by fishladder-load)" : $0
+            outcome.strangers.contains($0) ? "\(printable($0)) (not loaded by fishladder-load)" : printable($0)
         }
         let cleared = outcome.cleared.map { "\(grouped($0.rows)) rows of \($0.table) lose their reference.\n" }
         return "\(names.joined(separator: "\n"))\n\n\(table.text)" + cleared.joined()

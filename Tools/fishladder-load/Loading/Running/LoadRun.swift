@@ -1,6 +1,5 @@
 import Console
 import Farm
-import Glibc
 import JSON
 import Snapshot
 
@@ -10,13 +9,25 @@ struct LoadRun {
     let interrupt: Interrupt
 
     func run() throws -> ExitCode {
+        let progress = LoadProgress()
+        do {
+            return try run(progress)
+        } catch LoadProblem.stopped where !arguments.dryRun {
+            let rows = grouped(progress.now.rows)
+            Terminal.say("Stopped after \(rows) rows, all of them safe; the same command goes on from there.\n")
+            return Interrupt.exitCode
+        }
+    }
+
+    private func run(_ progress: LoadProgress) throws -> ExitCode {
         let clock = ContinuousClock()
         let begun = clock.now
-        let snapshot = try OpenSnapshot(arguments.snapshot)
+        let snapshot = try OpenSnapshot(arguments.snapshot, interrupt: interrupt)
         let selection = try Selection(tables: arguments.tables, batches: arguments.batches, of: snapshot.manifest)
         let loader = Loader(
-            snapshot: snapshot, connection: Connection(target: arguments.database), selection: selection,
-            workers: arguments.workers, makesSchema: arguments.createSchema, compresses: arguments.directCompress)
+            snapshot: snapshot, connection: Connection(target: arguments.database, interrupt: interrupt),
+            selection: selection, workers: arguments.workers, makesSchema: arguments.createSchema,
+            compresses: arguments.directCompress)
         let report = LoadReport(snapshot: snapshot)
         if arguments.dryRun {
             let plan = try loader.look()
@@ -25,26 +36,11 @@ struct LoadRun {
         }
         let terminal = Terminal(noColor: arguments.noColor)
         let bar = terminal.isTerminal && arguments.detail != .quiet ? LoadBar(terminal: terminal) : nil
-        let interrupt = interrupt
         // Of a problem is told on a line of its own.
         defer { bar?.clear() }
-        let outcome = try loader.load(
-            shouldStop: { interrupt.received != nil },
-            watching: {
-                if interrupt.received == nil {
-                    bar?.show($0, $1, seconds: begun.duration(to: clock.now).inSeconds)
-                } else {
-                    bar?.say("stopping after what is under way; Ctrl-C again stops at once")
-                }
-            })
+        let outcome = try loader.load(progress) { bar?.show($0, $1, seconds: begun.duration(to: clock.now).inSeconds) }
         bar?.clear()
         let seconds = begun.duration(to: clock.now).inSeconds
-        if outcome.wasStopped {
-            Terminal.say(
-                "Stopped after \(grouped(outcome.progress.rows)) rows, all of them safe; the same command goes on from "
-                    + "there.\n")
-            return .stopped(by: interrupt.received ?? SIGINT)
-        }
         if arguments.verify { bar?.say("looking in the database whether all adds up") }
         let checks = try arguments.verify ? CheckRun(snapshot: snapshot, connection: loader.connection).run() : nil
         bar?.clear()
@@ -80,9 +76,7 @@ struct LoadBar {
         say(line + figures)
     }
 
-    func say(_ line: String) { Terminal.say("\r\u{1B}[K" + String(line.prefix(terminal.width - 1))) }
+    func say(_ line: String) { terminal.show(line: line) }
 
-    func clear() {
-        if terminal.isTerminal { Terminal.say("\r\u{1B}[K") }
-    }
+    func clear() { terminal.clearLine() }
 }

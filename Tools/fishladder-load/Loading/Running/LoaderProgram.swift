@@ -5,15 +5,7 @@ import Snapshot
 /// The program: carries out what the arguments ask for and gives its exit code.
 package func runLoader(_ arguments: [String], interrupt: Interrupt) -> ExitCode {
     do {
-        switch try parse(arguments, as: LoadCommand.self) {
-        case .load(let arguments): return try LoadRun(arguments: arguments, interrupt: interrupt).run()
-        case .status(let arguments): return try StatusRun(arguments: arguments).run()
-        case .purge(let arguments): return try PurgeRun(arguments: arguments).run()
-        case .exportInfrastructure(let arguments): return try Export(arguments: arguments).run()
-        case .help(let command): try Terminal.out(helpText(for: command))
-        case .version: try Terminal.out("fishladder-load \(Version.current)\n")
-        }
-        return .done
+        return try carryOut(try parse(arguments, as: LoadCommand.self), interrupt)
     } catch UsageProblem.noCommand {
         Terminal.say(shortHelpText(of: LoadCommand.self))
         return .usage
@@ -34,5 +26,35 @@ package func runLoader(_ arguments: [String], interrupt: Interrupt) -> ExitCode 
     } catch {
         Terminal.say("fishladder-load: \(error)\n")
         return .failed
+    }
+}
+
+private func carryOut(_ invocation: LoadInvocation, _ interrupt: Interrupt) throws -> ExitCode {
+    do {
+        switch invocation {
+        case .load(let arguments): return try LoadRun(arguments: arguments, interrupt: interrupt).run()
+        case .status(let arguments): return try StatusRun(arguments: arguments, interrupt: interrupt).run()
+        case .purge(let arguments): return try PurgeRun(arguments: arguments, interrupt: interrupt).run()
+        case .exportInfrastructure(let arguments): return try Export(arguments: arguments, interrupt: interrupt).run()
+        case .help(let command): try Terminal.out(helpText(for: command))
+        case .version: try Terminal.out("fishladder-load \(Version.current)\n")
+        }
+        return .done
+    } catch LoadProblem.stopped {
+        Terminal.say("Stopped before \(invocation.lacking); the same command begins anew.\n")
+        return Interrupt.exitCode
+    }
+}
+
+extension LoadInvocation {
+    /// What a stop on request keeps from being, where that leaves all as it was.
+    fileprivate var lacking: String {
+        switch self {
+        case .load: "all was looked at, and nothing was loaded"
+        case .purge(let arguments) where arguments.dryRun: "all was looked at, and nothing was removed"
+        case .purge: "anything was removed"
+        case .exportInfrastructure: "anything was written"
+        case .status, .help, .version: "all was shown"
+        }
     }
 }

@@ -5,6 +5,7 @@ import JSON
 /// Carries out `status`: what the ledger of a database tells.
 struct StatusRun {
     let arguments: StatusArguments
+    let interrupt: Interrupt
 
     private struct Line {
         let fields: [String]
@@ -12,7 +13,7 @@ struct StatusRun {
     }
 
     func run() throws -> ExitCode {
-        let connection = Connection(target: arguments.database)
+        let connection = Connection(target: arguments.database, interrupt: interrupt)
         let target = try Target(connection, tables: ["batch_batch"])
         guard target.hasLedger else {
             try Terminal.out(

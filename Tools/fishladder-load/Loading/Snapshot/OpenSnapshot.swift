@@ -1,3 +1,4 @@
+package import Console
 import Farm
 import Gzip
 import JSON
@@ -11,9 +12,11 @@ package struct OpenSnapshot: Sendable {
     package let manifest: Manifest
     /// Of all inputs but the last day: an extended snapshot has the same.
     let lineage: String
+    private let interrupt: Interrupt
 
-    package init(_ folder: String) throws {
+    package init(_ folder: String, interrupt: Interrupt) throws {
         self.folder = folder
+        self.interrupt = interrupt
         manifest = try Manifest(snapshot: folder)
         lineage = Self.lineage(of: manifest.inputs)
         try checkNames()
@@ -99,6 +102,7 @@ package struct OpenSnapshot: Sendable {
         var lines = try LineReader(listPath)
         var offset = 0
         while let line = try lines.next() {
+            if interrupt.isStopping { throw LoadProblem.stopped }
             guard line.isComplete else { throw LoadProblem.badLine(list: listPath, line: lines.lineNumber) }
             try body(line.text, lines.lineNumber, offset)
             offset = lines.offset

@@ -61,10 +61,7 @@ struct SchemaMaker: Sendable {
     }
 
     /// Makes what tables of ours still lack, each table in a transaction of its own; says so before, where there is any.
-    /// Whether it came to the end: a stop waits for the tables under way.
-    func finish(
-        beginning: () -> Void, watching: () -> Void, shouldStop: @escaping @Sendable () -> Bool
-    ) throws -> Bool {
+    func finish(beginning: () -> Void, watching: () -> Void) throws {
         let rows = try Psql.rows(
             connection, "SELECT table_schema, table_name, stage FROM fishladder.made_table WHERE stage < 2;\n")
         let unfinished = rows.compactMap { row in
@@ -72,7 +69,7 @@ struct SchemaMaker: Sendable {
                 Unfinished(schema: row[0], definition: $0, lacksKeys: row[2] == "0")
             }
         }
-        if unfinished.isEmpty { return true }
+        if unfinished.isEmpty { return }
         beginning()
         let keyless = unfinished.filter(\.lacksKeys)
         // Tables of events may be large, and are done side by side; all others are done in no time.
@@ -82,18 +79,13 @@ struct SchemaMaker: Sendable {
         let work = { @Sendable () throws in
             while let share = left.withLock({ $0.popLast() }) {
                 let scripts = share.map { $0.script($0.definition.keys, stage: 1) }
-                if try !Self.run(scripts, connection, shouldStop) { return }
+                try Self.run(scripts, connection)
             }
         }
         try Crew.run(workers, watching: watching, work: work)
         // A reference locks the table it points to as well: side by side they could lock each other out.
         let references = unfinished.map { $0.script($0.definition.references, stage: 2) }
-        let isWhole = Monitor(false)
-        try Crew.run(1, watching: watching) {
-            let isRun = try Self.run(references, connection, shouldStop)
-            isWhole.change { $0 = isRun }
-        }
-        return isWhole.withLock { $0 }
+        try Crew.run(1, watching: watching) { try Self.run(references, connection) }
     }
 
     private struct Unfinished: Sendable {
@@ -114,18 +106,16 @@ struct SchemaMaker: Sendable {
         }
     }
 
-    private static func run(
-        _ scripts: [String], _ connection: Connection, _ shouldStop: () -> Bool
-    ) throws(LoadProblem) -> Bool {
+    private static func run(_ scripts: [String], _ connection: Connection) throws(LoadProblem) {
         do {
-            return try Psql.run(scripts, connection, shouldStop: shouldStop)
+            try Psql.run(scripts, connection)
         } catch .database(let error) where !error.isLost && error.code != nil {
             throw .keysNotMade(error)
         }
     }
 
-    /// Compresses every chunk of our tables that has rows which are not, until a stop is wanted.
-    func compress(shouldStop: () -> Bool) throws(LoadProblem) -> Bool {
+    /// Compresses every chunk of our tables that has rows which are not.
+    func compress() throws(LoadProblem) {
         let chunks = try Psql.rows(
             connection,
             """
@@ -135,6 +125,6 @@ struct SchemaMaker: Sendable {
 
             """)
         let scripts = chunks.map { "\(Transaction.begin)SELECT compress_chunk(\(literal($0[0])));\nCOMMIT;\n" }
-        return try Psql.run(scripts, connection, shouldStop: shouldStop)
+        try Psql.run(scripts, connection)
     }
 }

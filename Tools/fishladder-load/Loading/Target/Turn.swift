@@ -11,6 +11,7 @@ final class Turn {
         try psql.send("\(Transaction.begin)SELECT pg_try_advisory_xact_lock(\(Ledger.lock));\n")
         guard let row = psql.nextRow() else { throw try psql.failure() }
         guard row == ["t"] else { throw .anotherLoader }
-        self.connection = Connection(target: connection.target, program: psql.program)
+        self.connection = Connection(
+            target: connection.target, interrupt: connection.interrupt, program: psql.program)
     }
 }
