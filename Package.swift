@@ -58,7 +58,8 @@ let package = Package(
         .testTarget(
             name: "LoaderTests",
             dependencies: [
-                "Console", "JSON", "Loading", "Snapshot", "TestDice", "TestServer", "fishladder", "fishladder-load",
+                "Console", "JSON", "Loading", "Schema", "Snapshot", "TestDice", "TestServer", "fishladder",
+                "fishladder-load",
             ]),
         .testTarget(
             name: "EndToEndTests",

@@ -56,7 +56,7 @@ enum DataCard {
                 : "There are no batches in it.\n"
         }
         let lines = manifest.batches.map { batch in
-            "| \(batch.name) | \(batch.status) | \(batch.start) | \(batch.lastDay) | \(grouped(batch.eggs)) | "
+            "| \(batch.name) | \(batch.status.rawValue) | \(batch.start) | \(batch.lastDay) | \(grouped(batch.eggs)) | "
                 + "\(grouped(batch.dead)) | \(grouped(batch.harvested)) | \(grouped(batch.alive)) |"
         }
         return """
@@ -72,7 +72,7 @@ enum DataCard {
     private static func tables(_ manifest: Manifest) -> String {
         let lines = manifest.tables.compactMap { table -> String? in
             guard let total = manifest.totals.tables[table.name] else { return nil }
-            return "| \(table.name) | \(table.kind) | \(grouped(total.rows)) | \(grouped(total.files)) | "
+            return "| \(table.name) | \(table.kind.rawValue) | \(grouped(total.rows)) | \(grouped(total.files)) | "
                 + "\(megabytes(total.gzBytes)) |"
         }
         return """

@@ -170,7 +170,7 @@ public struct Run: Sendable {
             inputs: inputs, generatorVersion: Version.current, tables: tables, totals: Totals(),
             batches: batches.map { life in
                 Manifest.BatchEntry(
-                    name: life.plan.name, status: life.isAlive ? "ACTIVE" : "COMPLETED",
+                    name: life.plan.name, status: life.isAlive ? .active : .completed,
                     start: life.plan.start.description, lastDay: life.lastDate.description, eggs: life.plan.eggs,
                     alive: life.population, harvested: life.harvestedFish, dead: life.deaths)
             },

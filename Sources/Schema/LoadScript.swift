@@ -9,7 +9,7 @@ public enum LoadScript {
     /// In pieces, since a history has thousands of COPYs.
     public static func pieces(_ manifest: Manifest) -> some Sequence<String> {
         let tables = manifest.tables.filter { (manifest.totals.tables[$0.name]?.rows ?? 0) > 0 }
-        let ordered = tables.filter { $0.kind != "event" } + tables.filter { $0.kind == "event" }
+        let ordered = tables.filter { $0.kind != .event } + tables.filter { $0.kind == .event }
         let sections = [
             AnySequence([opening(manifest), "\n"]),
             AnySequence(ordered.lazy.flatMap { copies(of: $0, in: manifest) + ["\n"] }),
@@ -69,7 +69,7 @@ public enum LoadScript {
         let total = manifest.totals.tables[table.name]?.rows ?? 0
         let names = columnList(table.columns.map(\.name))
         let begun = "\\echo \(table.name): \(total) rows\n"
-        guard table.kind == "reference" else {
+        guard table.kind == .reference else {
             return [begun] + series.map { copy(table, $0, into: identifier(table.name)) }
         }
         let natural = Catalogue.tables.first { $0.name == table.name }?.naturalKey ?? []

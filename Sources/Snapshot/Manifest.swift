@@ -32,9 +32,17 @@ public struct Manifest: Sendable {
         partsSHA256 = ""
     }
 
+    public typealias Kind = Table.Kind
+
+    /// Whether a batch lives on after the last day.
+    public enum Status: String, CaseIterable, Sendable {
+        case active = "ACTIVE"
+        case completed = "COMPLETED"
+    }
+
     public struct TableEntry: Sendable {
         public var name: String
-        public var kind: String
+        public var kind: Kind
         public var columns: [ColumnEntry]
         /// As a manifest that was read says.
         public internal(set) var stated = Totals.TableTotal()
@@ -50,7 +58,7 @@ public struct Manifest: Sendable {
 
     public struct BatchEntry: Sendable {
         public var name: String
-        public var status: String
+        public var status: Status
         public var start: String
         public var lastDay: String
         public var eggs: Int
@@ -59,7 +67,7 @@ public struct Manifest: Sendable {
         public var dead: Int
 
         public init(
-            name: String, status: String, start: String, lastDay: String, eggs: Int, alive: Int, harvested: Int,
+            name: String, status: Status, start: String, lastDay: String, eggs: Int, alive: Int, harvested: Int,
             dead: Int
         ) {
             self.name = name
@@ -78,7 +86,7 @@ public struct Manifest: Sendable {
             let total = totals.tables[table.name] ?? Totals.TableTotal()
             return .object([
                 .init("name", .string(table.name)),
-                .init("kind", .string(table.kind)),
+                .init("kind", .string(table.kind.rawValue)),
                 .init("rows", .integer(total.rows)),
                 .init("files", .integer(total.files)),
                 .init("csvBytes", .integer(total.csvBytes)),
@@ -120,7 +128,7 @@ extension Manifest.TableEntry {
     /// What a manifest says of a table of this program.
     public init(_ table: Table) {
         name = table.name
-        kind = table.kindName
+        kind = table.kind
         columns = table.columns.map {
             Manifest.ColumnEntry(
                 name: $0.name, type: $0.type.sql, isNullable: $0.isNullable, isKey: $0.isKey, references: $0.references)
@@ -140,7 +148,8 @@ extension Manifest.ColumnEntry {
 extension Manifest.BatchEntry {
     fileprivate var json: JSON {
         [
-            "name": .string(name), "status": .string(status), "start": .string(start), "lastDay": .string(lastDay),
+            "name": .string(name), "status": .string(status.rawValue), "start": .string(start),
+            "lastDay": .string(lastDay),
             "eggs": .integer(eggs), "alive": .integer(alive), "harvested": .integer(harvested), "dead": .integer(dead),
         ]
     }

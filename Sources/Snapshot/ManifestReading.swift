@@ -36,7 +36,9 @@ extension Manifest {
         guard Disk.kind(of: path) == .file else { return nil }
         var lines = try LineReader(path)
         while let line = try lines.next() {
-            if line.text.hasSuffix("  \(Layout.manifest)") { return String(line.text.prefix(64)) }
+            if line.text.utf8.dropFirst(64).elementsEqual("  \(Layout.manifest)".utf8) {
+                return String(decoding: line.text.utf8.prefix(64), as: UTF8.self)
+            }
         }
         return nil
     }
@@ -55,19 +57,27 @@ extension Manifest {
         }
         let inputsJSON = try reader.member(json, "inputs")
         guard let inputs = Inputs(inputsJSON) else { throw SnapshotProblem.manifestLacks(path: path, key: "inputs") }
+        try reader.check(inputsJSON, "inputs")
         self.inputs = inputs
-        generatorVersion = try reader.text(try reader.member(json, "generator"), "version")
-        partsSHA256 = try reader.text(json, "partsSHA256")
-        statedDigest = try reader.text(json, "datasetDigest")
+        let generator = try reader.member(json, "generator")
+        _ = try reader.text(generator, "name", .oneOf([Self.generator]), in: "generator")
+        generatorVersion = try reader.text(generator, "version", .version, in: "generator")
+        partsSHA256 = try reader.text(json, "partsSHA256", .digest)
+        statedDigest = try reader.text(json, "datasetDigest", .digest)
         let all = try reader.member(json, "totals")
         statedTotals = Totals.TableTotal(
             rows: try reader.whole(all, "rows"), files: try reader.whole(all, "files"),
             csvBytes: try reader.whole(all, "csvBytes"), gzBytes: try reader.whole(all, "gzBytes"))
-        tables = try reader.list(json, "tables").map { try TableEntry($0, reader) }
-        batches = try reader.list(json, "batches").map { try BatchEntry($0, reader) }
-        statedSeries = try reader.list(json, "series").map { series in
-            "\(try reader.text(series, "table")),\(try reader.text(series, "batch")),\(try reader.whole(series, "rows")),"
-                + "\(try reader.whole(series, "bytes")),\(try reader.text(series, "crc32"))"
+        tables = try reader.list(json, "tables").enumerated().map {
+            try TableEntry($1, reader, "tables[\($0)]")
+        }
+        batches = try reader.list(json, "batches").enumerated().map { try BatchEntry($1, reader, "batches[\($0)]") }
+        statedSeries = try reader.list(json, "series").enumerated().map { index, series in
+            let place = "series[\(index)]"
+            let table = try reader.text(series, "table", .sqlName, in: place)
+            let batch = series["batch"] == "" ? "" : try reader.text(series, "batch", .pathName, in: place)
+            return "\(table),\(batch),\(try reader.whole(series, "rows")),\(try reader.whole(series, "bytes")),"
+                + (try reader.text(series, "crc32", .checksum, in: place))
         }
         rules = try Rules(try reader.member(json, "rules"), reader)
         totals = Totals()
@@ -83,9 +93,49 @@ struct ManifestFields {
         return value
     }
 
-    func text(_ json: JSON, _ key: String) throws(SnapshotProblem) -> String {
+    /// A text of this form; `place` is where in the manifest the object stands that has it.
+    func text(
+        _ json: JSON, _ key: String, _ form: TextForm, in place: String = ""
+    ) throws(SnapshotProblem) -> String {
         guard case .string(let text) = try member(json, key) else { throw .manifestLacks(path: path, key: key) }
+        try check(text, form, place.isEmpty ? key : "\(place).\(key)")
         return text
+    }
+
+    private func check(_ text: String, _ form: TextForm, _ place: String) throws(SnapshotProblem) {
+        if form.allows(text) { return }
+        let beginning = String(String.UnicodeScalarView(text.unicodeScalars.prefix(80)))
+        throw .manifestOdd(path: path, key: place, value: beginning, expected: form.expected)
+    }
+
+    func one<Case: RawRepresentable<String> & CaseIterable>(
+        of _: Case.Type, _ json: JSON, _ key: String, in place: String
+    ) throws(SnapshotProblem) -> Case {
+        let text = try text(json, key, .oneOf(Case.allCases.map(\.rawValue)), in: place)
+        guard let value = Case(rawValue: text) else { throw .manifestLacks(path: path, key: key) }
+        return value
+    }
+
+    /// What texts of the inputs can be, by their keys, wherever these stand; all others are texts in one line.
+    private static let forms: [String: TextForm] = [
+        "version": .version, "zlib": .version, "profileDigest": .digest, "infrastructure": .digest,
+        "start": .day, "until": .day, "partitionBy": .oneOf(["day", "month"]), "shard": .shard, "tables": .sqlName,
+        "name": .pathName, "containers": .numbers,
+    ]
+
+    /// Checks all texts in a value and below it.
+    func check(_ json: JSON, _ place: String, _ form: TextForm = .line) throws(SnapshotProblem) {
+        switch json {
+        case .string(let text): try check(text, form, place)
+        case .array(let elements):
+            for (index, element) in elements.enumerated() { try check(element, "\(place)[\(index)]", form) }
+        case .object(let members):
+            for member in members {
+                try check(member.key, .line, place)
+                try check(member.value, "\(place).\(member.key)", Self.forms[member.key] ?? .line)
+            }
+        case .null, .bool, .number: return
+        }
     }
 
     /// A count; sums of these fit into 64 bits.
@@ -103,18 +153,25 @@ struct ManifestFields {
 }
 
 extension Manifest.TableEntry {
-    fileprivate init(_ json: JSON, _ reader: ManifestFields) throws(SnapshotProblem) {
-        name = try reader.text(json, "name")
-        kind = try reader.text(json, "kind")
+    fileprivate init(_ json: JSON, _ reader: ManifestFields, _ place: String) throws(SnapshotProblem) {
+        name = try reader.text(json, "name", .sqlName, in: place)
+        kind = try reader.one(of: Manifest.Kind.self, json, "kind", in: place)
         let keys = try reader.list(json, "key")
+        for key in keys { try reader.check(key, "\(place).key", .sqlName) }
         var columns: [Manifest.ColumnEntry] = []
-        for column in try reader.list(json, "columns") {
-            let name = try reader.text(column, "name")
+        for (index, column) in try reader.list(json, "columns").enumerated() {
+            let place = "\(place).columns[\(index)]"
+            let name = try reader.text(column, "name", .sqlName, in: place)
+            let references =
+                column["references"] == nil ? nil : try reader.text(column, "references", .reference, in: place)
+            guard column["nullable"].map({ $0 == true || $0 == false }) ?? true else {
+                throw .manifestLacks(path: reader.path, key: "\(place).nullable")
+            }
             columns.append(
                 Manifest.ColumnEntry(
-                    name: name, type: try reader.text(column, "type"), isNullable: column["nullable"] == true,
-                    isKey: keys.contains(.string(name)),
-                    references: column["references"] == nil ? nil : try reader.text(column, "references")))
+                    name: name, type: try reader.text(column, "type", .type, in: place),
+                    isNullable: column["nullable"] == true, isKey: keys.contains(.string(name)), references: references)
+            )
         }
         self.columns = columns
         stated = Totals.TableTotal(
@@ -124,10 +181,12 @@ extension Manifest.TableEntry {
 }
 
 extension Manifest.BatchEntry {
-    fileprivate init(_ json: JSON, _ reader: ManifestFields) throws(SnapshotProblem) {
+    fileprivate init(_ json: JSON, _ reader: ManifestFields, _ place: String) throws(SnapshotProblem) {
         self.init(
-            name: try reader.text(json, "name"), status: try reader.text(json, "status"),
-            start: try reader.text(json, "start"), lastDay: try reader.text(json, "lastDay"),
+            name: try reader.text(json, "name", .pathName, in: place),
+            status: try reader.one(of: Manifest.Status.self, json, "status", in: place),
+            start: try reader.text(json, "start", .day, in: place),
+            lastDay: try reader.text(json, "lastDay", .day, in: place),
             eggs: try reader.whole(json, "eggs"), alive: try reader.whole(json, "alive"),
             harvested: try reader.whole(json, "harvested"), dead: try reader.whole(json, "dead"))
     }

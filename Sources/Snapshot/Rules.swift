@@ -96,7 +96,8 @@ extension Rules {
             else { throw .manifestLacks(path: reader.path, key: "rules.stages") }
             stages.append(
                 Stage(
-                    name: try reader.text(stage, "name"), days: try reader.whole(stage, "days", in: Self.days),
+                    name: try reader.text(stage, "name", .line, in: "rules.stages"),
+                    days: try reader.whole(stage, "days", in: Self.days),
                     isAtSea: isAtSea,
                     mealHours: try reader.hours(stage, "mealHours"), maxFeedPercent: percent,
                     feeds: try reader.feeds(stage)))
@@ -111,7 +112,8 @@ extension ManifestFields {
             guard case .number(let number) = try member(element, "fromWeight"), let weight = Double(number) else {
                 throw .manifestLacks(path: path, key: "fromWeight")
             }
-            feeds.append(Rules.FeedFrom(feed: try text(element, "feed"), fromWeight: weight))
+            feeds.append(
+                Rules.FeedFrom(feed: try text(element, "feed", .line, in: "rules.stages.feeds"), fromWeight: weight))
         }
         return feeds
     }

@@ -23,6 +23,8 @@ public enum SnapshotProblem: Error, Equatable, Sendable {
     case manifestUnreadable(path: String, line: Int, expected: String)
     case newerFormat(path: String, format: Int, known: Int)
     case manifestLacks(path: String, key: String)
+    /// A text of it cannot be what stands there; of a long one its beginning.
+    case manifestOdd(path: String, key: String, value: String, expected: String)
     /// Its checksum is not the one that stands beside it.
     case manifestChanged(path: String)
     /// The list of parts is not the one that the manifest was written for.

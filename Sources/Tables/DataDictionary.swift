@@ -36,22 +36,11 @@ public enum DataDictionary {
 
             \(table.meaning)
 
-            Kind: \(table.kindName).
+            Kind: \(table.kind.rawValue).
 
             | column | type | unit | changes | meaning |
             |---|---|---|---|---|
             \(rows.joined())
             """
-    }
-}
-
-extension Table {
-    /// As the manifest says it: what changes until the end is state, of a batch or not.
-    public var kindName: String {
-        switch rows {
-        case .reference: "reference"
-        case .event: "event"
-        case .state, .stock: "state"
-        }
     }
 }

@@ -29,6 +29,19 @@ public struct Table: Sendable {
         case stock(@Sendable (FeedStock, Books, inout RowWriter) -> Void)
     }
 
+    /// What people are told of where rows come from: what changes until the end is state, of a batch or not.
+    public enum Kind: String, CaseIterable, Sendable {
+        case reference, state, event
+    }
+
+    public var kind: Kind {
+        switch rows {
+        case .reference: .reference
+        case .event: .event
+        case .state, .stock: .state
+        }
+    }
+
     init(
         _ name: String, _ meaning: String, _ constraints: [Constraint], knownBy naturalKey: [String] = [],
         _ columns: [Column], _ rows: Rows

@@ -174,6 +174,16 @@ private let mergeMistakes: [MergeMistake] = [
     MergeMistake(
         words: "s1 s2 s3 --output all",
         sentence:
+            "The manifest \"s2/manifest.json\" says \"evEnt\" in \"tables[36].kind\", where reference, state or event is expected; take it from its source again.",
+        before: "sed -i '0,/\"kind\": \"event\"/s//\"kind\": \"evEnt\"/' s2/manifest.json; \(resum("s2"))"),
+    MergeMistake(
+        words: "s1 s2 s3 --output all",
+        sentence:
+            "The manifest \"s2/manifest.json\" says \"bigint; x\" in \"tables[0].columns[0].type\", where a type such as numeric(10,2) is expected; take it from its source again.",
+        before: "sed -i '0,/\"type\": \"bigint\"/s//\"type\": \"bigint; x\"/' s2/manifest.json; \(resum("s2"))"),
+    MergeMistake(
+        words: "s1 s2 s3 --output all",
+        sentence:
             "The manifest \"s2/manifest.json\" is not the one that SHA256SUMS beside it tells of; take the snapshot from its source again.",
         before:
             "sed -i 's/\"eggs\": 3500000/\"eggs\": 3500001/' s1/manifest.json s2/manifest.json s3/manifest.json; \(resum("s1"))"

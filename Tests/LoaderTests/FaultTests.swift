@@ -115,13 +115,32 @@ let snapshotFaults: [LoadFault] = [
     LoadFault(
         name: "a table name with quotes and a newline",
         sentence:
-            "The manifest \"SNAPSHOT/manifest.json\" has the table \"x\\\"; drop\\n\", which is none of ours; \(again)",
+            "The manifest \"SNAPSHOT/manifest.json\" says \"x\\\"; drop\\n\" in \"tables[40].name\", where a name of "
+            + "small letters, digits and _ is expected; \(again)",
         damage: "sed -i 's/\"name\": \"batch_mortalityevent\"/\"name\": \"x\\\\\"; drop\\\\n\"/' manifest.json"),
     LoadFault(
         name: "a column name with a quote",
         sentence:
-            "The manifest \"SNAPSHOT/manifest.json\" has the column \"na\\\"me\", which is none of ours; \(again)",
+            "The manifest \"SNAPSHOT/manifest.json\" says \"na\\\"me\" in \"tables[0].columns[1].name\", where a name of "
+            + "small letters, digits and _ is expected; \(again)",
         damage: "sed -i '0,/\"name\": \"name\"/s//\"name\": \"na\\\\\"me\"/' manifest.json"),
+    LoadFault(
+        name: "a line that ends a COPY",
+        sentence:
+            "The part \"\(deaths)\" has at line 3 nothing but \\., which older versions of psql take for the end of all "
+            + "rows; \(again)", damage: rewriting(deaths, #"sed '3s/.*/\\./'"#)),
+    LoadFault(
+        name: "a version that would run SQL",
+        sentence:
+            "The manifest \"SNAPSHOT/manifest.json\" says \"1\\'\\u{0301}; DROP TABLE batch_batch; --\" in \"generator.version\", "
+            + "where a version such as 0.1.0 is expected; \(again)",
+        damage:
+            "sed -i \"s/, .version.: .0.1.0.}/, \\\"version\\\": \\\"1'\u{301}; DROP TABLE batch_batch; --\\\"}/\" manifest.json"
+    ),
+    LoadFault(
+        name: "a kind of table that is none",
+        sentence: "The manifest \"SNAPSHOT/manifest.json\" says \"evEnt\" in \"tables[",
+        damage: "sed -i '0,/: .event.,/s//: \"evEnt\",/' manifest.json"),
     LoadFault(
         name: "a manifest that is none",
         sentence: "The manifest \"SNAPSHOT/manifest.json\" is damaged at line 2, where a key",
@@ -206,7 +225,7 @@ let databaseFaults: [LoadFault] = [
             """),
     LoadFault(
         name: "a database that may only be read",
-        sentence: "The database refuses: cannot execute INSERT in a read-only transaction.",
+        sentence: "The database refuses: cannot execute CREATE TABLE in a read-only transaction.",
         environment: ["PGOPTIONS": "-c default_transaction_read_only=on"]),
     LoadFault(
         name: "somebody else who loads",

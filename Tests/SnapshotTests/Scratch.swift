@@ -124,7 +124,7 @@ func manifest(seed: Int = 1) throws -> Manifest {
         inputs: inputs(seed: seed), generatorVersion: "1.2.3", tables: [], totals: totals,
         batches: [
             Manifest.BatchEntry(
-                name: "B-1", status: "ACTIVE", start: "2024-01-01", lastDay: "2024-01-03", eggs: 10, alive: 7,
+                name: "B-1", status: .active, start: "2024-01-01", lastDay: "2024-01-03", eggs: 10, alive: 7,
                 harvested: 1, dead: 2)
         ], rules: Rules(try Profile(shipped: "quick")))
 }

@@ -238,6 +238,14 @@ import Testing
         ("\"format\": 1,", "\"format\": 2,", "format 2"),
         ("\"format\": 1,", "\"format\": one,", "line 2"),
         ("\"eggs\": 10", "\"eggs\": \"ten\"", "lacks \"eggs\""),
+        ("\"fishladder\"", "\"fishladdeR\"", "generator.name is fishladdeR, not fishladder"),
+        ("\"1.2.3\"", "\"1'\\u0301\"", "generator.version is 1'\u{301}, not a version such as 0.1.0"),
+        ("\"ACTIVE\"", "\"active\"", "batches[0].status is active, not ACTIVE or COMPLETED"),
+        ("\"seed\"", "\"see\\u001bd\"", "inputs is see\u{1B}d, not a text in one line"),
+        (
+            "\"format\": 1, \"seed\"", "\"partitionBy\": \"Month\", \"seed\"",
+            "inputs.partitionBy is Month, not day or month"
+        ),
     ])
     func `that was edited by hand is refused with the place`(old: String, new: String, why: String) throws {
         // given
@@ -254,6 +262,7 @@ import Testing
         let said: String
         switch problem {
         case .manifestLacks(path, let key): said = "lacks \"\(key)\""
+        case .manifestOdd(path, let key, let value, let expected): said = "\(key) is \(value), not \(expected)"
         case .newerFormat(path, let format, known: 1): said = "format \(format)"
         case .manifestUnreadable(path, let line, _): said = "line \(line)"
         default: said = "\(String(describing: problem))"

@@ -76,6 +76,9 @@ extension SnapshotProblem {
         case .madeWith(let path, let what, let there, let here):
             "\(quoted(path)) was made with \(what) \(there), and this program has \(here); use a program with the same, or "
                 + "generate what you want anew."
+        case .manifestOdd(let path, let key, let value, let expected):
+            "The manifest \(quoted(path)) says \(quoted(value)) in \(quoted(key)), where \(expected) is expected; take it "
+                + "from its source again."
         case .manifestLacks(let path, let key):
             "The manifest \(quoted(path)) lacks \(quoted(key)) or has another kind of value there; take it from its "
                 + "source again."

@@ -79,7 +79,7 @@ public enum Disk {
 
     public static func makeFolders(_ path: String) throws(DiskProblem) {
         if mkdir(path, 0o777) == 0 || (errno == EEXIST && kind(of: path) == .folder) { return }
-        guard errno == ENOENT, path.contains("/") else { throw DiskProblem(.makeFolder, path) }
+        guard errno == ENOENT, path.utf8.contains(UInt8(ascii: "/")) else { throw DiskProblem(.makeFolder, path) }
         let (parent, _) = split(path)
         guard parent != path else { throw DiskProblem(.makeFolder, path) }
         try makeFolders(parent)
@@ -136,10 +136,11 @@ public enum Disk {
 
     /// Folder and last name of a path, trailing slashes aside.
     public static func split(_ path: String) -> (folder: String, name: String) {
-        var bytes = Substring(path)
-        while bytes.count > 1, bytes.hasSuffix("/") { bytes.removeLast() }
-        guard let slash = bytes.lastIndex(of: "/") else { return (".", String(bytes)) }
+        var bytes = path.utf8[...]
+        while bytes.count > 1, bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
+        func text(_ bytes: Substring.UTF8View) -> String { String(decoding: bytes, as: UTF8.self) }
+        guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return (".", text(bytes)) }
         let folder = bytes[..<slash]
-        return (folder.isEmpty ? "/" : String(folder), String(bytes[bytes.index(after: slash)...]))
+        return (folder.isEmpty ? "/" : text(folder), text(bytes[bytes.index(after: slash)...]))
     }
 }

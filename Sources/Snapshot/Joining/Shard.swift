@@ -17,14 +17,14 @@ public struct Shard: Equatable, Sendable, CustomStringConvertible {
 
     /// Reads `2/7`.
     public init?(_ text: String) {
-        let fields = text.split(separator: "/", omittingEmptySubsequences: false)
+        let fields = text.split(byte: "/")
         guard fields.count == 2, let number = Self.number(fields[0]), let count = Self.number(fields[1]) else {
             return nil
         }
         self.init(number: number, of: count)
     }
 
-    private static func number(_ text: Substring) -> Int? {
+    private static func number(_ text: String) -> Int? {
         text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil
     }
 

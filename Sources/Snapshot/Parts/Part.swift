@@ -1,3 +1,4 @@
+import Farm
 import Tables
 
 /// One data file of a snapshot: a line of `parts.csv`.
@@ -63,8 +64,9 @@ public struct Part: Equatable, Sendable {
 
     /// Nothing if the line is none of ours. Paths are taken only if they stay inside the snapshot.
     public init?(line: String) {
-        let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        guard fields.count == 11, let rows = Int(fields[4]), let csvBytes = Int(fields[5]),
+        let fields = line.split(byte: ",")
+        guard fields.count == 11, TextForm.sqlName.allows(fields[1]), isSafeInPath(fields[2]), isSafeInPath(fields[3]),
+            let rows = Int(fields[4]), let csvBytes = Int(fields[5]),
             let gzBytes = Int(fields[6]), min(rows, csvBytes, gzBytes) >= 0,
             fields[7].utf8.count == 64, fields[7].utf8.allSatisfy(isHexDigit), let crc = UInt32(fields[8], radix: 16),
             let minID = Int(fields[9]),
@@ -93,7 +95,16 @@ public struct Part: Equatable, Sendable {
     }
 }
 
-private func isHexDigit(_ byte: UInt8) -> Bool {
+extension String {
+    /// The texts between these bytes: for `split` a comma and an accent that follows it are one character, and no comma.
+    func split(byte: Unicode.Scalar, maxSplits: Int = Int.max) -> [String] {
+        utf8.split(separator: UInt8(ascii: byte), maxSplits: maxSplits, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
+    }
+}
+
+func isHexDigit(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
 }
 

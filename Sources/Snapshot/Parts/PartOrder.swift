@@ -3,7 +3,7 @@ import JSON
 
 /// What the list of parts must be like: what stands in the manifest decides the order and the names.
 package struct PartOrder {
-    private let tables: [String: (index: Int, kind: String)]
+    private let tables: [String: (index: Int, kind: Manifest.Kind)]
     private let batches: [String: Int]
     private let byMonth: Bool
 
@@ -29,7 +29,7 @@ package struct PartOrder {
     }
 
     package init(_ manifest: Manifest) {
-        var tables: [String: (index: Int, kind: String)] = [:]
+        var tables: [String: (index: Int, kind: Manifest.Kind)] = [:]
         for (index, table) in manifest.tables.enumerated() { tables[table.name] = (index, table.kind) }
         self.tables = tables
         var batches: [String: Int] = [:]
@@ -39,7 +39,7 @@ package struct PartOrder {
     }
 
     package func index(of table: String) -> Int? { tables[table]?.index }
-    package func isEvent(_ part: Part) -> Bool { tables[part.table]?.kind == "event" }
+    package func isEvent(_ part: Part) -> Bool { tables[part.table]?.kind == .event }
 
     /// Where the part belongs; nothing, and what was expected, where it can belong nowhere.
     package func rank(of part: Part) -> (rank: Rank?, expected: String) {
@@ -47,17 +47,17 @@ package struct PartOrder {
         guard part.path == Layout.path(table: part.table, batch: part.batch, period: part.period) else {
             return (nil, "the path of its table, batch and period")
         }
-        if table.kind == "reference" {
+        if table.kind == .reference {
             guard part.batch.isEmpty, part.period.isEmpty else {
                 return (nil, "neither batch nor period, since it is a reference table")
             }
             return (Rank(phase: 0, period: "", batch: 0, table: table.index), "")
         }
-        if table.kind == "state" && part.batch.isEmpty && part.period.isEmpty {
+        if table.kind == .state && part.batch.isEmpty && part.period.isEmpty {
             return (Rank(phase: 3, period: "", batch: 0, table: table.index), "")
         }
         guard let batch = batches[part.batch] else { return (nil, "a batch of the manifest") }
-        if table.kind == "state" {
+        if table.kind == .state {
             guard part.period.isEmpty else { return (nil, "no period, since its rows last until the end") }
             return (Rank(phase: 2, period: "", batch: batch, table: table.index), "")
         }

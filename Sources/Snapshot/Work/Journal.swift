@@ -77,13 +77,13 @@ struct Journal: ~Copyable {
 
     /// Nothing for a line that is torn or none of ours.
     static func entry(_ line: String) -> Entry? {
-        let fields = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
+        let fields = line.split(byte: " ", maxSplits: 2)
         guard fields.count == 3, fields[0] == hex(CRC32.of("\(fields[1]) \(fields[2])")) else { return nil }
         switch fields[1] {
         case "make", "replace": return .opening(Opening(inputs: fields[2], replacesOutput: fields[1] == "replace"))
         case "part": return Part(line: fields[2]).map { .part($0) }
         case "unit":
-            let numbers = fields[2].split(separator: ",").compactMap { Int($0) }
+            let numbers = fields[2].split(byte: ",").compactMap { Int($0) }
             return numbers.count == 2 ? .unit(numbers[0], parts: numbers[1]) : nil
         case "durable": return .durable
         default: return nil

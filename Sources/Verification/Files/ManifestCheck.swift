@@ -22,7 +22,7 @@ struct ManifestCheck {
                 expect("table \(table.name)", "in the manifest", "not in it, since no such table is made")
                 continue
             }
-            expect("kind of \(table.name)", table.kind, known.kind)
+            expect("kind of \(table.name)", table.kind.rawValue, known.kind.rawValue)
             expect("columns of \(table.name)", describe(table.columns), describe(known.columns))
         }
         if manifest.generatorVersion == version {

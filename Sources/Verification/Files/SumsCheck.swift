@@ -18,7 +18,7 @@ struct SumsCheck: ~Copyable {
         lines = try LineReader("\(snapshot)/\(Layout.sums)")
         advance()
         // Paths of parts have folders; the snapshot's own files have none.
-        while let line = next, let (sha256, name) = Self.parse(line), !name.contains("/") {
+        while let line = next, let (sha256, name) = Self.parse(line), !name.utf8.contains(UInt8(ascii: "/")) {
             checkOwn(name, sha256)
             advance()
         }
@@ -33,8 +33,11 @@ struct SumsCheck: ~Copyable {
     }
 
     private static func parse(_ line: String) -> (sha256: String, name: String)? {
-        guard line.utf8.count > 66, line.dropFirst(64).hasPrefix("  ") else { return nil }
-        return (String(line.prefix(64)), String(line.dropFirst(66)))
+        guard line.utf8.count > 66, line.utf8.dropFirst(64).starts(with: "  ".utf8) else { return nil }
+        return (
+            String(decoding: line.utf8.prefix(64), as: UTF8.self),
+            String(decoding: line.utf8.dropFirst(66), as: UTF8.self)
+        )
     }
 
     private mutating func checkOwn(_ name: String, _ sha256: String) {

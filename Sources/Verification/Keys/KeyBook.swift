@@ -22,9 +22,9 @@ final class KeyBook {
     init(_ manifest: Manifest, _ facts: FactsReader.Outcome, _ findings: Findings) {
         known = facts.ids
         absence = Absence(manifest)
-        references = Set(manifest.tables.filter { $0.kind == "reference" }.map(\.name))
+        references = Set(manifest.tables.filter { $0.kind == .reference }.map(\.name))
         damaged = Set(facts.damaged.keys)
-        events = Set(manifest.tables.filter { $0.kind == "event" }.map(\.name))
+        events = Set(manifest.tables.filter { $0.kind == .event }.map(\.name))
         firstID = manifest.firstID ?? 1
         let isGiven = manifest.inputs.json["infrastructure"].map { $0 != .null } ?? false
         given = isGiven ? Set(FarmTable.allCases.map(\.rawValue)) : []

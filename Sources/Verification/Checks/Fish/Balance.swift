@@ -64,14 +64,14 @@ final class Balance: Checking, Check {
 
     private func compare(_ batch: BatchFact, _ life: Facts.Life) {
         let isDone = batch.status == "COMPLETED"
-        if batch.status != life.entry.status || batch.start != life.start || isDone != (batch.end != nil)
+        if batch.status != life.entry.status.rawValue || batch.start != life.start || isDone != (batch.end != nil)
             || (isDone ? batch.end : facts.until) != life.lastDay
         {
             let end = batch.end.map { " to \(dayText($0))" } ?? ""
             findings.add(
                 .balance, batch.place, "status and days of \(life.name)",
                 found: "\(batch.status) from \(dayText(batch.start))" + end,
-                expected: "\(life.entry.status) from \(life.entry.start) to \(life.entry.lastDay)")
+                expected: "\(life.entry.status.rawValue) from \(life.entry.start) to \(life.entry.lastDay)")
         }
     }
 }

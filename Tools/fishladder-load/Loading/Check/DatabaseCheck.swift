@@ -43,7 +43,7 @@ struct DatabaseChecks {
         let lines = tables.map { table in
             let key = identifier(table.columns.first(where: \.isKey)?.name ?? "")
             return """
-                SELECT \(literal(table.name)) AS name, (\(literal(table.kind)) = 'reference') AS is_shared, expected,
+                SELECT \(literal(table.name)) AS name, \(table.kind == .reference) AS is_shared, expected,
                     (SELECT count(*) FROM \(sql(table.name)) WHERE \(key) BETWEEN low AND high) AS found
                 FROM (SELECT sum(rows) AS expected, min(min_id) AS low, max(max_id) AS high FROM fishladder.loaded_part
                     WHERE snapshot = \(snapshotID) AND table_name = \(literal(table.name))) ids

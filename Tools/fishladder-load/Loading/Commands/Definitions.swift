@@ -137,19 +137,23 @@ extension ValueKind where Value == String {
 }
 
 /// Whether a connection string or URI carries a password, in any of the ways in which it can.
+///
+/// Byte by byte, as libpq reads it: for Swift a sign and an accent that follows it are one character, and no sign.
 package func holdsPassword(_ text: String) -> Bool {
-    let lower = text.lowercased()
-    guard lower.hasPrefix("postgresql://") || lower.hasPrefix("postgres://") else {
+    let lower = Array(text.lowercased().utf8)
+    func holds(_ bytes: ArraySlice<UInt8>, _ sign: Unicode.Scalar) -> Bool { bytes.contains(UInt8(ascii: sign)) }
+    guard lower.starts(with: "postgresql://".utf8) || lower.starts(with: "postgres://".utf8) else {
         // `keyword = value`, with any white space around the sign.
-        let words = lower.split { $0 == "=" }.dropLast()
-        return words.contains {
-            $0.split(whereSeparator: \.isWhitespace).last.map { ["password", "sslpassword"].contains($0) } ?? false
+        let words = lower.split(separator: UInt8(ascii: "=")).dropLast()
+        return words.contains { word in
+            let last = word.split { $0 == UInt8(ascii: " ") || (9...13).contains($0) }.last ?? []
+            return ["password", "sslpassword"].contains { last.elementsEqual($0.utf8) }
         }
     }
-    let rest = lower.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false).last ?? ""
-    let authority = rest.prefix { $0 != "/" && $0 != "?" }
-    if let at = authority.lastIndex(of: "@"), authority[..<at].contains(":") { return true }
+    let rest = lower.split(separator: UInt8(ascii: "/"), maxSplits: 2, omittingEmptySubsequences: false).last ?? []
+    let authority = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+    if let at = authority.lastIndex(of: UInt8(ascii: "@")), holds(authority[..<at], ":") { return true }
     // A password may hold what should have been escaped.
-    if let at = rest.lastIndex(of: "@"), rest[..<at].contains(":"), !rest[..<at].contains("?") { return true }
-    return lower.contains("password=")
+    if let at = rest.lastIndex(of: UInt8(ascii: "@")), holds(rest[..<at], ":"), !holds(rest[..<at], "?") { return true }
+    return lower[...].firstRange(of: Array("password=".utf8)) != nil
 }

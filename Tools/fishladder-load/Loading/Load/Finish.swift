@@ -63,7 +63,7 @@ struct Finish {
         for row in try Psql.rows(connection, "\(Transaction.begin)\(queries.joined())COMMIT;\n") {
             guard row.count == 3, let found = Int(row[1]), let expected = Int(row[2]) else { continue }
             if found == expected { continue }
-            if found > expected && snapshot.table(row[0])?.kind == "reference" { continue }
+            if found > expected && snapshot.table(row[0])?.kind == .reference { continue }
             throw .countsDiffer(table: row[0], found: found, expected: expected)
         }
     }

@@ -155,7 +155,7 @@ struct FirstLoad {
         let names = table.columns.map(\.name)
         let isSame = equality(table.columns.filter(\.isKey))
         var script = "ANALYZE \(stage(position));\n" + contentTypes(position)
-        if table.kind == "reference" {
+        if table.kind == .reference {
             script += elsewhere(position, isSame)
             return script + """
                 INSERT INTO \(there(position)) (\(columnList(names))) OVERRIDING SYSTEM VALUE

@@ -30,7 +30,7 @@ package struct Loader: Sendable {
         if plan.first.isEmpty { return plan }
         let inserted = try FirstLoad(snapshot: snapshot, target: target, plan: plan, connection: connection).rehearse()
         // What the database's own migrations put there is in no ledger.
-        for (position, new) in inserted where snapshot.manifest.tables[position].kind == "reference" {
+        for (position, new) in inserted where snapshot.manifest.tables[position].kind == .reference {
             plan.states[position].loadedRows = plan.states[position].rows - new
         }
         return plan
@@ -141,11 +141,11 @@ package struct Loader: Sendable {
     /// The event tables that each event table's rows point to.
     private var parents: [Int: Set<Int>] {
         var positions: [String: Int] = [:]
-        for (position, table) in snapshot.manifest.tables.enumerated() where table.kind == "event" {
+        for (position, table) in snapshot.manifest.tables.enumerated() where table.kind == .event {
             positions[table.name] = position
         }
         var parents: [Int: Set<Int>] = [:]
-        for (position, table) in snapshot.manifest.tables.enumerated() where table.kind == "event" {
+        for (position, table) in snapshot.manifest.tables.enumerated() where table.kind == .event {
             let targets = table.columns.compactMap { $0.references?.prefix { $0 != "." } }
             parents[position] = Set(targets.compactMap { positions[String($0)] })
         }

@@ -18,8 +18,11 @@ struct Planning {
     private var tables: [Manifest.TableEntry] { snapshot.manifest.tables }
 
     func run() throws -> LoadPlan {
-        let psql = try Psql(connection, streams: 1)
-        try psql.send("\(Transaction.begin)\(Ledger.make)\(Ledger.register(snapshot))\(Self.temporaryTable)")
+        let psql = try Psql(connection, streams: 2)
+        try psql.send(Transaction.begin + Ledger.make + Ledger.register(stream: psql.streamNames[1]))
+        try psql.send(Ledger.line(snapshot), to: 1)
+        psql.end(stream: 1)
+        try psql.send(Self.temporaryTable)
         try psql.send("\\copy pg_temp.part from '\(psql.streamNames[0])' with (format csv)\n")
         try sendList(to: psql)
         psql.end(stream: 0)
@@ -169,7 +172,7 @@ struct Planning {
     /// Ids beyond what was loaded that somebody else's rows have.
     private var takenIDs: String {
         tables.enumerated().map { position, table in
-            guard table.kind != "reference", selection.takes(table: table.name),
+            guard table.kind != .reference, selection.takes(table: table.name),
                 let key = table.columns.first(where: \.isKey)?.name, let there = target.tables[table.name]
             else { return "" }
             let id = identifier(key)
@@ -196,7 +199,7 @@ struct Planning {
         plan.states[numbers[0]] = LoadPlan.TableState(
             parts: numbers[1], rows: numbers[2], loadedParts: numbers[1] - numbers[3],
             loadedRows: numbers[2] - numbers[4], changedParts: numbers[5], changedRows: numbers[6])
-        if tables[numbers[0]].kind == "event" { builder.expect(rows: numbers[4]) }
+        if tables[numbers[0]].kind == .event { builder.expect(rows: numbers[4]) }
     }
 
     /// Tells of a part that cannot be loaded any more.
@@ -207,7 +210,7 @@ struct Planning {
             let rows = Int(row[4]), let csvBytes = Int(row[5])
         else { return nil }
         let isChanged = row[6] == "t"
-        if tables[position].kind == "event" {
+        if tables[position].kind == .event {
             if isChanged { return .partChanged(path: row[7]) }
             builder.add(offset: offset, table: position, window: window, rows: rows, csvBytes: csvBytes)
         } else {

@@ -2,8 +2,7 @@
 package enum LoadProblem: Error, Equatable, Sendable {
     // MARK: The snapshot
 
-    /// A name of a table, column or batch that cannot be one of ours.
-    case unsafeName(manifest: String, kind: String, name: String)
+    case noKey(manifest: String, table: String)
     case tableTwice(manifest: String, table: String)
     case unknownBatch(String, known: [String])
     case unknownTable(String, known: [String])
@@ -17,6 +16,8 @@ package enum LoadProblem: Error, Equatable, Sendable {
     case partDamaged(path: String, what: String)
     case header(path: String, found: String, expected: String)
     case partRows(path: String, found: Int, expected: Int)
+    /// A line that some versions of psql take for the end of all rows.
+    case endMark(PartPlace)
 
     // MARK: The database
 

@@ -5,9 +5,8 @@ extension LoadProblem {
     /// One sentence with the place and the remedy.
     package var sentence: String {
         switch self {
-        case .unsafeName(let manifest, let kind, let name):
-            "The manifest \(quoted(manifest)) has the \(kind) \(quoted(name)), which is none of ours; take it from its "
-                + "source again."
+        case .noKey(let manifest, let table):
+            "The manifest \(quoted(manifest)) has no key for the table \(quoted(table)); take it from its source again."
         case .tableTwice(let manifest, let table):
             "The manifest \(quoted(manifest)) lists the table \(quoted(table)) twice; take it from its source again."
         case .unknownBatch(let name, let known):
@@ -35,6 +34,9 @@ extension LoadProblem {
         case .partRows(let path, let found, let expected):
             "The part \(quoted(path)) has \(grouped(found)) whole rows, where the list has \(grouped(expected)); take "
                 + "both from their source again."
+        case .endMark(let place):
+            "The part \(quoted(place.path)) has at line \(place.line ?? 1) nothing but \\., which older versions of psql take for "
+                + "the end of all rows; take it from its source again."
         case .stopped:
             "It was stopped before all was done."
         case .noPsql:

@@ -17,7 +17,10 @@ package struct DatabaseError: Error, Equatable, Sendable {
 
     /// Finds the cause in what psql printed. Severities are in the server's language; codes are not.
     package init(printed text: String, status: Int32) {
-        let lines = text.split(separator: "\n").map { Self.withoutPlace(String($0)) }
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n")).map {
+            // A message of a server may have line ends of its own, and an end that Swift takes for one character.
+            Self.withoutPlace(String(decoding: $0, as: UTF8.self))
+        }
         let causes = lines.indices.filter { Self.cause(lines[$0]) != nil }
         let place = causes.first { Self.isFatal(lines[$0]) } ?? causes.first
         let cause = place.flatMap { Self.cause(lines[$0]) }

@@ -6,7 +6,8 @@ package import Snapshot
 
 /// A snapshot that was looked at: its manifest, and a list of parts that agrees with it.
 ///
-/// It may come from anywhere, so nothing of it reaches the disk's paths or the database's names unless it can be ours.
+/// It may come from anywhere, so nothing of it reaches the disk's paths or the database's names unless it can be ours: a manifest that
+/// was read has no other names, and a line of the list none that the manifest has not.
 package struct OpenSnapshot: Sendable {
     package let folder: String
     package let manifest: Manifest
@@ -19,7 +20,7 @@ package struct OpenSnapshot: Sendable {
         self.interrupt = interrupt
         manifest = try Manifest(snapshot: folder)
         lineage = Self.lineage(of: manifest.inputs)
-        try checkNames()
+        try checkTables()
         try checkList()
     }
 
@@ -33,37 +34,17 @@ package struct OpenSnapshot: Sendable {
 
     func table(_ name: String) -> Manifest.TableEntry? { manifest.tables.first { $0.name == name } }
 
-    private func checkNames() throws(LoadProblem) {
+    private func checkTables() throws(LoadProblem) {
         var tables: Set<String> = []
         for table in manifest.tables {
-            guard Self.isName(table.name) else {
-                throw .unsafeName(manifest: manifestPath, kind: "table", name: table.name)
-            }
             guard tables.insert(table.name).inserted else {
                 throw .tableTwice(manifest: manifestPath, table: table.name)
             }
-            for column in table.columns where !Self.isName(column.name) {
-                throw .unsafeName(manifest: manifestPath, kind: "column", name: column.name)
+            guard table.columns.contains(where: \.isKey) else {
+                throw .noKey(manifest: manifestPath, table: table.name)
             }
-            guard ["reference", "state", "event"].contains(table.kind), !table.columns.isEmpty,
-                table.columns.contains(where: \.isKey)
-            else { throw .unsafeName(manifest: manifestPath, kind: "kind of table", name: table.kind) }
-        }
-        for batch in manifest.batches where !Layout.isSafe(path: batch.name) || batch.name.contains("/") {
-            throw .unsafeName(manifest: manifestPath, kind: "batch", name: batch.name)
         }
     }
-
-    /// As PostgreSQL takes it without quotes.
-    private static func isName(_ name: String) -> Bool {
-        let bytes = Array(name.utf8)
-        guard let first = bytes.first, bytes.count <= 63, first == UInt8(ascii: "_") || isLetter(first) else {
-            return false
-        }
-        return bytes.allSatisfy { isLetter($0) || (48...57).contains($0) || $0 == UInt8(ascii: "_") }
-    }
-
-    private static func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte) }
 
     /// One pass over the list: every line possible, all of them together what the manifest says.
     private func checkList() throws {

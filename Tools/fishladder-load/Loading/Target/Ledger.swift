@@ -50,9 +50,8 @@ enum Ledger {
         "UPDATE fishladder.snapshot SET is_settled = \(isSettled) WHERE id = \(snapshot);\n"
     }
 
-    /// The snapshot's row, made where there is none; prints its number, and whether nothing that follows rows is owed.
-    /// Before that, to which later day it was loaded already.
-    static func register(_ snapshot: OpenSnapshot) -> String {
+    /// What a snapshot says of itself: a line of CSV for `register`.
+    static func line(_ snapshot: OpenSnapshot) -> String {
         let manifest = snapshot.manifest
         func input(_ key: String) -> String {
             switch manifest.inputs.json[key] {
@@ -64,16 +63,25 @@ enum Ledger {
             snapshot.lineage, snapshot.folder, manifest.generatorVersion, input("profile"), input("seed"),
             input("start"), input("until"),
         ]
-        return """
-            SELECT 'later', last_day, folder FROM fishladder.snapshot s
-            WHERE lineage = \(literal(snapshot.lineage)) AND last_day > \(literal(input("until")))
-                AND EXISTS (SELECT FROM fishladder.loaded_part p WHERE p.snapshot = s.id AND p.batch <> '');
-            INSERT INTO fishladder.snapshot AS s (lineage, folder, generator, profile, seed, first_day, last_day)
-            VALUES (\(values.map(literal).joined(separator: ", ")))
-            ON CONFLICT (lineage) DO UPDATE SET last_loaded_at = now(), last_day = greatest(s.last_day, excluded.last_day),
-                folder = CASE WHEN s.last_day > excluded.last_day THEN s.folder ELSE excluded.folder END
-            RETURNING 'snapshot', id, is_settled;
+        return values.map(field).joined(separator: ",") + "\n"
+    }
 
-            """
+    /// The snapshot's row, made where there is none; prints its number, and whether nothing that follows rows is owed.
+    /// Before that, to which later day it was loaded already. What the snapshot says comes as a row, not as SQL.
+    static func register(stream: String) -> String {
+        """
+        CREATE TEMP TABLE given (lineage text, folder text, generator text, profile text, seed text, first_day text,
+            last_day text) ON COMMIT DROP;
+        \\copy pg_temp.given from '\(stream)' with (format csv)
+        SELECT 'later', s.last_day, s.folder FROM fishladder.snapshot s JOIN pg_temp.given g USING (lineage)
+        WHERE s.last_day > g.last_day
+            AND EXISTS (SELECT FROM fishladder.loaded_part p WHERE p.snapshot = s.id AND p.batch <> '');
+        INSERT INTO fishladder.snapshot AS s (lineage, folder, generator, profile, seed, first_day, last_day)
+        SELECT * FROM pg_temp.given
+        ON CONFLICT (lineage) DO UPDATE SET last_loaded_at = now(), last_day = greatest(s.last_day, excluded.last_day),
+            folder = CASE WHEN s.last_day > excluded.last_day THEN s.folder ELSE excluded.folder END
+        RETURNING 'snapshot', id, is_settled;
+
+        """
     }
 }
