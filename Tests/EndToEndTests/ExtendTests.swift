@@ -87,15 +87,33 @@ import Testing
         ("\"level\": 1", "\"level\": 10", "inputs.level"),
         ("\"tables\": \"all\"", "\"tables\": [\"batch_batch\", \"batch_bach\"]", "inputs.tables"),
         ("\"firstID\": 1", "\"firstID\": 0", "inputs.firstID"),
-        ("\"partitionBy\": \"day\"", "\"partitionBy\": \"year\"", "inputs.partitionBy"),
         ("\"eggs\": 3500000,", "\"eggs\": 1e300,", "inputs.batches.eggs"),
         ("\"lastDay\": 899", "\"lastDay\": 1", "inputs.batches.lastDay"),
         ("\"station\": \"FI-FW-01\"", "\"station\": \"FI-FW-02\"", "inputs.batches.containers"),
         ("\"station\": \"FI-FW-01\"", "\"station\": \"S-FW-01\"", "inputs.batches.station"),
         ("\"seaArea\": \"FI-SEA-01\"", "\"seaArea\": \"FI-SEA-02\"", "inputs.batches.containers"),
-        ("\"name\": \"FI-2024-001\"", "\"name\": \"../../FI\"", "inputs.batches.name"),
     ])
     func `but was edited with care is refused by what is wrong in it`(old: String, new: String, key: String) throws {
+        try expectRefused(old, new, "lacks \"\(key)\" or has another kind of value there")
+    }
+
+    @Test(arguments: [
+        (
+            "\"partitionBy\": \"day\"", "\"partitionBy\": \"year\"",
+            "says \"year\" in \"inputs.partitionBy\", where day or month is expected"
+        ),
+        (
+            "\"name\": \"FI-2024-001\"", "\"name\": \"../../FI\"",
+            "says \"../../FI\" in \"inputs.batches[0].name\", where a name of letters, digits and any of . _ = - is expected"
+        ),
+    ])
+    func `but was edited with care is refused by a text that cannot be there`(old: String, new: String, told: String)
+        throws
+    {
+        try expectRefused(old, new, told)
+    }
+
+    private func expectRefused(_ old: String, _ new: String, _ told: String) throws {
         // given
         let here = try Fishladder()
         try here.generate("--until", "2024-01-20", "--output", "old")
@@ -109,7 +127,7 @@ import Testing
         // then
         #expect(
             ended.err
-                == "fishladder: The manifest \"old/manifest.json\" lacks \"\(key)\" or has another kind of value there; take it from its source again.\n"
+                == "fishladder: The manifest \"old/manifest.json\" \(told); take it from its source again.\n"
         )
         #expect(ended.code == 1)
         #expect(here.names == ["old"])
