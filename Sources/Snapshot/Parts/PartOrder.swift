@@ -1,5 +1,6 @@
 import Farm
 import JSON
+import Tables
 
 /// What the list of parts must be like: what stands in the manifest decides the order and the names.
 package struct PartOrder {

@@ -1,5 +1,6 @@
 import Schema
 import Snapshot
+import Tables
 
 /// One promise about a loaded snapshot, as a query that counts what breaks it.
 struct DatabaseCheck: Sendable {

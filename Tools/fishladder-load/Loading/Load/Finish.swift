@@ -1,5 +1,6 @@
 import Schema
 import Snapshot
+import Tables
 
 /// What follows the last row: statistics, and a look at whether all is there.
 struct Finish {

@@ -1,5 +1,6 @@
 import Schema
 import Snapshot
+import Tables
 
 /// Loads a snapshot: what is missing of it, once.
 package struct Loader: Sendable {

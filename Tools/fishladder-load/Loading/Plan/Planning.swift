@@ -1,6 +1,7 @@
 import Farm
 import Schema
 import Snapshot
+import Tables
 
 /// Asks the database what of a snapshot it lacks, and whether it can have it.
 struct Planning {
