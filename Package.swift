@@ -53,6 +53,9 @@ let package = Package(
         .testTarget(name: "GzipTests", dependencies: ["Gzip", "TestDice"]),
         .testTarget(name: "SimulationTests", dependencies: ["Farm", "Water", "Simulation"]),
         .testTarget(name: "SnapshotTests", dependencies: ["Farm", "JSON", "Gzip", "Tables", "Snapshot"]),
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: ["Farm", "JSON", "Gzip", "Simulation", "Tables", "Snapshot", "Pipeline", "TestDice"]),
         .target(name: "TestDice", path: "Tests/TestDice"),
         .target(name: "TestServer", path: "Tests/TestServer"),
         .testTarget(

@@ -123,7 +123,7 @@ extension Run {
     }
 
     private func measureWhole(_ forecast: inout Forecast, _ stock: FeedStock, _ shouldStop: () -> Bool) throws {
-        let writer = PartWriter(measuringAtLevel: level)
+        let writer = PartWriter(folder: nil, level: level)
         let hasCommonTables = share.hasCommonTables
         for (index, table) in tables.enumerated() {
             var parts: [Part?] = []
@@ -150,7 +150,7 @@ extension Run {
 
     /// Simulates again, and makes one part of each of as many equal stretches of a table's parts.
     private func measureSamples(_ forecast: inout Forecast, parts: [Int], _ shouldStop: () -> Bool) throws {
-        let writer = PartWriter(measuringAtLevel: level)
+        let writer = PartWriter(folder: nil, level: level)
         var source = UnitSource(
             simulator(), byMonth: byMonth, referenceTables: [], batches: books.plan.batches.count,
             share: share)

@@ -55,8 +55,8 @@ public struct Run: Sendable {
         for _ in 0..<sizes.unitsInFlight { try await credits.send(()) }
 
         let folder = work.path
-        let skipped = work.remains.firstUnitToMake
-        let progress = ProgressKeeper(books, rowsAtStart: work.remains.totals.all.rows, listener: report)
+        let remains = work.remains
+        let progress = ProgressKeeper(books, rowsAtStart: remains.totals.all.rows, listener: report)
         var committer = Committer(work, progress: progress)
 
         let simulated: Simulated?
@@ -65,7 +65,8 @@ public struct Run: Sendable {
                 let run = self
                 group.addTask {
                     do {
-                        let simulated = try await run.simulate(from: skipped, into: units, credits, shouldStop)
+                        let simulated = try await run.simulate(
+                            after: remains, in: folder, into: units, credits, shouldStop)
                         units.finish()
                         return simulated
                     } catch {
@@ -114,9 +115,9 @@ public struct Run: Sendable {
         var times = RunTimes()
     }
 
-    /// Makes units one by one as credits come, without expanding what the journal already holds.
+    /// Makes units one by one as credits come, without expanding what is there already.
     private func simulate(
-        from first: Int, into units: BoundedChannel<Unit>, _ credits: BoundedChannel<Void>,
+        after remains: Remains, in folder: String, into units: BoundedChannel<Unit>, _ credits: BoundedChannel<Void>,
         _ shouldStop: () -> Bool
     ) async throws -> Simulated {
         let clock = ContinuousClock()
@@ -129,6 +130,7 @@ public struct Run: Sendable {
             simulator, byMonth: byMonth, referenceTables: Array(references), batches: books.plan.batches.count,
             share: Share(inputs.shard, of: books.plan, books.company, books.profile))
         let inheritance = try predecessor.map { try Inheritance($0, self) }
+        let remainder = try Remainder(self, in: folder, remains)
         while true {
             let begun = clock.now
             let made = source.next()
@@ -140,10 +142,11 @@ public struct Run: Sendable {
                 simulated.wasStopped = true
                 break
             }
-            if unit.number < first { continue }
+            if try remainder.has(unit) { continue }
             _ = try await credits.receive()
             try await units.send(unit)
         }
+        if !simulated.wasStopped { try remainder.finish() }
         return simulated
     }
 
@@ -153,9 +156,7 @@ public struct Run: Sendable {
         try await withThrowingDiscardingTaskGroup { group in
             for _ in 0..<workers {
                 group.addTask {
-                    let expander = Expander(
-                        folder: folder, level: level, books: books, tables: tables, byMonth: byMonth,
-                        predecessor: predecessor?.path)
+                    let expander = Expander(self, folder: folder)
                     while let unit = try await units.receive() {
                         try await finished.send(try expander.expand(unit))
                     }

@@ -168,8 +168,12 @@ import Testing
         try other.write(to: URL(fileURLWithPath: path))
         fields[6] = "\(other.count)"
         fields[7] = String(try here.run(["sha256sum", path]).out.prefix(64))
-        let payload = "part " + fields.joined(separator: ",")
-        lines[unit - 1] = "\(crc32(payload)) \(payload)"
+        lines[unit - 1] = "00000000 part " + fields.joined(separator: ",")
+        // A line's checksum is of all lines up to it.
+        for line in unit - 1...unit {
+            let sum = crc32(lines[...line].map { $0.dropFirst(9) }.joined())
+            lines[line] = "\(sum) \(lines[line].dropFirst(9))"
+        }
         try here.write(lines.map { $0 + "\n" }.joined(), to: ".farm.partial/journal")
         // when, then
         let ended = try here.generate(run + ["--resume"])

@@ -4,34 +4,26 @@ import Testing
 
 /// What an interrupted run leaves, damaged in the ways a killed program and a lost power supply damage things.
 @Suite struct `A run that is gone on with` {
-    /// Three units committed, of which so many are durable.
-    private func interrupted(durable: Int, of units: Int = 3) throws -> Scratch {
+    private func interrupted(after units: Int = 3) throws -> Scratch {
         let scratch = try Scratch()
         var work = try open(scratch, .refuse)
-        if durable > 0 {
-            try work.commit(days: 1...durable, scratch)
-            try work.makeDurable()
-        }
-        if durable < units { try work.commit(days: durable + 1...units, scratch) }
+        try work.commit(days: 1...units, scratch)
         return scratch
     }
 
     private func remains(_ scratch: Scratch) throws -> Remains { try open(scratch, .resume).remains }
 
-    @Test(arguments: 0...3)
-    func `finds all that was committed, durable or not`(durable: Int) throws {
-        let scratch = try interrupted(durable: durable)
-        let remains = try remains(scratch)
+    @Test func `finds all that was committed`() throws {
+        let remains = try remains(try interrupted())
         #expect(remains.units == 3)
         #expect(remains.totals.all.files == 6)
-        #expect(remains.lastUnit == [try part(day: 3).part, try part(day: 3, table: "water").part])
     }
 
     @Test func `drops a last unit that is torn anywhere, and writes on where it was`() throws {
         // given
-        let scratch = try interrupted(durable: 0)
+        let scratch = try interrupted()
         let whole = try scratch.read(scratch.journal)
-        let twoUnits = try interrupted(durable: 0, of: 2)
+        let twoUnits = try interrupted(after: 2)
         let before = try twoUnits.read(twoUnits.journal)
         #expect(whole.hasPrefix(before))
         for length in before.utf8.count..<whole.utf8.count {
@@ -48,11 +40,11 @@ import Testing
 
     @Test func `trusts nothing behind a flipped bit`() throws {
         // given
-        let scratch = try interrupted(durable: 1)
+        let scratch = try interrupted()
         let whole = Array(try scratch.read(scratch.journal).utf8)
         let lines = whole.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        // 0 opening, 1-2 parts, 3 unit, 4 durable, 5-6 parts, 7 unit, 8-9 parts, 10 unit
-        let expected = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2]
+        // 0 opening, 1-2 parts, 3 unit, 4-5 parts, 6 unit, 7-8 parts, 9 unit
+        let expected = [0, 0, 0, 0, 1, 1, 1, 2, 2, 2]
         var start = 0
         for (line, units) in expected.enumerated() {
             let length = lines[line].count + 1
@@ -69,29 +61,39 @@ import Testing
         }
     }
 
-    @Test func `takes a unit without all of its parts for torn`() throws {
+    /// Each with its own checksum, which is right where it was.
+    @Test func `trusts nothing behind a line that is there twice, missing or in another's place`() throws {
         // given
-        let scratch = try interrupted(durable: 0)
-        var lines = try scratch.read(scratch.journal).split(separator: "\n").map(String.init)
-        // when a part of the last unit is missing
-        lines.remove(at: lines.count - 2)
-        try scratch.write(lines.map { $0 + "\n" }.joined(), to: scratch.journal)
-        // then
-        #expect(try remains(scratch).units == 2)
+        let scratch = try interrupted()
+        let whole = try scratch.read(scratch.journal).split(separator: "\n").map { $0 + "\n" }
+        // The first line, without which there is nothing to go on with, and three of each unit.
+        #expect(whole.count == 10)
+        for line in 1...9 {
+            for place in 1...10 where place != line {
+                for (isMoved, isLost) in [(false, false), (true, false), (false, true)] {
+                    // when
+                    var lines = whole
+                    if !isLost { lines.insert(lines[line], at: place) }
+                    if isMoved || isLost { lines.remove(at: line + (!isLost && place < line ? 1 : 0)) }
+                    if lines == whole { continue }
+                    try scratch.write(lines.joined(), to: scratch.journal)
+                    // then
+                    let same = zip(lines, whole).prefix { $0 == $1 }.count
+                    #expect(try remains(scratch).units == (same - 1) / 3, "line \(line) to \(place)")
+                }
+            }
+        }
     }
 
     enum Damage: CaseIterable {
         case emptied, shortened, changed, missing
     }
 
-    /// The unit before a durable mark may have been made again since, so it counts as not durable.
-    @Test(arguments: Damage.allCases, [(0, 1), (0, 2), (0, 3), (1, 1), (2, 2), (2, 3), (3, 3)])
-    func `cuts where a file is not what the journal says and was not yet durable`(
-        damage: Damage, of: (durable: Int, damaged: Int)
-    ) throws {
+    @Test(arguments: Damage.allCases, 1...3)
+    func `cuts where a file is not what the journal says`(damage: Damage, of damaged: Int) throws {
         // given
-        let scratch = try interrupted(durable: of.durable)
-        let (part, contents) = try part(day: of.damaged, table: "water")
+        let scratch = try interrupted()
+        let (part, contents) = try part(day: damaged, table: "water")
         let file = "\(scratch.work)/\(part.path)"
         // when
         switch damage {
@@ -102,21 +104,21 @@ import Testing
         }
         // then
         let remains = try remains(scratch)
-        #expect(remains.units == of.damaged - 1)
-        #expect(remains.totals.all.files == 2 * (of.damaged - 1))
+        #expect(remains.units == damaged - 1)
+        #expect(remains.totals.all.files == 2 * (damaged - 1))
         // and what was cut off stays off
-        #expect(try self.remains(scratch).units == of.damaged - 1)
+        #expect(try self.remains(scratch).units == damaged - 1)
     }
 
     @Test func `begins afresh where the journal cannot be read, and leaves nothing of the old`() throws {
-        let scratch = try interrupted(durable: 2)
+        let scratch = try interrupted()
         try scratch.write("nonsense\n", to: scratch.journal)
         #expect(try remains(scratch).units == 0)
         #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.work) == ["journal"])
     }
 
     @Test func `with other inputs is refused by the first difference`() throws {
-        let scratch = try interrupted(durable: 1)
+        let scratch = try interrupted()
         let before = try scratch.contents(of: scratch.path)
         #expect(
             throws: SnapshotProblem.otherInputs(output: scratch.output, input: "seed", there: "1", here: "2")
@@ -126,7 +128,7 @@ import Testing
 
     @Test(arguments: [WorkFolder.Existing.refuse, .overwrite])
     func `is never begun anew unasked`(existing: WorkFolder.Existing) throws {
-        let scratch = try interrupted(durable: 1)
+        let scratch = try interrupted()
         let before = try scratch.contents(of: scratch.path)
         #expect(throws: SnapshotProblem.unfinished(output: scratch.output, work: scratch.work)) {
             _ = try open(scratch, existing)
@@ -138,7 +140,7 @@ import Testing
         // given
         let plain = try Scratch()
         try makeSnapshot(plain)
-        let scratch = try interrupted(durable: 1, of: 2)
+        let scratch = try interrupted(after: 2)
         // when
         var work = try open(scratch, .resume)
         try work.commit(days: 3...3, scratch)

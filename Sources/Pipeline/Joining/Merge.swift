@@ -90,7 +90,7 @@ public struct Merge: ~Copyable {
     /// Makes the snapshot in the folder, or goes on with it: files are linked, and lists merged in their one order, which
     /// takes as little memory as there are shards.
     public consuming func make(in work: consuming WorkFolder, shouldStop: () -> Bool) throws -> Outcome {
-        var committer = UnitCommitter(work)
+        var committer = try UnitCommitter(work)
         let isWhole: Bool
         do {
             isWhole = try commitAll(to: &committer, shouldStop)
@@ -119,6 +119,7 @@ public struct Merge: ~Copyable {
                 throw SnapshotProblem.listDamaged(path: "\(path)/\(Layout.parts)")
             }
         }
+        try committer.checkEnd()
         return true
     }
 
@@ -135,20 +136,18 @@ public struct Merge: ~Copyable {
 /// Commits units whose files another snapshot has already, those that an interrupted merge left aside.
 private struct UnitCommitter: ~Copyable {
     private var work: DurableWork
-    private let remaining: Int
+    private var recorded: RecordedUnits
     private var unit = 0
 
-    init(_ work: consuming WorkFolder) {
-        remaining = work.remains.units
+    init(_ work: consuming WorkFolder) throws {
+        recorded = try RecordedUnits(in: work.path, work.remains)
         self.work = DurableWork(work)
     }
 
     mutating func commit(_ parts: [Part], from snapshot: String) throws {
         defer { unit += 1 }
-        if unit < remaining {
-            if unit == remaining - 1, parts != work.work.remains.lastUnit {
-                throw SnapshotProblem.journalDiffers(work: work.work.path, path: parts.first?.path ?? "")
-            }
+        if let there = try recorded.next() {
+            if let different = parts.firstDifference(from: there) { throw differs(different.path) }
             return
         }
         for part in parts { try part.link(from: snapshot, to: work.work.path) }
@@ -160,6 +159,13 @@ private struct UnitCommitter: ~Copyable {
         try work.makeDurable()
         return work.totals
     }
+
+    /// All shards' parts have been committed.
+    mutating func checkEnd() throws {
+        if let there = try recorded.next() { throw differs(there.first?.path ?? work.work.path) }
+    }
+
+    private func differs(_ path: String) -> SnapshotProblem { .journalDiffers(work: work.work.path, path: path) }
 
     consuming func finish(_ manifest: Manifest) throws -> Manifest { try work.finish(manifest) }
 

@@ -37,14 +37,14 @@ public struct Predecessor: Sendable {
 final class Inheritance {
     private let predecessor: Predecessor
     private let tables: [Table]
-    private let batches: [BatchPlan]
+    private let plan: Plan
     private let byMonth: Bool
     private let cursor: PartCursor
 
     init(_ predecessor: Predecessor, _ run: Run) throws {
         self.predecessor = predecessor
         tables = run.tables
-        batches = run.books.plan.batches
+        plan = run.books.plan
         byMonth = run.byMonth
         cursor = try PartCursor(predecessor.path, predecessor.manifest, in: PartOrder(predecessor.manifest))
     }
@@ -63,10 +63,12 @@ final class Inheritance {
                 try finish()
                 return nil
             }
-            let batch = batches[first.batch].name
+            let batch = plan.batches[first.batch].name
             let period = byMonth ? first.date.monthDescription : first.date.description
             let parts = try take { $0.batch == batch && $0.period == period }
-            try compare(parts, days)
+            if let different = days.files(of: tables, plan, byMonth: byMonth).firstDifference(from: parts) {
+                throw differs(different)
+            }
             return Unit.Inherited(parts: parts, isProbe: cursor.part?.period.isEmpty ?? true)
         case .state, .stock:
             try finish()
@@ -83,26 +85,12 @@ final class Inheritance {
         return parts
     }
 
-    private func compare(_ parts: [Part], _ days: [BatchDay]) throws {
-        var rest = parts[...]
-        for table in tables {
-            guard case .event(let kind, _) = table.rows else { continue }
-            let rows = days.reduce(0) { $0 + $1.counts[kind] }
-            if rows == 0 { continue }
-            let firstID = days.first { $0.counts[kind] > 0 }?.firstID[kind]
-            guard let part = rest.popFirst(), part.table == table.name, part.rows == rows, part.minID == firstID else {
-                throw differs(parts.first)
-            }
-        }
-        if let part = rest.first { throw differs(part) }
-    }
-
     /// All files of days have been handed out.
     private func finish() throws {
-        if let part = cursor.part, !part.period.isEmpty { throw differs(part) }
+        if let part = cursor.part, !part.period.isEmpty { throw differs(part.path) }
     }
 
-    private func differs(_ part: Part?) -> SnapshotProblem {
-        .extensionDiffers(path: predecessor.path, part: part?.path ?? Layout.parts)
+    private func differs(_ part: String) -> SnapshotProblem {
+        .extensionDiffers(path: predecessor.path, part: part)
     }
 }

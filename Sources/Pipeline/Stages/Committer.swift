@@ -6,8 +6,6 @@ struct Committer: ~Copyable {
     /// Units that came before their turn. At most as many as are in flight.
     private var waiting: [Int: FinishedUnit] = [:]
     private var next: Int
-    /// The parts that the journal already has of the unit that is made again.
-    private var recorded: [Part]?
     private let progress: ProgressKeeper
     private let clock = ContinuousClock()
     private var lastReport: ContinuousClock.Instant
@@ -15,9 +13,7 @@ struct Committer: ~Copyable {
     private static let reportEvery = Duration.milliseconds(100)
 
     init(_ work: consuming WorkFolder, progress: ProgressKeeper) {
-        let remains = work.remains
-        next = remains.firstUnitToMake
-        recorded = remains.units > 0 ? remains.lastUnit : nil
+        next = work.remains.units
         self.work = DurableWork(work)
         self.progress = progress
         lastReport = clock.now
@@ -36,16 +32,7 @@ struct Committer: ~Copyable {
     }
 
     private mutating func commit(_ unit: FinishedUnit) throws {
-        if let recorded {
-            self.recorded = nil
-            let pairs = zip(recorded, unit.parts)
-            let same = pairs.prefix { $0 == $1 }.count
-            if let different = unit.parts.dropFirst(same).first ?? recorded.dropFirst(same).first {
-                throw SnapshotProblem.journalDiffers(work: work.work.path, path: different.path)
-            }
-        } else {
-            try work.commit(unit: unit.number, unit.parts)
-        }
+        try work.commit(unit: unit.number, unit.parts)
         if let note = unit.note { progress.update(note) }
         if try work.makeDurableInTime() { try noteDurable() }
         let now = clock.now
@@ -70,9 +57,4 @@ struct Committer: ~Copyable {
     consuming func finish(_ manifest: Manifest) throws -> Manifest { try work.finish(manifest) }
 
     consuming func abandon(after error: any Error) { work.abandon(after: error) }
-}
-
-extension Remains {
-    /// The last unit of the journal is made again and compared, so that another program cannot go unnoticed.
-    var firstUnitToMake: Int { max(0, units - 1) }
 }

@@ -29,7 +29,7 @@ struct DurableWork: ~Copyable {
         return true
     }
 
-    mutating func makeDurable() throws { try work.makeDurable() }
+    func makeDurable() throws { try work.makeDurable() }
 
     /// After the last unit: makes the snapshot.
     consuming func finish(_ manifest: Manifest) throws -> Manifest {

@@ -46,10 +46,6 @@ struct OutputFile: ~Copyable {
         try write(Array(text.utf8))
     }
 
-    mutating func sync() throws(DiskProblem) {
-        guard fdatasync(descriptor) == 0 else { throw DiskProblem(.sync, path) }
-    }
-
     /// Network file systems tell of a full disk only here.
     mutating func close() throws(DiskProblem) {
         isOpen = false
@@ -75,6 +71,16 @@ public struct InputFile: ~Copyable {
         while true {
             let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
             if count >= 0 { return count }
+            if errno != EINTR { throw DiskProblem(.read, path) }
+        }
+    }
+
+    /// A few bytes from the middle, wherever reading has come to.
+    func read(upTo count: Int, at offset: Int) throws(DiskProblem) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        while true {
+            let read = pread(descriptor, &bytes, count, max(0, offset))
+            if read >= 0 { return Array(bytes.prefix(read)) }
             if errno != EINTR { throw DiskProblem(.read, path) }
         }
     }

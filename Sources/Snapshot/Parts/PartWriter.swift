@@ -26,14 +26,9 @@ public final class PartWriter {
         var problem: DiskProblem?
     }
 
-    public init(folder: String, level: Int) {
+    /// Without a folder, parts are made only to know what they would be: nothing is written.
+    public init(folder: String?, level: Int) {
         self.folder = folder
-        gzip = GzipWriter(level: level)
-    }
-
-    /// Makes parts only to know how large they are: nothing is written.
-    public init(measuringAtLevel level: Int) {
-        folder = nil
         gzip = GzipWriter(level: level)
     }
 

@@ -6,73 +6,87 @@ public struct Remains: Sendable {
     /// Units committed, numbered from 0.
     public internal(set) var units = 0
     public internal(set) var totals = Totals()
-    /// The parts of the last committed unit, to be compared when it is made again.
-    public internal(set) var lastUnit: [Part] = []
+    /// Of the journal up to them.
+    var journalChecksum: UInt32 = 0
+}
+
+/// Reads a journal line by line as far as it is whole.
+struct JournalReader: ~Copyable {
+    private var lines: LineReader
+    private(set) var checksum: UInt32 = 0
+    /// Bytes of the file up to the end of the last whole line.
+    private(set) var offset = 0
+
+    init(_ path: String) throws(DiskProblem) { lines = try LineReader(path) }
+
+    /// Nothing at the end, and for a line that is torn, or does not follow those before.
+    mutating func next() throws(DiskProblem) -> Journal.Entry? {
+        try withNext { Journal.Entry(String(decoding: $0, as: UTF8.self)) } ?? nil
+    }
+
+    /// As above, with what stands behind the checksum as it is.
+    mutating func withNext<Answer>(_ body: (UnsafeRawBufferPointer) -> Answer) throws(DiskProblem) -> Answer? {
+        var checksum = checksum
+        let answer = try lines.withNext { line, isComplete -> Answer? in
+            guard isComplete, let entry = Self.intact(line, after: &checksum) else { return nil }
+            return body(entry)
+        }
+        guard let answer else { return nil }
+        self.checksum = checksum
+        if answer != nil { offset = lines.offset }
+        return answer
+    }
+
+    /// What follows the checksum of a line, if that is right.
+    private static func intact(
+        _ line: UnsafeRawBufferPointer, after checksum: inout UInt32
+    ) -> UnsafeRawBufferPointer? {
+        guard line.count > 9, line[8] == UInt8(ascii: " ") else { return nil }
+        let entry = UnsafeRawBufferPointer(rebasing: line[9...])
+        let right = CRC32.update(checksum, entry)
+        guard String(decoding: line[..<8], as: UTF8.self) == hex(right) else { return nil }
+        checksum = right
+        return entry
+    }
 }
 
 extension Journal {
     /// What an unfinished run was started with; nothing where there is no readable journal.
     static func opening(of path: String) throws(DiskProblem) -> Opening? {
         guard Disk.kind(of: path) == .file else { return nil }
-        var lines = try LineReader(path)
-        guard let first = try lines.next(), first.isComplete, case .opening(let opening) = entry(first.text) else {
-            return nil
-        }
+        var lines = try JournalReader(path)
+        guard case .opening(let opening)? = try lines.next() else { return nil }
         return opening
     }
 
-    /// Reads a journal up to its last whole unit and cuts off what follows: a torn line, parts without their unit, and
-    /// units since the last durable mark whose files are not what the journal says (the power went away).
+    /// Reads a journal up to its last whole unit and cuts off what follows: a torn line, one that is not in its place,
+    /// parts without their unit, and units of which a file is not what the journal says.
+    ///
+    /// Every file is hashed, however long ago it was written: a snapshot promises them all, and hashing costs a small part
+    /// of what making them did.
     static func recover(_ path: String, folder: String) throws(DiskProblem) -> Remains {
-        let durable = try lastDurableUnit(path)
-        var lines = try LineReader(path)
+        var lines = try JournalReader(path)
+        guard case .opening? = try lines.next() else { return Remains() }
         var remains = Remains()
-        var good = 0
+        remains.journalChecksum = lines.checksum
+        var good = lines.offset
         var parts: [Part] = []
-        reading: while let line = try lines.next() {
-            guard line.isComplete, let entry = entry(line.text) else { break }
+        reading: while let entry = try lines.next() {
             switch entry {
-            case .opening, .durable:
-                guard parts.isEmpty else { break reading }
-                good = lines.offset
-            case .part(let part):
-                parts.append(part)
+            case .opening: break reading
+            case .part(let part): parts.append(part)
             case .unit(let unit, let count):
                 guard unit == remains.units, count == parts.count else { break reading }
-                // A run that goes on makes its last unit again, whose files are then no longer the durable ones.
-                if unit >= durable - 1 {
-                    for part in parts where try !isWhole(part, in: folder) { break reading }
-                }
+                for part in parts where try !part.isWhole(in: folder) { break reading }
                 for part in parts { remains.totals.add(part) }
                 remains.units += 1
-                remains.lastUnit = parts
+                remains.journalChecksum = lines.checksum
                 parts = []
                 good = lines.offset
             }
         }
         guard truncate(path, good) == 0 else { throw DiskProblem(.write, path) }
         return remains
-    }
-
-    /// How many units stand before the last durable mark.
-    private static func lastDurableUnit(_ path: String) throws(DiskProblem) -> Int {
-        var lines = try LineReader(path)
-        var units = 0
-        var durable = 0
-        while let line = try lines.next(), line.isComplete, let entry = entry(line.text) {
-            switch entry {
-            case .unit: units += 1
-            case .durable: durable = units
-            default: break
-            }
-        }
-        return durable
-    }
-
-    private static func isWhole(_ part: Part, in folder: String) throws(DiskProblem) -> Bool {
-        let path = "\(folder)/\(part.path)"
-        guard Disk.size(of: path) == part.gzBytes else { return false }
-        return try Checksum.sha256(of: path) == part.sha256
     }
 
     /// Goes through the lines of all parts in order, in little memory.
@@ -82,23 +96,59 @@ extension Journal {
     static func forEachPartLine(
         in path: String, _ body: (UnsafeRawBufferPointer) throws(DiskProblem) -> Void
     ) throws(DiskProblem) {
-        var lines = try LineReader(path)
-        let read = { (line: UnsafeRawBufferPointer, isComplete: Bool) -> Result<Void, DiskProblem> in
-            guard isComplete, let entry = intact(line) else {
-                return .failure(DiskProblem(.read, path, code: EIO))
-            }
+        var lines = try JournalReader(path)
+        let take = { (entry: UnsafeRawBufferPointer) -> Result<Void, DiskProblem> in
             guard entry.starts(with: "part ".utf8) else { return .success(()) }
             return Result { () throws(DiskProblem) in try body(UnsafeRawBufferPointer(rebasing: entry.dropFirst(5))) }
         }
-        while let outcome = try lines.withNext(read) { try outcome.get() }
+        while let outcome = try lines.withNext(take) { try outcome.get() }
+        // It was whole when it was written.
+        guard lines.offset == Disk.size(of: path) else { throw DiskProblem(.read, path, code: EIO) }
+    }
+}
+
+/// Goes through the units that the journal of an interrupted run has, one by one and never back.
+package struct RecordedUnits: ~Copyable {
+    private var lines: JournalReader
+    private var left: Int
+
+    /// As many as were found whole; what a run that goes on adds to the journal is not looked at.
+    package init(in folder: String, _ remains: Remains) throws(DiskProblem) {
+        left = remains.units
+        var lines = try JournalReader("\(folder)/\(Journal.name)")
+        _ = try lines.next()
+        self.lines = lines
     }
 
-    /// What follows the checksum of a line, if that is right.
-    private static func intact(_ line: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
-        guard line.count > 9, line[8] == UInt8(ascii: " ") else { return nil }
-        let entry = UnsafeRawBufferPointer(rebasing: line[9...])
-        let stated = UInt32(String(decoding: line[..<8], as: UTF8.self), radix: 16)
-        return stated == CRC32.update(0, entry) ? entry : nil
+    /// The parts of the next unit; nothing after the last.
+    package mutating func next() throws(DiskProblem) -> [Part]? {
+        guard left > 0 else { return nil }
+        left -= 1
+        var parts: [Part] = []
+        while case .part(let part)? = try lines.next() { parts.append(part) }
+        return parts
+    }
+}
+
+extension Part {
+    fileprivate func isWhole(in folder: String) throws(DiskProblem) -> Bool {
+        let path = "\(folder)/\(path)"
+        guard Disk.size(of: path) == gzBytes else { return false }
+        return try Checksum.sha256(of: path) == sha256
+    }
+
+    /// Whether the end of its file tells of the rows that this says are in it. That leaves no doubt, once the whole file was
+    /// found to be the right one, and costs less than inflating it.
+    package func hasStatedContents(in folder: String, header: String) throws(DiskProblem) -> Bool {
+        let file = try InputFile("\(folder)/\(path)")
+        let trailer = try file.read(upTo: 8, at: gzBytes - 8)
+        // RFC 1952: the checksum and the length of what was compressed, the lowest byte first.
+        func number(at place: Int) -> UInt32 {
+            trailer[place..<place + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) }
+        }
+        return trailer.count == 8
+            && number(at: 0) == CRC32.combine(CRC32.of(header), csvCRC32, secondLength: csvBytes)
+            && number(at: 4) == UInt32(truncatingIfNeeded: header.utf8.count + csvBytes)
     }
 }
 

@@ -93,8 +93,8 @@ public struct WorkFolder: ~Copyable {
             let remains = try Journal.recover(journalPath, folder: place.work)
             return .work(
                 WorkFolder(
-                    place: place, handle: handle, journal: try Journal(continuing: journalPath), remains: remains,
-                    replacesOutput: opening.replacesOutput, isNew: false))
+                    place: place, handle: handle, journal: try Journal(continuing: journalPath, after: remains),
+                    remains: remains, replacesOutput: opening.replacesOutput, isNew: false))
         }
         // Without a journal, a run was stopped around its last renaming, or had not begun.
         if try place.isComplete(inputs) {
@@ -136,11 +136,8 @@ public struct WorkFolder: ~Copyable {
         try journal.commit(unit: unit, parts)
     }
 
-    /// Makes everything committed so far safe from a power failure: data first, then the word that it is.
-    public mutating func makeDurable() throws(DiskProblem) {
-        try handle.syncFileSystem()
-        try journal.markDurable()
-    }
+    /// Makes everything committed so far safe from a power failure, the journal with it.
+    public func makeDurable() throws(DiskProblem) { try handle.syncFileSystem() }
 
     public func write(progress: JSON) throws(DiskProblem) {
         try Disk.replace("\(path)/\(Self.progressName)", with: progress.pretty)

@@ -1,0 +1,51 @@
+import Simulation
+import Snapshot
+import Tables
+
+/// What an interrupted run has, in step with the simulator, which makes the same units in the same order.
+///
+/// A journal can be altered, or be another program's. So what it says of days is compared with what the simulator
+/// counted, and with what their files say of themselves; anything else is few and made again to be compared, as is the last
+/// unit of all.
+final class Remainder {
+    private let run: Run
+    private let folder: String
+    private let last: Int
+    private var recorded: RecordedUnits
+    private let expander: Expander
+
+    init(_ run: Run, in folder: String, _ remains: Remains) throws {
+        self.run = run
+        self.folder = folder
+        last = remains.units - 1
+        recorded = try RecordedUnits(in: folder, remains)
+        expander = Expander(run, folder: nil)
+    }
+
+    /// Whether the unit is there already.
+    func has(_ unit: Unit) throws -> Bool {
+        guard let parts = try recorded.next() else { return false }
+        if let inherited = unit.inherited, !inherited.isProbe {
+            try refuse(inherited.parts.firstDifference(from: parts)?.path)
+        } else if case .days(let days) = unit.content, unit.number < last {
+            let files = days.files(of: run.tables, run.books.plan, byMonth: run.byMonth)
+            try refuse(files.firstDifference(from: parts))
+            for (file, part) in zip(files, parts)
+            where try !part.hasStatedContents(in: folder, header: file.table.header) {
+                try refuse(part.path)
+            }
+        } else {
+            try refuse(expander.make(unit.content).firstDifference(from: parts)?.path)
+        }
+        return true
+    }
+
+    /// All units have been made.
+    func finish() throws {
+        if let parts = try recorded.next() { try refuse(parts.first?.path ?? folder) }
+    }
+
+    private func refuse(_ different: String?) throws(SnapshotProblem) {
+        if let different { throw .journalDiffers(work: folder, path: different) }
+    }
+}

@@ -1,0 +1,54 @@
+import Farm
+import Simulation
+import Snapshot
+import Tables
+
+/// A file of events that days of one batch become, as far as the simulator knows it: it counts all rows and ids.
+struct CountedFile {
+    let table: Table
+    let batch: String
+    let period: String
+    let rows: Int
+    let firstID: Int
+    let lastID: Int
+
+    /// Whether this file is what a part is said to be.
+    func isRight(_ part: Part) -> Bool {
+        part.path == Layout.path(table: table.name, batch: batch, period: period) && part.table == table.name
+            && part.batch == batch && part.period == period && part.rows == rows && part.minID == firstID
+            && part.maxID == lastID
+    }
+}
+
+extension [BatchDay] {
+    /// The files that days of one batch become, in their order.
+    func files(of tables: [Table], _ plan: Plan, byMonth: Bool) -> [CountedFile] {
+        guard let date = first?.date, let index = first?.batch else { return [] }
+        let batch = plan.batches[index].name
+        let period = byMonth ? date.monthDescription : date.description
+        return tables.compactMap { table in
+            guard case .event(let kind, _) = table.rows, let first = first(where: { $0.counts[kind] > 0 }),
+                let last = last(where: { $0.counts[kind] > 0 })
+            else { return nil }
+            return CountedFile(
+                table: table, batch: batch, period: period, rows: reduce(0) { $0 + $1.counts[kind] },
+                firstID: first.firstID[kind], lastID: last.firstID[kind] + last.counts[kind] - 1)
+        }
+    }
+}
+
+extension [CountedFile] {
+    /// The first of some parts that is said to be what these files are not.
+    func firstDifference(from parts: [Part]) -> String? {
+        let same = zip(self, parts).prefix { $0.isRight($1) }.count
+        return parts.dropFirst(same).first?.path
+            ?? dropFirst(same).first.map { Layout.path(table: $0.table.name, batch: $0.batch, period: $0.period) }
+    }
+}
+
+extension [Part] {
+    func firstDifference(from others: [Part]) -> Part? {
+        let same = zip(self, others).prefix { $0 == $1 }.count
+        return dropFirst(same).first ?? others.dropFirst(same).first
+    }
+}

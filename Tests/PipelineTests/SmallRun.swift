@@ -1,0 +1,129 @@
+import Farm
+import Foundation
+import Gzip
+import JSON
+import Pipeline
+import Simulation
+import Snapshot
+import Synchronization
+import Tables
+
+/// A few tables of twelve days of two batches, made in some way that can be stopped and gone on with.
+struct SmallRun: Sendable {
+    enum Way: String, CaseIterable, Sendable {
+        case byDay, byMonth, longer, merged
+    }
+
+    let way: Way
+    /// The snapshots that it is made from, where there are any.
+    private let sources: [String]
+    private let run: Run
+    private let folder: Folder
+
+    private static let tables: Set = [
+        "infrastructure_hall", "batch_batch", "batch_mortalityevent", "environmental_environmentalreading",
+        "batch_actualdailyassignmentstate", "inventory_feedingevent", "batch_batchcontainerassignment",
+        "inventory_feedcontainerstock",
+    ]
+
+    init(_ way: Way) async throws {
+        self.way = way
+        let folder = try Folder()
+        self.folder = folder
+        switch way {
+        case .byDay, .byMonth:
+            sources = []
+            run = try Self.run(days: 12, byMonth: way == .byMonth)
+        case .longer:
+            sources = ["\(folder.path)/shorter"]
+            _ = try await Self.make("\(folder.path)/shorter", Self.run(days: 7, byMonth: false))
+            run = try Self.run(
+                days: 12, byMonth: false, extending: try Predecessor("\(folder.path)/shorter"))
+        case .merged:
+            sources = (1...2).map { "\(folder.path)/shard-\($0)" }
+            for number in 1...2 {
+                let run = try Self.run(days: 12, byMonth: false, Shard(number: number, of: 2))
+                _ = try await Self.make("\(folder.path)/shard-\(number)", run)
+            }
+            run = try Self.run(days: 12, byMonth: false)
+        }
+    }
+
+    /// Makes the snapshot, or goes on with it, until it is whole or so many units are there; whether it is whole.
+    func make(_ output: String, stoppingAfter units: Int = .max) async throws -> Bool {
+        guard way != .merged else {
+            let merge = try Merge(sources)
+            guard case .work(let work) = try WorkFolder.open(output, existing: .resume, inputs: merge.inputs) else {
+                return true
+            }
+            let seen = Atomic(0)
+            if case .made = try merge.make(
+                in: work, shouldStop: { seen.add(1, ordering: .relaxed).oldValue >= units })
+            {
+                return true
+            }
+            return false
+        }
+        return try await Self.make(output, run, stoppingAfter: units)
+    }
+
+    private static func make(_ output: String, _ run: Run, stoppingAfter units: Int = .max) async throws -> Bool {
+        guard case .work(let work) = try WorkFolder.open(output, existing: .resume, inputs: run.inputs) else {
+            return true
+        }
+        let seen = Atomic(0)
+        let outcome = try await run.make(
+            in: work, shouldStop: { seen.add(1, ordering: .relaxed).oldValue >= units }, report: { _ in })
+        if case .made = outcome { return true }
+        return false
+    }
+
+    private static func run(
+        days: Int, byMonth: Bool, _ shard: Shard? = nil, extending predecessor: Predecessor? = nil
+    ) throws -> Run {
+        let profile = try Profile(shipped: "quick")
+        // Two months, so that there are units of both.
+        let start = CalendarDate(year: 2024, month: 1, day: 26)
+        let company = Company(profile, seed: 1, start: start)
+        var request = PlanRequest()
+        request.count = .inEachGeography(2)
+        request.stagger = 3
+        request.start = start
+        request.eggs = 100_000
+        request.geography = profile.defaultGeography
+        request.end = .after(days: days)
+        let plan = try Plan(request, company: company, profile: profile, seed: 1)
+        let inputs = Inputs([
+            .init("version", .string(Version.current)), .init("start", .string(start.description)),
+            .init("until", .string(plan.until.description)), .init("partitionBy", byMonth ? "month" : "day"),
+            .init("batches", .array(plan.batches.map { ["name": .string($0.name)] })),
+        ])
+        return Run(
+            books: Books(company: company, profile: profile, seed: 1, plan: plan),
+            tables: Catalogue.tables.filter { tables.contains($0.name) }, byMonth: byMonth, level: 1, workers: 1,
+            inputs: shard.map { inputs.of($0) } ?? inputs, predecessor: predecessor)
+    }
+}
+
+/// A folder that goes when nobody holds it any more.
+final class Folder: Sendable {
+    let path: String
+
+    init() throws {
+        let root = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
+        path = "\(root)/fishladder-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// Every file below with its bytes.
+    func contents(of name: String) throws -> [String: Data] {
+        var files: [String: Data] = [:]
+        for file in try FileManager.default.subpathsOfDirectory(atPath: "\(path)/\(name)")
+        where Disk.kind(of: "\(path)/\(name)/\(file)") == .file {
+            files[file] = try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)/\(file)"))
+        }
+        return files
+    }
+}
