@@ -28,8 +28,15 @@ public struct InfrastructureFolder: Sendable {
 
     private static func file(of table: FarmTable, in folder: String) throws(FarmProblem) -> String {
         let name = table.rawValue
-        let there = ["\(name).csv", "\(name).csv.gz", "\(name)/all.csv", "\(name)/all.csv.gz"]
-            .map { "\(folder)/\($0)" }.filter { Disk.kind(of: $0) == .file }
+        var there: [String] = []
+        for ending in [".csv", ".csv.gz", "/all.csv", "/all.csv.gz"] {
+            let file = "\(folder)/\(name)\(ending)"
+            do throws(DiskProblem) {
+                if try Disk.kind(of: file) == .file { there.append(file) }
+            } catch {
+                throw .unreadable(file: file, reason: error.reason)
+            }
+        }
         guard let file = there.first else { throw .tableMissing(folder: folder, table: name) }
         // Which of two is meant, nobody can tell.
         if there.count > 1 { throw .tableTwice(one: there[0], other: there[1]) }

@@ -24,7 +24,7 @@ extension Manifest {
 
     private static func text(of snapshot: String) throws -> [UInt8] {
         let path = "\(snapshot)/\(Layout.manifest)"
-        guard Disk.kind(of: snapshot) == .folder, Disk.isThere(path) else {
+        guard try Disk.kind(of: snapshot) == .folder, try Disk.kind(of: path) != nil else {
             throw SnapshotProblem.notSnapshot(path: snapshot)
         }
         return try Disk.read(path)
@@ -33,7 +33,7 @@ extension Manifest {
     /// What the list of checksums says of the manifest, whose line is among the first.
     private static func statedSum(of snapshot: String) throws(DiskProblem) -> String? {
         let path = "\(snapshot)/\(Layout.sums)"
-        guard Disk.kind(of: path) == .file else { return nil }
+        guard try Disk.kind(of: path) == .file else { return nil }
         var lines = try LineReader(path)
         while let line = try lines.next() {
             if line.text.utf8.dropFirst(64).elementsEqual("  \(Layout.manifest)".utf8) {

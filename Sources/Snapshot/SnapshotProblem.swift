@@ -16,8 +16,11 @@ public enum SnapshotProblem: Error, Equatable, Sendable {
     /// Something that no run left stands where the working folder shall be.
     case workIsForeign(work: String, name: String)
     case writing(output: String)
+    /// What is begun has them.
     case otherInputs(output: String, input: String, there: String, here: String)
-    /// What the journal says of its last unit is not what this program makes.
+    /// What is finished has them.
+    case otherSnapshot(output: String, input: String, there: String, here: String)
+    /// What the journal says of a unit is not what this program makes.
     case journalDiffers(work: String, path: String)
     case notSnapshot(path: String)
     case manifestUnreadable(path: String, line: Int, expected: String)

@@ -23,10 +23,10 @@ public struct Verifier {
         let manifestCheck = ManifestCheck(manifest: manifest, version: version, findings: findings)
         manifestCheck.shape()
         let order = PartOrder(manifest)
-        guard Disk.kind(of: "\(snapshot)/\(Layout.parts)") == .file else {
+        guard try Disk.kind(of: "\(snapshot)/\(Layout.parts)") == .file else {
             return withoutList(Layout.parts, .list, findings)
         }
-        guard Disk.kind(of: "\(snapshot)/\(Layout.sums)") == .file else {
+        guard try Disk.kind(of: "\(snapshot)/\(Layout.sums)") == .file else {
             return withoutList(Layout.sums, .checksums, findings)
         }
         let list = try ListCheck(

@@ -82,12 +82,12 @@ import Testing
             "The output \"farm\" is there already; give another --output, or --overwrite to replace it.")
         expect(
             try here.generate(options + ["--resume", "--seed", "2"]), 1,
-            "What was begun in \"farm\" has other inputs: seed is 1 there and 2 here; give the same inputs, or another "
-                + "--output.")
+            "The snapshot in \"farm\" has other inputs: seed is 1 there and 2 here; give the same inputs, another "
+                + "--output, or --overwrite in place of --resume to replace it.")
         expect(
             try here.generate(options + ["--resume", "--eggs", "3000000"]), 1,
-            "What was begun in \"farm\" has other inputs: eggs of FI-2024-001 is 3500000 there and 3000000 here; give the "
-                + "same inputs, or another --output.")
+            "The snapshot in \"farm\" has other inputs: eggs of FI-2024-001 is 3500000 there and 3000000 here; give the "
+                + "same inputs, another --output, or --overwrite in place of --resume to replace it.")
         #expect(differences(before, try here.contents(of: "farm")) == [])
         #expect(here.names == ["farm"])
     }

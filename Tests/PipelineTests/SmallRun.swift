@@ -121,7 +121,7 @@ final class Folder: Sendable {
     func contents(of name: String) throws -> [String: Data] {
         var files: [String: Data] = [:]
         for file in try FileManager.default.subpathsOfDirectory(atPath: "\(path)/\(name)")
-        where Disk.kind(of: "\(path)/\(name)/\(file)") == .file {
+        where try Disk.kind(of: "\(path)/\(name)/\(file)") == .file {
             files[file] = try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)/\(file)"))
         }
         return files

@@ -35,7 +35,7 @@ final class Scratch {
     func contents(of folder: String) throws -> [String: String] {
         var files: [String: String] = [:]
         for name in try FileManager.default.subpathsOfDirectory(atPath: folder)
-        where Disk.kind(of: "\(folder)/\(name)") == .file {
+        where try Disk.kind(of: "\(folder)/\(name)") == .file {
             files[name] = try read("\(folder)/\(name)")
         }
         return files

@@ -49,7 +49,7 @@ import Testing
         let before = try scratch.contents(of: scratch.path)
         #expect(try isComplete(scratch))
         #expect(
-            throws: SnapshotProblem.otherInputs(output: scratch.output, input: "seed", there: "1", here: "2")
+            throws: SnapshotProblem.otherSnapshot(output: scratch.output, input: "seed", there: "1", here: "2")
         ) { _ = try isComplete(scratch, seed: 2) }
         #expect(throws: SnapshotProblem.outputExists(path: scratch.output)) { _ = try open(scratch, .refuse) }
         #expect(try scratch.contents(of: scratch.path) == before)
@@ -75,6 +75,44 @@ import Testing
         // then the new one does, and nothing beside it
         #expect(try Manifest(snapshot: scratch.output).inputs == inputs(seed: 2))
         #expect(scratch.names == ["farm"])
+    }
+
+    /// A run that was killed, or that had no room, before its journal's first line was there.
+    @Test(arguments: [WorkFolder.Existing.refuse, .resume, .overwrite], ["no journal", "", "2d1cc23b replace {\"for"])
+    func `in which nothing was begun leaves the same command to begin again`(
+        existing: WorkFolder.Existing, journal: String
+    ) throws {
+        // given
+        let scratch = try Scratch()
+        if existing == .overwrite { try makeSnapshot(scratch, seed: 2) }
+        try FileManager.default.createDirectory(atPath: scratch.work, withIntermediateDirectories: true)
+        if journal != "no journal" { try scratch.write(journal, to: scratch.journal) }
+        if existing == .overwrite {
+            // when it is gone on with instead, which says what leads out, then
+            #expect(
+                throws: SnapshotProblem.otherSnapshot(output: scratch.output, input: "seed", there: "2", here: "1")
+            ) { _ = try isComplete(scratch) }
+        }
+        // when
+        try makeSnapshot(scratch, existing)
+        // then
+        let plain = try Scratch()
+        try makeSnapshot(plain)
+        #expect(try scratch.contents(of: scratch.path) == plain.contents(of: plain.path))
+        #expect(scratch.names == ["farm"])
+    }
+
+    @Test(arguments: [WorkFolder.Existing.refuse, .overwrite])
+    func `that has data is never begun anew unasked, even where its journal cannot be read`(
+        existing: WorkFolder.Existing
+    ) throws {
+        let scratch = try Scratch()
+        try scratch.write("days of work\n", to: "\(scratch.work)/fish/batch=B-1/2024-01-01.csv.gz")
+        try scratch.write("nonsense\n", to: scratch.journal)
+        #expect(throws: SnapshotProblem.unfinished(output: scratch.output, work: scratch.work)) {
+            _ = try open(scratch, existing)
+        }
+        #expect(try scratch.contents(of: scratch.path).count == 2)
     }
 
     @Test(arguments: [WorkFolder.Existing.refuse, .resume, .overwrite])
@@ -171,10 +209,11 @@ import Testing
         // when, then
         for seed in isPlaceTaken ? [2, 3] : [1, 3] {
             let there = isPlaceTaken ? "1" : "2"
-            #expect(
-                throws: SnapshotProblem.otherInputs(
-                    output: scratch.output, input: "seed", there: there, here: "\(seed)")
-            ) { _ = try isComplete(scratch, seed: seed) }
+            let expected: SnapshotProblem =
+                isPlaceTaken
+                ? .otherSnapshot(output: scratch.output, input: "seed", there: there, here: "\(seed)")
+                : .otherInputs(output: scratch.output, input: "seed", there: there, here: "\(seed)")
+            #expect(throws: expected) { _ = try isComplete(scratch, seed: seed) }
         }
         #expect(try scratch.contents(of: scratch.path) == before)
     }

@@ -28,6 +28,9 @@ extension SnapshotProblem {
         case .otherInputs(let output, let input, let there, let here):
             "What was begun in \(quoted(output)) has other inputs: \(input) is \(there) there and \(here) here; give "
                 + "the same inputs, or another --output."
+        case .otherSnapshot(let output, let input, let there, let here):
+            "The snapshot in \(quoted(output)) has other inputs: \(input) is \(there) there and \(here) here; give the same "
+                + "inputs, another --output, or --overwrite in place of --resume to replace it."
         case .journalDiffers(let work, let path):
             "This program makes another \(quoted(path)) than the run it should go on with, so the two cannot be "
                 + "joined; remove \(quoted(work)) to start afresh."
@@ -109,6 +112,7 @@ extension DiskProblem {
         case .sync: "made durable"
         case .list: "listed"
         case .link: "linked"
+        case .look: "looked at"
         }
     }
 }

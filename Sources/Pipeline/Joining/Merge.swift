@@ -58,7 +58,7 @@ public struct Merge: ~Copyable {
 
     private static func shard(_ path: String) throws -> FinishedShard {
         let work = WorkFolder.workPath(for: path)
-        if Disk.kind(of: path) == nil, Disk.kind(of: work) == .folder {
+        if try Disk.kind(of: path) == nil, try Disk.kind(of: work) == .folder {
             throw SnapshotProblem.unfinishedShard(path: path, work: work)
         }
         let manifest = try Manifest(unchanged: path)

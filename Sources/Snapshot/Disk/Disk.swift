@@ -5,46 +5,47 @@ import Glibc
 public enum Disk {
     public enum Kind: Sendable { case file, folder, other }
 
-    /// What stands at a path, following links; nothing if nothing does.
-    public static func kind(of path: String) -> Kind? {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: return .file
-        case S_IFDIR: return .folder
-        default: return .other
+    /// What stands at a path, following links; nothing only where the system knows that there is nothing.
+    public static func kind(of path: String) throws(DiskProblem) -> Kind? {
+        switch try status(of: path).map({ $0.st_mode & S_IFMT }) {
+        case nil: nil
+        case S_IFREG: .file
+        case S_IFDIR: .folder
+        default: .other
         }
     }
 
-    /// False only where the system knows that there is nothing, not where it will not tell.
-    static func isThere(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 || errno != ENOENT
-    }
-
     /// Whether two paths lead to one thing, however they are written.
-    static func isSame(_ one: String, _ other: String) -> Bool {
-        var first = stat()
-        var second = stat()
-        return stat(one, &first) == 0 && stat(other, &second) == 0 && first.st_ino == second.st_ino
-            && first.st_dev == second.st_dev
+    static func isSame(_ one: String, _ other: String) throws(DiskProblem) -> Bool {
+        guard let first = try status(of: one), let second = try status(of: other) else { return false }
+        return first.st_ino == second.st_ino && first.st_dev == second.st_dev
     }
 
-    /// From the root, without links.
-    static func truePath(of path: String) -> String? {
-        guard let found = realpath(path, nil) else { return nil }
-        defer { free(found) }
-        return String(cString: found)
+    /// From the root, without links; nothing where there is nothing.
+    static func truePath(of path: String) throws(DiskProblem) -> String? {
+        while true {
+            if let found = realpath(path, nil) {
+                defer { free(found) }
+                return String(cString: found)
+            }
+            if isMissing { return nil }
+            if errno != EINTR { throw DiskProblem(.look, path) }
+        }
     }
 
-    static func isLink(_ path: String) -> Bool {
+    static func isLink(_ path: String) throws(DiskProblem) -> Bool {
+        try status(of: path, followingLinks: false).map { $0.st_mode & S_IFMT == S_IFLNK } ?? false
+    }
+
+    public static func size(of path: String) throws(DiskProblem) -> Int? {
+        try status(of: path).map { Int($0.st_size) }
+    }
+
+    private static func status(of path: String, followingLinks: Bool = true) throws(DiskProblem) -> stat? {
         var status = stat()
-        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
-    }
-
-    public static func size(of path: String) -> Int? {
-        var status = stat()
-        return stat(path, &status) == 0 ? Int(status.st_size) : nil
+        if uninterrupted({ followingLinks ? stat(path, &status) : lstat(path, &status) }) == 0 { return status }
+        if isMissing { return nil }
+        throw DiskProblem(.look, path)
     }
 
     public static func read(_ path: String) throws(DiskProblem) -> [UInt8] {
@@ -66,7 +67,7 @@ public enum Disk {
             try file.close()
             try rename(temporary, to: path)
         } catch {
-            unlink(temporary)
+            try? removeFile(temporary)
             throw error
         }
     }
@@ -78,23 +79,29 @@ public enum Disk {
     }
 
     public static func makeFolders(_ path: String) throws(DiskProblem) {
-        if mkdir(path, 0o777) == 0 || (errno == EEXIST && kind(of: path) == .folder) { return }
-        guard errno == ENOENT, path.utf8.contains(UInt8(ascii: "/")) else { throw DiskProblem(.makeFolder, path) }
-        let (parent, _) = split(path)
-        guard parent != path else { throw DiskProblem(.makeFolder, path) }
-        try makeFolders(parent)
-        guard mkdir(path, 0o777) == 0 || (errno == EEXIST && kind(of: path) == .folder) else {
-            throw DiskProblem(.makeFolder, path)
+        do throws(DiskProblem) {
+            try makeFolder(path)
+        } catch {
+            let (parent, _) = split(path)
+            guard error.isMissing, path.utf8.contains(UInt8(ascii: "/")), parent != path else { throw error }
+            try makeFolders(parent)
+            try makeFolder(path)
         }
     }
 
+    private static func makeFolder(_ path: String) throws(DiskProblem) {
+        if uninterrupted({ mkdir(path, 0o777) }) == 0 { return }
+        let problem = DiskProblem(.makeFolder, path)
+        guard problem.code == EEXIST, try kind(of: path) == .folder else { throw problem }
+    }
+
     public static func rename(_ path: String, to target: String) throws(DiskProblem) {
-        guard Glibc.rename(path, target) == 0 else { throw DiskProblem(.rename, path) }
+        guard uninterrupted({ Glibc.rename(path, target) }) == 0 else { throw DiskProblem(.rename, path) }
     }
 
     /// Renames where nothing may be there yet; two runs that finish at once cannot both win.
     public static func renameToNew(_ path: String, to target: String) throws(DiskProblem) {
-        guard platform_rename_to_new(path, target) == 0 else {
+        guard uninterrupted({ platform_rename_to_new(path, target) }) == 0 else {
             // A few file systems cannot promise it; then the plain rename, which refuses a folder that is not empty.
             if errno == EINVAL { return try rename(path, to: target) }
             throw DiskProblem(.rename, target)
@@ -102,30 +109,41 @@ public enum Disk {
     }
 
     public static func exchange(_ path: String, with other: String) throws(DiskProblem) {
-        guard platform_exchange(path, other) == 0 else {
-            throw DiskProblem(.rename, path)
-        }
+        guard uninterrupted({ platform_exchange(path, other) }) == 0 else { throw DiskProblem(.rename, path) }
     }
 
     public static func removeFile(_ path: String) throws(DiskProblem) {
-        guard unlink(path) == 0 || errno == ENOENT else { throw DiskProblem(.remove, path) }
+        guard uninterrupted({ unlink(path) }) == 0 || errno == ENOENT else { throw DiskProblem(.remove, path) }
     }
 
     /// Removes a folder and all in it, or what else stands there; links are removed, not followed.
     public static func removeFolder(_ path: String) throws(DiskProblem) {
-        var status = stat()
-        guard lstat(path, &status) == 0 else { throw DiskProblem(.remove, path) }
+        guard let status = try status(of: path, followingLinks: false) else { return }
         guard status.st_mode & S_IFMT == S_IFDIR else { return try removeFile(path) }
         for name in try names(in: path) { try removeFolder("\(path)/\(name)") }
-        guard rmdir(path) == 0 else { throw DiskProblem(.remove, path) }
+        guard uninterrupted({ rmdir(path) }) == 0 else { throw DiskProblem(.remove, path) }
+    }
+
+    /// Makes a file as short as it was.
+    static func cut(_ path: String, to size: Int) throws(DiskProblem) {
+        guard uninterrupted({ truncate(path, size) }) == 0 else { throw DiskProblem(.write, path) }
     }
 
     /// Names in a folder, sorted by their bytes.
     public static func names(in path: String) throws(DiskProblem) -> [String] {
-        guard let folder = opendir(path) else { throw DiskProblem(.list, path) }
+        var opened = opendir(path)
+        while opened == nil && errno == EINTR { opened = opendir(path) }
+        guard let folder = opened else { throw DiskProblem(.list, path) }
         defer { closedir(folder) }
         var names: [String] = []
-        while let entry = readdir(folder) {
+        while true {
+            // Nothing is the end, too.
+            errno = 0
+            guard let entry = readdir(folder) else {
+                if errno == 0 { break }
+                if errno == EINTR { continue }
+                throw DiskProblem(.list, path)
+            }
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }

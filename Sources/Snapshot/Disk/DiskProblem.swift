@@ -3,7 +3,7 @@ import Glibc
 /// What a disk refused: a fact, whose sentence stands in the command line.
 public struct DiskProblem: Error, Equatable, Sendable {
     public enum Attempt: Equatable, Sendable {
-        case open, create, read, write, makeFolder, rename, remove, lock, sync, list, link
+        case open, create, read, write, makeFolder, rename, remove, lock, sync, list, link, look
     }
 
     public let attempt: Attempt

@@ -10,14 +10,14 @@ struct OutputFile: ~Copyable {
     /// Makes the file or empties it.
     init(_ path: String) throws(DiskProblem) {
         self.path = path
-        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        descriptor = uninterrupted { open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666) }
         if descriptor < 0 { throw DiskProblem(.create, path) }
     }
 
     /// Opens a file to write on at its end.
     init(appendingTo path: String) throws(DiskProblem) {
         self.path = path
-        descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+        descriptor = uninterrupted { open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666) }
         if descriptor < 0 { throw DiskProblem(.create, path) }
     }
 
@@ -26,11 +26,10 @@ struct OutputFile: ~Copyable {
     mutating func write(_ bytes: UnsafeRawBufferPointer) throws(DiskProblem) {
         var done = 0
         while done < bytes.count {
-            let written = Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-            if written < 0 {
-                if errno == EINTR { continue }
-                throw DiskProblem(.write, path)
+            let written = uninterrupted {
+                Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
             }
+            if written < 0 { throw DiskProblem(.write, path) }
             done += written
         }
     }
@@ -49,7 +48,7 @@ struct OutputFile: ~Copyable {
     /// Network file systems tell of a full disk only here.
     mutating func close() throws(DiskProblem) {
         isOpen = false
-        guard Glibc.close(descriptor) == 0 else { throw DiskProblem(.write, path) }
+        guard Glibc.close(descriptor) == 0 || errno == EINTR else { throw DiskProblem(.write, path) }
     }
 }
 
@@ -60,7 +59,7 @@ public struct InputFile: ~Copyable {
 
     public init(_ path: String) throws(DiskProblem) {
         self.path = path
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        descriptor = uninterrupted { open(path, O_RDONLY | O_CLOEXEC) }
         if descriptor < 0 { throw DiskProblem(.open, path) }
     }
 
@@ -68,21 +67,17 @@ public struct InputFile: ~Copyable {
 
     /// Fewer bytes than asked for only before the end; none at the end.
     public func read(into buffer: UnsafeMutableRawBufferPointer) throws(DiskProblem) -> Int {
-        while true {
-            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-            if count >= 0 { return count }
-            if errno != EINTR { throw DiskProblem(.read, path) }
-        }
+        let count = uninterrupted { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
+        if count < 0 { throw DiskProblem(.read, path) }
+        return count
     }
 
     /// A few bytes from the middle, wherever reading has come to.
     func read(upTo count: Int, at offset: Int) throws(DiskProblem) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
-        while true {
-            let read = pread(descriptor, &bytes, count, max(0, offset))
-            if read >= 0 { return Array(bytes.prefix(read)) }
-            if errno != EINTR { throw DiskProblem(.read, path) }
-        }
+        let read = uninterrupted { pread(descriptor, &bytes, count, max(0, offset)) }
+        if read < 0 { throw DiskProblem(.read, path) }
+        return Array(bytes.prefix(read))
     }
 
     func read(upTo count: Int) throws(DiskProblem) -> [UInt8] {
@@ -106,7 +101,7 @@ public struct FolderHandle: ~Copyable {
 
     public init(_ path: String) throws(DiskProblem) {
         self.path = path
-        descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        descriptor = uninterrupted { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
         if descriptor < 0 { throw DiskProblem(.open, path) }
     }
 
@@ -114,21 +109,19 @@ public struct FolderHandle: ~Copyable {
 
     /// False where somebody else holds the lock. It ends with this handle or this process.
     public func lock() throws(DiskProblem) -> Bool {
-        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+        if uninterrupted({ flock(descriptor, LOCK_EX | LOCK_NB) }) == 0 { return true }
         if errno == EWOULDBLOCK { return false }
         throw DiskProblem(.lock, path)
     }
 
     /// Whether the path still leads to this folder.
-    public var isStillThere: Bool {
-        var here = stat()
-        var there = stat()
-        return fstat(descriptor, &here) == 0 && stat(path, &there) == 0 && here.st_ino == there.st_ino
-            && here.st_dev == there.st_dev
+    public func isStillThere() throws(DiskProblem) -> Bool {
+        // The system's own name of what is held open.
+        try Disk.isSame("/proc/self/fd/\(descriptor)", path)
     }
 
     /// One call for all files written so far, instead of one for each.
     public func syncFileSystem() throws(DiskProblem) {
-        guard platform_sync_file_system(descriptor) == 0 else { throw DiskProblem(.sync, path) }
+        guard uninterrupted({ platform_sync_file_system(descriptor) }) == 0 else { throw DiskProblem(.sync, path) }
     }
 }

@@ -10,7 +10,7 @@ extension Part {
     package func link(from snapshot: String, to folder: String) throws {
         let source = "\(snapshot)/\(path)"
         let target = "\(folder)/\(path)"
-        guard let size = Disk.size(of: source), size == gzBytes, try Self.sum(of: source) == sha256 else {
+        guard try Disk.size(of: source) == gzBytes, try Self.sum(of: source) == sha256 else {
             throw SnapshotProblem.partDamaged(path: source)
         }
         if try !Disk.link(source, to: target) {
@@ -31,7 +31,7 @@ extension Disk {
     /// False where the file system cannot do it: another one, or too many names of one file.
     fileprivate static func link(_ path: String, to target: String) throws(DiskProblem) -> Bool {
         var hasFolder = false
-        while Glibc.link(path, target) != 0 {
+        while uninterrupted({ Glibc.link(path, target) }) != 0 {
             switch errno {
             // An interrupted run was here.
             case EEXIST: try removeFile(target)

@@ -87,14 +87,14 @@ public final class PartWriter {
         let full = "\(folder)/\(path)"
         // A new file always: what an interrupted run left here may be another snapshot's file by a second name.
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
-        var descriptor = open(full, flags, 0o666)
+        var descriptor = uninterrupted { open(full, flags, 0o666) }
         if descriptor < 0 && (errno == ENOENT || errno == EEXIST) {
             if errno == EEXIST {
                 try Disk.removeFile(full)
             } else {
                 try Disk.makeFolders(Disk.split(full).folder)
             }
-            descriptor = open(full, flags, 0o666)
+            descriptor = uninterrupted { open(full, flags, 0o666) }
         }
         if descriptor < 0 { throw DiskProblem(.create, full) }
         return FileInProgress(descriptor: descriptor, path: full)
@@ -121,13 +121,15 @@ public final class PartWriter {
         current?.bytes += buffered
         var done = 0
         while done < bytes.count, let descriptor = current?.descriptor {
-            let written = Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-            if written < 0 && errno != EINTR {
+            let written = uninterrupted {
+                Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+            }
+            if written < 0 {
                 let problem = DiskProblem(.write, current?.path ?? "")
                 current?.problem = problem
                 return
             }
-            done += max(0, written)
+            done += written
         }
     }
 
@@ -135,9 +137,9 @@ public final class PartWriter {
         flush()
         guard let file = current else { return (0, "") }
         current = nil
-        let closed = file.descriptor.map { close($0) }
+        let isClosed = file.descriptor.map { close($0) == 0 || errno == EINTR } ?? true
         if let problem = file.problem { throw problem }
-        if closed ?? 0 != 0 { throw DiskProblem(.write, file.path) }
+        if !isClosed { throw DiskProblem(.write, file.path) }
         return (file.bytes, file.hash.hexDigest())
     }
 }

@@ -53,7 +53,7 @@ struct JournalReader: ~Copyable {
 extension Journal {
     /// What an unfinished run was started with; nothing where there is no readable journal.
     static func opening(of path: String) throws(DiskProblem) -> Opening? {
-        guard Disk.kind(of: path) == .file else { return nil }
+        guard try Disk.kind(of: path) == .file else { return nil }
         var lines = try JournalReader(path)
         guard case .opening(let opening)? = try lines.next() else { return nil }
         return opening
@@ -85,7 +85,7 @@ extension Journal {
                 good = lines.offset
             }
         }
-        guard truncate(path, good) == 0 else { throw DiskProblem(.write, path) }
+        try Disk.cut(path, to: good)
         return remains
     }
 
@@ -103,7 +103,7 @@ extension Journal {
         }
         while let outcome = try lines.withNext(take) { try outcome.get() }
         // It was whole when it was written.
-        guard lines.offset == Disk.size(of: path) else { throw DiskProblem(.read, path, code: EIO) }
+        guard try lines.offset == Disk.size(of: path) else { throw DiskProblem(.read, path, code: EIO) }
     }
 }
 
@@ -133,7 +133,7 @@ package struct RecordedUnits: ~Copyable {
 extension Part {
     fileprivate func isWhole(in folder: String) throws(DiskProblem) -> Bool {
         let path = "\(folder)/\(path)"
-        guard Disk.size(of: path) == gzBytes else { return false }
+        guard try Disk.size(of: path) == gzBytes else { return false }
         return try Checksum.sha256(of: path) == sha256
     }
 

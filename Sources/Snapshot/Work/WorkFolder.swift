@@ -41,53 +41,74 @@ public struct WorkFolder: ~Copyable {
         if ["", ".", ".."].contains(name) { throw SnapshotProblem.outputNameless(path: output) }
         guard Layout.isSafe(name: name) else { throw SnapshotProblem.outputNameUnsafe(name: name) }
         let place = OutputPlace(output, exchange: exchange)
-        if sources.contains(where: { Disk.isSame($0, output) }) {
+        if try sources.contains(where: { try Disk.isSame($0, output) }) {
             throw SnapshotProblem.outputIsSource(output: output)
         }
-        if let snapshot = place.surroundingSnapshot {
+        if let snapshot = try place.surroundingSnapshot() {
             throw SnapshotProblem.outputInside(output: output, snapshot: snapshot)
         }
-        if Disk.kind(of: place.work) == nil && !Disk.isLink(place.work) { return try begin(place, existing, inputs) }
-        if let name = place.foreignWork { throw SnapshotProblem.workIsForeign(work: place.work, name: name) }
+        guard try place.isWorkThere() else { return try begin(place, existing, inputs) }
+        if let name = try place.foreignWork() { throw SnapshotProblem.workIsForeign(work: place.work, name: name) }
         return try goOn(place, existing, inputs)
     }
 
     /// Where nobody is at work yet.
     private static func begin(_ place: OutputPlace, _ existing: Existing, _ inputs: Inputs) throws -> Opening {
         try place.putBack()
-        switch existing {
-        case .refuse:
-            guard place.isFree else { throw SnapshotProblem.outputExists(path: place.output) }
-        case .overwrite:
-            try place.check(replacing: true)
-        case .resume:
-            if try place.isComplete(inputs) {
-                try place.tidy()
-                return .complete
-            }
+        if try isComplete(place, existing, inputs) {
+            try place.tidy()
+            return .complete
         }
         try Disk.makeFolders(place.work)
         let handle = try lock(place)
-        // What the run before left in the old snapshot must not be taken for the new one's.
-        try place.tidy()
         let replaces = existing == .overwrite
-        let journal = try Journal(
-            new: "\(place.work)/\(Journal.name)", inputs: inputs.json.compact, replacesOutput: replaces)
-        return .work(
-            WorkFolder(
-                place: place, handle: handle, journal: journal, remains: Remains(), replacesOutput: replaces,
-                isNew: true))
+        do {
+            // What the run before left in the old snapshot must not be taken for the new one's.
+            try place.tidy()
+            let journal = try Journal(
+                new: "\(place.work)/\(Journal.name)", inputs: inputs.json.compact, replacesOutput: replaces)
+            return .work(
+                WorkFolder(
+                    place: place, handle: handle, journal: journal, remains: Remains(), replacesOutput: replaces,
+                    isNew: true))
+        } catch {
+            // There is nothing to go on with.
+            try? Disk.removeFolder(place.work)
+            throw error
+        }
+    }
+
+    /// Whether what is to be made is there; throws where something is in the way.
+    private static func isComplete(_ place: OutputPlace, _ existing: Existing, _ inputs: Inputs) throws -> Bool {
+        switch existing {
+        case .refuse:
+            guard try place.isFree() else { throw SnapshotProblem.outputExists(path: place.output) }
+            return false
+        case .overwrite:
+            try place.check(replacing: true)
+            return false
+        case .resume:
+            return try place.isComplete(inputs)
+        }
     }
 
     /// Where a run is at work or was interrupted.
     private static func goOn(_ place: OutputPlace, _ existing: Existing, _ inputs: Inputs) throws -> Opening {
         let handle = try lock(place)
+        let journalPath = "\(place.work)/\(Journal.name)"
+        let opening = try Journal.opening(of: journalPath)
         guard existing == .resume else {
-            throw SnapshotProblem.unfinished(output: place.output, work: place.work)
+            guard opening == nil, try place.isWorkEmpty() else {
+                throw SnapshotProblem.unfinished(output: place.output, work: place.work)
+            }
+            // One that ended before it had begun left nothing to go on with.
+            try place.putBack()
+            _ = try isComplete(place, existing, inputs)
+            try place.discard(place.work)
+            return try begin(place, existing, inputs)
         }
         try place.putBack()
-        let journalPath = "\(place.work)/\(Journal.name)"
-        if let opening = try Journal.opening(of: journalPath), let there = Inputs(compact: opening.inputs) {
+        if let opening, let there = Inputs(compact: opening.inputs) {
             try place.refuse(there, unlike: inputs)
             try place.check(replacing: opening.replacesOutput)
             let remains = try Journal.recover(journalPath, folder: place.work)
@@ -102,7 +123,7 @@ public struct WorkFolder: ~Copyable {
             try place.discard(place.work)
             return .complete
         }
-        if let there = OutputPlace.inputs(of: place.work) {
+        if let there = try OutputPlace.inputs(of: place.work) {
             try place.refuse(there, unlike: inputs)
             try place.take(replacing: false, through: handle)
             return .complete
@@ -114,7 +135,7 @@ public struct WorkFolder: ~Copyable {
     private static func lock(_ place: OutputPlace) throws -> FolderHandle {
         let handle = try FolderHandle(place.work)
         // A run that has just finished renames its folder away under our hands.
-        guard try handle.lock(), handle.isStillThere else { throw SnapshotProblem.writing(output: place.output) }
+        guard try handle.lock(), try handle.isStillThere() else { throw SnapshotProblem.writing(output: place.output) }
         return handle
     }
 

@@ -76,9 +76,9 @@ final class PartReader {
         of path: String, _ body: (UnsafeRawBufferPointer) throws -> Void
     ) throws(PartProblem) {
         // Opening a pipe would wait for a writer, so only files are opened.
-        guard let kind = Disk.kind(of: path) else { throw .missing }
-        guard kind == .file else { throw .unreadable(reason: "it is no file") }
         do {
+            guard let kind = try Disk.kind(of: path) else { throw PartProblem.missing }
+            guard kind == .file else { throw PartProblem.unreadable(reason: "it is no file") }
             let file = try InputFile(path)
             while true {
                 let count = try file.read(into: input)

@@ -41,7 +41,7 @@ struct StrayFiles {
             expected.insert(folder)
         }
         for name in try Disk.names(in: snapshot) where !ownFiles.contains(name) && name != Layout.sums {
-            if expected.contains(name), Disk.kind(of: "\(snapshot)/\(name)") == .folder {
+            if expected.contains(name), try Disk.kind(of: "\(snapshot)/\(name)") == .folder {
                 try walk(name, expected)
             } else {
                 stray(name)
@@ -55,7 +55,7 @@ struct StrayFiles {
         var files: [String] = []
         for name in try Disk.names(in: "\(snapshot)/\(folder)") {
             let path = "\(folder)/\(name)"
-            if expected.contains(path), Disk.kind(of: "\(snapshot)/\(path)") == .folder {
+            if expected.contains(path), try Disk.kind(of: "\(snapshot)/\(path)") == .folder {
                 try walk(path, expected)
             } else {
                 print.add(name)

@@ -15,8 +15,8 @@ struct Export {
         let target = try Target(connection, tables: tables.map(\.name))
         let missing = tables.map(\.name).filter { target.tables[$0] == nil }
         if !missing.isEmpty { throw LoadProblem.someTablesMissing(missing) }
-        if Disk.kind(of: arguments.folder) != nil {
-            guard Disk.kind(of: arguments.folder) == .folder, try Disk.names(in: arguments.folder).isEmpty else {
+        if let kind = try Disk.kind(of: arguments.folder) {
+            guard kind == .folder, try Disk.names(in: arguments.folder).isEmpty else {
                 throw LoadProblem.folderInUse(arguments.folder)
             }
         }

@@ -1,4 +1,5 @@
 import Glibc
+import Snapshot
 
 /// What is started as psql.
 ///
@@ -39,13 +40,13 @@ struct PsqlProgram: Equatable, Sendable {
     }
 
     private static func contents(of path: String) -> [UInt8]? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = uninterrupted { open(path, O_RDONLY | O_CLOEXEC) }
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var bytes: [UInt8] = []
         var room = [UInt8](repeating: 0, count: 64 * 1024)
         while true {
-            let count = read(descriptor, &room, room.count)
+            let count = uninterrupted { read(descriptor, &room, room.count) }
             if count == 0 { return bytes }
             if count < 0 { return nil }
             bytes += room.prefix(count)

@@ -79,7 +79,7 @@ package struct OpenSnapshot: Sendable {
 
     /// The lines of the list with their number and their place in the file.
     func forEachLine(_ body: (String, Int, Int) throws -> Void) throws {
-        guard Disk.kind(of: listPath) == .file else { throw LoadProblem.partMissing(path: listPath) }
+        guard try Disk.kind(of: listPath) == .file else { throw LoadProblem.partMissing(path: listPath) }
         var lines = try LineReader(listPath)
         var offset = 0
         while let line = try lines.next() {

@@ -17,7 +17,7 @@ final class PartFeed {
 
     /// Sends the rows without the header line, which must be this one.
     func send(_ part: Part, header: String, _ sink: (UnsafeRawBufferPointer) throws -> Void) throws {
-        let descriptor = open("\(folder)/\(part.path)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        let descriptor = uninterrupted { open("\(folder)/\(part.path)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW) }
         guard descriptor >= 0 else {
             throw errno == ENOENT
                 ? LoadProblem.partMissing(path: part.path)
@@ -46,10 +46,9 @@ final class PartFeed {
     ) throws {
         var offset = 0
         while true {
-            let count = pread(descriptor, buffer.baseAddress, buffer.count, offset)
+            let count = uninterrupted { pread(descriptor, buffer.baseAddress, buffer.count, offset) }
             if count == 0 { return }
             if count < 0 {
-                if errno == EINTR { continue }
                 throw LoadProblem.partUnreadable(path: part.path, reason: String(cString: strerror(errno)))
             }
             try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))

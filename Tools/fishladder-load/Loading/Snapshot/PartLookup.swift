@@ -12,17 +12,20 @@ final class PartLookup: Sendable {
 
     init(_ snapshot: OpenSnapshot) throws(LoadProblem) {
         path = snapshot.listPath
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let path = path
+        descriptor = uninterrupted { open(path, O_RDONLY | O_CLOEXEC) }
         if descriptor < 0 { throw .partUnreadable(path: path, reason: String(cString: strerror(errno))) }
     }
 
     deinit { close(descriptor) }
 
     func part(at offset: Int) throws(LoadProblem) -> Part {
-        let line = withUnsafeTemporaryAllocation(byteCount: Self.longestLine, alignment: 1) { buffer in
-            let count = pread(descriptor, buffer.baseAddress, buffer.count, offset)
-            return String(decoding: buffer.prefix(max(0, count)).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        let line = withUnsafeTemporaryAllocation(byteCount: Self.longestLine, alignment: 1) { buffer -> String? in
+            let count = uninterrupted { pread(descriptor, buffer.baseAddress, buffer.count, offset) }
+            if count < 0 { return nil }
+            return String(decoding: buffer.prefix(count).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
         }
+        guard let line else { throw .partUnreadable(path: path, reason: String(cString: strerror(errno))) }
         guard let part = Part(line: line) else { throw .listDiffers(list: path) }
         return part
     }
