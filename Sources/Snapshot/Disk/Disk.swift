@@ -17,8 +17,12 @@ public enum Disk {
 
     /// Whether two paths lead to one thing, however they are written.
     static func isSame(_ one: String, _ other: String) throws(DiskProblem) -> Bool {
-        guard let first = try status(of: one), let second = try status(of: other) else { return false }
-        return first.st_ino == second.st_ino && first.st_dev == second.st_dev
+        try status(of: one).map { first throws(DiskProblem) in try isSame(first, other) } ?? false
+    }
+
+    static func isSame(_ one: stat, _ path: String) throws(DiskProblem) -> Bool {
+        guard let other = try status(of: path) else { return false }
+        return one.st_ino == other.st_ino && one.st_dev == other.st_dev
     }
 
     /// From the root, without links; nothing where there is nothing.

@@ -116,8 +116,9 @@ public struct FolderHandle: ~Copyable {
 
     /// Whether the path still leads to this folder.
     public func isStillThere() throws(DiskProblem) -> Bool {
-        // The system's own name of what is held open.
-        try Disk.isSame("/proc/self/fd/\(descriptor)", path)
+        var here = stat()
+        guard uninterrupted({ fstat(descriptor, &here) }) == 0 else { throw DiskProblem(.look, path) }
+        return try Disk.isSame(here, path)
     }
 
     /// One call for all files written so far, instead of one for each.

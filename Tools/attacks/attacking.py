@@ -1,0 +1,142 @@
+"""What attacks share: the programs, small runs of every command that makes a snapshot, and what must be true afterwards."""
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+BIN = os.environ.get("FISHLADDER_BIN") or sys.exit("attack: start this as Tools/attack")
+GENERATOR, LOADER = f"{BIN}/fishladder", f"{BIN}/fishladder-load"
+TABLES = "infrastructure_hall,batch_batch,batch_mortalityevent,batch_batchcontainerassignment,inventory_feedcontainerstock"
+FARM = ["generate", "--profile", "quick", "--eggs", "100000", "--tables", TABLES, "--quiet", "--workers", "1"]
+LONGEST = 60  # seconds: a program that is still at it hangs
+
+
+def scratch():
+    """A folder in memory, where there is room for it."""
+    return tempfile.TemporaryDirectory(prefix="fishladder-attack-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
+
+
+def run(words, folder, **environment):
+    """Ended: code, and what was said."""
+    ended = subprocess.run(words, cwd=folder, capture_output=True, text=True, timeout=LONGEST,
+                           env={**os.environ, **environment}, errors="replace")
+    return ended.returncode, ended.stderr
+
+
+def tree(folder):
+    """Every file below a folder with its bytes."""
+    folder = pathlib.Path(folder)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if not path.is_dir()}
+
+
+class Way:
+    """One command that makes the snapshot `farm` in a folder, and what stands there before."""
+
+    def __init__(self, name, words, going_on=None):
+        self.name = name
+        self.words = [GENERATOR, *words]
+        self.going_on = [GENERATOR, *(going_on or words + ["--resume"])]
+        self.start = None
+        self.whole = None
+        self.before = {}
+
+    def lay_out(self, root):
+        """A folder with what the command begins with; files are links, which the programs never write to."""
+        folder = tempfile.mkdtemp(dir=root)
+        shutil.copytree(self.start, folder, dirs_exist_ok=True, copy_function=self.copy)
+        return folder
+
+    @staticmethod
+    def copy(source, target):
+        # A journal is written on at its end.
+        if source.endswith("/journal"):
+            return shutil.copy2(source, target)
+        os.link(source, target)
+        return target
+
+    def problem(self, folder):
+        """What is wrong with a snapshot that looks finished; nothing where none does, or it is whole."""
+        farm = f"{folder}/farm"
+        if not os.path.exists(f"{farm}/manifest.json"):
+            return "a farm without a manifest" if os.path.exists(farm) and tree(farm) else None
+        there = tree(farm)
+        # Of a run that replaces, the journal goes last.
+        there.pop("journal", None)
+        return None if there in (self.whole, self.before) else f"farm looks finished and is not: {self.differences(there)}"
+
+    def differences(self, there):
+        return sorted(name for name in {*there, *self.whole} if there.get(name) != self.whole.get(name))[:4]
+
+    def problem_at_end(self, folder):
+        """What is wrong after a success."""
+        beside = set(os.listdir(folder)) - set(os.listdir(self.start)) - {"farm"}
+        if beside or os.path.exists(f"{folder}/.farm.partial"):
+            return f"beside the snapshot is left {sorted(beside) or '.farm.partial'}"
+        there = tree(f"{folder}/farm")
+        return None if there == self.whole else f"the snapshot differs in {self.differences(there)}"
+
+    def finish(self, folder):
+        """Goes on without any fault until the snapshot is whole; what is wrong, if it cannot."""
+        code, said = run(self.going_on, folder)
+        # A run that is to replace what is there, and that ended before it began, is begun again.
+        if code != 0 and "--overwrite in place of --resume" in said:
+            code, said = run(self.words, folder)
+        return f"going on ends with {code}: {said}" if code != 0 else self.problem_at_end(folder)
+
+
+def ways(root):
+    """All commands that make a snapshot, each with its folder laid out and its result known."""
+    days = ["--duration", "3", "--output", "farm"]
+    made = [
+        Way("generate", [*FARM, *days]),
+        Way("resume", [*FARM, *days, "--resume"], [*FARM, *days, "--resume"]),
+        Way("overwrite", [*FARM, *days, "--overwrite"], [*FARM, *days, "--resume"]),
+        Way("extend", ["generate", "--extend", "shorter", "--until", "2024-01-03", "--output", "farm", "--quiet",
+                       "--workers", "1"]),
+        Way("merge", ["merge", "shard-1", "shard-2", "--output", "farm", "--quiet"]),
+    ]
+    for way in made:
+        way.start = f"{root}/{way.name}"
+        os.mkdir(way.start)
+    start = {way.name: way.start for way in made}
+
+    def make(name, *words, **environment):
+        return run([GENERATOR, *FARM, *words], start[name], **environment)[0]
+    assert make("extend", "--duration", "2", "--output", "shorter") == 0
+    assert make("overwrite", "--duration", "2", "--seed", "2", "--output", "farm") == 0
+    for shard in 1, 2:
+        assert make("merge", *days[:2], "--batches", "2", "--geography", "Faroe Islands", "--stagger", "1", "--shard",
+                    f"{shard}/2", "--output", f"shard-{shard}") == 0
+    # A disk that is full from some write on.
+    assert make("resume", *days, LD_PRELOAD=shim(root), FAULT_CALL="write", FAULT_AT="9", FAULT_TIMES="999",
+                FAULT_ERRNO="28") == 1
+    assert os.path.exists(f"{start['resume']}/.farm.partial/journal")
+    for way in made:
+        if os.path.exists(f"{way.start}/farm"):
+            way.before = tree(f"{way.start}/farm")
+        way.whole = {}
+        folder = way.lay_out(root)
+        code, said = run(way.words, folder)
+        assert code == 0, f"{way.name}: {said}"
+        way.whole = tree(f"{folder}/farm")
+        assert "manifest.json" in way.whole and way.whole != way.before
+    return made
+
+
+def shim(root):
+    """Builds the library that makes calls fail."""
+    library = f"{root}/libfaults.so"
+    if not os.path.exists(library):
+        subprocess.run([shutil.which("cc") or "clang", "-shared", "-fPIC", "-O1", "-o", library,
+                        ROOT / "Tests/Faults/faults.c", "-ldl"], check=True)
+    return library
+
+
+def is_one_sentence(said, program):
+    """Whether a program said why it ended, in one sentence that names something."""
+    return re.fullmatch(rf"(Going on after .*\n)?{program}: [^\n]*\"[^\n]*\.\n", said) is not None

@@ -1,0 +1,179 @@
+"""A PostgreSQL server that goes when the attack is over, and loads into databases of their own on it."""
+
+import glob
+import itertools
+import json
+import os
+import pwd
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+
+import attacking
+
+
+def programs():
+    """Where those of a server are; nothing where there are none."""
+    found = shutil.which("initdb")
+    folders = [os.path.dirname(found)] if found else []
+    folders += sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: -int(path.split("/")[-2]))
+    return next((folder for folder in folders if os.path.exists(f"{folder}/postgres")), None)
+
+
+def is_there():
+    return programs() is not None and shutil.which("psql") is not None
+
+
+class Server:
+    """Reached through a socket in its own folder alone. The server refuses to be root's."""
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="fishladder-server-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
+        self.user = {}
+        if os.geteuid() == 0:
+            owner = pwd.getpwnam("postgres")
+            os.chown(self.folder, owner.pw_uid, owner.pw_gid)
+            self.user = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+        self.call([f"{programs()}/initdb", "-D", f"{self.folder}/data", "-U", "fishladder", "-A", "trust", "-E", "UTF8",
+                   "--locale=C", "--no-sync"])
+        self.connection = f"host={self.folder} user=fishladder"
+        self.start()
+
+    def call(self, words):
+        subprocess.run(words, cwd=self.folder, check=True, stdout=subprocess.DEVNULL, **self.user)
+
+    def start(self):
+        self.process = subprocess.Popen(
+            [f"{programs()}/postgres", "-D", f"{self.folder}/data", "-k", self.folder, "-c", "listen_addresses=", "-c",
+             "fsync=off", "-c", "autovacuum=off", "-c", "timezone=UTC"], cwd=self.folder, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=open(f"{self.folder}/log", "a"), **self.user)
+        self.wait()
+
+    def wait(self):
+        """Until it takes connections."""
+        for _ in range(600):
+            if subprocess.run(["psql", "-X", "-q", "-d", f"{self.connection} dbname=postgres", "-c", "SELECT 1"],
+                              capture_output=True, check=False).returncode == 0:
+                return
+            time.sleep(0.05)
+        raise SystemExit(f"attack: the server does not come up: {open(f'{self.folder}/log').read()[-500:]}")
+
+    def crash(self):
+        """Ends all its processes at once and starts it again, as after a failure of the power."""
+        self.process.send_signal(signal.SIGQUIT)
+        self.process.wait()
+        self.start()
+
+    def sql(self, text, database="postgres"):
+        asked = subprocess.run(
+            ["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", f"{self.connection} dbname={database}"],
+            input=text, capture_output=True, text=True, check=False)
+        assert asked.returncode == 0, asked.stderr
+        return asked.stdout.splitlines()
+
+    def end(self):
+        self.process.send_signal(signal.SIGQUIT)
+        self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Deed:
+    """One thing that fishladder-load does to a database: what it begins with, what it is told, and what it leaves."""
+
+    def __init__(self, name, template, words):
+        self.name, self.template, self.words = name, template, words
+        self.whole = None
+
+
+class Databases:
+    """What fishladder-load does to small databases, each time to a new one."""
+
+    def __init__(self, root):
+        self.server = Server()
+        self.numbers = itertools.count(1)
+        self.lock = threading.Lock()
+        short, long = f"{root}/to-load", f"{root}/to-load-on"
+        for snapshot, days in (short, "4"), (long, "6"):
+            code, said = attacking.run([attacking.GENERATOR, "generate", "--profile", "quick", "--duration", days, "--output",
+                                        snapshot, "--quiet"], root)
+            assert code == 0, said
+        tables = [table["name"] for table in json.load(open(f"{long}/manifest.json"))["tables"]]
+        self.looking = "\n".join(
+            f"SELECT '{table}', count(*), sum(hashtext(t::text)::bigint) FROM \"{table}\" t;" for table in tables)
+        load = [short, "--create-schema", "--workers", "2"]
+        # The tables and the farm are there: making them takes longest, and is one transaction.
+        begin = Deed("begin", "template1", [*load, "--tables", "infrastructure_geography"])
+        deeds = [
+            Deed("load", "begun", load),
+            Deed("load-on", "loaded", [long, "--create-schema", "--workers", "2"]),
+            Deed("purge", "loaded", ["purge", "--all", "--confirm"]),
+        ]
+        self.server.sql("CREATE DATABASE begun;")
+        self.do(begin, "begun")
+        for deed in deeds:
+            self.server.sql(f"CREATE DATABASE calm TEMPLATE {deed.template};")
+            begun = time.monotonic()
+            self.do(deed, "calm")
+            deed.seconds = time.monotonic() - begun
+            deed.whole = self.contents("calm")
+            if deed.name == "load":
+                self.server.sql("CREATE DATABASE loaded TEMPLATE calm;")
+            self.server.sql("DROP DATABASE calm;")
+        self.deeds = {deed.name: deed for deed in deeds}
+
+    def words(self, deed, database):
+        return [attacking.LOADER, *deed.words, "--database", f"{self.server.connection} dbname={database}"]
+
+    def do(self, deed, database):
+        code, said = attacking.run(self.words(deed, database), "/")
+        assert code == 0, said
+
+    def contents(self, database):
+        """Each table with its number of rows and a sum over what they hold, whatever their order."""
+        return self.server.sql(self.looking, database)
+
+    def new(self, deed):
+        # PostgreSQL copies a template for one at a time.
+        with self.lock:
+            database = f"attacked_{next(self.numbers)}"
+            self.server.sql(f"CREATE DATABASE {database} TEMPLATE {deed.template};")
+        return database
+
+    def drop(self, database):
+        self.server.sql(f"DROP DATABASE IF EXISTS {database} WITH (FORCE);")
+
+    def problem_at_end(self, deed, database):
+        there = self.contents(database)
+        different = [line for line in there if line not in deed.whole]
+        return f"the database differs: {different[:3]}" if different else None
+
+    def finish(self, deed, database):
+        """Does it again without any fault; what is wrong then, if anything."""
+        code, said = attacking.run(self.words(deed, database), "/")
+        return f"doing it again ends with {code}: {said}" if code != 0 else self.problem_at_end(deed, database)
+
+    def attempt(self, deed, library, faults, is_harmless):
+        """What is wrong after one fault; nothing where nothing is."""
+        database = self.new(deed)
+        try:
+            try:
+                code, said = attacking.run(self.words(deed, database), "/", LD_PRELOAD=library, **faults)
+            except subprocess.TimeoutExpired:
+                return "hangs"
+            if code == 0:
+                wrong = self.problem_at_end(deed, database)
+                return wrong and f"ends with 0, and {wrong}"
+            if is_harmless or code != 1:
+                return f"ends with {code}: {said}"
+            if not re.fullmatch(r"fishladder-load: [^\n]*\.\n", said):
+                return f"says {said!r}"
+            return self.finish(deed, database)
+        finally:
+            self.drop(database)
+
+    def end(self):
+        self.server.end()
