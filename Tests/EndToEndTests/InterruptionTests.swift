@@ -3,7 +3,8 @@ import Glibc
 import TestDice
 import Testing
 
-/// A program that is killed, asked to stop or loses its power, and then goes on.
+/// A program that is killed, asked to stop or loses its power at a moment that matters, and then goes on. Kills at random
+/// moments are `Tools/attack --kills`.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct `An interrupted run` {
     /// A whole life, so that there is time to be interrupted in.
     private static let run = ["--duration", "900", "--tables", tables, "--output", "farm"]
@@ -42,30 +43,6 @@ import Testing
         let undisturbed = try Self.undisturbed.get()
         #expect(differences(undisturbed.files, try here.contents(of: "farm")) == [])
         #expect(here.names == ["farm"])
-    }
-
-    @Test(arguments: 1...4)
-    func `ends with the same bytes, wherever and however often it was killed`(seed: Int) throws {
-        // given
-        let undisturbed = try Self.undisturbed.get()
-        let here = try Fishladder()
-        var dice = Dice(seed: seed)
-        let moments = (1...8).map { _ in Int.random(in: 0...undisturbed.journalLength, using: &dice) }.sorted()
-        var kills = 0
-        for moment in moments {
-            // when
-            let child = try start(here, "--resume", "--workers", "\(Int.random(in: 1...3, using: &dice))")
-            guard reaches(max(moment, journal(here)), child, here) else {
-                #expect(try child.wait().code == 0)
-                break
-            }
-            child.send(SIGKILL)
-            if try child.wait().code == -SIGKILL { kills += 1 }
-        }
-        #expect(kills >= 6)
-        // then
-        #expect(try here.generate(Self.run + ["--resume"]).code == 0)
-        try expectSame(here)
     }
 
     @Test func `of twenty batches makes again only the last unit of its journal, and ends the same`() throws {

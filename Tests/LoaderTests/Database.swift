@@ -10,13 +10,13 @@ final class Database: Sendable {
     private let server: Server
 
     /// Empty, or a copy of another.
-    init(like template: Database? = nil, on server: Server? = nil) throws {
-        self.server = try server ?? Server.shared.get()
+    init(like template: Database? = nil) throws {
+        server = try Server.shared.get()
         name = "fishladder_\(UUID().uuidString.prefix(8).lowercased())"
-        self.server.owns("database:\(name)")
-        connection = Self.connection(self.server.connection, to: name)
+        server.owns("database:\(name)")
+        connection = Self.connection(server.connection, to: name)
         let made = try run(
-            ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", self.server.connection],
+            ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", server.connection],
             input: template.map { Self.copying($0.name, to: name) } ?? "CREATE DATABASE \(name);")
         try #require(made.code == 0, "\(made.err)")
         if template == nil && Self.hasTimescale { try query("CREATE EXTENSION IF NOT EXISTS timescaledb;") }

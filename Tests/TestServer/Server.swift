@@ -28,9 +28,6 @@ package final class Server: Sendable {
     /// Started once for all tests of this target, in use until their process ends.
     package static let shared = Result { try Server() }
 
-    /// A second one, that nobody else looks at while it goes down.
-    package static let toCrash = Result { try isOurs ? Server() : shared.get() }
-
     private init() throws {
         pipe = Pipe()
         let ready = Pipe()
@@ -59,10 +56,7 @@ package final class Server: Sendable {
     /// Notes a schema, to be dropped in the end.
     package func owns(_ schema: String) { try? pipe.fileHandleForWriting.write(contentsOf: Data("\(schema)\n".utf8)) }
 
-    /// Ends all its processes at once and starts it again, as after a failure of the power.
-    package func crash() { try? pipe.fileHandleForWriting.write(contentsOf: Data("crash\n".utf8)) }
-
-    /// Whether it is one that may be treated so.
+    /// Whether it is the throwaway one.
     package static var isOurs: Bool { given == nil }
 
     /// Drops the schemas it was told of when its input ends.
@@ -102,13 +96,10 @@ package final class Server: Sendable {
         cd "$folder" || exit 1
         $as "$programs/initdb" -D "$folder/data" -U fishladder -A trust -E UTF8 --locale=C --no-sync \
             >"$folder.log" 2>&1 || { cat "$folder.log"; rm -rf "$folder" "$folder.log"; exit 1; }
-        start() {
         $as "$programs/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off \
             -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=256MB -c work_mem=64MB \
             -c max_wal_size=8GB -c autovacuum=off -c jit=off -c max_parallel_workers_per_gather=0 \
             -c timezone=UTC >>"$folder.log" 2>&1 </dev/null &
-        }
-        start
         tries=0
         until [ "$(sed -n 8p "$folder/data/postmaster.pid" 2>/dev/null | tr -d ' ')" = ready ]; do
             tries=$((tries + 1))
@@ -117,12 +108,7 @@ package final class Server: Sendable {
         done
         [ $tries -gt 300 ] || echo ready
         exec >/dev/null
-        while read -r wish; do
-            [ "$wish" = crash ] || continue
-            kill -QUIT "$(head -n 1 "$folder/data/postmaster.pid")" 2>/dev/null
-            wait
-            start
-        done
+        cat >/dev/null
         # What is under way is of no use to anybody.
         kill -QUIT "$(head -n 1 "$folder/data/postmaster.pid")" 2>/dev/null
         wait

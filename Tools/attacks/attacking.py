@@ -1,5 +1,6 @@
 """What attacks share: the programs, small runs of every command that makes a snapshot, and what must be true afterwards."""
 
+import datetime
 import os
 import pathlib
 import re
@@ -12,8 +13,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 BIN = os.environ.get("FISHLADDER_BIN") or sys.exit("attack: start this as Tools/attack")
 GENERATOR, LOADER = f"{BIN}/fishladder", f"{BIN}/fishladder-load"
 TABLES = "infrastructure_hall,batch_batch,batch_mortalityevent,batch_batchcontainerassignment,inventory_feedcontainerstock"
-FARM = ["generate", "--profile", "quick", "--eggs", "100000", "--tables", TABLES, "--quiet", "--workers", "1"]
-LONGEST = 60  # seconds: a program that is still at it hangs
+LONGEST = 300  # seconds: a program that is still at it hangs, however much else the machine does
 
 
 def scratch():
@@ -22,9 +22,12 @@ def scratch():
 
 
 def run(words, folder, **environment):
-    """Ended: code, and what was said."""
-    ended = subprocess.run(words, cwd=folder, capture_output=True, text=True, timeout=LONGEST,
-                           env={**os.environ, **environment}, errors="replace")
+    """The code that a program ended with, none where it hangs, and what it said."""
+    try:
+        ended = subprocess.run(words, cwd=folder, capture_output=True, text=True, timeout=LONGEST, check=False,
+                               env={**os.environ, **environment}, errors="replace")
+    except subprocess.TimeoutExpired:
+        return None, "it hangs"
     return ended.returncode, ended.stderr
 
 
@@ -89,15 +92,17 @@ class Way:
         return f"going on ends with {code}: {said}" if code != 0 else self.problem_at_end(folder)
 
 
-def ways(root):
+def ways(root, days=3, workers=1):
     """All commands that make a snapshot, each with its folder laid out and its result known."""
-    days = ["--duration", "3", "--output", "farm"]
+    farm = ["generate", "--eggs", "100000", "--tables", TABLES, "--quiet", "--workers", str(workers)]
+    here = ["--duration", str(days), "--output", "farm"]
+    until = datetime.date(2024, 1, 1) + datetime.timedelta(days - 1)
     made = [
-        Way("generate", [*FARM, *days]),
-        Way("resume", [*FARM, *days, "--resume"], [*FARM, *days, "--resume"]),
-        Way("overwrite", [*FARM, *days, "--overwrite"], [*FARM, *days, "--resume"]),
-        Way("extend", ["generate", "--extend", "shorter", "--until", "2024-01-03", "--output", "farm", "--quiet",
-                       "--workers", "1"]),
+        Way("generate", [*farm, *here]),
+        Way("resume", [*farm, *here, "--resume"], [*farm, *here, "--resume"]),
+        Way("overwrite", [*farm, *here, "--overwrite"], [*farm, *here, "--resume"]),
+        Way("extend", ["generate", "--extend", "shorter", "--until", str(until), "--output", "farm", "--quiet",
+                       "--workers", str(workers)]),
         Way("merge", ["merge", "shard-1", "shard-2", "--output", "farm", "--quiet"]),
     ]
     for way in made:
@@ -106,14 +111,14 @@ def ways(root):
     start = {way.name: way.start for way in made}
 
     def make(name, *words, **environment):
-        return run([GENERATOR, *FARM, *words], start[name], **environment)[0]
-    assert make("extend", "--duration", "2", "--output", "shorter") == 0
+        return run([GENERATOR, *farm, *words], start[name], **environment)[0]
+    assert make("extend", "--duration", str(days * 2 // 3), "--output", "shorter") == 0
     assert make("overwrite", "--duration", "2", "--seed", "2", "--output", "farm") == 0
     for shard in 1, 2:
-        assert make("merge", *days[:2], "--batches", "2", "--geography", "Faroe Islands", "--stagger", "1", "--shard",
+        assert make("merge", *here[:2], "--batches", "2", "--geography", "Faroe Islands", "--stagger", "1", "--shard",
                     f"{shard}/2", "--output", f"shard-{shard}") == 0
     # A disk that is full from some write on.
-    assert make("resume", *days, LD_PRELOAD=shim(root), FAULT_CALL="write", FAULT_AT="9", FAULT_TIMES="999",
+    assert make("resume", *here, LD_PRELOAD=shim(root), FAULT_CALL="write", FAULT_AT=str(days + 6), FAULT_TIMES="999",
                 FAULT_ERRNO="28") == 1
     assert os.path.exists(f"{start['resume']}/.farm.partial/journal")
     for way in made:
