@@ -17,9 +17,15 @@ private struct JSONParser {
     /// Deep enough for any profile, shallow enough that a hostile file cannot exhaust the stack.
     static let deepest = 64
 
+    /// Ten times the values in a manifest of a thousand batches: each takes some times the memory of its text.
+    static let mostValues = 4_000_000
+    /// Members are looked for one by one.
+    static let mostMembers = 1000
+
     let bytes: [UInt8]
     var position = 0
     var depth = 0
+    var values = 0
 
     init(bytes: [UInt8]) { self.bytes = bytes }
 
@@ -54,6 +60,8 @@ private struct JSONParser {
         depth += 1
         defer { depth -= 1 }
         if depth > Self.deepest { throw failure("at most \(Self.deepest) levels of nesting") }
+        values += 1
+        if values > Self.mostValues { throw failure("at most \(Self.mostValues) values") }
         switch next {
         case UInt8(ascii: "{"): return try object()
         case UInt8(ascii: "["): return try array()
@@ -119,6 +127,7 @@ private struct JSONParser {
             if !keys.insert(key).inserted { throw failure("the key \"\(key)\" only once") }
             skipSpace()
             if !take(UInt8(ascii: ":")) { throw failure("a colon") }
+            if members.count == Self.mostMembers { throw failure("at most \(Self.mostMembers) keys in an object") }
             members.append(JSON.Member(key, try value()))
             skipSpace()
             if take(UInt8(ascii: "}")) { return .object(members) }

@@ -1,4 +1,5 @@
 public import Farm
+import Glibc
 import Gzip
 
 /// The tables of a farm that stand in a folder, as exports and snapshots lay them out.
@@ -55,8 +56,15 @@ public struct InfrastructureFolder: Sendable {
         var gzip = GzipReader()
         gzip.begin()
         do {
-            try bytes.withUnsafeBytes { bytes in try gzip.read(bytes) { text.append(contentsOf: $0) } }
+            try bytes.withUnsafeBytes { bytes in
+                try gzip.read(bytes) {
+                    text.append(contentsOf: $0)
+                    if text.count > Disk.mostHeld { throw DiskProblem(.hold, file, code: EFBIG) }
+                }
+            }
             try gzip.end()
+        } catch let problem as DiskProblem {
+            throw .unreadable(file: file, reason: problem.reason)
         } catch {
             throw .notGzip(file: file)
         }

@@ -22,6 +22,11 @@ extension Manifest {
         try self.init(text, path: path)
     }
 
+    /// Far more than there are; readers compare each with each.
+    private static let mostTables = 1000
+    fileprivate static let mostColumns = 1000
+    private static let mostBatches = 10_000
+
     private static func text(of snapshot: String) throws -> [UInt8] {
         let path = "\(snapshot)/\(Layout.manifest)"
         guard try Disk.kind(of: snapshot) == .folder, try Disk.kind(of: path) != nil else {
@@ -43,7 +48,8 @@ extension Manifest {
         return nil
     }
 
-    private init(_ text: [UInt8], path: String) throws {
+    /// Reads the text of a manifest; `path` is where errors say that it stands.
+    package init(_ text: [UInt8], path: String) throws {
         let json: JSON
         do {
             json = try JSON(parsing: text)
@@ -68,10 +74,12 @@ extension Manifest {
         statedTotals = Totals.TableTotal(
             rows: try reader.whole(all, "rows"), files: try reader.whole(all, "files"),
             csvBytes: try reader.whole(all, "csvBytes"), gzBytes: try reader.whole(all, "gzBytes"))
-        tables = try reader.list(json, "tables").enumerated().map {
+        tables = try reader.list(json, "tables", atMost: Self.mostTables).enumerated().map {
             try TableEntry($1, reader, "tables[\($0)]")
         }
-        batches = try reader.list(json, "batches").enumerated().map { try BatchEntry($1, reader, "batches[\($0)]") }
+        batches = try reader.list(json, "batches", atMost: Self.mostBatches).enumerated().map {
+            try BatchEntry($1, reader, "batches[\($0)]")
+        }
         statedSeries = try reader.list(json, "series").enumerated().map { index, series in
             let place = "series[\(index)]"
             let table = try reader.text(series, "table", .sqlName, in: place)
@@ -146,8 +154,10 @@ struct ManifestFields {
         return number
     }
 
-    func list(_ json: JSON, _ key: String) throws(SnapshotProblem) -> [JSON] {
-        guard case .array(let elements) = try member(json, key) else { throw .manifestLacks(path: path, key: key) }
+    func list(_ json: JSON, _ key: String, atMost most: Int = .max) throws(SnapshotProblem) -> [JSON] {
+        guard case .array(let elements) = try member(json, key), elements.count <= most else {
+            throw .manifestLacks(path: path, key: key)
+        }
         return elements
     }
 }
@@ -156,10 +166,10 @@ extension Manifest.TableEntry {
     fileprivate init(_ json: JSON, _ reader: ManifestFields, _ place: String) throws(SnapshotProblem) {
         name = try reader.text(json, "name", .sqlName, in: place)
         kind = try reader.one(of: Manifest.Kind.self, json, "kind", in: place)
-        let keys = try reader.list(json, "key")
+        let keys = try reader.list(json, "key", atMost: Manifest.mostColumns)
         for key in keys { try reader.check(key, "\(place).key", .sqlName) }
         var columns: [Manifest.ColumnEntry] = []
-        for (index, column) in try reader.list(json, "columns").enumerated() {
+        for (index, column) in try reader.list(json, "columns", atMost: Manifest.mostColumns).enumerated() {
             let place = "\(place).columns[\(index)]"
             let name = try reader.text(column, "name", .sqlName, in: place)
             let references =

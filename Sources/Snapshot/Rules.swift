@@ -77,6 +77,7 @@ extension Rules.FeedFrom {
 extension Rules {
     /// More than any profile may say; some of them after a date are still a date.
     private static let days = 0...100_000
+    fileprivate static let mostOfAKind = 100
 
     init(_ json: JSON, _ reader: ManifestFields) throws(SnapshotProblem) {
         batchDays = try reader.whole(json, "batchDays", in: Self.days)
@@ -85,14 +86,15 @@ extension Rules {
         let span = try reader.list(json, "survivalPercent").map { end -> Double? in
             if case .number(let text) = end { Double(text) } else { nil }
         }
-        guard span.count == 2, let least = span[0], let most = span[1], least <= most else {
+        guard span.count == 2, let least = span[0], let most = span[1], least <= most, most - least < .infinity else {
             throw .manifestLacks(path: reader.path, key: "survivalPercent")
         }
         survival = least...most
         stages = []
-        for stage in try reader.list(json, "stages") {
+        for stage in try reader.list(json, "stages", atMost: Self.mostOfAKind) {
             guard case .bool(let isAtSea) = try reader.member(stage, "atSea"),
-                case .number(let text) = try reader.member(stage, "maxFeedPercent"), let percent = Double(text)
+                case .number(let text) = try reader.member(stage, "maxFeedPercent"), let percent = Double(text),
+                percent.isFinite
             else { throw .manifestLacks(path: reader.path, key: "rules.stages") }
             stages.append(
                 Stage(
@@ -108,8 +110,10 @@ extension Rules {
 extension ManifestFields {
     fileprivate func feeds(_ stage: JSON) throws(SnapshotProblem) -> [Rules.FeedFrom] {
         var feeds: [Rules.FeedFrom] = []
-        for element in try list(stage, "feeds") {
-            guard case .number(let number) = try member(element, "fromWeight"), let weight = Double(number) else {
+        for element in try list(stage, "feeds", atMost: Rules.mostOfAKind) {
+            guard case .number(let number) = try member(element, "fromWeight"), let weight = Double(number),
+                weight.isFinite
+            else {
                 throw .manifestLacks(path: path, key: "fromWeight")
             }
             feeds.append(
@@ -120,7 +124,7 @@ extension ManifestFields {
 
     fileprivate func hours(_ json: JSON, _ key: String) throws(SnapshotProblem) -> [Int] {
         var hours: [Int] = []
-        for element in try list(json, key) {
+        for element in try list(json, key, atMost: 24) {
             guard case .number(let text) = element, let hour = Int(text), (0...23).contains(hour) else {
                 throw .manifestLacks(path: path, key: key)
             }

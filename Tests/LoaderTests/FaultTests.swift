@@ -86,6 +86,11 @@ let snapshotFaults: [LoadFault] = [
             + "column. Nothing of this group was kept.",
         damage: rewriting(deaths, "sed '3s/$/,1/'")),
     LoadFault(
+        name: "a part that inflates to more than its list says",
+        sentence: "The part \"\(deaths)\" is damaged: it holds more than its list says; \(again)",
+        damage: rewriting(deaths, "cat")
+            + "\nawk -F, -v OFS=, -v p=\(deaths) '$1 == p { $6 = 100 } { print }' parts.csv >new\n\(agreeingList)"),
+    LoadFault(
         name: "a row too few",
         sentence: "The part \"\(deaths)\" has 9 whole rows, where the list has 10; take both from their source again.",
         damage: rewriting(deaths, "sed '$d'")),

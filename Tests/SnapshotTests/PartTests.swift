@@ -90,4 +90,19 @@ private let hash = String(repeating: "0a", count: 32)
             #expect(try totals(other).digest != whole.digest)
         }
     }
+
+    @Test func `may be one of more than can be counted`() throws {
+        let most = 1 << 45
+        let part = try #require(Part(canonical: "a/all.csv.gz,a,,,\(most),\(most),\(most),\(hash),00c0ffee,1,42"))
+        var totals = Totals()
+        for _ in 0...1 << 18 { totals.add(part) }
+        #expect(totals.all.rows == Int.max)
+        #expect(totals.series.map(\.bytes) == [Int.max])
+    }
+
+    @Test func `is not read from a line in another normal form`() {
+        let line = "a/all.csv.gz,\u{E9},,,42,100,50,\(hash),00c0ffee,1,42"
+        #expect(Part(canonical: line)?.table.unicodeScalars.count == 1)
+        #expect(Part(canonical: line.replacing("\u{E9}", with: "e\u{301}"))?.table.unicodeScalars.count == 2)
+    }
 }

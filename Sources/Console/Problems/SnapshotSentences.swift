@@ -96,14 +96,23 @@ extension DiskProblem {
             return "The disk is full at \(quoted(path)); free some room and go on with --resume, which keeps what is "
                 + "written."
         }
-        return "\(quoted(path)) cannot be \(done): \(reason)."
+        switch attempt {
+        case .hold:
+            return
+                "\(quoted(path)) is larger than any file of its kind, so it is not read; take it from its source again."
+        case .holdLine:
+            return
+                "\(quoted(path)) has a line longer than any that belongs there, so it is not read further; take it from "
+                + "its source again."
+        default: return "\(quoted(path)) cannot be \(done): \(reason)."
+        }
     }
 
     private var done: String {
         switch attempt {
         case .open: "opened"
         case .create: "made"
-        case .read: "read"
+        case .read, .hold, .holdLine: "read"
         case .write: "written"
         case .makeFolder: "made"
         case .rename: "renamed"

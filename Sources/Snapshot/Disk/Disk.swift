@@ -52,6 +52,10 @@ public enum Disk {
         throw DiskProblem(.look, path)
     }
 
+    /// More than any file that is held as a whole: the manifest of a thousand batches has 9 MB.
+    public static let mostHeld = 64 << 20
+
+    /// A whole file, which may come from anywhere: one that is too large for that is not read.
     public static func read(_ path: String) throws(DiskProblem) -> [UInt8] {
         let file = try InputFile(path)
         var bytes: [UInt8] = []
@@ -59,6 +63,7 @@ public enum Disk {
             let piece = try file.read(upTo: 64 * 1024)
             if piece.isEmpty { return bytes }
             bytes += piece
+            if bytes.count > mostHeld { throw DiskProblem(.hold, path, code: EFBIG) }
         }
     }
 

@@ -4,6 +4,8 @@ import Glibc
 public struct DiskProblem: Error, Equatable, Sendable {
     public enum Attempt: Equatable, Sendable {
         case open, create, read, write, makeFolder, rename, remove, lock, sync, list, link, look
+        /// A file, or a line of one, that is larger than any of its kind.
+        case hold, holdLine
     }
 
     public let attempt: Attempt

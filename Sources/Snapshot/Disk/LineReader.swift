@@ -1,5 +1,11 @@
-/// Reads a text file line by line in a buffer of fixed size.
+import Glibc
+
+/// Reads a text file line by line, in as little memory as its longest line takes.
 public struct LineReader: ~Copyable {
+    /// Far more than a list has, and than the inputs of a thousand batches, with which a journal begins.
+    private static let longestLine = 8 << 20
+
+    private let path: String
     private let file: InputFile
     private var buffer: [UInt8] = []
     private var position = 0
@@ -10,6 +16,7 @@ public struct LineReader: ~Copyable {
     public private(set) var offset = 0
 
     public init(_ path: String) throws(DiskProblem) {
+        self.path = path
         file = try InputFile(path)
     }
 
@@ -32,6 +39,7 @@ public struct LineReader: ~Copyable {
                 return take(until: newline, isComplete: true)
             }
             if isAtEnd { return position < buffer.count ? take(until: buffer.count, isComplete: false) : nil }
+            if buffer.count - position > Self.longestLine { throw DiskProblem(.holdLine, path, code: EFBIG) }
             searched = buffer.count - position
             buffer.removeFirst(position)
             position = 0

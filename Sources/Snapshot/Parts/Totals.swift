@@ -50,8 +50,8 @@ public struct Totals: Sendable {
             places[key] = place
             series.append(Series(table: part.table, batch: part.batch))
         }
-        series[place].rows += part.rows
-        series[place].bytes += part.csvBytes
+        series[place].rows = boundedSum(series[place].rows, part.rows)
+        series[place].bytes = boundedSum(series[place].bytes, part.csvBytes)
         series[place].crc32 = CRC32.combine(series[place].crc32, part.csvCRC32, secondLength: part.csvBytes)
         tables[part.table, default: TableTotal()].add(part)
         all.add(part)
@@ -66,9 +66,16 @@ public struct Totals: Sendable {
 
 extension Totals.TableTotal {
     mutating func add(_ part: Part) {
-        rows += part.rows
+        rows = boundedSum(rows, part.rows)
         files += 1
-        csvBytes += part.csvBytes
-        gzBytes += part.gzBytes
+        csvBytes = boundedSum(csvBytes, part.csvBytes)
+        gzBytes = boundedSum(gzBytes, part.gzBytes)
     }
+}
+
+/// The sum, or the greatest number where that is less: a list from a stranger may add up to anything, and no manifest can
+/// say that it adds up to this.
+package func boundedSum(_ one: Int, _ other: Int) -> Int {
+    let (sum, isOverflow) = one.addingReportingOverflow(other)
+    return isOverflow ? Int.max : sum
 }

@@ -64,7 +64,7 @@ package struct OpenSnapshot: Sendable {
                 part.path == Layout.path(table: part.table, batch: part.batch, period: part.period),
                 part.period.isEmpty || Self.day(of: part.period) != nil
             else { throw LoadProblem.badLine(list: listPath, line: number) }
-            rows[part.table, default: 0] += part.rows
+            rows[part.table] = boundedSum(rows[part.table, default: 0], part.rows)
         }
         let isSame = hash.hexDigest() == manifest.partsSHA256
         guard isSame, manifest.tables.allSatisfy({ rows[$0.name] == $0.stated.rows }) else {

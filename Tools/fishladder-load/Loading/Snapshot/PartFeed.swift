@@ -92,6 +92,10 @@ final class PartFeed {
             }
             rows += piece.count { $0 == UInt8(ascii: "\n") }
             bytes += piece.count
+            // A file may inflate to anything; no more of it is sent than its list tells of.
+            if bytes > part.csvBytes {
+                throw LoadProblem.partDamaged(path: part.path, what: "it holds more than its list says")
+            }
             checksum = CRC32.update(checksum, piece)
             endsInNewline = last == UInt8(ascii: "\n")
             try sink(piece)
