@@ -102,7 +102,9 @@ final class RowsCheck {
             let contents: PartReader.Contents
             do throws(PartProblem) {
                 contents = try files.read(path, header: table.table.header, atMost: part.csvBytes) {
-                    session.take($0, $1)
+                    (line, number) throws(PartProblem) in
+                    session.take(line, number)
+                    if session.seen.flawed > PartProblem.mostBroken { throw .noRows(line: number) }
                 }
             } catch {
                 _ = session.finish()
@@ -120,7 +122,7 @@ final class RowsCheck {
                 findings.look(.header)
                 damaged(part, .header, error.found, "\"\(table?.table.header ?? "")\"", line: 1)
             case .tooLong: damaged(part, .contents, error.found, "\(part.csvBytes) bytes of CSV")
-            case .longLine(let line), .tornLine(let line):
+            case .longLine(let line), .tornLine(let line), .noRows(let line):
                 damaged(part, .contents, error.found, "lines of rows, each with its end", line: line)
             }
         }

@@ -21,6 +21,12 @@ import Verification
         #expect(store.all.sorted { $0.id < $1.id }.map(\.left) == [0, 100, 50])
     }
 
+    @Test func `counts on where a forged price is beyond all numbers`() {
+        let most = 1 << 43
+        var store = FeedStore([Self.lot(1, at: -24, bought: most, price: most)])
+        #expect(store.take(most, of: 1, at: 8 * 3600).missing == 0)
+    }
+
     @Test func `tells how much there is not`() {
         var store = FeedStore([Self.lot(1, at: -24, bought: 100), Self.lot(2, at: 9, bought: 100)])
         #expect(store.take(150, of: 1, at: 8 * 3600).missing == 50)

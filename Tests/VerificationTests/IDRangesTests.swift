@@ -40,4 +40,17 @@ import Verification
         #expect(ranges.runs.last?.place.line == 6)
         #expect(!ranges.contains(4) && !ranges.contains(5) && !ranges.contains(0) && !ranges.contains(10))
     }
+
+    /// As a forged part has them: each is a run of its own, and those that grow smaller, or come twice, move all others.
+    @Test(arguments: [{ 2 * $0 }, { -2 * $0 }, { 2 * ($0 % 500) }] as [@Sendable (Int) -> Int])
+    func `are given up where they are in no order`(id: @Sendable (Int) -> Int) {
+        var ranges = IDRanges(mostRuns: 1000, mostMoved: 100_000)
+        for number in 0..<2000 {
+            let next = id(number)
+            _ = ranges.insert(Self.run(next...next))
+        }
+        #expect(ranges.lostAt != nil)
+        #expect(ranges.runs.isEmpty)
+        #expect(ranges.contains(1))
+    }
 }

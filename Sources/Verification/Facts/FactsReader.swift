@@ -43,21 +43,23 @@ struct FactsReader {
         let splitter = RowSplitter(columns: table.columns.count)
         let current = CurrentPart(path: part.path, batch: part.batch, days: nil)
         let key = table.columns.firstIndex(where: \.isKey) ?? 0
-        var isWhole = true
+        var broken = 0
         var ids = outcome.ids[part.table] ?? IDRanges()
-        let contents = try? reader.read(path, header: table.header, atMost: part.csvBytes) { line, number in
+        let contents = try? reader.read(path, header: table.header, atMost: part.csvBytes) {
+            (line, number) throws(PartProblem) in
             guard case .row(let fields) = splitter.split(line), let bytes = line.baseAddress else {
-                isWhole = false
+                broken += 1
+                if broken > PartProblem.mostBroken { throw .noRows(line: number) }
                 return
             }
             let row = Row(bytes: bytes, fields: fields, line: number, part: current)
             if let id = Digits.integer(row.field(key)) {
                 _ = ids.insert(IDRanges.Run(first: id, last: id, place: row.place))
             }
-            if let fact, let map, !fact.read(Fields(row: row, map: map), &outcome.facts) { isWhole = false }
+            if let fact, let map, !fact.read(Fields(row: row, map: map), &outcome.facts) { broken += 1 }
         }
         outcome.ids[part.table] = ids
-        return isWhole && contents != nil
+        return broken == 0 && contents != nil
     }
 }
 

@@ -10,10 +10,15 @@ enum PartProblem: Error, Equatable {
     /// It goes on after what the list says it holds.
     case tooLong
     case longLine(line: Int)
+    /// So many lines up to this one are not what they should be that the rest is not looked at: a small file may inflate to
+    /// any number of them.
+    case noRows(line: Int)
     /// The last line has no newline.
     case tornLine(line: Int)
     /// On request, before its end.
     case stopped
+
+    static let mostBroken = 100_000
 
     /// What was found, for a person.
     var found: String {
@@ -27,6 +32,7 @@ enum PartProblem: Error, Equatable {
         case .header(let found): "\"\(found)\""
         case .tooLong: "more than the list says"
         case .longLine: "a line of more than a megabyte"
+        case .noRows: "\(Self.mostBroken) lines that are no rows of this table"
         case .tornLine: "a last line without its end"
         case .stopped: "a file that was not read to its end"
         }

@@ -42,7 +42,7 @@ final class PartReader {
 
     /// Hands over every line after the header, without its newline and with its number.
     func read(
-        _ path: String, header: String, atMost most: Int, _ take: (Line, Int) -> Void
+        _ path: String, header: String, atMost most: Int, _ take: (Line, Int) throws(PartProblem) -> Void
     ) throws(PartProblem) -> Contents {
         gzip.begin()
         pending.removeAll(keepingCapacity: true)
@@ -56,7 +56,7 @@ final class PartReader {
                 if bytes - headerBytes > most { throw PartProblem.tooLong }
                 checksum = CRC32.update(checksum, contents)
                 try split(contents) { line, number throws(PartProblem) in
-                    if number > 1 { return take(line, number) }
+                    if number > 1 { return try take(line, number) }
                     guard line.elementsEqual(header.utf8) else {
                         throw .header(found: String(decoding: line.prefix(200), as: UTF8.self))
                     }

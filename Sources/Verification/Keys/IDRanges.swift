@@ -19,17 +19,38 @@ package struct IDRanges {
     /// By growing ids; no two touch.
     package private(set) var runs: [Run] = []
 
-    package init() {}
+    private let mostRuns: Int
+    private let mostMoved: Int
+
+    /// Runs that had to be moved for those that were inserted before them.
+    private var moved = 0
+    /// Where the ids turned out to be in no order that could be followed: from there on all are taken for known.
+    package private(set) var lostAt: Place?
+
+    /// A shard of a thousand batches has a tenth of these runs, and moving so many about takes ten seconds; a company's
+    /// history needs a fourth of that.
+    package init(mostRuns: Int = 1 << 20, mostMoved: Int = 1 << 31) {
+        self.mostRuns = mostRuns
+        self.mostMoved = mostMoved
+    }
 
     package func contains(_ id: Int) -> Bool {
+        if lostAt != nil { return true }
         let index = firstRun(endingAtOrAfter: id)
         return index < runs.count && runs[index].first <= id
     }
 
     /// Adds a run; gives back an id of it that was there already, if any.
     package mutating func insert(_ run: Run) -> Int? {
+        if lostAt != nil { return nil }
+        if moved > mostMoved || runs.count > mostRuns {
+            lostAt = run.place
+            runs = []
+            return nil
+        }
         let index = firstRun(endingAtOrAfter: run.first)
         if index < runs.count && runs[index].first <= run.last {
+            moved += runs.count
             let twice = max(runs[index].first, run.first)
             absorb(run)
             return twice
@@ -40,11 +61,14 @@ package struct IDRanges {
         case (true, true):
             runs[index - 1].last = runs[index].last
             runs.remove(at: index)
+            moved += runs.count - index
         case (true, false): runs[index - 1].last = run.last
         case (false, true):
             runs[index].first = run.first
             runs[index].place = run.place
-        case (false, false): runs.insert(run, at: index)
+        case (false, false):
+            moved += runs.count - index
+            runs.insert(run, at: index)
         }
         return nil
     }

@@ -69,6 +69,11 @@ final class KeyBook {
         for (table, ranges) in ids.sorted(by: { $0.key < $1.key })
         where !unreadable.contains(table) && !given.contains(table) {
             var next = references.contains(table) ? 1 : firstID
+            if let place = ranges.lostAt {
+                findings.add(
+                    .ids, place, "ids of \(table)", found: "in no order", expected: "ids that follow each other")
+                continue
+            }
             for run in ranges.runs {
                 if run.first != next {
                     findings.add(

@@ -19,6 +19,8 @@ final class TableReader {
         var lastID: Int?
         /// Some row could not be read, so that sums over it are wrong.
         var isBroken = false
+        /// Rows that could not be read, and those with a value that cannot be.
+        var flawed = 0
     }
 
     /// Nothing where the manifest's columns cannot be understood.
@@ -73,7 +75,7 @@ final class TableReader {
         case .row(let fields):
             guard let bytes = line.baseAddress else { return }
             let row = Row(bytes: bytes, fields: fields, line: number, part: part)
-            checkValues(of: row)
+            if !checkValues(of: row) { seen.flawed += 1 }
             checkReferences(of: row)
             if let id = Digits.integer(row.field(key)) { note(id, row, &seen, &run) }
             route?.take(row)
@@ -86,16 +88,21 @@ final class TableReader {
         findings.add(.values, Place(part.path, line: line), subject, found: found, expected: expected)
         if !seen.isBroken { checks.stop(table.name, because: "\(part.path):\(line) cannot be read") }
         seen.isBroken = true
+        seen.flawed += 1
     }
 
-    private func checkValues(of row: Row) {
+    /// Whether all are of their forms.
+    private func checkValues(of row: Row) -> Bool {
+        var isRight = true
         for (index, form) in forms.enumerated() where !form.allows(row.field(index)) {
             findings.add(
                 .values, row.place, form.name,
                 found: "\"\(String(decoding: row.field(index).prefix(100), as: UTF8.self))\"", expected: form.expected)
+            isRight = false
             checks.stop(
                 table.name, column: index, because: "\(form.name) in \(row.part.path):\(row.line) cannot be read")
         }
+        return isRight
     }
 
     private func checkReferences(of row: Row) {

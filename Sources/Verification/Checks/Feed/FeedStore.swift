@@ -89,7 +89,8 @@ package struct FeedStore {
             let amount = min(taken.missing, open[index].left)
             open[index].left -= amount
             taken.missing -= amount
-            taken.cost += amount * open[index].price
+            // A forged price may be any: a sum that went round is as wrong as the true one.
+            taken.cost &+= amount &* open[index].price
             if open[index].left == 0 { isEmptied = true }
             if taken.missing == 0 { break }
         }
