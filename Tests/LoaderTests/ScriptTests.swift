@@ -128,6 +128,25 @@ struct `A purge` {
         #expect(ended.err == "fishladder-load: \(sentence)\n")
     }
 
+    /// The name ends its line and goes on as a condition would.
+    @Test func `takes no name in the database for SQL`() throws {
+        let database = try Database()
+        #expect(try database.loader([Snapshot.short.get().path, "--create-schema"]).code == 0)
+        let columns = "species_id, lifecycle_stage_id, status, batch_type, start_date, created_at, updated_at"
+        try database.query(
+            """
+            INSERT INTO batch_batch (id, batch_number, \(columns)) SELECT 999, E'x\\ny\\x1F0) OR (true', \(columns) FROM batch_batch;
+            """)
+        let before = try database.everything()
+        let ended = try database.loader(["purge", "--all", "--confirm"])
+        #expect(ended.code == 1)
+        #expect(
+            ended.err
+                == "fishladder-load: The database answers \"y | 0) OR (true\", where 2 columns were asked for: a name in it "
+                + "holds the end of a line or another control character; give that another name.\n", "\(ended.out)")
+        #expect(try database.everything() == before)
+    }
+
     @Test func `and a look at a database that nothing was loaded into says so`() throws {
         let database = try Database()
         #expect(

@@ -20,7 +20,8 @@ struct LoadedShare {
         var loaded: [Series: Int] = [:]
         let rows = try Psql.rows(
             connection,
-            "SELECT table_name, batch, count(*) FROM fishladder.loaded_part WHERE snapshot = \(id) GROUP BY 1, 2;\n")
+            "SELECT table_name, batch, count(*) FROM fishladder.loaded_part WHERE snapshot = \(id) GROUP BY 1, 2;\n",
+            columns: 3)
         for row in rows { loaded[Series(table: row[0], batch: row[1])] = Int(row[2]) }
         tables = Set(loaded.keys.map(\.table))
         var listed: [Series: Int] = [:]

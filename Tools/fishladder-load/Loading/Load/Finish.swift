@@ -42,7 +42,7 @@ struct Finish {
         var names = loaded ?? []
         if loaded == nil {
             let known = "SELECT DISTINCT table_name FROM fishladder.loaded_part WHERE snapshot = \(snapshotID);\n"
-            names.formUnion(try Psql.rows(connection, known).map { $0[0] })
+            names.formUnion(try Psql.rows(connection, known, columns: 1).map { $0[0] })
         }
         return snapshot.manifest.tables.filter { names.contains($0.name) }
     }

@@ -41,7 +41,7 @@ package struct LoadPlan: Sendable {
     var first: [Int: [Offset]] = [:]
     var groups: [Group] = []
 
-    var rowsToLoad: Int { states.reduce(0) { $0 + $1.rowsToLoad } }
+    package var rowsToLoad: Int { states.reduce(0) { $0 + $1.rowsToLoad } }
     var isNothing: Bool { first.isEmpty && groups.isEmpty }
 
     init(tables: Int) { states = Array(repeating: TableState(), count: tables) }
@@ -88,7 +88,7 @@ package struct GroupBuilder {
 
     /// A group ends with a window, so that no two write into one chunk, unless that window alone is twice too much.
     package mutating func add(offset: Int, table: Int, window: Int, rows: Int, csvBytes: Int) {
-        defer { rest -= rows }
+        defer { rest = max(0, rest - rows) }
         if var last = groups.last, last.table == table {
             let isFull = last.rows + rows > size.rows || last.csvBytes + csvBytes > size.csvBytes
             let isOverfull = last.rows + rows > 2 * size.rows || last.csvBytes + csvBytes > 2 * size.csvBytes

@@ -29,46 +29,14 @@ struct Planning {
         psql.end(stream: 0)
         try psql.send("\(comparison)\(emptied)\(takenBatches)\(takenIDs)SELECT 'end';\n")
 
-        var plan = LoadPlan(tables: tables.count)
-        var builder = GroupBuilder(workers: workers)
-        var taken: [(table: String, ids: ClosedRange<Int>)] = []
-        var highest = 0
-        var later: LoadProblem?
-        var problem: LoadProblem?
-        var isWhole = false
-        while !isWhole, let row = psql.nextRow() {
-            switch row.first {
-            case "end": isWhole = true
-            case "snapshot":
-                plan.snapshotID = Int(row[1]) ?? 0
-                plan.isSettled = row[2] == "t"
-            case "later": later = .laterLoaded(folder: row[2], lastDay: row[1])
-            case "emptied": problem = problem ?? .rowsGone(table: row[1])
-            case "table": note(row, in: &plan, &builder)
-            case "part":
-                if let changed = try take(row, into: &plan, &builder) { problem = problem ?? changed }
-            case "batch":
-                problem =
-                    problem
-                    ?? .batchTaken(
-                        name: row[1], table: "batch_batch", id: row[2],
-                        isAlone: snapshot.manifest.inputs.batchCount == 1)
-            case "highest": highest = max(highest, Int(row[2]) ?? 0)
-            case "taken":
-                if let low = Int(row[2]), let high = Int(row[3]) { taken.append((row[1], low...high)) }
-            default: continue
-            }
-        }
-        plan.groups = builder.groups
-        guard isWhole else { throw try psql.failure() }
+        var answer = PlanAnswer(
+            kinds: tables.map(\.kind), workers: workers, isAlone: snapshot.manifest.inputs.batchCount == 1)
+        while !answer.isWhole, let row = psql.nextRow() { answer.take(row) }
+        guard answer.isWhole else { throw try psql.failure() }
+        let plan = answer.plan
         // Without a COMMIT nothing stays, neither of what is refused nor of a look.
-        if let later, !plan.isNothing { throw later }
-        if let problem { throw problem }
-        if let first = taken.first {
-            // The next round number, so that ids of the two are told apart at a glance.
-            throw LoadProblem.idsTaken(
-                table: first.table, ids: first.ids, free: (highest / 1_000_000 + 1) * 1_000_000 + 1)
-        }
+        if let later = answer.later, !plan.isNothing { throw later }
+        if let problem = answer.problem { throw problem }
         if !isDry {
             if !plan.isNothing { try psql.send(Ledger.settle(plan.snapshotID, false) + reservation(of: plan)) }
             try psql.send("COMMIT;\n")
@@ -192,31 +160,5 @@ struct Planning {
 
                 """
         }.joined()
-    }
-
-    private func note(_ row: [String], in plan: inout LoadPlan, _ builder: inout GroupBuilder) {
-        let numbers = row.dropFirst().compactMap { Int($0) }
-        guard numbers.count == 7, plan.states.indices.contains(numbers[0]) else { return }
-        plan.states[numbers[0]] = LoadPlan.TableState(
-            parts: numbers[1], rows: numbers[2], loadedParts: numbers[1] - numbers[3],
-            loadedRows: numbers[2] - numbers[4], changedParts: numbers[5], changedRows: numbers[6])
-        if tables[numbers[0]].kind == .event { builder.expect(rows: numbers[4]) }
-    }
-
-    /// Tells of a part that cannot be loaded any more.
-    private func take(
-        _ row: [String], into plan: inout LoadPlan, _ builder: inout GroupBuilder
-    ) throws(LoadProblem) -> LoadProblem? {
-        guard row.count == 8, let position = Int(row[1]), let offset = Int(row[2]), let window = Int(row[3]),
-            let rows = Int(row[4]), let csvBytes = Int(row[5])
-        else { return nil }
-        let isChanged = row[6] == "t"
-        if tables[position].kind == .event {
-            if isChanged { return .partChanged(path: row[7]) }
-            builder.add(offset: offset, table: position, window: window, rows: rows, csvBytes: csvBytes)
-        } else {
-            plan.first[position, default: []].append(.init(offset: offset, isChanged: isChanged))
-        }
-        return nil
     }
 }

@@ -28,6 +28,8 @@ package enum LoadProblem: Error, Equatable, Sendable {
     case database(DatabaseError)
     /// The same, once it is known which rows were being loaded.
     case refused(DatabaseError, table: String, place: PartPlace?)
+    /// A row of a result that has not the columns that were asked for.
+    case otherAnswer([String], columns: Int)
     /// Rows that the server counted differently than we did.
     case rowsCounted(table: String, found: String, expected: Int)
     case serverTooOld(version: String)

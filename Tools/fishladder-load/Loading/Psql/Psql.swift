@@ -8,7 +8,7 @@ import Glibc
 ///
 /// Where a stop is wanted, the statement under way is cancelled, the transaction is rolled back, and whoever waits gets
 /// `LoadProblem.stopped`: all the same what psql is at, but for a COMMIT, which is waited for.
-final class Psql {
+package final class Psql {
     /// Room in the pipe of rows: enough that inflating a part and sending one overlap.
     static let room: Int32 = 1 << 20
 
@@ -268,8 +268,10 @@ final class Psql {
 
 extension Psql {
     /// The columns of the next line of a result.
-    func nextRow() -> [String]? {
-        nextLine()?.split(separator: Connection.separator, omittingEmptySubsequences: false).map {
+    func nextRow() -> [String]? { nextLine().map(Self.fields) }
+
+    package static func fields(of line: [UInt8]) -> [String] {
+        line.split(separator: Connection.separator, omittingEmptySubsequences: false).map {
             String(decoding: $0, as: UTF8.self)
         }
     }
@@ -282,6 +284,14 @@ extension Psql {
         var rows: [[String]] = []
         while let row = psql.nextRow() { rows.append(row) }
         try psql.finish()
+        return rows
+    }
+
+    /// The same where every row has so many columns: a name in the database that holds the end of a line would make two
+    /// of one row, and what follows it must not be taken for anything else.
+    static func rows(_ connection: Connection, _ script: String, columns: Int) throws(LoadProblem) -> [[String]] {
+        let rows = try rows(connection, script)
+        if let row = rows.first(where: { $0.count != columns }) { throw .otherAnswer(row, columns: columns) }
         return rows
     }
 

@@ -101,14 +101,19 @@ struct Purge {
     private func loadedBatches(_ target: Target) throws(LoadProblem) -> Set<String> {
         if !target.hasLedger { return [] }
         return Set(
-            try Psql.rows(connection, "SELECT DISTINCT batch FROM fishladder.loaded_part WHERE batch <> '';\n").map {
-                $0[0]
-            })
+            try Psql.rows(
+                connection, "SELECT DISTINCT batch FROM fishladder.loaded_part WHERE batch <> '';\n", columns: 1
+            ).map { $0[0] })
     }
 
     private func batchIDs(_ root: String) throws(LoadProblem) -> [Batch] {
-        let rows = try Psql.rows(connection, "SELECT batch_number, id FROM \(root) ORDER BY id;\n")
-        let found = rows.map { Batch(name: $0[0], id: $0[1]) }
+        let rows = try Psql.rows(connection, "SELECT id, batch_number FROM \(root) ORDER BY id;\n", columns: 2)
+        var found: [Batch] = []
+        for row in rows {
+            // It becomes SQL.
+            guard let id = Int(row[0]) else { throw .otherAnswer(row, columns: 2) }
+            found.append(Batch(name: row[1], id: "\(id)"))
+        }
         guard let batches else { return found }
         for name in batches where !found.contains(where: { $0.name == name }) {
             throw .noSuchBatch(name, known: found.map(\.name))

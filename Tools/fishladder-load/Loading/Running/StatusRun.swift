@@ -24,7 +24,7 @@ struct StatusRun {
         let rows = try Psql.rows(connection, Self.script)
         let snapshots = rows.filter { $0.first == "snapshot" && $0.count == 9 }.map { Array($0.dropFirst()) }
         let batches = rows.filter { $0.first == "batch" && $0.count == 5 }.map { Array($0.dropFirst()) }
-        let lacking = rows.first { $0.first == "lacking" }.flatMap { Int($0[1]) } ?? 0
+        let lacking = rows.first { $0.first == "lacking" && $0.count == 2 }.flatMap { Int($0[1]) } ?? 0
         try Terminal.out(arguments.json ? json(snapshots, batches, lacking).pretty : text(snapshots, batches, lacking))
         return .done
     }

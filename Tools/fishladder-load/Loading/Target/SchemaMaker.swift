@@ -63,7 +63,8 @@ struct SchemaMaker: Sendable {
     /// Makes what tables of ours still lack, each table in a transaction of its own; says so before, where there is any.
     func finish(beginning: () -> Void, watching: () -> Void) throws {
         let rows = try Psql.rows(
-            connection, "SELECT table_schema, table_name, stage FROM fishladder.made_table WHERE stage < 2;\n")
+            connection, "SELECT table_schema, table_name, stage FROM fishladder.made_table WHERE stage < 2;\n",
+            columns: 3)
         let unfinished = rows.compactMap { row in
             Self.definitions.first { $0.name == row[1] }.map {
                 Unfinished(schema: row[0], definition: $0, lacksKeys: row[2] == "0")
@@ -123,7 +124,7 @@ struct SchemaMaker: Sendable {
                 JOIN fishladder.made_table m ON m.table_schema = c.hypertable_schema AND m.table_name = c.hypertable_name
             WHERE pg_relation_size(format('%I.%I', c.chunk_schema, c.chunk_name)::regclass) > 0 ORDER BY c.range_start;
 
-            """)
+            """, columns: 1)
         let scripts = chunks.map { "\(Transaction.begin)SELECT compress_chunk(\(literal($0[0])));\nCOMMIT;\n" }
         try Psql.run(scripts, connection)
     }
