@@ -56,6 +56,12 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: ["Farm", "JSON", "Gzip", "Simulation", "Tables", "Snapshot", "Pipeline", "TestDice"]),
+        .target(
+            name: "EntryPoints",
+            dependencies: [
+                "CommandLine", "Console", "Farm", "Gzip", "JSON", "Loading", "Snapshot", "Verification",
+            ], path: "Tests/Fuzzing/EntryPoints"),
+        .testTarget(name: "FuzzingTests", dependencies: ["EntryPoints"], path: "Tests/Fuzzing/Replay"),
         .target(name: "TestDice", path: "Tests/TestDice"),
         .target(name: "TestServer", path: "Tests/TestServer"),
         .testTarget(
@@ -82,6 +88,12 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// libFuzzer's own program, which Tools/attack builds with `-sanitize=fuzzer`; without that it cannot be linked.
+if Context.environment["FISHLADDER_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(name: "fuzz", dependencies: ["EntryPoints"], path: "Tests/Fuzzing/Driver"))
+}
 
 for target in package.targets where ![.system, .plugin].contains(target.type) && target.name != "CPlatform" {
     target.swiftSettings = [

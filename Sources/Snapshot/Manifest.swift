@@ -54,6 +54,14 @@ public struct Manifest: Sendable {
         public var isNullable: Bool
         public var isKey: Bool
         public var references: String?
+
+        package init(name: String, type: String, isNullable: Bool, isKey: Bool, references: String?) {
+            self.name = name
+            self.type = type
+            self.isNullable = isNullable
+            self.isKey = isKey
+            self.references = references
+        }
     }
 
     public struct BatchEntry: Sendable {

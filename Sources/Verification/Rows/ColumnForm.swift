@@ -1,9 +1,9 @@
 import JSON
-import Snapshot
+package import Snapshot
 import Tables
 
 /// The form that values of one column must have.
-final class ColumnForm {
+package final class ColumnForm {
     let name: String
     let type: ColumnType
     private let isNullable: Bool
@@ -12,7 +12,7 @@ final class ColumnForm {
     private var lastJSON: [UInt8] = []
 
     /// Nothing where the manifest names a type that there is not.
-    init?(_ entry: Manifest.ColumnEntry) {
+    package init?(_ entry: Manifest.ColumnEntry) {
         guard let type = ColumnType(sql: entry.type) else { return nil }
         name = entry.name
         self.type = type
@@ -27,7 +27,7 @@ final class ColumnForm {
 
     var expected: String { (isNullable ? "nothing or " : "") + "a value of type \(type.sql) in its one form" }
 
-    func allows(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    package func allows(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         if bytes.isEmpty { return isNullable }
         switch type {
         case .bigint: return Digits.integer(bytes) != nil

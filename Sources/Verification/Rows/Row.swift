@@ -1,7 +1,7 @@
 /// Where a field stands in its line, quotes with it.
-struct FieldRange {
-    var start: Int
-    var end: Int
+package struct FieldRange {
+    package var start: Int
+    package var end: Int
 }
 
 /// One line of a part, split into fields; to be looked at while it is handed over and not kept.

@@ -1,16 +1,16 @@
 /// Splits lines into fields without allocating.
-final class RowSplitter {
+package final class RowSplitter {
     private let fields: UnsafeMutablePointer<FieldRange>
     private let columns: Int
 
-    enum Outcome {
+    package enum Outcome {
         case row(UnsafePointer<FieldRange>)
         /// More than there are columns is told as one more.
         case otherCount(Int)
         case badQuotes
     }
 
-    init(columns: Int) {
+    package init(columns: Int) {
         self.columns = columns
         fields = .allocate(capacity: max(1, columns))
         fields.initialize(repeating: FieldRange(start: 0, end: 0), count: max(1, columns))
@@ -19,7 +19,7 @@ final class RowSplitter {
     deinit { fields.deallocate() }
 
     /// No field of a snapshot holds a newline, so a line is a row.
-    func split(_ line: UnsafeBufferPointer<UInt8>) -> Outcome {
+    package func split(_ line: UnsafeBufferPointer<UInt8>) -> Outcome {
         guard let bytes = line.baseAddress else { return .otherCount(0) }
         let quote = UInt8(ascii: "\"")
         let comma = UInt8(ascii: ",")
