@@ -59,7 +59,7 @@ let package = Package(
         .target(
             name: "EntryPoints",
             dependencies: [
-                "CommandLine", "Console", "Farm", "Gzip", "JSON", "Loading", "Snapshot", "Verification",
+                "CommandLine", "Console", "Farm", "Gzip", "JSON", "Loading", "Snapshot", "Tables", "Verification",
             ], path: "Tests/Fuzzing/EntryPoints"),
         .testTarget(name: "FuzzingTests", dependencies: ["EntryPoints"], path: "Tests/Fuzzing/Replay"),
         .target(name: "TestDice", path: "Tests/TestDice"),
@@ -67,7 +67,7 @@ let package = Package(
         .testTarget(
             name: "LoaderTests",
             dependencies: [
-                "Console", "JSON", "Loading", "Schema", "Snapshot", "TestDice", "TestServer", "fishladder",
+                "Console", "JSON", "Loading", "Schema", "Snapshot", "TestServer", "fishladder",
                 "fishladder-load",
             ]),
         .testTarget(

@@ -2,6 +2,7 @@ import CommandLine
 import Console
 import Farm
 import Loading
+import Tables
 
 extension EntryPoint {
     /// The tables of a farm, each after a line with its name, and the company that they make.
@@ -54,7 +55,7 @@ extension EntryPoint {
         let error = DatabaseError(printed: String(decoding: bytes, as: UTF8.self), status: 3)
         check(LoadProblem.database(error).sentence)
         check(LoadProblem.refused(error, table: "batch_batch", place: nil).sentence)
-        var answer = PlanAnswer(kinds: ["reference", "state", "event"], workers: 2)
+        var answer = PlanAnswer(kinds: [.reference, .state, .event], workers: 2)
         for line in lines(bytes) { answer.take(Psql.fields(of: Array(line.utf8))) }
         check(answer)
     }

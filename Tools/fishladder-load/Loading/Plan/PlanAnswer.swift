@@ -1,3 +1,5 @@
+package import Tables
+
 /// What the database answers when it is asked what of a snapshot it lacks, taken in row by row.
 ///
 /// Names in it may be anybody's, so a row of any form is possible: one of another form than was asked for is passed over.
@@ -13,11 +15,11 @@ package struct PlanAnswer {
     private var highest = 0
     private var builder: GroupBuilder
     /// Of the manifest's tables, in their order.
-    private let kinds: [String]
+    private let kinds: [Table.Kind]
     private let isAlone: Bool
 
     /// `isAlone` where the snapshot's plan has one batch only.
-    package init(kinds: [String], workers: Int, isAlone: Bool = false) {
+    package init(kinds: [Table.Kind], workers: Int, isAlone: Bool = false) {
         self.kinds = kinds
         self.isAlone = isAlone
         plan = LoadPlan(tables: kinds.count)
@@ -65,7 +67,7 @@ package struct PlanAnswer {
         plan.states[numbers[0]] = LoadPlan.TableState(
             parts: numbers[1], rows: numbers[2], loadedParts: numbers[1] - numbers[3],
             loadedRows: numbers[2] - numbers[4], changedParts: numbers[5], changedRows: numbers[6])
-        if kinds[numbers[0]] == "event" { builder.expect(rows: numbers[4]) }
+        if kinds[numbers[0]] == .event { builder.expect(rows: numbers[4]) }
     }
 
     /// A part that is to be loaded, or cannot be loaded any more.
@@ -75,7 +77,7 @@ package struct PlanAnswer {
             (0...Self.most).contains(csvBytes)
         else { return }
         let isChanged = row[6] == "t"
-        if kinds[position] != "event" {
+        if kinds[position] != .event {
             plan.first[position, default: []].append(.init(offset: offset, isChanged: isChanged))
         } else if isChanged {
             found = found ?? .partChanged(path: row[7])
