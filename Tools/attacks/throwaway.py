@@ -1,5 +1,6 @@
 """A PostgreSQL server that goes when the attack is over, and loads into databases of their own on it."""
 
+import atexit
 import glob
 import itertools
 import json
@@ -9,6 +10,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -41,6 +43,9 @@ class Server:
         self.call([f"{programs()}/initdb", "-D", f"{self.folder}/data", "-U", "fishladder", "-A", "trust", "-E", "UTF8",
                    "--locale=C", "--no-sync"])
         self.connection = f"host={self.folder} user=fishladder"
+        # However the attack ends, the server goes with it.
+        atexit.register(self.end)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
         self.start()
 
     def call(self, words):
@@ -76,8 +81,9 @@ class Server:
         return asked.stdout.splitlines()
 
     def end(self):
-        self.process.send_signal(signal.SIGQUIT)
-        self.process.wait()
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGQUIT)
+            self.process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
@@ -182,6 +188,3 @@ WHERE coalesce(pg_sequence_last_value(pg_get_serial_sequence(l.name, a.attname))
             return self.finish(deed, database)
         finally:
             self.drop(database)
-
-    def end(self):
-        self.server.end()
