@@ -76,7 +76,7 @@ extension Table {
     ) -> Table {
         var columns = Columns<Void, Item>()
         declare(&columns)
-        let puts = RowWriter.Puts(columns)
+        let steps = RowWriter.Steps(columns)
         let unique = constraints.lazy.compactMap { if case .unique(let columns) = $0 { columns } else { nil } }.first
         return Table(
             name, meaning, constraints, knownBy: key ?? unique ?? [], columns.columns,
@@ -87,7 +87,7 @@ extension Table {
                 for (index, item) in items.enumerated() {
                     row.index = index
                     row.item = item
-                    writer.write(row, puts, new: .container)
+                    writer.write(row, steps, new: .container)
                 }
             })
     }
@@ -101,7 +101,7 @@ extension Table {
     ) -> Table {
         var columns = Columns<BatchDay, Item>()
         declare(&columns)
-        let puts = RowWriter.Puts(columns)
+        let steps = RowWriter.Steps(columns)
         return Table(
             name, meaning, constraints, columns.columns,
             .event(kind) { day, books, writer in
@@ -110,10 +110,10 @@ extension Table {
                     if let row {
                         row.index += 1
                         row.item = item
-                        writer.write(row, puts, new: change)
+                        writer.write(row, steps, new: change)
                     } else {
                         let first = EventRow(day, books, firstID: day.firstID[kind], item: item)
-                        writer.write(first, puts, new: .day)
+                        writer.write(first, steps, new: .day)
                         row = first
                     }
                 }
@@ -137,7 +137,7 @@ extension Table {
     ) -> Table {
         var columns = Columns<BatchLife, Item>()
         declare(&columns)
-        let puts = RowWriter.Puts(columns)
+        let steps = RowWriter.Steps(columns)
         return Table(
             name, meaning, constraints, columns.columns,
             .state(kind) { batch, books, writer in
@@ -147,7 +147,7 @@ extension Table {
                 for (index, item) in items.enumerated() {
                     row.index = index
                     row.item = item
-                    writer.write(row, puts, new: .container)
+                    writer.write(row, steps, new: .container)
                 }
             })
     }
@@ -159,7 +159,7 @@ extension Table {
     ) -> Table {
         var columns = Columns<FeedStock, FeedLot>()
         declare(&columns)
-        let puts = RowWriter.Puts(columns)
+        let steps = RowWriter.Steps(columns)
         return Table(
             name, meaning, constraints, columns.columns,
             .stock { stock, books, writer in
@@ -167,7 +167,7 @@ extension Table {
                 let row = Row(stock, books, item: first)
                 for lot in stock.lots {
                     row.item = lot
-                    writer.write(row, puts, new: .container)
+                    writer.write(row, steps, new: .container)
                 }
             })
     }

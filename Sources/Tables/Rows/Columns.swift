@@ -7,7 +7,7 @@ struct Columns<Source, Item> {
     typealias Value<Result> = @Sendable (Row<Source, Item>) -> Result
 
     private(set) var columns: [Column] = []
-    private(set) var puts: [RowWriter.Put] = []
+    private(set) var steps: [RowWriter.Step] = []
 
     private mutating func add(
         _ name: String, _ type: ColumnType, isNullable: Bool = false, isKey: Bool = false, to references: String? = nil,
@@ -18,10 +18,11 @@ struct Columns<Source, Item> {
             Column(
                 name: name, type: type, isNullable: isNullable, isKey: isKey, references: references, follows: follows,
                 unit: unit, meaning: meaning, changes: changes))
-        puts.append { row, writer in
-            // Alive as long as the call: it need not be counted for every field.
-            Unmanaged<Row<Source, Item>>.fromOpaque(row)._withUnsafeGuaranteedRef { put($0, &writer) }
-        }
+        steps.append(
+            RowWriter.Step(changes: changes) { row, writer in
+                // Alive as long as the call: it need not be counted for every field.
+                Unmanaged<Row<Source, Item>>.fromOpaque(row)._withUnsafeGuaranteedRef { put($0, &writer) }
+            })
     }
 
     // MARK: Keys and references

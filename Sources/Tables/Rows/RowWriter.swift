@@ -133,9 +133,9 @@ public struct RowWriter: ~Copyable {
     /// Fields of equal lengths lie at one distance from those of the row before, up to a field of another length. What that
     /// begins with may still be the same, and what it ends with too, at the next distance.
     private mutating func compare(with rowBefore: Int) {
-        // How many bytes before `start` are known to be the same.
-        var alike = 0
+        // Bytes from `start` on are to be compared; so many before it are known to be the same.
         var start = rowStart
+        var alike = 0
         var fieldStart = rowStart
         var fieldBefore = rowBefore
         var field = 0
@@ -143,21 +143,22 @@ public struct RowWriter: ~Copyable {
             let distance = fieldStart - fieldBefore
             // So many fields from here on were copied, all from one distance.
             let run = (~(copied >> UInt64(field))).trailingZeroBitCount
-            if run > 0 { field += run - 1 }
+            if run > 0 {
+                if start < fieldStart { alike = compare(from: start, to: fieldStart, distance, alike) }
+                field += run
+                let length = Int(ends[field - 1]) + rowStart - fieldStart
+                alike += length
+                fieldStart += length
+                fieldBefore += length
+                start = fieldStart
+                continue
+            }
             let end = rowStart + Int(ends[field])
             let endBefore = rowBefore + Int(endsBefore[field])
-            if run > 0 {
-                alike += end - start
-                start = end
-            } else if end - endBefore == distance {
-                alike = repetitions.compare(
-                    buffer + start, count: end - start, at: gone + start, distance: distance, alike: alike)
-                start = end
-            } else {
+            if end - endBefore != distance {
                 let shorter = min(end - fieldStart, endBefore - fieldBefore)
                 let compared = fieldStart + shorter - 1
-                alike = repetitions.compare(
-                    buffer + start, count: compared - start, at: gone + start, distance: distance, alike: alike)
+                alike = compare(from: start, to: compared, distance, alike)
                 repetitions.add(from: gone + compared - alike, length: alike, distance: distance)
                 // The comma at least.
                 alike = 1
@@ -167,7 +168,13 @@ public struct RowWriter: ~Copyable {
             fieldBefore = endBefore
             field += 1
         }
-        repetitions.add(from: gone + start - alike, length: alike, distance: fieldStart - fieldBefore)
+        let distance = fieldStart - fieldBefore
+        if start < fieldStart { alike = compare(from: start, to: fieldStart, distance, alike) }
+        repetitions.add(from: gone + fieldStart - alike, length: alike, distance: distance)
+    }
+
+    private mutating func compare(from start: Int, to end: Int, _ distance: Int, _ alike: Int) -> Int {
+        repetitions.compare(buffer + start, count: end - start, at: gone + start, distance: distance, alike: alike)
     }
 
     // MARK: Rows from columns
@@ -175,17 +182,8 @@ public struct RowWriter: ~Copyable {
     /// Writes the field of a column; the row is an object that is alive as long as the call.
     typealias Put = @Sendable (UnsafeRawPointer, inout RowWriter) -> Void
 
-    /// The columns of a table as a writer goes through them.
-    struct Puts: Sendable {
-        fileprivate let steps: [Step]
-
-        init<Source, Item>(_ columns: Columns<Source, Item>) {
-            steps = zip(columns.columns, columns.puts).map { Step(changes: $0.changes, put: $1) }
-        }
-    }
-
-    /// A class, since a closure in a struct would be counted for every field.
-    fileprivate final class Step: Sendable {
+    /// A column as a writer comes to it. A class, so that its closure need not be counted for every field.
+    final class Step: Sendable {
         let changes: Change
         let put: Put
 
@@ -195,25 +193,37 @@ public struct RowWriter: ~Copyable {
         }
     }
 
-    /// Writes a row with which something new begins: only columns that change with it, or more often, are looked at.
-    mutating func write<Source, Item>(_ row: Row<Source, Item>, _ puts: Puts, new: Change) {
-        withExtendedLifetime(row) { write(UnsafeRawPointer(Unmanaged.passUnretained(row).toOpaque()), puts, new) }
+    /// The columns of a table as a writer goes through them.
+    struct Steps: Sendable {
+        private let steps: [Step]
+        /// As above, not counted.
+        fileprivate let borrowed: [Unmanaged<Step>]
+
+        init<Source, Item>(_ columns: Columns<Source, Item>) {
+            steps = columns.steps
+            borrowed = steps.map { Unmanaged.passUnretained($0) }
+        }
     }
 
-    private mutating func write(_ row: UnsafeRawPointer, _ puts: Puts, _ new: Change) {
+    /// Writes a row with which something new begins: only columns that change with it, or more often, are looked at.
+    mutating func write<Source, Item>(_ row: Row<Source, Item>, _ steps: Steps, new: Change) {
+        withExtendedLifetime(row) { write(UnsafeRawPointer(Unmanaged.passUnretained(row).toOpaque()), steps, new) }
+    }
+
+    private mutating func write(_ row: UnsafeRawPointer, _ steps: Steps, _ new: Change) {
         let new = trustsColumns ? new : .never
-        puts.steps.withUnsafeBufferPointer { steps in
+        steps.borrowed.withUnsafeBufferPointer { steps in
             var field = 0
             while field < steps.count {
-                if steps[field].changes < new {
+                if steps[field]._withUnsafeGuaranteedRef({ $0.changes }) < new {
                     var end = field + 1
-                    while end < steps.count && steps[end].changes < new { end += 1 }
+                    while end < steps.count && steps[end]._withUnsafeGuaranteedRef({ $0.changes }) < new { end += 1 }
                     if copy(field..<end) {
                         field = end
                         continue
                     }
                 }
-                steps[field].put(row, &self)
+                steps[field]._withUnsafeGuaranteedRef { $0.put(row, &self) }
                 field += 1
             }
         }

@@ -48,7 +48,7 @@ extension EntryPoint {
                 return
             }
             // One without an opening is begun afresh; any other is only ever cut.
-            let size = Disk.size(of: "\(work)/journal") ?? 0
+            let size = try Disk.size(of: "\(work)/journal") ?? 0
             precondition(opened.remains.units == 0 || size <= journal.count, "a journal is only ever cut")
         } catch {
             // Refused.
