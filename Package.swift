@@ -62,6 +62,15 @@ let package = Package(
                 "CommandLine", "Console", "Farm", "Gzip", "JSON", "Loading", "Snapshot", "Tables", "Verification",
             ], path: "Tests/Fuzzing/EntryPoints"),
         .testTarget(name: "FuzzingTests", dependencies: ["EntryPoints"], path: "Tests/Fuzzing/Replay"),
+        .target(
+            name: "Forging", dependencies: ["Gzip", "JSON", "Snapshot", "TestDice"], path: "Tests/Forging/Library"),
+        .executableTarget(
+            name: "reseal",
+            dependencies: [
+                "CommandLine", "Console", "Farm", "Forging", "JSON", "Loading", "Snapshot", "TestDice", "TestServer",
+                "Verification", "fishladder", "fishladder-load",
+            ], path: "Tests/Forging/Program"),
+        .testTarget(name: "ForgingTests", dependencies: ["TestServer", "reseal"], path: "Tests/Forging/Tests"),
         .target(name: "TestDice", path: "Tests/TestDice"),
         .target(name: "TestServer", path: "Tests/TestServer"),
         .testTarget(
@@ -82,7 +91,7 @@ let package = Package(
         .testTarget(
             name: "VerificationTests",
             dependencies: [
-                "JSON", "Farm", "Simulation", "Tables", "Gzip", "Snapshot", "Verification", "Pipeline",
+                "Forging", "JSON", "Farm", "Simulation", "Tables", "Gzip", "Snapshot", "Verification", "Pipeline",
             ]
         ),
     ],

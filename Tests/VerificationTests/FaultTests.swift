@@ -1,3 +1,4 @@
+import Forging
 import Foundation
 import Pipeline
 import Snapshot

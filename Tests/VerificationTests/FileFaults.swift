@@ -1,3 +1,4 @@
+import Forging
 import Snapshot
 import Verification
 

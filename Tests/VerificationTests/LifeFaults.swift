@@ -1,4 +1,5 @@
 import Farm
+import Forging
 import Foundation
 import Snapshot
 import Verification

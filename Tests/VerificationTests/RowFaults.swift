@@ -1,4 +1,5 @@
 import Farm
+import Forging
 import Snapshot
 import Verification
 

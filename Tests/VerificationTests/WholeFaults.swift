@@ -1,3 +1,4 @@
+import Forging
 import Snapshot
 import Verification
 
@@ -39,6 +40,10 @@ let wholeFaults: [Fault] = [
         "fish that are too light", breaks: [.wholeBatches], in: stages, line: 4, at: (batches, 2),
         "expected_weight_max_g"
     ) { _ in "80.00" },
+    .value(
+        "fish that shall weigh less than nothing", breaks: [.wholeBatches], in: stages, line: 4, at: (batches, 2),
+        "expected_weight_max_g"
+    ) { _ in "-5.00" },
     .value(
         "fish that eat too much", breaks: [.wholeBatches], in: conversions, line: 7, at: (batches, 2), "fcr_value"
     ) { _ in "1.1000" },

@@ -88,7 +88,7 @@ final class WholeBatches: Checking, Check {
                 let place = facts.batches.values.first(where: { $0.name == life.name })?.place
             else { continue }
             let grams = Double(end.biomass) * 10 / Double(end.fish)
-            let most = Double(limit) / 100
+            let most = max(0, Double(limit) / 100)
             let name = facts.rules.stages[stage].name
             expect(place, "grams of \(life.name) at the end of \(name)", grams, most * 0.85...most * 1.15)
         }

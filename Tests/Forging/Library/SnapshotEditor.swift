@@ -1,92 +1,97 @@
-import Farm
 import Foundation
 import Gzip
-import JSON
+package import JSON
 import Snapshot
-import Tables
-import Testing
 
 /// Changes a snapshot, and can make its lists and sums agree again, so that only what rows mean is wrong.
-struct SnapshotEditor: ~Copyable {
-    let path: String
+package struct SnapshotEditor: ~Copyable {
+    package let path: String
 
-    init(_ path: String) { self.path = path }
+    package init(_ path: String) { self.path = path }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
     // MARK: Files
 
-    func bytes(_ file: String) throws -> [UInt8] { try Disk.read("\(path)/\(file)") }
+    package func bytes(_ file: String) throws -> [UInt8] { try Disk.read("\(path)/\(file)") }
 
-    func write(_ file: String, _ bytes: [UInt8]) throws {
+    package func write(_ file: String, _ bytes: [UInt8]) throws {
         // Files are links to those of the pristine snapshot, which must not change.
         let url = URL(fileURLWithPath: "\(path)/\(file)")
         if FileManager.default.fileExists(atPath: url.path) { try FileManager.default.removeItem(at: url) }
         try Data(bytes).write(to: url)
     }
 
-    func remove(_ file: String) throws { try FileManager.default.removeItem(atPath: "\(path)/\(file)") }
+    package func remove(_ file: String) throws { try FileManager.default.removeItem(atPath: "\(path)/\(file)") }
 
-    func text(_ file: String) throws -> String { String(decoding: try bytes(file), as: UTF8.self) }
+    package func text(_ file: String) throws -> String { String(decoding: try bytes(file), as: UTF8.self) }
 
-    func replace(_ file: String, _ old: String, with new: String) throws {
+    package func replace(_ file: String, _ old: String, with new: String) throws {
         let text = try text(file)
-        try #require(text.contains(old), "\(file) has no \(old)")
-        let range = try #require(text.range(of: old))
+        guard let range = text.range(of: old) else { throw NothingToEdit(file: file, what: old) }
         try write(file, Array(text.replacingCharacters(in: range, with: new).utf8))
     }
 
     // MARK: Rows
 
-    /// The part of a table on a day of the batch's life, or its only part.
-    static func part(_ table: String, day: Int? = nil) -> String {
-        if let day { return "\(table)/batch=\(PristineSnapshot.batch)/\(PristineSnapshot.start + day).csv.gz" }
-        let isState = Catalogue.tables.contains { $0.name == table && $0.isState }
-        return isState ? "\(table)/batch=\(PristineSnapshot.batch)/all.csv.gz" : "\(table)/all.csv.gz"
+    /// The header and the rows.
+    package func lines(_ part: String) throws -> [String] {
+        String(decoding: try contents(part), as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
-    /// The header and the rows.
-    func lines(_ part: String) throws -> [String] {
+    /// What is in the part, with its header.
+    package func contents(_ part: String) throws -> [UInt8] {
         var contents: [UInt8] = []
         var reader = GzipReader()
         reader.begin()
         try bytes(part).withUnsafeBytes { try reader.read($0) { contents += $0 } }
-        return String(decoding: contents, as: UTF8.self).split(separator: "\n").map(String.init)
+        return contents
     }
 
-    func write(_ part: String, lines: [String]) throws {
+    package func write(_ part: String, lines: [String]) throws {
         try write(part, contents: Array((lines.joined(separator: "\n") + "\n").utf8))
     }
 
-    func write(_ part: String, contents: [UInt8]) throws {
+    package func write(_ part: String, contents: [UInt8]) throws {
         var file: [UInt8] = []
         var writer = GzipWriter(level: 1)
         writer.begin { file += $0 }
         contents.withUnsafeBytes { writer.write($0) { file += $0 } }
         _ = writer.end { file += $0 }
+        try write(part, file: file, contents: contents)
+    }
+
+    /// Writes a part whose file is any bytes, and lists it as if these contents were in it.
+    package func write(_ part: String, file: [UInt8], contents: [UInt8]) throws {
         try write(part, file)
         try relist(part, contents)
     }
 
     /// Changes one value. Rows count from the file's line 2, as in findings; a negative line counts from the end.
-    func change(_ part: String, line: Int, _ column: String, _ new: (String) -> String) throws {
+    package func change(_ part: String, line: Int, _ column: String, _ new: (String) -> String) throws {
         var lines = try lines(part)
         let index = line > 0 ? line - 1 : lines.count + line
-        try #require(lines.indices.contains(index), "\(part) has \(lines.count) lines")
+        guard lines.indices.contains(index) else { throw NothingToEdit(file: part, what: "line \(line)") }
         var fields = Self.fields(lines[index])
-        let place = try #require(Self.fields(lines[0]).firstIndex(of: column), "no column \(column)")
+        guard let place = Self.fields(lines[0]).firstIndex(of: column) else {
+            throw NothingToEdit(file: part, what: "column \(column)")
+        }
         fields[place] = new(fields[place])
         lines[index] = fields.joined(separator: ",")
         try write(part, lines: lines)
     }
 
-    /// Fields as they stand, quotes with them.
     private static func fields(_ line: String) -> [String] {
-        var fields = [""]
+        fields(Array(line.utf8)).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Fields as they stand, quotes with them.
+    package static func fields(_ line: [UInt8]) -> [[UInt8]] {
+        var fields: [[UInt8]] = [[]]
         var isQuoted = false
-        for character in line {
-            if character == "\"" { isQuoted.toggle() }
-            if character == "," && !isQuoted { fields.append("") } else { fields[fields.count - 1].append(character) }
+        for byte in line {
+            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+            if byte == UInt8(ascii: ","), !isQuoted { fields.append([]) } else { fields[fields.count - 1].append(byte) }
         }
         return fields
     }
@@ -115,13 +120,13 @@ struct SnapshotEditor: ~Copyable {
         try write(list: list)
     }
 
-    func write(list: [String]) throws {
+    package func write(list: [String]) throws {
         try write(Layout.parts, Array((list.joined(separator: "\n") + "\n").utf8))
         try agree()
     }
 
     /// Makes manifest and sums agree with the list of parts.
-    func agree() throws {
+    package func agree() throws {
         var totals = Totals()
         for line in try text(Layout.parts).split(separator: "\n").dropFirst() {
             if let part = Part(line: String(line)) { totals.add(part) }
@@ -146,13 +151,14 @@ struct SnapshotEditor: ~Copyable {
     }
 
     /// Makes SHA256SUMS agree with the files of the snapshot itself and the list.
-    func sumUp() throws {
+    package func sumUp() throws {
         var sums = ""
         for name in [Layout.card, Layout.load, Layout.manifest, Layout.parts, Layout.schema] {
             sums += "\(Self.sha256(try bytes(name)))  \(name)\n"
         }
         for line in try text(Layout.parts).split(separator: "\n").dropFirst() {
             let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+            guard fields.count > 7 else { continue }
             sums += "\(fields[7])  \(fields[0])\n"
         }
         try write(Layout.sums, Array(sums.utf8))
@@ -174,15 +180,26 @@ struct SnapshotEditor: ~Copyable {
         ]
     }
 
-    static func sha256(_ bytes: [UInt8]) -> String {
+    package static func sha256(_ bytes: [UInt8]) -> String {
         var hash = SHA256()
         bytes.withUnsafeBytes { hash.update($0) }
         return hash.hexDigest()
     }
 }
 
+/// What a snapshot does not have and should have been changed.
+package struct NothingToEdit: Error {
+    package let file: String
+    package let what: String
+
+    package init(file: String, what: String) {
+        self.file = file
+        self.what = what
+    }
+}
+
 extension JSON {
-    fileprivate mutating func set(_ key: String, _ value: JSON) {
+    package mutating func set(_ key: String, _ value: JSON) {
         guard case .object(var members) = self else { return }
         for index in members.indices where members[index].key == key { members[index].value = value }
         self = .object(members)
