@@ -132,7 +132,7 @@ struct `A purge` {
     @Test func `takes no name in the database for SQL`() throws {
         let database = try Database()
         #expect(try database.loader([Snapshot.short.get().path, "--create-schema"]).code == 0)
-        let columns = "species_id, lifecycle_stage_id, status, batch_type, start_date, created_at, updated_at"
+        let columns = "notes, species_id, lifecycle_stage_id, status, batch_type, start_date, created_at, updated_at"
         try database.query(
             """
             INSERT INTO batch_batch (id, batch_number, \(columns)) SELECT 999, E'x\\ny\\x1F0) OR (true', \(columns) FROM batch_batch;
