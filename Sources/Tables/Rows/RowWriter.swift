@@ -254,14 +254,12 @@ public struct RowWriter: ~Copyable {
     // MARK: Fields
 
     /// The key of the row.
-    @inline(__always)
     public mutating func id(_ value: Int) {
         if rows == 0 { firstID = value }
         lastID = value
         integer(value)
     }
 
-    @inline(__always)
     public mutating func integer(_ value: Int) {
         reserve(24)
         if value < 0 { put(UInt8(ascii: "-")) }
@@ -270,7 +268,6 @@ public struct RowWriter: ~Copyable {
     }
 
     /// A number given in units of its last decimal: 1234 with a scale of 2 is 12.34.
-    @inline(__always)
     public mutating func decimal(_ units: Int, scale: Int) {
         reserve(32)
         if units < 0 { put(UInt8(ascii: "-")) }
@@ -283,7 +280,6 @@ public struct RowWriter: ~Copyable {
         decimal(nearestInteger(value * DecimalDigits.power(scale)), scale: scale)
     }
 
-    @inline(__always)
     public mutating func null() {
         reserve(1)
         endField()
@@ -293,7 +289,6 @@ public struct RowWriter: ~Copyable {
         if let value { integer(value) } else { null() }
     }
 
-    @inline(__always)
     public mutating func bool(_ value: Bool) {
         reserve(2)
         put(value ? UInt8(ascii: "t") : UInt8(ascii: "f"))
