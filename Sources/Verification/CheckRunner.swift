@@ -19,7 +19,7 @@ final class CheckRunner {
     final class Route {
         fileprivate struct Stop {
             let slot: Slot
-            let map: [Int]
+            let columns: AskedColumns
         }
 
         fileprivate let table: KnownTable
@@ -29,7 +29,7 @@ final class CheckRunner {
 
         func take(_ row: Row) {
             for stop in stops where stop.slot.isActive {
-                stop.slot.check.take(Fields(row: row, map: stop.map), of: table)
+                stop.slot.check.take(Fields(row: row, columns: stop.columns), of: table)
             }
         }
     }
@@ -50,17 +50,14 @@ final class CheckRunner {
             let slot = Slot(type.init(facts.facts, findings), type.promises)
             slots.append(slot)
             for need in type.needs where need.kind != .facts {
-                guard let table = tables[need.table.rawValue], let map = Self.map(need, table) else { continue }
+                guard let table = tables[need.table.rawValue],
+                    let columns = AskedColumns(need.columns, of: table, for: "\(type)")
+                else { continue }
                 let route = routes[table.name] ?? Route(need.table)
                 routes[table.name] = route
-                route.stops.append(Route.Stop(slot: slot, map: map))
+                route.stops.append(Route.Stop(slot: slot, columns: columns))
             }
         }
-    }
-
-    private static func map(_ need: Need, _ table: Manifest.TableEntry) -> [Int]? {
-        let map = need.columns.compactMap { name in table.columns.firstIndex { $0.name == name } }
-        return map.count == need.columns.count ? map : nil
     }
 
     private static func reasonToSkip(
@@ -71,11 +68,15 @@ final class CheckRunner {
             let name = need.table.rawValue
             guard let table = tables[name] else { return "needs table \(name), which was left out" }
             if let reason = absence.reason(for: name) { return reason }
-            if need.kind == .rows && map(need, table) == nil { return "needs columns of \(name) that are not there" }
+            if need.kind == .rows && AskedColumns(need.columns, of: table, for: name) == nil {
+                return "needs columns of \(name) that are not there"
+            }
             if need.kind == .facts, let path = damaged[name] { return "\(path) cannot be read" }
         }
         let some = check.needs.filter { $0.kind == .rowsIfAny }
-        let isThere = some.contains { need in tables[need.table.rawValue].flatMap { map(need, $0) } != nil }
+        let isThere = some.contains { need in
+            tables[need.table.rawValue].flatMap { AskedColumns(need.columns, of: $0, for: $0.name) } != nil
+        }
         if some.isEmpty || isThere { return nil }
         return "needs table \(some.map(\.table.rawValue).joined(separator: " or "))"
     }
@@ -86,7 +87,7 @@ final class CheckRunner {
     func stop(_ table: String, column: Int? = nil, because reason: @autoclosure () -> String) {
         guard let route = routes[table] else { return }
         for stop in route.stops where stop.slot.isActive {
-            if let column, !stop.map.contains(column) { continue }
+            if let column, !stop.columns.contains(column) { continue }
             stop.slot.isActive = false
             for promise in stop.slot.promises { findings.skip(promise, because: reason()) }
         }

@@ -6,7 +6,7 @@
 protocol Check: Checking {
     static var promises: [Promise] { get }
     static var needs: [Need] { get }
-    /// A row of one of the tables asked for; its fields are the columns asked for, in that order.
+    /// A row of one of the tables asked for; only the columns asked for can be read.
     func take(_ row: Fields, of table: KnownTable)
     func finish(_ unit: UnitOfRows)
     /// After the last row.
@@ -43,17 +43,35 @@ struct Need {
 
     let kind: Kind
     let table: KnownTable
-    let columns: [String]
+    let columns: [AskedColumns.Column]
 
-    static func rows(_ table: KnownTable, _ columns: String...) -> Need {
-        Need(kind: .rows, table: table, columns: columns)
+    private init(
+        _ kind: Kind, _ table: KnownTable, _ columns: [StaticString] = [],
+        _ roles: KeyValuePairs<StaticString, StaticString> = [:]
+    ) {
+        self.kind = kind
+        self.table = table
+        self.columns = columns.map { ($0, $0) } + roles.map { ($0.key, $0.value) }
     }
 
-    static func rowsIfAny(_ table: KnownTable, _ columns: String...) -> Need {
-        Need(kind: .rowsIfAny, table: table, columns: columns)
+    static func rows(
+        _ table: KnownTable, _ columns: StaticString..., roles: KeyValuePairs<StaticString, StaticString> = [:]
+    ) -> Need { Need(.rows, table, columns, roles) }
+
+    static func rowsIfAny(
+        _ table: KnownTable, _ columns: StaticString..., roles: KeyValuePairs<StaticString, StaticString> = [:]
+    ) -> Need { Need(.rowsIfAny, table, columns, roles) }
+
+    /// Rows that say where and when, with the columns that do.
+    static func containerDays(
+        _ table: KnownTable, _ columns: StaticString..., and more: [StaticString] = []
+    ) -> Need { Need(.rows, table, columns + more, table.containerDay) }
+
+    static func containerDaysIfAny(_ table: KnownTable, _ columns: StaticString...) -> Need {
+        Need(.rowsIfAny, table, columns, table.containerDay)
     }
 
-    static func facts(_ table: KnownTable) -> Need { Need(kind: .facts, table: table, columns: []) }
+    static func facts(_ table: KnownTable) -> Need { Need(.facts, table) }
 }
 
 /// A batch's day or month whose rows have all been handed over.
@@ -81,7 +99,7 @@ final class UnitOfRows {
     /// Every container that the batch has on every day of the unit, day by day.
     func containerDays(_ facts: Facts) -> [(assignment: AssignmentFact, day: Int)] {
         if let known { return known }
-        let assignments = (facts.assignmentsOf[batch] ?? []).compactMap { facts.assignments[$0] }
+        let assignments = facts.assignments(of: batch)
         let all = days.flatMap { day in
             assignments.filter { $0.isOpen(on: day) }.map { (assignment: $0, day: day) }
         }
@@ -97,4 +115,18 @@ struct ContainerDay: Hashable {
 
     /// For a person.
     var name: String { "assignment \(assignment) on \(dayText(day))" }
+}
+
+extension Fields {
+    /// Where and when, in tables whose container days were asked for.
+    var containerDay: ContainerDay? {
+        guard let assignment = integer("assignment"), let day = date("day") else { return nil }
+        return ContainerDay(assignment: assignment, day: day)
+    }
+
+    /// Of a daily state, which tells of the evening.
+    var fishInTheMorning: Int? {
+        guard let left = count("population"), let died = count("mortality_count") else { return nil }
+        return left + died
+    }
 }

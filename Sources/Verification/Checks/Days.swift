@@ -1,7 +1,7 @@
 /// Where readings or daily states are there, a batch has files for every day or month from its start to its last day.
 final class Days: Checking, Check {
     static let promises: [Promise] = [.days]
-    static let needs: [Need] = [.rowsIfAny(.reading, "reading_time"), .rowsIfAny(.dailyState, "date")]
+    static let needs: [Need] = [.rowsIfAny(.reading), .rowsIfAny(.dailyState)]
 
     private var next: [String: Int] = [:]
 

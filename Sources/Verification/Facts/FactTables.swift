@@ -4,61 +4,58 @@ import Snapshot
 /// How rows of reference and state tables become facts.
 struct FactTable {
     let table: KnownTable
-    let columns: [String]
+    let columns: [AskedColumns.Column]
     /// False where a value that is needed is not there: the row's form is then reported elsewhere.
     let read: (Fields, inout Facts) -> Bool
 
-    init(_ table: KnownTable, _ columns: String..., read: @escaping (Fields, inout Facts) -> Bool) {
+    /// With the id of each row.
+    init(_ table: KnownTable, _ columns: StaticString..., read: @escaping (Int, Fields, inout Facts) -> Bool) {
         self.table = table
-        self.columns = columns
-        self.read = read
+        self.columns = (["id"] + columns).map { ($0, $0) }
+        self.read = { row, facts in row.integer("id").map { read($0, row, &facts) } ?? false }
     }
 
     static var all: [FactTable] { sites + feeds + lives }
 
     private static var sites: [FactTable] {
         [
-            FactTable(.station, "id", "name") { row, facts in
-                guard let id = row.integer(0) else { return false }
-                facts.sites.stationNames[id] = row.text(1)
+            FactTable(.station, "name") { id, row, facts in
+                facts.sites.stationNames[id] = row.text("name")
                 return true
             },
-            FactTable(.area, "id", "name") { row, facts in
-                guard let id = row.integer(0) else { return false }
-                facts.sites.areaNames[id] = row.text(1)
+            FactTable(.area, "name") { id, row, facts in
+                facts.sites.areaNames[id] = row.text("name")
                 return true
             },
-            FactTable(.hall, "id", "freshwater_station_id") { row, facts in
-                guard let id = row.integer(0), let station = row.integer(1) else { return false }
+            FactTable(.hall, "freshwater_station_id") { id, row, facts in
+                guard let station = row.integer("freshwater_station_id") else { return false }
                 facts.sites.halls[id] = station
                 return true
             },
-            FactTable(.container, "id", "hall_id", "area_id", "max_biomass_kg") { row, facts in
-                guard let id = row.integer(0), let most = row.decimal(3, scale: 2) else { return false }
+            FactTable(.container, "hall_id", "area_id", "max_biomass_kg") { id, row, facts in
+                guard let most = row.decimal("max_biomass_kg", scale: 2) else { return false }
                 facts.sites.containers[id] = SiteFacts.ContainerFact(
-                    hall: row.integer(1), area: row.integer(2), maxBiomass: most)
+                    hall: row.integer("hall_id"), area: row.integer("area_id"), maxBiomass: most)
                 return true
             },
-            FactTable(.sensor, "id", "container_id", "name", "sensor_type") { row, facts in
-                guard let id = row.integer(0), let container = row.integer(1) else { return false }
+            FactTable(.sensor, "container_id", "name", "sensor_type") { id, row, facts in
+                guard let container = row.integer("container_id") else { return false }
                 facts.sites.sensors[id] = SiteFacts.SensorFact(
-                    container: container, name: row.text(2), type: row.text(3))
+                    container: container, name: row.text("name"), type: row.text("sensor_type"))
                 facts.sites.sensorsIn[container, default: []].append(id)
                 return true
             },
-            FactTable(.parameter, "id", "name") { row, facts in
-                guard let id = row.integer(0) else { return false }
-                let name = row.text(1)
+            FactTable(.parameter, "name") { id, row, facts in
+                let name = row.text("name")
                 if let parameter = Parameter.allCases.first(where: { $0.name == name }) {
                     facts.sites.parameters[id] = parameter
                 }
                 return true
             },
-            FactTable(.stage, "id", "name", "typical_duration_days") { row, facts in
-                guard let id = row.integer(0) else { return false }
-                let name = row.text(1)
+            FactTable(.stage, "name", "typical_duration_days") { id, row, facts in
+                let name = row.text("name")
                 facts.sites.stages[id] = facts.rules.stages.firstIndex { $0.name == name }
-                facts.sites.stageDays[id] = (row.count(2), row.place)
+                facts.sites.stageDays[id] = (row.count("typical_duration_days"), row.place)
                 return true
             },
         ]
@@ -67,61 +64,68 @@ struct FactTable {
     private static var lives: [FactTable] {
         [
             FactTable(
-                .batch, "id", "batch_number", "status", "start_date", "actual_end_date", "lifecycle_stage_id"
-            ) { row, facts in
-                guard let id = row.integer(0), let start = row.date(3), let stage = row.integer(5) else { return false }
+                .batch, "batch_number", "status", "start_date", "actual_end_date", "lifecycle_stage_id"
+            ) { id, row, facts in
+                guard let start = row.date("start_date"), let stage = row.integer("lifecycle_stage_id") else {
+                    return false
+                }
                 facts.batches[id] = BatchFact(
-                    name: row.text(1), status: row.text(2), start: start, end: row.date(4), stage: stage,
+                    name: row.text("batch_number"), status: row.text("status"), start: start,
+                    end: row.date("actual_end_date"), stage: stage,
                     place: row.place)
                 return true
             },
             FactTable(
-                .assignment, "id", "batch_id", "container_id", "lifecycle_stage_id", "assignment_date",
+                .assignment, "batch_id", "container_id", "lifecycle_stage_id", "assignment_date",
                 "departure_date", "is_active", "population_count", "biomass_kg", "avg_weight_g"
-            ) { row, facts in
-                guard let id = row.integer(0), let batch = row.integer(1), let container = row.integer(2),
-                    let stage = row.integer(3), let begun = row.date(4), let population = row.count(7),
-                    let biomass = row.decimal(8, scale: 2)
+            ) { id, row, facts in
+                guard let batch = row.integer("batch_id"), let container = row.integer("container_id"),
+                    let stage = row.integer("lifecycle_stage_id"), let begun = row.date("assignment_date"),
+                    let population = row.count("population_count"), let biomass = row.decimal("biomass_kg", scale: 2)
                 else { return false }
                 facts.assignments[id] = AssignmentFact(
-                    id: id, batch: batch, container: container, stage: stage, begun: begun, left: row.date(5),
-                    isActive: row.isTrue(6), population: population, biomass: biomass,
-                    weight: row.decimal(9, scale: 2), place: row.place)
+                    id: id, batch: batch, container: container, stage: stage, begun: begun,
+                    left: row.date("departure_date"),
+                    isActive: row.isTrue("is_active"), population: population, biomass: biomass,
+                    weight: row.decimal("avg_weight_g", scale: 2), place: row.place)
                 return true
             },
             FactTable(
-                .creationWorkflow, "id", "batch_id", "total_eggs_received", "total_mortality_on_arrival",
+                .creationWorkflow, "batch_id", "total_eggs_received", "total_mortality_on_arrival",
                 "actions_completed"
-            ) { row, facts in
-                guard let id = row.integer(0), let batch = row.integer(1), let eggs = row.count(2),
-                    let dead = row.count(3), let actions = row.count(4)
+            ) { id, row, facts in
+                guard let batch = row.integer("batch_id"), let eggs = row.count("total_eggs_received"),
+                    let dead = row.count("total_mortality_on_arrival"), let actions = row.count("actions_completed")
                 else { return false }
                 facts.creationWorkflows[id] = CreationWorkflowFact(
                     batch: batch, eggs: eggs, deadOnArrival: dead, actions: actions, place: row.place)
                 return true
             },
-            FactTable(.harvestEvent, "id", "assignment_id", "event_date") { row, facts in
-                guard let id = row.integer(0), let assignment = row.integer(1), let moment = row.moment(2) else {
+            FactTable(.harvestEvent, "assignment_id", "event_date") { id, row, facts in
+                guard let assignment = row.integer("assignment_id"), let day = row.date("event_date") else {
                     return false
                 }
-                facts.harvests[id] = HarvestFact(assignment: assignment, day: day(of: moment), place: row.place)
+                facts.harvests[id] = HarvestFact(assignment: assignment, day: day, place: row.place)
                 return true
             },
             FactTable(
-                .transferWorkflow, "id", "workflow_number", "batch_id", "status", "actual_start_date",
+                .transferWorkflow, "workflow_number", "batch_id", "status", "actual_start_date",
                 "actual_completion_date", "total_source_count", "total_transferred_count", "total_mortality_count",
                 "total_biomass_kg", "total_actions_planned", "actions_completed", "is_intercompany",
                 "dest_lifecycle_stage_id"
-            ) { row, facts in
-                guard let id = row.integer(0), let batch = row.integer(2), let source = row.count(6),
-                    let transferred = row.count(7), let died = row.count(8),
-                    let biomass = row.decimal(9, scale: 2), let planned = row.count(10),
-                    let actions = row.count(11), let stage = row.integer(13)
+            ) { id, row, facts in
+                guard let batch = row.integer("batch_id"), let source = row.count("total_source_count"),
+                    let transferred = row.count("total_transferred_count"),
+                    let died = row.count("total_mortality_count"),
+                    let biomass = row.decimal("total_biomass_kg", scale: 2),
+                    let planned = row.count("total_actions_planned"), let actions = row.count("actions_completed"),
+                    let stage = row.integer("dest_lifecycle_stage_id")
                 else { return false }
                 facts.transferWorkflows[id] = TransferWorkflowFact(
-                    name: row.text(1), batch: batch, status: row.text(3), begun: row.date(4), finished: row.date(5),
+                    name: row.text("workflow_number"), batch: batch, status: row.text("status"),
+                    begun: row.date("actual_start_date"), finished: row.date("actual_completion_date"),
                     sourceCount: source, transferred: transferred, died: died, biomass: biomass, planned: planned,
-                    actions: actions, isIntercompany: row.isTrue(12), stage: stage, place: row.place)
+                    actions: actions, isIntercompany: row.isTrue("is_intercompany"), stage: stage, place: row.place)
                 return true
             },
         ]

@@ -21,8 +21,8 @@ struct Facts {
     var harvests: [Int: HarvestFact] = [:]
     var feedPurchases: [Int: FeedPurchaseFact] = [:]
     var feedStocks: [FeedStockFact] = []
-    /// Ids of assignments by the name of their batch, growing.
-    private(set) var assignmentsOf: [String: [Int]] = [:]
+    /// By the name of their batch, in the order of their ids.
+    private var assignmentsOf: [String: [AssignmentFact]] = [:]
 
     /// A batch as the manifest tells of it.
     struct Life {
@@ -51,13 +51,20 @@ struct Facts {
 
     func life(of batch: String) -> Life? { lives.first { $0.name == batch } }
 
+    /// What the rules say of the stage of an assignment.
+    func stage(of assignment: AssignmentFact?) -> Rules.Stage? {
+        assignment.flatMap { sites.stages[$0.stage] }.map { rules.stages[$0] }
+    }
+
+    /// In the order of their ids.
+    func assignments(of batch: String) -> [AssignmentFact] { assignmentsOf[batch] ?? [] }
+
     func batchName(of assignment: AssignmentFact) -> String { batches[assignment.batch]?.name ?? "" }
 
     /// To be called once all facts are there.
     mutating func connect() {
-        for id in assignments.keys.sorted() {
-            guard let assignment = assignments[id] else { continue }
-            assignmentsOf[batchName(of: assignment), default: []].append(id)
+        for (_, assignment) in assignments.sorted(by: { $0.key < $1.key }) {
+            assignmentsOf[batchName(of: assignment), default: []].append(assignment)
         }
     }
 }

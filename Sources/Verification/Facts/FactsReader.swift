@@ -36,10 +36,8 @@ struct FactsReader {
     ) -> Bool {
         let path = "\(snapshot)/\(part.path)"
         guard let digest = try? reader.digest(path), digest.sha256 == part.sha256 else { return false }
-        let map = fact.map { fact in
-            fact.columns.compactMap { name in table.columns.firstIndex { $0.name == name } }
-        }
-        if let fact, let map, map.count != fact.columns.count { return false }
+        let columns = fact.flatMap { AskedColumns($0.columns, of: table, for: "Facts") }
+        if fact != nil && columns == nil { return false }
         let splitter = RowSplitter(columns: table.columns.count)
         let current = CurrentPart(path: part.path, batch: part.batch, days: nil)
         let key = table.columns.firstIndex(where: \.isKey) ?? 0
@@ -56,7 +54,7 @@ struct FactsReader {
             if let id = Digits.integer(row.field(key)) {
                 _ = ids.insert(IDRanges.Run(first: id, last: id, place: row.place))
             }
-            if let fact, let map, !fact.read(Fields(row: row, map: map), &outcome.facts) { broken += 1 }
+            if let fact, let columns, !fact.read(Fields(row: row, columns: columns), &outcome.facts) { broken += 1 }
         }
         outcome.ids[part.table] = ids
         return broken == 0 && contents != nil

@@ -32,33 +32,32 @@ extension FactTable {
     /// Some hundred purchases in the life of a batch, and what a meal may be made of.
     static var feeds: [FactTable] {
         [
-            FactTable(.feed, "id", "name") { row, facts in
-                guard let id = row.integer(0) else { return false }
-                facts.sites.feedNames[id] = row.text(1)
+            FactTable(.feed, "name") { id, row, facts in
+                facts.sites.feedNames[id] = row.text("name")
                 return true
             },
-            FactTable(.liceType, "id", "species") { row, facts in
-                guard let id = row.integer(0) else { return false }
-                facts.sites.liceSpecies[id] = row.text(1)
+            FactTable(.liceType, "species") { id, row, facts in
+                facts.sites.liceSpecies[id] = row.text("species")
                 return true
             },
-            FactTable(.feedContainer, "id", "hall_id", "area_id", "capacity_kg") { row, facts in
-                guard let id = row.integer(0), let capacity = row.decimal(3, scale: 2) else { return false }
+            FactTable(.feedContainer, "hall_id", "area_id", "capacity_kg") { id, row, facts in
+                guard let capacity = row.decimal("capacity_kg", scale: 2) else { return false }
                 facts.sites.feedContainers[id] = FeedContainerFact(
-                    hall: row.integer(1), area: row.integer(2), capacity: capacity)
+                    hall: row.integer("hall_id"), area: row.integer("area_id"), capacity: capacity)
                 return true
             },
-            FactTable(.feedPurchase, "id", "purchase_date", "quantity_kg", "cost_per_kg", "feed_id") { row, facts in
-                guard let id = row.integer(0), let day = row.date(1), let bought = row.decimal(2, scale: 2),
-                    let price = row.decimal(3, scale: 2), let feed = row.integer(4)
+            FactTable(.feedPurchase, "purchase_date", "quantity_kg", "cost_per_kg", "feed_id") { id, row, facts in
+                guard let day = row.date("purchase_date"), let bought = row.decimal("quantity_kg", scale: 2),
+                    let price = row.decimal("cost_per_kg", scale: 2), let feed = row.integer("feed_id")
                 else { return false }
                 facts.feedPurchases[id] = FeedPurchaseFact(
                     day: day, bought: bought, price: price, feed: feed, place: row.place)
                 return true
             },
-            FactTable(.feedStock, "feed_purchase_id", "feed_container_id", "entry_date", "quantity_kg") { row, facts in
-                guard let purchase = row.integer(0), let container = row.integer(1), let moment = row.moment(2),
-                    let left = row.decimal(3, scale: 2)
+            FactTable(.feedStock, "feed_purchase_id", "feed_container_id", "entry_date", "quantity_kg") {
+                _, row, facts in
+                guard let purchase = row.integer("feed_purchase_id"), let container = row.integer("feed_container_id"),
+                    let moment = row.moment("entry_date"), let left = row.decimal("quantity_kg", scale: 2)
                 else { return false }
                 facts.feedStocks.append(
                     FeedStockFact(

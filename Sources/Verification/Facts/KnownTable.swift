@@ -45,4 +45,21 @@ enum KnownTable: String, CaseIterable {
     case transaction = "finance_intercompanytransaction"
     case feedPurchase = "inventory_feedpurchase"
     case feedStock = "inventory_feedcontainerstock"
+
+    /// The columns that say in which container something was, and when.
+    var containerDay: KeyValuePairs<StaticString, StaticString> {
+        switch self {
+        case .creationAction: ["assignment": "dest_assignment_id", "day": "actual_delivery_date"]
+        case .transferAction: ["assignment": "dest_assignment_id", "day": "actual_execution_date"]
+        case .reading: ["assignment": "batch_container_assignment_id", "day": "reading_time"]
+        case .feeding: ["assignment": "batch_assignment_id", "day": "feeding_date"]
+        case .mortality, .harvestEvent: ["assignment": "assignment_id", "day": "event_date"]
+        case .dailyState: ["assignment": "assignment_id", "day": "date"]
+        case .growthSample: ["assignment": "assignment_id", "day": "sample_date"]
+        case .liceCount: ["assignment": "assignment_id", "day": "count_date"]
+        case .healthSample: ["assignment": "assignment_id", "day": "sampling_date"]
+        case .treatment: ["assignment": "batch_assignment_id", "day": "treatment_date"]
+        default: [:]
+        }
+    }
 }

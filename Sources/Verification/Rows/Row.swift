@@ -36,32 +36,42 @@ final class CurrentPart {
     }
 }
 
-/// The columns of a row that a check asked for, by their place in what it asked for.
+/// The columns of a row that somebody asked for, read by the names they were asked for by.
 struct Fields {
     let row: Row
-    let map: [Int]
+    let columns: AskedColumns
 
     var place: Place { row.place }
+    var part: CurrentPart { row.part }
+
+    /// The name of the column that is read by this name.
+    func column(_ name: StaticString) -> String { columns.column(name) }
+
+    @inline(__always)
+    private func bytes(_ name: StaticString) -> UnsafeBufferPointer<UInt8> { row.field(columns.index(of: name)) }
 
     /// Nothing for NULL, and for what is no number.
-    func integer(_ index: Int) -> Int? { Digits.integer(row.field(map[index])) }
+    func integer(_ name: StaticString) -> Int? { Digits.integer(bytes(name)) }
     /// A number that can be summed over any number of rows.
-    func count(_ index: Int) -> Int? { integer(index).flatMap { abs($0) < 1 << 32 ? $0 : nil } }
+    func count(_ name: StaticString) -> Int? { integer(name).flatMap { abs($0) < 1 << 32 ? $0 : nil } }
     /// In units of the last decimal; small enough to be summed too.
-    func decimal(_ index: Int, scale: Int) -> Int? {
-        Digits.decimal(row.field(map[index]), scale: scale).flatMap { abs($0) < 1 << 44 ? $0 : nil }
+    func decimal(_ name: StaticString, scale: Int) -> Int? {
+        Digits.decimal(bytes(name), scale: scale).flatMap { abs($0) < 1 << 44 ? $0 : nil }
     }
     /// For columns that are not of fixed decimals.
-    func real(_ index: Int) -> Double? { Digits.real(row.field(map[index])) }
-    /// Days since 1970.
-    func date(_ index: Int) -> Int? { Digits.date(row.field(map[index])) }
-    func secondOfDay(_ index: Int) -> Int? { Digits.time(row.field(map[index])) }
+    func real(_ name: StaticString) -> Double? { Digits.real(bytes(name)) }
+    /// Days since 1970, of a date or an instant.
+    func date(_ name: StaticString) -> Int? {
+        let bytes = bytes(name)
+        return Digits.date(bytes) ?? Digits.timestamp(bytes).map(day(of:))
+    }
+    func secondOfDay(_ name: StaticString) -> Int? { Digits.time(bytes(name)) }
     /// Seconds since 1970.
-    func moment(_ index: Int) -> Int? { Digits.timestamp(row.field(map[index])) }
-    func isTrue(_ index: Int) -> Bool { row.field(map[index]).first == UInt8(ascii: "t") }
+    func moment(_ name: StaticString) -> Int? { Digits.timestamp(bytes(name)) }
+    func isTrue(_ name: StaticString) -> Bool { bytes(name).first == UInt8(ascii: "t") }
 
-    func text(_ index: Int) -> String {
-        let bytes = row.field(map[index])
+    func text(_ name: StaticString) -> String {
+        let bytes = bytes(name)
         guard bytes.first == UInt8(ascii: "\""), bytes.count >= 2 else { return String(decoding: bytes, as: UTF8.self) }
         var text: [UInt8] = []
         var wasQuote = false

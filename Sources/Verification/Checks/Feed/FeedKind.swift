@@ -5,8 +5,8 @@ final class FeedKind: Checking, Check {
     static let promises: [Promise] = [.feedKind]
     static let needs: [Need] = [
         .facts(.assignment), .facts(.stage), .facts(.feed),
-        .rows(.feeding, "batch_assignment_id", "feeding_date", "feed_id", "batch_biomass_kg"),
-        .rows(.dailyState, "assignment_id", "date", "population", "mortality_count"),
+        .containerDays(.feeding, "feed_id", "batch_biomass_kg"),
+        .containerDays(.dailyState, "population", "mortality_count"),
     ]
 
     private struct Meal {
@@ -21,14 +21,12 @@ final class FeedKind: Checking, Check {
     private var fish: [ContainerDay: Int] = [:]
 
     func take(_ row: Fields, of table: KnownTable) {
-        guard let assignment = row.integer(0), let day = row.date(1) else { return }
-        let place = ContainerDay(assignment: assignment, day: day)
+        guard let place = row.containerDay else { return }
         if table == .dailyState {
-            guard let left = row.count(2), let died = row.count(3) else { return }
-            fish[place] = left + died
+            fish[place] = row.fishInTheMorning
             return
         }
-        guard let feed = row.integer(2), let biomass = row.decimal(3, scale: 2) else { return }
+        guard let feed = row.integer("feed_id"), let biomass = row.decimal("batch_biomass_kg", scale: 2) else { return }
         guard let first = meals[place] else {
             meals[place] = Meal(feed: feed, biomass: biomass, place: row.place)
             return
@@ -43,10 +41,8 @@ final class FeedKind: Checking, Check {
     func finish(_ unit: UnitOfRows) {
         for (place, meal) in meals.sorted(by: { $0.value.place.line < $1.value.place.line }) {
             findings.look(.feedKind)
-            guard let id = facts.assignments[place.assignment]?.stage, let index = facts.sites.stages[id],
-                let fish = fish[place], fish > 0
+            guard let stage = facts.stage(of: facts.assignments[place.assignment]), let fish = fish[place], fish > 0
             else { continue }
-            let stage = facts.rules.stages[index]
             // Grams; the biomass was rounded to ten of them.
             let weights = [-0.5, 0.5].map { (Double(meal.biomass) + $0) * 10 / Double(fish) }
             let feeds = weights.map { stage.feed(atWeight: $0) }

@@ -5,8 +5,7 @@ final class FeedShare: Checking, Check {
     static let promises: [Promise] = [.feedShare]
     static let needs: [Need] = [
         .facts(.assignment), .facts(.stage),
-        .rows(
-            .feeding, "batch_assignment_id", "feeding_date", "amount_kg", "batch_biomass_kg", "feeding_percentage"),
+        .containerDays(.feeding, "amount_kg", "batch_biomass_kg", "feeding_percentage"),
     ]
 
     private struct Sum {
@@ -20,17 +19,16 @@ final class FeedShare: Checking, Check {
     private var sums: [ContainerDay: Sum] = [:]
 
     func take(_ row: Fields, of table: KnownTable) {
-        guard let assignment = row.integer(0), let day = row.date(1), let amount = row.decimal(2, scale: 4),
-            let biomass = row.decimal(3, scale: 2)
+        guard let place = row.containerDay, let amount = row.decimal("amount_kg", scale: 4),
+            let biomass = row.decimal("batch_biomass_kg", scale: 2)
         else { return }
-        let place = ContainerDay(assignment: assignment, day: day)
         var sum = sums[place] ?? Sum(biomass: biomass, place: row.place)
         sum.feed += amount
         sum.biomass = min(sum.biomass, biomass)
         sum.place = row.place
         sums[place] = sum
         // Millionths of a percent, from ten-thousandths and hundredths of a kilogram.
-        guard let stated = row.decimal(4, scale: 6), biomass > 0 else { return }
+        guard let stated = row.decimal("feeding_percentage", scale: 6), biomass > 0 else { return }
         let share = Double(amount) / Double(biomass) * 1e6
         if abs(share - Double(stated)) > share / Double(biomass) + 1 {
             findings.add(
@@ -42,10 +40,8 @@ final class FeedShare: Checking, Check {
     func finish(_ unit: UnitOfRows) {
         for (place, sum) in sums.sorted(by: { $0.value.place.line < $1.value.place.line }) {
             findings.look(.feedShare)
-            guard let id = facts.assignments[place.assignment]?.stage, let stage = facts.sites.stages[id] else {
-                continue
-            }
-            let percent = facts.rules.stages[stage].maxFeedPercent
+            guard let stage = facts.stage(of: facts.assignments[place.assignment]) else { continue }
+            let percent = stage.maxFeedPercent
             // The biomass was rounded to ten grams.
             let most = (Double(sum.biomass) + 0.5) * percent
             if Double(sum.feed) > most + 0.001 {

@@ -74,17 +74,18 @@ final class FeedStock: Checking, Check {
     }
 
     func take(_ row: Fields, of table: KnownTable) {
-        guard let id = row.integer(0), let day = row.date(1), let second = row.secondOfDay(2),
-            let container = row.integer(3), let feed = row.integer(4), let amount = row.decimal(5, scale: 4)
+        guard let id = row.integer("id"), let day = row.date("feeding_date"),
+            let second = row.secondOfDay("feeding_time"), let container = row.integer("container_id"),
+            let feed = row.integer("feed_id"), let amount = row.decimal("amount_kg", scale: 4)
         else { return }
-        if row.row.part.days.lowerBound != period {
+        if row.part.days.lowerBound != period {
             feedAll()
-            period = row.row.part.days.lowerBound
+            period = row.part.days.lowerBound
         }
         meals.append(
             Meal(
                 id: id, moment: day * 86_400 + second, container: container, feed: feed,
-                amount: amount / 100, cost: row.decimal(6, scale: 2), place: row.place))
+                amount: amount / 100, cost: row.decimal("feed_cost", scale: 2), place: row.place))
     }
 
     private func feedAll() {

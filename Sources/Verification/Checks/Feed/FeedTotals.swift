@@ -2,8 +2,7 @@
 final class FeedTotals: Checking, Check {
     static let promises: [Promise] = [.feedTotals]
     static let needs: [Need] = [
-        .rows(.feeding, "batch_assignment_id", "feeding_date", "amount_kg"),
-        .rows(.dailyState, "assignment_id", "date", "feed_kg"),
+        .containerDays(.feeding, "amount_kg"), .containerDays(.dailyState, "feed_kg"),
     ]
 
     /// Ten-thousandths of a kilogram.
@@ -11,11 +10,10 @@ final class FeedTotals: Checking, Check {
     private var states: [(day: ContainerDay, feed: Int, place: Place)] = []
 
     func take(_ row: Fields, of table: KnownTable) {
-        guard let assignment = row.integer(0), let day = row.date(1) else { return }
-        let place = ContainerDay(assignment: assignment, day: day)
+        guard let place = row.containerDay else { return }
         if table == .feeding {
-            meals[place, default: 0] += row.decimal(2, scale: 4) ?? 0
-        } else if let feed = row.decimal(2, scale: 2) {
+            meals[place, default: 0] += row.decimal("amount_kg", scale: 4) ?? 0
+        } else if let feed = row.decimal("feed_kg", scale: 2) {
             states.append((place, feed * 100, row.place))
         }
     }

@@ -5,19 +5,18 @@ final class Meals: Checking, Check {
     static let promises: [Promise] = [.meals]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment), .facts(.stage),
-        .rows(.feeding, "batch_assignment_id", "feeding_date", "feeding_time", "amount_kg"),
+        .containerDays(.feeding, "feeding_time", "amount_kg"),
     ]
 
     /// One bit for each hour, and the day's feed in ten-gram units.
     private var given: [ContainerDay: (hours: UInt32, feed: Int)] = [:]
 
     func take(_ row: Fields, of table: KnownTable) {
-        guard let assignment = row.integer(0), let day = row.date(1), let second = row.secondOfDay(2),
-            let amount = row.decimal(3, scale: 4)
+        guard let place = row.containerDay, let second = row.secondOfDay("feeding_time"),
+            let amount = row.decimal("amount_kg", scale: 4)
         else { return }
-        let place = ContainerDay(assignment: assignment, day: day)
         let bit: UInt32 = 1 << UInt32(second / 3600)
-        let hours = hours(of: facts.assignments[assignment])
+        let hours = hours(of: facts.assignments[place.assignment])
         if second % 3600 != 0 || hours & bit == 0 {
             findings.add(
                 .meals, row.place, "meal of \(place.name)", found: String(momentText(second).dropFirst(11)),
@@ -30,7 +29,7 @@ final class Meals: Checking, Check {
         }
         if amount <= 0 || amount % 100 != 0 {
             findings.add(
-                .meals, row.place, "amount", found: decimalText(amount, scale: 4) + " kg",
+                .meals, row.place, "amount_kg", found: decimalText(amount, scale: 4) + " kg",
                 expected: "a multiple of 10 g, the scale in which stock is kept")
         }
         given[place, default: (0, 0)].hours |= bit
@@ -55,7 +54,6 @@ final class Meals: Checking, Check {
     }
 
     private func hours(of assignment: AssignmentFact?) -> UInt32 {
-        guard let assignment, let stage = facts.sites.stages[assignment.stage] else { return 0 }
-        return facts.rules.stages[stage].mealHours.reduce(0) { $0 | 1 << UInt32($1) }
+        (facts.stage(of: assignment)?.mealHours ?? []).reduce(0) { $0 | 1 << UInt32($1) }
     }
 }

@@ -14,6 +14,23 @@ struct StayBooks {
 
         var growth: Int { last - arrived + died }
 
+        mutating func take(_ row: Fields, of table: KnownTable) {
+            switch table {
+            case .feeding: fed += (row.decimal("amount_kg", scale: 4) ?? 0) / 100
+            case .transferAction:
+                arrived += row.decimal("transferred_biomass_kg", scale: 2) ?? 0
+                roundings += 1
+            case .mortality:
+                died += row.decimal("biomass_kg", scale: 2) ?? 0
+                roundings += 1
+            default:
+                // Only the last day's stays, so it is rounded once.
+                if days == 0 { roundings += 1 }
+                last = row.decimal("biomass_kg", scale: 2) ?? last
+                days += 1
+            }
+        }
+
         static func += (sum: inout Account, other: Account) {
             sum.fed += other.fed
             sum.arrived += other.arrived
@@ -25,9 +42,8 @@ struct StayBooks {
     }
 
     static let needs: [Need] = [
-        .rows(.transferAction, "dest_assignment_id", "transferred_biomass_kg"),
-        .rows(.feeding, "batch_assignment_id", "amount_kg"), .rows(.mortality, "assignment_id", "biomass_kg"),
-        .rows(.dailyState, "assignment_id", "biomass_kg", "date", "population"),
+        .containerDays(.transferAction, "transferred_biomass_kg"), .containerDays(.feeding, "amount_kg"),
+        .containerDays(.mortality, "biomass_kg"), .containerDays(.dailyState, "population", "biomass_kg"),
     ]
 
     private var accounts: [Int: Account] = [:]
@@ -35,23 +51,7 @@ struct StayBooks {
     subscript(assignment: Int) -> Account { accounts[assignment] ?? Account() }
 
     mutating func take(_ row: Fields, of table: KnownTable) {
-        guard let assignment = row.integer(0), let amount = row.decimal(1, scale: table == .feeding ? 4 : 2) else {
-            return
-        }
-        switch table {
-        case .feeding: accounts[assignment, default: Account()].fed += amount / 100
-        case .transferAction:
-            accounts[assignment, default: Account()].arrived += amount
-            accounts[assignment, default: Account()].roundings += 1
-        case .mortality:
-            accounts[assignment, default: Account()].died += amount
-            accounts[assignment, default: Account()].roundings += 1
-        case .dailyState:
-            // Only the last day's stays, so it is rounded once.
-            if accounts[assignment]?.days ?? 0 == 0 { accounts[assignment, default: Account()].roundings += 1 }
-            accounts[assignment, default: Account()].last = amount
-            accounts[assignment, default: Account()].days += 1
-        default: break
-        }
+        guard let assignment = row.integer("assignment") else { return }
+        accounts[assignment, default: Account()].take(row, of: table)
     }
 }

@@ -10,9 +10,12 @@ final class Summaries: Checking, Check {
                 .containerSummary, "container_assignment_id", "batch_id", "period_start", "period_end",
                 "total_feed_kg", "starting_biomass_kg", "ending_biomass_kg", "growth_kg", "fcr", "data_points"),
             .rows(
-                .batchSummary, "batch_id", "period_start", "period_end", "total_feed_kg", "total_starting_biomass_kg",
-                "total_ending_biomass_kg", "total_growth_kg", "fcr", "container_count", "total_feed_consumed_kg",
-                "total_biomass_gain_kg", "weighted_avg_fcr"),
+                .batchSummary, "batch_id", "period_start", "period_end", "total_feed_kg", "fcr", "container_count",
+                "total_feed_consumed_kg", "total_biomass_gain_kg", "weighted_avg_fcr",
+                roles: [
+                    "starting_biomass_kg": "total_starting_biomass_kg",
+                    "ending_biomass_kg": "total_ending_biomass_kg", "growth_kg": "total_growth_kg",
+                ]),
         ]
 
     private struct BatchStage: Hashable {
@@ -35,27 +38,23 @@ final class Summaries: Checking, Check {
 
     private func container(_ row: Fields) {
         findings.look(.summaries)
-        guard let id = row.integer(0), let stay = facts.assignments[id] else { return }
+        guard let id = row.integer("container_assignment_id"), let stay = facts.assignments[id] else { return }
         let name = "assignment \(id)"
         if !summed.insert(id).inserted || !isFed(stay) {
             differs(row, "summary of \(name)", "one", "none, or no second one")
         }
         let account = books[id]
-        if row.integer(1) != stay.batch {
-            differs(row, "batch of \(name)", row.integer(1).map { "\($0)" } ?? "none", "\(stay.batch)")
-        }
-        period(row, 2, stay.begun, end(of: stay), name)
-        sums(row, 4, account, name)
-        fcr(row, 8, feed: 4, growth: 7, name)
-        if row.integer(9) != account.days {
-            differs(
-                row, "data points of \(name)", row.integer(9).map { "\($0)" } ?? "none", "\(account.days), its days")
-        }
+        expect(row, "batch_id", stay.batch, name)
+        period(row, stay.begun, end(of: stay), name)
+        sums(row, account, name)
+        fcr(row, name)
+        expect(row, "data_points", account.days, name)
     }
 
     private func batch(_ row: Fields) {
         findings.look(.summaries)
-        guard let id = row.integer(0), let batch = facts.batches[id], let begun = row.date(1) else { return }
+        guard let id = row.integer("batch_id"), let batch = facts.batches[id], let begun = row.date("period_start")
+        else { return }
         guard
             let stage = facts.rules.stages.indices.first(where: { facts.rules.firstDay(of: $0) == begun - batch.start }
             ),
@@ -67,35 +66,29 @@ final class Summaries: Checking, Check {
         var account = StayBooks.Account()
         for stay in stays { account += books[stay.id] }
         let name = "\(facts.rules.stages[stage].name) of \(batch.name)"
-        period(row, 1, begun, stays.map(end).max() ?? begun, name)
-        sums(row, 3, account, name)
-        fcr(row, 7, feed: 3, growth: 6, name)
-        if row.integer(8) != stays.count {
-            differs(row, "containers of \(name)", row.integer(8).map { "\($0)" } ?? "none", "\(stays.count)")
-        }
-        for (one, other) in [(3, 9), (6, 10)] where row.decimal(one, scale: 2) != row.decimal(other, scale: 2) {
-            differs(row, "sums of \(name)", "two that differ", "the same in both columns")
-        }
-        if row.decimal(7, scale: 3) != row.decimal(11, scale: 3) {
-            differs(row, "feed conversion of \(name)", "two that differ", "the same in both columns")
-        }
+        period(row, begun, stays.map(end).max() ?? begun, name)
+        sums(row, account, name)
+        fcr(row, name)
+        expect(row, "container_count", stays.count, name)
+        same(row, "total_feed_kg", "total_feed_consumed_kg", scale: 2, name)
+        same(row, "growth_kg", "total_biomass_gain_kg", scale: 2, name)
+        same(row, "fcr", "weighted_avg_fcr", scale: 3, name)
     }
 
     private func isFed(_ stay: AssignmentFact) -> Bool {
-        facts.sites.stages[stay.stage].map { !facts.rules.stages[$0].mealHours.isEmpty } ?? false
+        facts.stage(of: stay).map { !$0.mealHours.isEmpty } ?? false
     }
 
     private func stays(of batch: String, in stage: Int) -> [AssignmentFact] {
-        (facts.assignmentsOf[batch] ?? []).compactMap { facts.assignments[$0] }
-            .filter { facts.sites.stages[$0.stage] == stage }
+        facts.assignments(of: batch).filter { facts.sites.stages[$0.stage] == stage }
     }
 
     private func end(of stay: AssignmentFact) -> Int {
         stay.left.map { $0 - 1 } ?? facts.life(of: facts.batchName(of: stay))?.lastDay ?? stay.begun
     }
 
-    private func period(_ row: Fields, _ index: Int, _ begun: Int, _ end: Int, _ name: String) {
-        let found = [row.date(index), row.date(index + 1)]
+    private func period(_ row: Fields, _ begun: Int, _ end: Int, _ name: String) {
+        let found = [row.date("period_start"), row.date("period_end")]
         if found != [begun, end] {
             differs(
                 row, "period of \(name)", found.map { $0.map(dayText) ?? "none" }.joined(separator: " to "),
@@ -103,32 +96,34 @@ final class Summaries: Checking, Check {
         }
     }
 
-    /// Feed, biomass at both ends and growth, which stand side by side.
-    private func sums(_ row: Fields, _ first: Int, _ account: StayBooks.Account, _ name: String) {
-        let parts = [
-            ("feed", account.fed, 0), ("first biomass", account.arrived, account.roundings),
-            ("last biomass", account.last, account.roundings), ("growth", account.growth, account.roundings + 1),
+    private func sums(_ row: Fields, _ account: StayBooks.Account, _ name: String) {
+        let parts: [(StaticString, Int, Int)] = [
+            ("total_feed_kg", account.fed, 0), ("starting_biomass_kg", account.arrived, account.roundings),
+            ("ending_biomass_kg", account.last, account.roundings),
+            ("growth_kg", account.growth, account.roundings + 1),
         ]
-        for (offset, (what, expected, roundings)) in parts.enumerated() {
-            let found = row.decimal(first + offset, scale: 2)
+        for (column, expected, roundings) in parts {
+            let found = row.decimal(column, scale: 2)
             // Every number that was rounded may be off by half a hundredth of a kilogram.
             if let found, abs(found - expected) <= (roundings + 1) / 2 { continue }
             differs(
-                row, "\(what) of \(name)", found.map { decimalText($0, scale: 2) } ?? "none",
+                row, "\(row.column(column)) of \(name)", found.map { decimalText($0, scale: 2) } ?? "none",
                 decimalText(expected, scale: 2))
         }
     }
 
     /// None where nothing was fed or grown.
-    private func fcr(_ row: Fields, _ index: Int, feed: Int, growth: Int, _ name: String) {
-        guard let fed = row.decimal(feed, scale: 2), let grown = row.decimal(growth, scale: 2) else { return }
-        let found = row.decimal(index, scale: 3)
+    private func fcr(_ row: Fields, _ name: String) {
+        guard let fed = row.decimal("total_feed_kg", scale: 2), let grown = row.decimal("growth_kg", scale: 2) else {
+            return
+        }
+        let found = row.decimal("fcr", scale: 3)
         let ratio = grown > 0 ? Double(fed) / Double(grown) : 0
         let rounding = grown > 0 ? ratio * 500 / Double(grown) : 0
         if let found, fed > 0, grown > 0, abs(Double(found) - ratio * 1000) <= 0.501 + rounding { return }
         if found == nil && (fed == 0 || grown <= 0) { return }
         differs(
-            row, "feed conversion of \(name)", found.map { decimalText($0, scale: 3) } ?? "none",
+            row, "fcr of \(name)", found.map { decimalText($0, scale: 3) } ?? "none",
             grown > 0 ? decimalText(Int(ratio * 1000), scale: 3) + ", feed by growth" : "none")
     }
 
@@ -146,6 +141,17 @@ final class Summaries: Checking, Check {
                     .summaries, batch.place, "summary of \(facts.rules.stages[stage].name) of \(batch.name)",
                     found: "none", expected: "one, since it is fed")
             }
+        }
+    }
+
+    private func expect(_ row: Fields, _ column: StaticString, _ expected: Int, _ name: String) {
+        let found = row.integer(column)
+        if found != expected { differs(row, "\(column) of \(name)", found.map { "\($0)" } ?? "none", "\(expected)") }
+    }
+
+    private func same(_ row: Fields, _ one: StaticString, _ other: StaticString, scale: Int, _ name: String) {
+        if row.decimal(one, scale: scale) != row.decimal(other, scale: scale) {
+            differs(row, "\(other) of \(name)", "another than \(row.column(one))", "the same in both columns")
         }
     }
 

@@ -16,8 +16,9 @@ final class AssignmentEnds: Checking, Check {
     private var last: [Int: State] = [:]
 
     func take(_ row: Fields, of table: KnownTable) {
-        guard let assignment = row.integer(0), let day = row.date(1), let population = row.count(2),
-            let weight = row.decimal(3, scale: 2), let biomass = row.decimal(4, scale: 2)
+        guard let assignment = row.integer("assignment_id"), let day = row.date("date"),
+            let population = row.count("population"), let weight = row.decimal("avg_weight_g", scale: 2),
+            let biomass = row.decimal("biomass_kg", scale: 2)
         else { return }
         last[assignment] = State(day: day, population: population, weight: weight, biomass: biomass)
     }

@@ -18,25 +18,23 @@ final class Balance: Checking, Check {
     private var sums: [String: Sums] = [:]
 
     func take(_ row: Fields, of table: KnownTable) {
-        guard let count = row.count(0) else { return }
-        var sum = sums[row.row.part.batch] ?? Sums()
+        var sum = sums[row.part.batch] ?? Sums()
         switch table {
         case .creationAction:
-            sum.eggs += count
-            sum.dead += row.count(1) ?? 0
-        case .harvestLot: sum.harvested += count
-        default: sum.dead += count
+            sum.eggs += row.count("egg_count_actual") ?? 0
+            sum.dead += row.count("mortality_on_arrival") ?? 0
+        case .transferAction: sum.dead += row.count("mortality_during_transfer") ?? 0
+        case .harvestLot: sum.harvested += row.count("unit_count") ?? 0
+        default: sum.dead += row.count("count") ?? 0
         }
-        sums[row.row.part.batch] = sum
+        sums[row.part.batch] = sum
     }
 
     func finish() {
         for life in facts.lives {
             findings.look(.balance)
             let sum = sums[life.name] ?? Sums()
-            let alive = (facts.assignmentsOf[life.name] ?? []).reduce(0) {
-                $0 + (facts.assignments[$1]?.population ?? 0)
-            }
+            let alive = facts.assignments(of: life.name).reduce(0) { $0 + $1.population }
             let batch = facts.batches.values.first { $0.name == life.name }
             let place = batch?.place ?? Place("manifest.json")
             if sum.eggs != alive + sum.dead + sum.harvested {

@@ -6,8 +6,8 @@ final class Biomass: Checking, Check {
     ]
 
     func take(_ row: Fields, of table: KnownTable) {
-        guard let container = row.integer(0), let population = row.count(1), let weight = row.decimal(2, scale: 2),
-            let biomass = row.decimal(3, scale: 2)
+        guard let container = row.integer("container_id"), let population = row.count("population"),
+            let weight = row.decimal("avg_weight_g", scale: 2), let biomass = row.decimal("biomass_kg", scale: 2)
         else { return }
         findings.look(.biomass)
         if let most = facts.sites.containers[container]?.maxBiomass, biomass > most {

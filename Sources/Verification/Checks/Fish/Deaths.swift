@@ -2,20 +2,18 @@
 final class Deaths: Checking, Check {
     static let promises: [Promise] = [.deaths]
     static let needs: [Need] = [
-        .rows(.mortality, "assignment_id", "event_date", "count"),
-        .rows(.dailyState, "assignment_id", "date", "mortality_count"),
+        .containerDays(.mortality, "count"), .containerDays(.dailyState, "mortality_count"),
     ]
 
     private var events: [ContainerDay: (count: Int, place: Place)] = [:]
     private var states: [(day: ContainerDay, count: Int, place: Place)] = []
 
     func take(_ row: Fields, of table: KnownTable) {
-        guard let assignment = row.integer(0), let day = row.date(1), let count = row.count(2) else { return }
-        let place = ContainerDay(assignment: assignment, day: day)
+        guard let day = row.containerDay else { return }
         if table == .mortality {
-            events[place, default: (0, row.place)].count += count
-        } else {
-            states.append((place, count, row.place))
+            events[day, default: (0, row.place)].count += row.count("count") ?? 0
+        } else if let count = row.count("mortality_count") {
+            states.append((day, count, row.place))
         }
     }
 

@@ -5,7 +5,7 @@ final class HarvestSums: Checking, Check {
         .facts(.batch), .facts(.assignment), .facts(.harvestEvent),
         .rows(
             .harvestLot, "event_id", "unit_count", "live_weight_kg", "gutted_weight_kg", "fillet_weight_kg"),
-        .rows(.dailyState, "assignment_id", "date", "population", "biomass_kg"),
+        .containerDays(.dailyState, "population", "biomass_kg"),
     ]
 
     private struct Sum {
@@ -21,24 +21,27 @@ final class HarvestSums: Checking, Check {
 
     func take(_ row: Fields, of table: KnownTable) {
         if table == .harvestLot { return takeLot(row) }
-        guard let assignment = row.integer(0), let day = row.date(1), let population = row.count(2),
-            let biomass = row.decimal(3, scale: 2)
+        guard let day = row.containerDay, let population = row.count("population"),
+            let biomass = row.decimal("biomass_kg", scale: 2)
         else { return }
-        states[ContainerDay(assignment: assignment, day: day)] = (population, biomass)
+        states[day] = (population, biomass)
     }
 
     private func takeLot(_ row: Fields) {
-        guard let id = row.integer(0), let fish = row.count(1), let live = row.decimal(2, scale: 3) else { return }
-        if let gutted = row.decimal(3, scale: 3), let fillet = row.decimal(4, scale: 3),
+        guard let id = row.integer("event_id"), let fish = row.count("unit_count"),
+            let live = row.decimal("live_weight_kg", scale: 3)
+        else { return }
+        if let gutted = row.decimal("gutted_weight_kg", scale: 3),
+            let fillet = row.decimal("fillet_weight_kg", scale: 3),
             !(fillet <= gutted && gutted <= live)
         {
             findings.add(
                 .harvest, row.place, "weights of a lot", found: "fillet, gutted and live weight that do not grow",
                 expected: "a fillet lighter than the gutted fish, and that lighter than the live one")
         }
-        guard let harvest = facts.harvests[id], row.row.part.days.contains(harvest.day) else {
+        guard let harvest = facts.harvests[id], row.part.days.contains(harvest.day) else {
             findings.add(
-                .harvest, row.place, "event of a lot", found: "\(id)", expected: "a harvest of the same file's days")
+                .harvest, row.place, "event_id", found: "\(id)", expected: "a harvest of the same file's days")
             return
         }
         lots[id, default: Sum()].fish += fish

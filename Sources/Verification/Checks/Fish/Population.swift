@@ -5,13 +5,11 @@ final class Population: Checking, Check {
     static let promises: [Promise] = [.population, .transfers]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment),
-        .rows(
-            .creationAction, "dest_assignment_id", "actual_delivery_date", "egg_count_actual", "mortality_on_arrival"),
-        .rows(
-            .transferAction, "source_assignment_id", "dest_assignment_id", "actual_execution_date",
-            "source_population_before", "transferred_count", "mortality_during_transfer"),
-        .rows(.mortality, "assignment_id", "event_date", "count"),
-        .rows(.dailyState, "assignment_id", "date", "population"),
+        .containerDays(.creationAction, "egg_count_actual", "mortality_on_arrival"),
+        .containerDays(
+            .transferAction, "source_assignment_id", "source_population_before", "transferred_count",
+            "mortality_during_transfer"),
+        .containerDays(.mortality, "count"), .containerDays(.dailyState, "population"),
     ]
 
     private struct Move {
@@ -32,23 +30,20 @@ final class Population: Checking, Check {
     private var states: [ContainerDay: (population: Int, place: Place)] = [:]
 
     func take(_ row: Fields, of table: KnownTable) {
+        guard let place = row.containerDay else { return }
         switch table {
+        case .creationAction:
+            eggs[place, default: 0] += (row.count("egg_count_actual") ?? 0) - (row.count("mortality_on_arrival") ?? 0)
         case .transferAction:
-            guard let source = row.integer(0), let destination = row.integer(1), let day = row.date(2),
-                let before = row.count(3), let transferred = row.count(4), let died = row.count(5)
+            guard let source = row.integer("source_assignment_id"), let before = row.count("source_population_before"),
+                let transferred = row.count("transferred_count"), let died = row.count("mortality_during_transfer")
             else { return }
             moves.append(
                 Move(
-                    source: source, destination: destination, day: day, before: before, transferred: transferred,
-                    died: died, place: row.place))
-        default:
-            guard let assignment = row.integer(0), let day = row.date(1), let count = row.count(2) else { return }
-            let place = ContainerDay(assignment: assignment, day: day)
-            switch table {
-            case .creationAction: eggs[place, default: 0] += count - (row.count(3) ?? 0)
-            case .mortality: deaths[place, default: 0] += count
-            default: states[place] = (count, row.place)
-            }
+                    source: source, destination: place.assignment, day: place.day, before: before,
+                    transferred: transferred, died: died, place: row.place))
+        case .mortality: deaths[place, default: 0] += row.count("count") ?? 0
+        default: states[place] = row.count("population").map { ($0, row.place) }
         }
     }
 
@@ -89,10 +84,9 @@ final class Population: Checking, Check {
 
     /// A container that is given up this day was emptied by the day's moves.
     private func close(on day: Int, _ unit: UnitOfRows) {
-        for id in facts.assignmentsOf[unit.batch] ?? [] {
-            guard facts.assignments[id]?.left == day, let left = fish.removeValue(forKey: id), left > 0 else {
-                continue
-            }
+        for assignment in facts.assignments(of: unit.batch) where assignment.left == day {
+            let id = assignment.id
+            guard let left = fish.removeValue(forKey: id), left > 0 else { continue }
             findings.add(
                 .transfers, moves.last { $0.source == id }?.place ?? unit.place(of: .transferAction),
                 "fish left in assignment \(id), which ends on \(dayText(day))", found: "\(left)", expected: "0")

@@ -68,7 +68,7 @@ final class StageDays: Checking, Check {
 
     /// The stage of a batch is the youngest that still has fish, or the last it had.
     private func check(_ batch: BatchFact, _ id: Int) {
-        let own = (facts.assignmentsOf[batch.name] ?? []).compactMap { facts.assignments[$0] }
+        let own = facts.assignments(of: batch.name)
         let stages = (own.filter(\.isActive).isEmpty ? own.suffix(1) : own.filter(\.isActive))
             .compactMap { facts.sites.stages[$0.stage] }
         if let expected = stages.min(), facts.sites.stages[batch.stage] != expected {

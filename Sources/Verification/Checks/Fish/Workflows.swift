@@ -5,10 +5,12 @@ final class Workflows: Checking, Check {
     static let promises: [Promise] = [.workflows]
     static let needs: [Need] = [
         .facts(.batch), .facts(.creationWorkflow), .facts(.transferWorkflow), .facts(.stage),
-        .rows(.creationAction, "workflow_id", "action_number", "egg_count_actual", "mortality_on_arrival"),
         .rows(
-            .transferAction, "workflow_id", "action_number", "transferred_count", "mortality_during_transfer",
-            "transferred_biomass_kg", "actual_execution_date"),
+            .creationAction, "workflow_id", "action_number",
+            roles: ["arrived": "egg_count_actual", "died": "mortality_on_arrival"]),
+        .rows(
+            .transferAction, "workflow_id", "action_number", "transferred_biomass_kg", "actual_execution_date",
+            roles: ["arrived": "transferred_count", "died": "mortality_during_transfer"]),
     ]
 
     private struct Sums {
@@ -24,25 +26,25 @@ final class Workflows: Checking, Check {
     private var transfers: [Int: Sums] = [:]
 
     func take(_ row: Fields, of table: KnownTable) {
-        guard let workflow = row.integer(0), let number = row.integer(1) else { return }
+        guard let workflow = row.integer("workflow_id"), let number = row.integer("action_number") else { return }
         var sums = (table == .creationAction ? creations[workflow] : transfers[workflow]) ?? Sums()
         sums.actions += 1
         if number != sums.actions {
             findings.add(
-                .workflows, row.place, "number of an action of workflow \(workflow)", found: "\(number)",
+                .workflows, row.place, "action_number in workflow \(workflow)", found: "\(number)",
                 expected: "\(sums.actions)")
         }
-        sums.arrived += row.count(2) ?? 0
-        sums.died += row.count(3) ?? 0
+        sums.arrived += row.count("arrived") ?? 0
+        sums.died += row.count("died") ?? 0
         guard table == .transferAction else {
             creations[workflow] = sums
             return
         }
-        sums.biomass += row.decimal(4, scale: 2) ?? 0
-        sums.lastDay = row.date(5)
-        if let known = facts.transferWorkflows[workflow], let day = row.date(5), day < known.begun ?? day {
+        sums.biomass += row.decimal("transferred_biomass_kg", scale: 2) ?? 0
+        sums.lastDay = row.date("actual_execution_date")
+        if let known = facts.transferWorkflows[workflow], let day = sums.lastDay, day < known.begun ?? day {
             findings.add(
-                .workflows, row.place, "day of a move", found: dayText(day),
+                .workflows, row.place, "actual_execution_date", found: dayText(day),
                 expected: "a day of its workflow, \(known.name)")
         }
         transfers[workflow] = sums

@@ -6,20 +6,22 @@ final class GrowthSamples: Checking, Check {
     static let promises: [Promise] = [.growthSamples]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment), .facts(.stage),
-        .rows(
-            .growthSample, "id", "assignment_id", "sample_date", "sample_size", "avg_weight_g", "avg_length_cm",
-            "std_deviation_weight", "std_deviation_length", "min_weight_g", "max_weight_g", "condition_factor"),
+        .containerDays(.growthSample, "id", "sample_size", and: aggregates),
         .rows(.grownFish, "growth_sample_id", "weight_g", "length_cm"),
-        .rows(.dailyState, "assignment_id", "date", "population", "mortality_count"),
+        .containerDays(.dailyState, "population", "mortality_count"),
     ]
 
+    private static let aggregates: [StaticString] = [
+        "avg_weight_g", "avg_length_cm", "std_deviation_weight", "std_deviation_length", "min_weight_g", "max_weight_g",
+        "condition_factor",
+    ]
     private static let every = 7
     private static let fish = 30
 
     private struct Sample {
         let container: ContainerDay
         let size: Int?
-        /// Hundredths: mean weight and length, their deviations, least and most weight, condition factor.
+        /// The aggregates, in hundredths.
         let stated: [Int?]
         let place: Place
     }
@@ -32,18 +34,18 @@ final class GrowthSamples: Checking, Check {
     func take(_ row: Fields, of table: KnownTable) {
         switch table {
         case .growthSample:
-            guard let id = row.integer(0), let assignment = row.integer(1), let day = row.date(2) else { return }
-            let container = ContainerDay(assignment: assignment, day: day)
+            guard let id = row.integer("id"), let container = row.containerDay else { return }
             samples[id] = Sample(
-                container: container, size: row.count(3), stated: (4...10).map { row.decimal($0, scale: 2) },
+                container: container, size: row.count("sample_size"),
+                stated: Self.aggregates.map { row.decimal($0, scale: 2) },
                 place: row.place)
             if !sampled.insert(container).inserted {
                 findings.add(
                     .growthSamples, row.place, "sample of \(container.name)", found: "a second", expected: "one")
             }
         case .grownFish:
-            guard let sample = row.integer(0), let weight = row.decimal(1, scale: 2),
-                let length = row.decimal(2, scale: 2)
+            guard let sample = row.integer("growth_sample_id"), let weight = row.decimal("weight_g", scale: 2),
+                let length = row.decimal("length_cm", scale: 2)
             else { return }
             let condition = sums[sample, default: SampleSums()].add(weight: weight, length: length)
             if !SampleSums.conditions.contains(condition) {
@@ -51,10 +53,8 @@ final class GrowthSamples: Checking, Check {
                     .growthSamples, row.place, "condition factor", found: "\(condition)", expected: "0.9 to 1.5")
             }
         default:
-            guard let assignment = row.integer(0), let day = row.date(1), let left = row.count(2),
-                let died = row.count(3)
-            else { return }
-            morning[ContainerDay(assignment: assignment, day: day)] = left + died
+            guard let container = row.containerDay else { return }
+            morning[container] = row.fishInTheMorning
         }
     }
 
@@ -77,17 +77,13 @@ final class GrowthSamples: Checking, Check {
                 .growthSamples, sample.place, "fish of sample \(id)",
                 found: "\(sums.weight.count), and \(sample.size ?? 0) stated", expected: "\(Self.fish)")
         }
-        let names = [
-            "mean weight", "mean length", "deviation of weight", "deviation of length", "least weight",
-            "greatest weight", "condition factor",
-        ]
         let expected = [
             Double(sums.weight.mean), Double(sums.length.mean), sums.weight.deviation, sums.length.deviation,
             Double(sums.weight.least), Double(sums.weight.most), sums.meanCondition * 100,
         ]
         findings.compare(
             .growthSamples, sample.place, "sample \(id)",
-            zip(names, zip(sample.stated, expected)).map {
+            zip(Self.aggregates, zip(sample.stated, expected)).map {
                 Aggregate(name: $0, found: $1.0, expected: $1.1, scale: 2)
             })
     }
@@ -95,7 +91,7 @@ final class GrowthSamples: Checking, Check {
     private func expect(_ unit: UnitOfRows, _ life: Facts.Life) {
         for (assignment, day) in unit.containerDays(facts) {
             let container = ContainerDay(assignment: assignment.id, day: day)
-            let isFed = facts.sites.stages[assignment.stage].map { !facts.rules.stages[$0].mealHours.isEmpty } ?? false
+            let isFed = facts.stage(of: assignment).map { !$0.mealHours.isEmpty } ?? false
             // Where there are fewer fish than a sample has, none are taken.
             let isDue = (day - life.start) % Self.every == 0 && isFed && (morning[container] ?? 0) >= Self.fish
             if isDue == sampled.contains(container) { continue }

@@ -6,15 +6,17 @@ final class HealthSamples: Checking, Check {
     static let promises: [Promise] = [.healthSamples]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment), .facts(.stage),
-        .rows(
-            .healthSample, "id", "assignment_id", "sampling_date", "number_of_fish_sampled", "avg_weight_g",
-            "avg_length_cm", "std_dev_weight_g", "std_dev_length_cm", "min_weight_g", "max_weight_g", "min_length_cm",
-            "max_length_cm", "avg_k_factor", "calculated_sample_size"),
+        .containerDays(
+            .healthSample, "id", "number_of_fish_sampled", "avg_k_factor", "calculated_sample_size", and: aggregates),
         .rows(.healthFish, "id", "sampling_event_id", "weight_g", "length_cm"),
         .rows(.healthScore, "individual_fish_observation_id", "parameter_id", "score"),
-        .rows(.dailyState, "assignment_id", "date", "population", "mortality_count"),
+        .containerDays(.dailyState, "population", "mortality_count"),
     ]
 
+    private static let aggregates: [StaticString] = [
+        "avg_weight_g", "avg_length_cm", "std_dev_weight_g", "std_dev_length_cm", "min_weight_g", "max_weight_g",
+        "min_length_cm", "max_length_cm",
+    ]
     private static let every = 30
     private static let fish = 75
     private static let scores = 9
@@ -22,7 +24,7 @@ final class HealthSamples: Checking, Check {
     private struct Sample {
         let container: ContainerDay
         let sizes: [Int?]
-        /// Hundredths: mean weight and length, their deviations, least and most of both.
+        /// The aggregates, in hundredths.
         let stated: [Int?]
         /// Ten-thousandths.
         let condition: Int?
@@ -39,14 +41,16 @@ final class HealthSamples: Checking, Check {
     func take(_ row: Fields, of table: KnownTable) {
         switch table {
         case .healthSample:
-            guard let id = row.integer(0), let assignment = row.integer(1), let day = row.date(2) else { return }
+            guard let id = row.integer("id"), let container = row.containerDay else { return }
             samples[id] = Sample(
-                container: ContainerDay(assignment: assignment, day: day), sizes: [row.count(3), row.count(13)],
-                stated: (4...11).map { row.decimal($0, scale: 2) }, condition: row.decimal(12, scale: 4),
+                container: container,
+                sizes: [row.count("number_of_fish_sampled"), row.count("calculated_sample_size")],
+                stated: Self.aggregates.map { row.decimal($0, scale: 2) },
+                condition: row.decimal("avg_k_factor", scale: 4),
                 place: row.place)
         case .healthFish:
-            guard let id = row.integer(0), let sample = row.integer(1), let weight = row.decimal(2, scale: 2),
-                let length = row.decimal(3, scale: 2)
+            guard let id = row.integer("id"), let sample = row.integer("sampling_event_id"),
+                let weight = row.decimal("weight_g", scale: 2), let length = row.decimal("length_cm", scale: 2)
             else { return }
             scored[id] = (0, [], row.place)
             let condition = sums[sample, default: SampleSums()].add(weight: weight, length: length)
@@ -55,7 +59,9 @@ final class HealthSamples: Checking, Check {
                     .healthSamples, row.place, "condition factor", found: "\(condition)", expected: "0.9 to 1.5")
             }
         case .healthScore:
-            guard let fish = row.integer(0), let parameter = row.integer(1), let score = row.integer(2) else { return }
+            guard let fish = row.integer("individual_fish_observation_id"), let parameter = row.integer("parameter_id"),
+                let score = row.integer("score")
+            else { return }
             if !(0...3).contains(score) {
                 findings.add(.healthSamples, row.place, "score", found: "\(score)", expected: "0 to 3")
             }
@@ -66,11 +72,11 @@ final class HealthSamples: Checking, Check {
     }
 
     private func takeState(_ row: Fields) {
-        guard let assignment = row.integer(0).flatMap({ facts.assignments[$0] }), let day = row.date(1),
-            let left = row.count(2), let died = row.count(3), left + died >= Self.fish,
-            let stage = facts.sites.stages[assignment.stage], isLookedAt(stage)
+        guard let container = row.containerDay, let fish = row.fishInTheMorning, fish >= Self.fish,
+            let assignment = facts.assignments[container.assignment], let stage = facts.sites.stages[assignment.stage],
+            isLookedAt(stage)
         else { return }
-        due.insert(day)
+        due.insert(container.day)
     }
 
     /// From the last stage in fresh water on.
@@ -118,19 +124,15 @@ final class HealthSamples: Checking, Check {
                 .healthSamples, sample.place, "container of sample \(id)", found: facts.rules.stages[stage].name,
                 expected: "one from \(facts.rules.stages[facts.rules.stages.count - 2].name) on")
         }
-        let names = [
-            "mean weight", "mean length", "deviation of weight", "deviation of length", "least weight",
-            "greatest weight", "least length", "greatest length",
-        ]
         let expected = [
             Double(sums.weight.mean), Double(sums.length.mean), sums.weight.deviation, sums.length.deviation,
             Double(sums.weight.least), Double(sums.weight.most), Double(sums.length.least), Double(sums.length.most),
         ]
-        let aggregates = zip(names, zip(sample.stated, expected)).map {
+        let aggregates = zip(Self.aggregates, zip(sample.stated, expected)).map {
             Aggregate(name: $0, found: $1.0, expected: $1.1, scale: 2)
         }
         let condition = Aggregate(
-            name: "condition factor", found: sample.condition, expected: sums.meanCondition * 10_000, scale: 4)
+            name: "avg_k_factor", found: sample.condition, expected: sums.meanCondition * 10_000, scale: 4)
         findings.compare(.healthSamples, sample.place, "sample \(id)", aggregates + [condition])
     }
 }

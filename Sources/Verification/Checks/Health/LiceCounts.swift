@@ -5,11 +5,11 @@ final class LiceCounts: Checking, Check {
     static let promises: [Promise] = [.lice]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment), .facts(.stage), .facts(.liceType),
-        .rows(
-            .liceCount, "assignment_id", "count_date", "lice_type_id", "fish_sampled", "adult_female_count",
-            "adult_male_count", "juvenile_count", "count_value"),
-        .rows(.treatment, "batch_assignment_id", "treatment_date", "treatment_type"),
-        .rows(.dailyState, "assignment_id", "date", "population", "mortality_count"),
+        .containerDays(
+            .liceCount, "lice_type_id", "fish_sampled", "adult_female_count", "adult_male_count", "juvenile_count",
+            "count_value"),
+        .rows(.treatment, "treatment_date", "treatment_type"),
+        .containerDays(.dailyState, "population", "mortality_count"),
     ]
 
     private static let every = 7
@@ -47,35 +47,36 @@ final class LiceCounts: Checking, Check {
     }
 
     func take(_ row: Fields, of table: KnownTable) {
-        guard let assignment = row.integer(0) else { return }
         switch table {
-        case .liceCount: takeCount(row, of: assignment)
+        case .liceCount: takeCount(row)
         case .treatment:
-            guard let moment = row.moment(1), row.text(2) != Treatments.vaccination else { return }
-            treatments[day(of: moment)] = treatments[day(of: moment)] ?? row.place
-        default:
-            guard let day = row.date(1), let left = row.count(2), let died = row.count(3) else { return }
-            if (facts.assignments[assignment].flatMap { facts.sites.stages[$0.stage] }).map({
-                facts.rules.stages[$0].isAtSea
-            }) ?? false {
-                morning[ContainerDay(assignment: assignment, day: day)] = left + died
+            guard let day = row.date("treatment_date"), row.text("treatment_type") != Treatments.vaccination else {
+                return
             }
+            treatments[day] = treatments[day] ?? row.place
+        default:
+            guard let place = row.containerDay, let stage = facts.stage(of: facts.assignments[place.assignment]) else {
+                return
+            }
+            if stage.isAtSea { morning[place] = row.fishInTheMorning }
         }
     }
 
-    private func takeCount(_ row: Fields, of assignment: Int) {
-        guard let moment = row.moment(1), let kind = row.integer(2), let females = row.count(4) else { return }
-        let place = ContainerDay(assignment: assignment, day: day(of: moment))
+    private func takeCount(_ row: Fields) {
+        guard let place = row.containerDay, let kind = row.integer("lice_type_id"),
+            let females = row.count("adult_female_count")
+        else { return }
         var count = counts[place] ?? Count(place: row.place)
-        if !count.types.insert(kind).inserted || row.integer(3) != Self.fish {
+        if !count.types.insert(kind).inserted || row.integer("fish_sampled") != Self.fish {
             findings.add(
-                .lice, row.place, "count of \(place.name)", found: "kind \(kind) on \(row.integer(3) ?? 0) fish",
+                .lice, row.place, "count of \(place.name)",
+                found: "kind \(kind) on \(row.integer("fish_sampled") ?? 0) fish",
                 expected: "each kind once, on \(Self.fish) fish")
         }
-        let parts = [5, 6].compactMap { row.count($0) }.reduce(females, +)
-        if row.count(7) != parts {
+        let parts = females + (row.count("adult_male_count") ?? 0) + (row.count("juvenile_count") ?? 0)
+        if row.count("count_value") != parts {
             findings.add(
-                .lice, row.place, "count_value", found: row.count(7).map { "\($0)" } ?? "none",
+                .lice, row.place, "count_value", found: row.count("count_value").map { "\($0)" } ?? "none",
                 expected: "\(parts), females, males and juveniles together")
         }
         count.females += females

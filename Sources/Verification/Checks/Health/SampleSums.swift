@@ -49,9 +49,9 @@ struct SampleSums {
     static let conditions = 0.9...1.5
 }
 
-/// One aggregate as a sample's row has it, with what it should be, both in units of the column's last decimal.
+/// One aggregate as a sample's row has it in a column, with what it should be, both in units of the column's last decimal.
 struct Aggregate {
-    let name: String
+    let name: StaticString
     let found: Int?
     let expected: Double
     let scale: Int

@@ -6,9 +6,8 @@ final class Treatments: Checking, Check {
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment),
         .rows(.journal, "id", "entry_date", "batch_id"),
-        .rows(
-            .treatment, "id", "batch_assignment_id", "treatment_date", "treatment_type", "vaccination_type_id",
-            "journal_entry_id", "batch_id"),
+        .containerDays(
+            .treatment, "id", "treatment_type", "vaccination_type_id", "journal_entry_id", "batch_id"),
     ]
 
     static let vaccination = "vaccination"
@@ -27,20 +26,20 @@ final class Treatments: Checking, Check {
     private var treatments: [Treatment] = []
 
     func take(_ row: Fields, of table: KnownTable) {
-        guard let id = row.integer(0) else { return }
+        guard let id = row.integer("id") else { return }
         if table == .journal {
-            if let moment = row.moment(1) { journal[id] = (day(of: moment), row.integer(2)) }
+            if let day = row.date("entry_date") { journal[id] = (day, row.integer("batch_id")) }
             return
         }
-        guard let assignment = row.integer(1), let moment = row.moment(2) else { return }
-        let isVaccination = row.text(3) == Self.vaccination
+        guard let container = row.containerDay else { return }
+        let isVaccination = row.text("treatment_type") == Self.vaccination
         treatments.append(
             Treatment(
-                container: ContainerDay(assignment: assignment, day: day(of: moment)), isVaccination: isVaccination,
-                journal: row.integer(5), batch: row.integer(6), place: row.place))
-        if isVaccination != (row.integer(4) != nil) {
+                container: container, isVaccination: isVaccination,
+                journal: row.integer("journal_entry_id"), batch: row.integer("batch_id"), place: row.place))
+        if isVaccination != (row.integer("vaccination_type_id") != nil) {
             findings.add(
-                .treatments, row.place, "vaccine of treatment \(id)", found: isVaccination ? "none" : "one",
+                .treatments, row.place, "vaccination_type_id of treatment \(id)", found: isVaccination ? "none" : "one",
                 expected: "one if and only if it is a vaccination")
         }
     }

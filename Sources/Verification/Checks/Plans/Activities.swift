@@ -6,7 +6,7 @@ final class Activities: Checking, Check {
         .facts(.batch),
         .rows(.template, "id", "activity_type", "day_offset"),
         .rows(.transferWorkflow, "id", "planned_activity_id", "batch_id"),
-        .rows(.scenario, "scenario_id", "batch_id"),
+        .rows(.scenario, "batch_id", roles: ["id": "scenario_id"]),
         .rows(.plannedActivity, "id", "activity_type", "due_date", "batch_id", "scenario_id", "transfer_workflow_id"),
     ]
 
@@ -31,19 +31,23 @@ final class Activities: Checking, Check {
     private var scenarios: [Int: Int] = [:]
 
     func take(_ row: Fields, of table: KnownTable) {
-        guard let id = row.integer(0) else { return }
+        guard let id = row.integer("id") else { return }
         switch table {
         case .template:
-            if let day = row.integer(2) { templates[Task(type: row.text(1), day: day), default: 0] += 1 }
-        case .transferWorkflow: workflows[id] = (row.integer(1), row.integer(2) ?? 0, row.place)
-        case .scenario: scenarios[id] = row.integer(1)
-        default:
-            guard let due = row.date(2), let batch = row.integer(3), let start = facts.batches[batch]?.start else {
-                return
+            if let day = row.integer("day_offset") {
+                templates[Task(type: row.text("activity_type"), day: day), default: 0] += 1
             }
+        case .transferWorkflow:
+            workflows[id] = (row.integer("planned_activity_id"), row.integer("batch_id") ?? 0, row.place)
+        case .scenario: scenarios[id] = row.integer("batch_id")
+        default:
+            guard let due = row.date("due_date"), let batch = row.integer("batch_id"),
+                let start = facts.batches[batch]?.start
+            else { return }
             activities[id] = Activity(
-                task: Task(type: row.text(1), day: due - start), batch: batch, scenario: row.integer(4),
-                workflow: row.integer(5), place: row.place)
+                task: Task(type: row.text("activity_type"), day: due - start), batch: batch,
+                scenario: row.integer("scenario_id"),
+                workflow: row.integer("transfer_workflow_id"), place: row.place)
         }
     }
 

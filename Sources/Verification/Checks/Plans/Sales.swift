@@ -5,14 +5,15 @@ final class Sales: Checking, Check {
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment), .facts(.harvestEvent), .facts(.transferWorkflow),
         .rows(
-            .policy, "policy_id", "product_grade_id", "lifecycle_stage_id", "price_per_kg", "from_company_id",
-            "to_company_id"),
+            .policy, "product_grade_id", "lifecycle_stage_id", "price_per_kg", "from_company_id", "to_company_id",
+            roles: ["id": "policy_id"]),
         .rows(.harvestLot, "id", "event_id", "product_grade_id", "live_weight_kg", "unit_count"),
         .rows(
-            .harvestFact, "lot_id", "event_id", "product_grade_id", "quantity_kg", "unit_count", "dim_batch_id",
-            "dim_company_id", "event_date"),
+            .harvestFact, "event_id", "product_grade_id", "quantity_kg", "unit_count", "dim_batch_id",
+            "dim_company_id", "event_date", roles: ["id": "lot_id"]),
         .rows(.transferWorkflow, "id", "finance_transaction_id", "source_lifecycle_stage_id"),
-        .rows(.transaction, "tx_id", "amount", "policy_id", "event_id", "object_id", "posting_date"),
+        .rows(
+            .transaction, "amount", "policy_id", "event_id", "object_id", "posting_date", roles: ["id": "tx_id"]),
     ]
 
     private struct Policy {
@@ -62,15 +63,16 @@ final class Sales: Checking, Check {
     private var farmers: [Int: Int] = [:]
 
     func take(_ row: Fields, of table: KnownTable) {
-        guard let id = row.integer(0) else { return }
+        guard let id = row.integer("id") else { return }
         switch table {
         case .policy:
             policies[id] = Policy(
-                grade: row.integer(1), stage: row.integer(2), price: row.decimal(3, scale: 2) ?? 0,
-                from: row.integer(4), to: row.integer(5))
+                grade: row.integer("product_grade_id"), stage: row.integer("lifecycle_stage_id"),
+                price: row.decimal("price_per_kg", scale: 2) ?? 0, from: row.integer("from_company_id"),
+                to: row.integer("to_company_id"))
         case .harvestLot:
-            guard let event = row.integer(1), let grade = row.integer(2), let grams = row.decimal(3, scale: 3),
-                let fish = row.count(4)
+            guard let event = row.integer("event_id"), let grade = row.integer("product_grade_id"),
+                let grams = row.decimal("live_weight_kg", scale: 3), let fish = row.count("unit_count")
             else { return }
             let key = Key(event: event, grade: grade)
             if lots[key] != nil {
@@ -79,34 +81,35 @@ final class Sales: Checking, Check {
             lots[key] = Lot(event: event, grade: grade, grams: grams, fish: fish, place: row.place)
             keys[id] = key
         case .harvestFact: takeFact(row, id)
-        case .transferWorkflow: moves[id] = (row.integer(1), row.integer(2))
+        case .transferWorkflow:
+            moves[id] = (row.integer("finance_transaction_id"), row.integer("source_lifecycle_stage_id"))
         default:
-            guard let policy = row.integer(2) else { return }
+            guard let policy = row.integer("policy_id") else { return }
             sales.append(
                 Sale(
-                    id: id, cents: row.decimal(1, scale: 2), policy: policy, event: row.integer(3),
-                    object: row.integer(4), day: row.date(5), place: row.place))
+                    id: id, cents: row.decimal("amount", scale: 2), policy: policy, event: row.integer("event_id"),
+                    object: row.integer("object_id"), day: row.date("posting_date"), place: row.place))
         }
     }
 
     private func takeFact(_ row: Fields, _ id: Int) {
         guard let key = keys[id], var lot = lots[key] else {
-            return differs(row.place, "lot of a fact", "\(id)", "a lot of the same day")
+            return differs(row.place, row.column("id"), "\(id)", "a lot of the same day")
         }
         lot.facts += 1
-        lot.seller = row.integer(6)
+        lot.seller = row.integer("dim_company_id")
         lots[key] = lot
         let harvest = facts.harvests[lot.event]
         let batch = harvest.flatMap { facts.assignments[$0.assignment]?.batch }
-        if row.integer(1) != lot.event || row.integer(2) != lot.grade || row.decimal(3, scale: 3) != lot.grams
-            || row.count(4) != lot.fish || row.integer(5) != batch || row.moment(7).map(day(of:)) != harvest?.day
-            || lot.facts > 1
+        if row.integer("event_id") != lot.event || row.integer("product_grade_id") != lot.grade
+            || row.decimal("quantity_kg", scale: 3) != lot.grams || row.count("unit_count") != lot.fish
+            || row.integer("dim_batch_id") != batch || row.date("event_date") != harvest?.day || lot.facts > 1
         {
             differs(
                 row.place, "fact of lot \(id)", "another harvest, grade, day, weight or number",
                 "those of the lot, \(decimalText(lot.grams, scale: 3)) kg of \(lot.fish) fish, once")
         }
-        if let batch { farmers[batch] = row.integer(6) }
+        if let batch { farmers[batch] = row.integer("dim_company_id") }
     }
 
     func finish() {

@@ -7,14 +7,16 @@ final class Scenarios: Checking, Check {
     static let needs: [Need] = [
         .facts(.assignment),
         .rows(
-            .projection, "projection_run_id", "projection_date", "day_number", "average_weight", "population",
-            "biomass",
-            "daily_feed", "cumulative_feed"),
-        .rows(.dailyState, "assignment_id", "date", "population", "mortality_count", "biomass_kg"),
+            .projection, "projection_date", "day_number", "average_weight", "population", "biomass", "daily_feed",
+            "cumulative_feed", roles: ["id": "projection_run_id"]),
+        .rows(.dailyState, "date", "population", "mortality_count", "biomass_kg"),
         .rows(.batch, "id", "batch_number", "pinned_projection_run_id"),
-        .rows(.scenario, "scenario_id", "batch_id", "start_date", "duration_days", "initial_count", "initial_weight"),
         .rows(
-            .projectionRun, "run_id", "scenario_id", "total_projections", "final_weight_g", "final_biomass_kg"),
+            .scenario, "batch_id", "start_date", "duration_days", "initial_count", "initial_weight",
+            roles: ["id": "scenario_id"]),
+        .rows(
+            .projectionRun, "scenario_id", "total_projections", "final_weight_g", "final_biomass_kg",
+            roles: ["id": "run_id"]),
     ]
 
     /// The stages whose first day makes a scenario, and its days.
@@ -40,32 +42,35 @@ final class Scenarios: Checking, Check {
     }
 
     func take(_ row: Fields, of table: KnownTable) {
-        guard let id = row.integer(0) else { return }
+        if table == .dailyState { return takeState(row) }
+        guard let id = row.integer("id") else { return }
         switch table {
         case .projection: project(row, id)
-        case .dailyState: takeState(row)
-        case .batch: pinned.append((id, row.text(1), row.integer(2), row.place))
+        case .batch:
+            pinned.append((id, row.text("batch_number"), row.integer("pinned_projection_run_id"), row.place))
         case .scenario:
-            guard let batch = row.integer(1), let begun = row.date(2), let days = row.count(3), let fish = row.count(4),
-                let weight = row.real(5)
+            guard let batch = row.integer("batch_id"), let begun = row.date("start_date"),
+                let days = row.count("duration_days"), let fish = row.count("initial_count"),
+                let weight = row.real("initial_weight")
             else { return }
             scenarios[id] = ScenarioRow(
                 batch: batch, begun: begun, days: days, fish: fish, weight: weight, place: row.place)
         default:
-            guard let scenario = row.integer(1), let total = row.count(2), let weight = row.real(3),
-                let biomass = row.real(4)
+            guard let scenario = row.integer("scenario_id"), let total = row.count("total_projections"),
+                let weight = row.real("final_weight_g"), let biomass = row.real("final_biomass_kg")
             else { return }
             runRows[id] = RunRow(scenario: scenario, total: total, weight: weight, biomass: biomass, place: row.place)
         }
     }
 
     private func project(_ row: Fields, _ run: Int) {
-        guard let date = row.date(1), let number = row.count(2), let weight = row.real(3), let fish = row.real(4),
-            let biomass = row.real(5), let feed = row.real(6), let sum = row.real(7)
+        guard let date = row.date("projection_date"), let number = row.count("day_number"),
+            let weight = row.real("average_weight"), let fish = row.real("population"),
+            let biomass = row.real("biomass"), let feed = row.real("daily_feed"), let sum = row.real("cumulative_feed")
         else { return }
-        var projected = runs[run] ?? Projected(batch: row.row.part.batch, begun: date)
+        var projected = runs[run] ?? Projected(batch: row.part.batch, begun: date)
         projected.days += 1
-        if number != projected.days || date != projected.begun + number - 1 || projected.batch != row.row.part.batch {
+        if number != projected.days || date != projected.begun + number - 1 || projected.batch != row.part.batch {
             findings.add(
                 .scenarios, row.place, "day of run \(run)", found: "day \(number), \(dayText(date))",
                 expected: "day \(projected.days), \(dayText(projected.begun + projected.days - 1))")
@@ -89,12 +94,12 @@ final class Scenarios: Checking, Check {
     }
 
     private func takeState(_ row: Fields) {
-        guard let day = row.date(1), let left = row.count(2), let died = row.count(3),
-            let biomass = row.decimal(4, scale: 2), let life = facts.life(of: row.row.part.batch)
+        let batch = row.part.batch
+        guard let day = row.date("date"), let left = row.count("population"), let morning = row.fishInTheMorning,
+            let biomass = row.decimal("biomass_kg", scale: 2), let life = facts.life(of: batch)
         else { return }
-        let batch = row.row.part.batch
         for occasion in occasions {
-            if day == life.start + occasion.day { fish[Morning(batch: batch, day: day), default: 0] += left + died }
+            if day == life.start + occasion.day { fish[Morning(batch: batch, day: day), default: 0] += morning }
             if day + 1 == life.start + occasion.day {
                 evenings[Morning(batch: batch, day: day + 1), default: (0, 0)].fish += left
                 evenings[Morning(batch: batch, day: day + 1), default: (0, 0)].biomass += biomass

@@ -35,15 +35,17 @@ final class WholeBatches: Checking, Check {
     func take(_ row: Fields, of table: KnownTable) {
         switch table {
         case .stage:
-            if let stage = row.integer(0).flatMap({ facts.sites.stages[$0] }) {
-                expected[stage] = row.decimal(1, scale: 2)
+            if let stage = row.integer("id").flatMap({ facts.sites.stages[$0] }) {
+                expected[stage] = row.decimal("expected_weight_max_g", scale: 2)
             }
         case .fcrStage:
-            if let stage = row.integer(0).flatMap({ facts.sites.stages[$0] }) { fcrs[stage] = row.real(1) }
-        case .harvestLot:
-            guard let event = row.integer(0), let fish = row.count(1), let grams = row.decimal(2, scale: 3) else {
-                return
+            if let stage = row.integer("stage_id").flatMap({ facts.sites.stages[$0] }) {
+                fcrs[stage] = row.real("fcr_value")
             }
+        case .harvestLot:
+            guard let event = row.integer("event_id"), let fish = row.count("unit_count"),
+                let grams = row.decimal("live_weight_kg", scale: 3)
+            else { return }
             harvests[event, default: Harvested()].fish += fish
             harvests[event, default: Harvested()].grams += grams
         default:
@@ -53,8 +55,8 @@ final class WholeBatches: Checking, Check {
     }
 
     private func takeState(_ row: Fields) {
-        guard let biomass = row.decimal(1, scale: 2), let day = row.date(2), let fish = row.count(3),
-            let life = facts.life(of: row.row.part.batch)
+        guard let biomass = row.decimal("biomass_kg", scale: 2), let day = row.date("day"),
+            let fish = row.count("population"), let life = facts.life(of: row.part.batch)
         else { return }
         for stage in facts.rules.stages.indices.dropLast()
         where life.start + facts.rules.firstDay(of: stage + 1) == day + 1 {
@@ -98,11 +100,11 @@ final class WholeBatches: Checking, Check {
     private func conversion(_ batch: BatchFact) {
         var (fed, grown, modelled) = (0.0, 0.0, 0.0)
         var harvested = 0
-        for id in facts.assignmentsOf[batch.name] ?? [] {
-            guard let stage = (facts.assignments[id]?.stage).flatMap({ facts.sites.stages[$0] }),
-                !facts.rules.stages[stage].mealHours.isEmpty, let fcr = fcrs[stage], fcr > 0
+        for stay in facts.assignments(of: batch.name) {
+            guard let stage = facts.sites.stages[stay.stage], !facts.rules.stages[stage].mealHours.isEmpty,
+                let fcr = fcrs[stage], fcr > 0
             else { continue }
-            let account = books[id]
+            let account = books[stay.id]
             fed += Double(account.fed)
             grown += Double(account.growth)
             modelled += Double(account.fed) / fcr

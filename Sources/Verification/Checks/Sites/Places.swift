@@ -12,7 +12,7 @@ final class Places: Checking, Check {
             findings.look(.places)
             var station: Int?
             var area: Int?
-            for assignment in (facts.assignmentsOf[life.name] ?? []).compactMap({ facts.assignments[$0] }) {
+            for assignment in facts.assignments(of: life.name) {
                 guard let container = facts.sites.containers[assignment.container] else { continue }
                 if let own = container.hall.flatMap({ facts.sites.halls[$0] }) {
                     if own != station ?? own { differs(assignment, "station", own, station ?? own) }
@@ -22,9 +22,7 @@ final class Places: Checking, Check {
                     if own != area ?? own { differs(assignment, "sea area", own, area ?? own) }
                     area = area ?? own
                 }
-                if let stage = facts.sites.stages[assignment.stage].map({ facts.rules.stages[$0] }),
-                    stage.isAtSea != (container.area != nil)
-                {
+                if let stage = facts.stage(of: assignment), stage.isAtSea != (container.area != nil) {
                     findings.add(
                         .places, assignment.place, "container of assignment \(assignment.id)",
                         found: container.area == nil ? "one in a hall" : "one at sea",

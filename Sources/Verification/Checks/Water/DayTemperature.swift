@@ -4,8 +4,7 @@ import Farm
 final class DayTemperature: Checking, Check {
     static let promises: [Promise] = [.temperature]
     static let needs: [Need] = [
-        .facts(.parameter), .rows(.reading, "batch_container_assignment_id", "reading_time", "parameter_id", "value"),
-        .rows(.dailyState, "assignment_id", "date", "temp_c"),
+        .facts(.parameter), .containerDays(.reading, "parameter_id", "value"), .containerDays(.dailyState, "temp_c"),
     ]
 
     /// Ten-thousandths of a degree: the hours of the day and the sensor's error leave some tenths.
@@ -22,14 +21,13 @@ final class DayTemperature: Checking, Check {
 
     func take(_ row: Fields, of table: KnownTable) {
         if table == .reading {
-            guard row.integer(2) == temperature, let assignment = row.integer(0), let moment = row.moment(1),
-                let value = row.decimal(3, scale: 4)
+            guard row.integer("parameter_id") == temperature, let place = row.containerDay,
+                let value = row.decimal("value", scale: 4)
             else { return }
-            let place = ContainerDay(assignment: assignment, day: day(of: moment))
             sums[place, default: (0, 0)].sum &+= value
             sums[place, default: (0, 0)].count += 1
-        } else if let assignment = row.integer(0), let day = row.date(1), let level = row.decimal(2, scale: 2) {
-            states.append((ContainerDay(assignment: assignment, day: day), level * 100, row.place))
+        } else if let place = row.containerDay, let level = row.decimal("temp_c", scale: 2) {
+            states.append((place, level * 100, row.place))
         }
     }
 

@@ -5,22 +5,13 @@ final class Linkage: Checking, Check {
     static let promises: [Promise] = [.linkage]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment), .facts(.sensor), .facts(.parameter), .facts(.stage),
-        .rowsIfAny(
-            .reading, "batch_container_assignment_id", "reading_time", "batch_id", "container_id", "sensor_id",
-            "parameter_id"),
-        .rowsIfAny(.feeding, "batch_assignment_id", "feeding_date", "batch_id", "container_id"),
-        .rowsIfAny(.mortality, "assignment_id", "event_date", "batch_id"),
-        .rowsIfAny(
-            .dailyState, "assignment_id", "date", "batch_id", "container_id", "lifecycle_stage_id", "day_number"),
-        .rowsIfAny(
-            .transferAction, "dest_assignment_id", "actual_execution_date", "source_assignment_id",
-            "dest_container_id"),
-        .rowsIfAny(.creationAction, "dest_assignment_id", "actual_delivery_date"),
-        .rowsIfAny(.growthSample, "assignment_id", "sample_date"),
-        .rowsIfAny(.healthSample, "assignment_id", "sampling_date"),
-        .rowsIfAny(.liceCount, "assignment_id", "count_date", "batch_id", "container_id"),
-        .rowsIfAny(.treatment, "batch_assignment_id", "treatment_date", "batch_id", "container_id"),
-        .rowsIfAny(.harvestEvent, "assignment_id", "event_date", "batch_id"),
+        .containerDaysIfAny(.reading, "batch_id", "container_id", "sensor_id", "parameter_id"),
+        .containerDaysIfAny(.feeding, "batch_id", "container_id"), .containerDaysIfAny(.mortality, "batch_id"),
+        .containerDaysIfAny(.dailyState, "batch_id", "container_id", "lifecycle_stage_id", "day_number"),
+        .containerDaysIfAny(.transferAction, "source_assignment_id", "dest_container_id"),
+        .containerDaysIfAny(.creationAction), .containerDaysIfAny(.growthSample), .containerDaysIfAny(.healthSample),
+        .containerDaysIfAny(.liceCount, "batch_id", "container_id"),
+        .containerDaysIfAny(.treatment, "batch_id", "container_id"), .containerDaysIfAny(.harvestEvent, "batch_id"),
     ]
 
     /// The parameter that a sensor measured first.
@@ -28,15 +19,10 @@ final class Linkage: Checking, Check {
 
     func take(_ row: Fields, of table: KnownTable) {
         findings.look(.linkage)
-        guard let id = row.integer(0) else { return lacks("assignment", row) }
+        guard let id = row.integer("assignment") else { return lacks("assignment", row) }
         // An assignment that is not there is a reference that leads nowhere, and reported as that.
         guard let assignment = facts.assignments[id] else { return }
-        let isMoment =
-            switch table {
-            case .reading, .harvestEvent, .liceCount, .treatment: true
-            default: false
-            }
-        guard let day = isMoment ? row.moment(1).map(day(of:)) : row.date(1) else { return lacks("day", row) }
+        guard let day = row.date("day") else { return lacks("day", row) }
         if !assignment.isOpen(on: day) {
             let end = assignment.left.map { " to the day before \(dayText($0))" } ?? " on"
             findings.add(
@@ -44,35 +30,35 @@ final class Linkage: Checking, Check {
                 expected: "a day from \(dayText(assignment.begun))" + end)
         }
         let batch = facts.batchName(of: assignment)
-        if batch != row.row.part.batch {
-            differs("batch of assignment \(id)", batch, row.row.part.batch, row)
+        if batch != row.part.batch {
+            differs("batch of assignment \(id)", batch, row.part.batch, row)
         }
         switch table {
         case .reading:
-            expect("batch", row.integer(2), assignment.batch, row)
-            expect("container", row.integer(3), assignment.container, row)
+            expect("batch_id", assignment.batch, row)
+            expect("container_id", assignment.container, row)
             sensor(row, assignment)
         case .feeding, .liceCount, .treatment:
-            expect("batch", row.integer(2), assignment.batch, row)
-            expect("container", row.integer(3), assignment.container, row)
-        case .mortality, .harvestEvent: expect("batch", row.integer(2), assignment.batch, row)
+            expect("batch_id", assignment.batch, row)
+            expect("container_id", assignment.container, row)
+        case .mortality, .harvestEvent: expect("batch_id", assignment.batch, row)
         case .dailyState:
-            expect("batch", row.integer(2), assignment.batch, row)
-            expect("container", row.integer(3), assignment.container, row)
-            expect("stage", row.integer(4), assignment.stage, row)
+            expect("batch_id", assignment.batch, row)
+            expect("container_id", assignment.container, row)
+            expect("lifecycle_stage_id", assignment.stage, row)
             if let start = facts.batches[assignment.batch]?.start {
-                expect("number of the day", row.integer(5), day - start, row)
+                expect("day_number", day - start, row)
             }
         case .transferAction:
-            expect("container of the destination", row.integer(3), assignment.container, row)
+            expect("dest_container_id", assignment.container, row)
             source(row, assignment, day)
         default: break
         }
     }
 
     private func source(_ row: Fields, _ destination: AssignmentFact, _ day: Int) {
-        guard let id = row.integer(2), let source = facts.assignments[id] else { return }
-        expect("batch of the source", source.batch, destination.batch, row)
+        guard let id = row.integer("source_assignment_id"), let source = facts.assignments[id] else { return }
+        expect("batch of source assignment \(id)", source.batch, destination.batch, row)
         // Moves come before six in the morning, so a source may be closed that day and cannot be opened on it.
         if day <= source.begun || source.left.map({ day > $0 }) ?? false {
             findings.add(
@@ -82,10 +68,10 @@ final class Linkage: Checking, Check {
     }
 
     private func sensor(_ row: Fields, _ assignment: AssignmentFact) {
-        guard let id = row.integer(4) else { return lacks("sensor", row) }
+        guard let id = row.integer("sensor_id") else { return lacks("sensor_id", row) }
         guard let sensor = facts.sites.sensors[id] else { return }
         expect("container of sensor \(id)", sensor.container, assignment.container, row)
-        guard let parameter = row.integer(5) else { return lacks("parameter", row) }
+        guard let parameter = row.integer("parameter_id") else { return lacks("parameter_id", row) }
         if let first = measured[id] {
             if first != parameter { differs("parameter of sensor \(id)", "\(parameter)", "\(first) as before", row) }
             return
@@ -102,12 +88,17 @@ final class Linkage: Checking, Check {
         }
     }
 
-    private func lacks(_ what: String, _ row: Fields) {
-        findings.add(.linkage, row.place, what, found: "none", expected: "the one it belongs to")
+    private func lacks(_ name: StaticString, _ row: Fields) {
+        findings.add(.linkage, row.place, row.column(name), found: "none", expected: "the one it belongs to")
     }
 
-    private func expect(_ what: @autoclosure () -> String, _ found: Int?, _ expected: Int, _ row: Fields) {
-        if found != expected { differs(what(), found.map { "\($0)" } ?? "none", "\(expected)", row) }
+    private func expect(_ column: StaticString, _ expected: Int, _ row: Fields) {
+        let found = row.integer(column)
+        if found != expected { differs("\(column)", found.map { "\($0)" } ?? "none", "\(expected)", row) }
+    }
+
+    private func expect(_ what: @autoclosure () -> String, _ found: Int, _ expected: Int, _ row: Fields) {
+        if found != expected { differs(what(), "\(found)", "\(expected)", row) }
     }
 
     private func differs(_ what: String, _ found: String, _ expected: String, _ row: Fields) {

@@ -24,7 +24,7 @@ final class ReadingTimes: Checking, Check {
     }
 
     func take(_ row: Fields, of table: KnownTable) {
-        guard let sensor = row.integer(0), let moment = row.moment(1) else { return }
+        guard let sensor = row.integer("sensor_id"), let moment = row.moment("reading_time") else { return }
         findings.look(.instants)
         if latest.updateValue(moment, forKey: sensor) == moment {
             findings.add(
