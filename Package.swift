@@ -81,13 +81,14 @@ let package = Package(
             ]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["CommandLine", "Console", "Gzip", "JSON", "TestDice", "fishladder"],
+            dependencies: ["CommandLine", "Console", "Forging", "Gzip", "JSON", "TestDice", "fishladder"],
             exclude: ["Engines", "Goldens"]),
         .testTarget(
             name: "DatabaseTests", dependencies: ["TestServer", "fishladder"],
             exclude: ["Target.sql", "Views.sql", "Balances", "Damage"]),
         .testTarget(
-            name: "CommandLineTests", dependencies: ["JSON", "CommandLine", "Console", "Farm", "Verification"]),
+            name: "CommandLineTests",
+            dependencies: ["JSON", "CommandLine", "Console", "Farm", "Snapshot", "Verification"]),
         .testTarget(
             name: "VerificationTests",
             dependencies: [

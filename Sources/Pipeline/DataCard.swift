@@ -1,5 +1,4 @@
 import Farm
-import JSON
 import Snapshot
 import Tables
 
@@ -14,15 +13,9 @@ enum DataCard {
     }
 
     private static func opening(_ manifest: Manifest) -> String {
-        func input(_ key: String) -> String {
-            switch manifest.inputs.json[key] {
-            case .string(let text)?: text
-            case .number(let text)?: text
-            default: "none"
-            }
-        }
+        let inputs = manifest.inputs
         let all = manifest.totals.all
-        let shard = manifest.inputs.shard.map {
+        let shard = inputs.shard.map {
             """
 
             This is shard \($0) of a larger snapshot, a share of its batches: `fishladder merge` joins all \($0.count). \
@@ -39,11 +32,11 @@ enum DataCard {
             | | |
             |---|---|
             | made by | Fishladder \(manifest.generatorVersion) |
-            | profile | \(input("profile")) |
-            | seed | \(input("seed")) |
-            | first day | \(input("start")) |
-            | last day | \(input("until")) |
-            | files by | \(input("partitionBy")) |
+            | profile | \(inputs.profile) |
+            | seed | \(inputs.seed) |
+            | first day | \(inputs.start) |
+            | last day | \(inputs.until.map(\.description) ?? "none") |
+            | files by | \(inputs.partition.rawValue) |
             | dataset digest | `\(manifest.totals.digest)` |
 
             """

@@ -85,14 +85,6 @@ extension Run {
         return forecast
     }
 
-    private func simulator() -> Simulator {
-        Simulator(
-            books.plan, company: books.company, profile: books.profile, seed: books.seed,
-            water: Water(books.company, seed: books.seed))
-    }
-
-    private var share: Share { Share(inputs.shard, of: books.plan, books.company, books.profile) }
-
     /// Simulates once to count rows and files.
     private func count(_ forecast: inout Forecast, _ shouldStop: () -> Bool) throws -> (FeedStock, [Int]) {
         var simulator = simulator()
@@ -122,55 +114,44 @@ extension Run {
         return (simulator.stock, forecast.tables.map(\.files))
     }
 
+    /// Makes the files of all tables but those of events.
     private func measureWhole(_ forecast: inout Forecast, _ stock: FeedStock, _ shouldStop: () -> Bool) throws {
-        let writer = PartWriter(folder: nil, level: level)
-        let hasCommonTables = share.hasCommonTables
-        for (index, table) in tables.enumerated() {
-            var parts: [Part?] = []
-            let seconds = try timed {
-                switch table.rows {
-                case .reference(let write) where hasCommonTables:
-                    parts = [try writer.write(table, batch: "", period: "") { write(books, &$0) }]
-                case .state(_, let write):
-                    parts = try forecast.batches.map { life in
-                        if shouldStop() { throw CancellationError() }
-                        return try writer.write(table, batch: life.plan.name, period: "") { write(life, books, &$0) }
-                    }
-                case .stock(let write) where hasCommonTables:
-                    parts = [try writer.write(table, batch: "", period: "") { write(stock, books, &$0) }]
-                case .reference, .stock, .event: break
-                }
-            }
-            let made = parts.compactMap(\.self)
-            for part in made { forecast.tables[index].add(part) }
-            if let first = made.first { forecast.tables[index].folders = first.batch.isEmpty ? 1 : 1 + made.count }
-            forecast.tables[index].seconds = seconds
+        let expander = Expander(self, folder: nil)
+        var contents = forecast.batches.map { Unit.Content.state($0) }
+        if share.hasCommonTables {
+            contents += tables.indices.filter { tables[$0].isReference }.map { .reference(table: $0) } + [.stock(stock)]
+        }
+        let places = Dictionary(uniqueKeysWithValues: tables.enumerated().map { ($1.name, $0) })
+        for file in contents.lazy.flatMap({ $0.files(of: self) }) {
+            if shouldStop() { throw CancellationError() }
+            guard let place = places[file.table.name] else { continue }
+            var part: Part?
+            forecast.tables[place].seconds += try timed { part = try expander.make(file) }
+            guard let part else { continue }
+            // The table's own folder, and one of each batch.
+            if forecast.tables[place].files == 0 { forecast.tables[place].folders = 1 }
+            if !part.batch.isEmpty { forecast.tables[place].folders += 1 }
+            forecast.tables[place].add(part)
         }
     }
 
     /// Simulates again, and makes one part of each of as many equal stretches of a table's parts.
     private func measureSamples(_ forecast: inout Forecast, parts: [Int], _ shouldStop: () -> Bool) throws {
-        let writer = PartWriter(folder: nil, level: level)
+        let expander = Expander(self, folder: nil)
         var source = UnitSource(
             simulator(), byMonth: byMonth, referenceTables: [], batches: books.plan.batches.count,
             share: share)
+        let places = Dictionary(uniqueKeysWithValues: tables.enumerated().map { ($1.name, $0) })
         var seen = tables.map { _ in 0 }
         var sums = tables.map { _ in (files: 0, rows: 0, csv: 0, gz: 0, disk: 0, seconds: 0.0) }
-        while let unit = source.next(), case .days(let days) = unit.content, let first = days.first {
+        while let unit = source.next(), case .days = unit.content {
             if shouldStop() { throw CancellationError() }
-            for (index, table) in tables.enumerated() {
-                guard case .event(let kind, let write) = table.rows, days.contains(where: { $0.counts[kind] > 0 })
-                else { continue }
+            for file in unit.content.files(of: self) {
+                guard let index = places[file.table.name] else { continue }
                 defer { seen[index] += 1 }
                 guard Self.isSampled(seen[index], of: parts[index], table: index) else { continue }
                 var part: Part?
-                let seconds = try timed {
-                    part = try writer.write(
-                        table, batch: books.plan.batches[first.batch].name, period: first.date.description
-                    ) { rows in
-                        for day in days { write(day, books, &rows) }
-                    }
-                }
+                let seconds = try timed { part = try expander.make(file) }
                 guard let part else { continue }
                 sums[index].files += 1
                 sums[index].rows += part.rows

@@ -7,7 +7,7 @@ public struct Books: Sendable {
     public let company: Company
     public let profile: Profile
     public let seed: UInt64
-    public let plan: Plan
+    public var plan: Plan
     let readings: ReadingMaker
 
     public init(company: Company, profile: Profile, seed: UInt64, plan: Plan) {

@@ -1,6 +1,7 @@
 import CommandLine
 import Console
 import Farm
+import Snapshot
 import Testing
 
 @Suite struct `What arguments mean` {

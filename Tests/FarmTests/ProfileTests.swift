@@ -56,7 +56,7 @@ import Testing
         expected.stages[1].fcr = 0.9
         expected.stages[1].mealHours = [7, 12, 17]
         expected.sea.ring.maxDensity = 20
-        expected.text = profile.text
+        expected.json = profile.json
         #expect(profile == expected)
     }
 
@@ -65,7 +65,7 @@ import Testing
         var expected = try Profile(shipped: "bakkafrost")
         expected.name = "half"
         expected.mortalityScale = 0.5
-        expected.text = profile.text
+        expected.json = profile.json
         #expect(profile == expected)
     }
 

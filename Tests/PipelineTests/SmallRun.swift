@@ -20,7 +20,7 @@ struct SmallRun: Sendable {
     private let run: Run
     private let folder: Folder
 
-    private static let tables: Set = [
+    private static let tables = [
         "infrastructure_hall", "batch_batch", "batch_mortalityevent", "environmental_environmentalreading",
         "batch_actualdailyassignmentstate", "inventory_feedingevent", "batch_batchcontainerassignment",
         "inventory_feedcontainerstock",
@@ -84,24 +84,20 @@ struct SmallRun: Sendable {
         let profile = try Profile(shipped: "quick")
         // Two months, so that there are units of both.
         let start = CalendarDate(year: 2024, month: 1, day: 26)
-        let company = Company(profile, seed: 1, start: start)
-        var request = PlanRequest()
-        request.count = .inEachGeography(2)
-        request.stagger = 3
-        request.start = start
-        request.eggs = 100_000
-        request.geography = profile.defaultGeography
-        request.end = .after(days: days)
-        let plan = try Plan(request, company: company, profile: profile, seed: 1)
-        let inputs = Inputs([
-            .init("version", .string(Version.current)), .init("start", .string(start.description)),
-            .init("until", .string(plan.until.description)), .init("partitionBy", byMonth ? "month" : "day"),
-            .init("batches", .array(plan.batches.map { ["name": .string($0.name)] })),
-        ])
-        return Run(
-            books: Books(company: company, profile: profile, seed: 1, plan: plan),
-            tables: Catalogue.tables.filter { tables.contains($0.name) }, byMonth: byMonth, level: 1, workers: 1,
-            inputs: shard.map { inputs.of($0) } ?? inputs, predecessor: predecessor)
+        var request = RunRequest(profile: profile)
+        request.plan.count = .inEachGeography(2)
+        request.plan.stagger = 3
+        request.plan.start = start
+        request.plan.eggs = 100_000
+        request.plan.geography = profile.defaultGeography
+        request.plan.end = .after(days: days)
+        request.tables = tables
+        request.partition = byMonth ? .month : .day
+        request.shard = shard
+        let run = try Run(request, workers: 1)
+        guard let predecessor else { return run }
+        return try Run(
+            extending: predecessor, until: start + (days - 1), infrastructure: nil, workers: 1)
     }
 }
 

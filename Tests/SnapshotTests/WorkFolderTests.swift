@@ -276,13 +276,18 @@ import Testing
         ("\"datasetDigest\"", "\"digest\"", "lacks \"datasetDigest\""),
         ("\"format\": 1,", "\"format\": 2,", "format 2"),
         ("\"format\": 1,", "\"format\": one,", "line 2"),
-        ("\"eggs\": 10", "\"eggs\": \"ten\"", "lacks \"eggs\""),
+        ("\"eggs\": 10", "\"eggs\": \"ten\"", "lacks \"batches[0].eggs\""),
         ("\"fishladder\"", "\"fishladdeR\"", "generator.name is fishladdeR, not fishladder"),
         ("\"1.2.3\"", "\"1'\\u0301\"", "generator.version is 1'\u{301}, not a version such as 0.1.0"),
         ("\"ACTIVE\"", "\"active\"", "batches[0].status is active, not ACTIVE or COMPLETED"),
-        ("\"seed\"", "\"see\\u001bd\"", "inputs is see\u{1B}d, not a text in one line"),
         (
-            "\"format\": 1, \"seed\"", "\"partitionBy\": \"Month\", \"seed\"",
+            "\"profile\": \"test\"", "\"profile\": \"te\\u001bst\"",
+            "inputs.profile is te\u{1B}st, not a text in one line"
+        ),
+        ("\"seed\"", "\"seeds\"", "lacks \"inputs.seed\""),
+        ("\"firstID\": 1,", "\"firstID\": -9223372036854775808,", "lacks \"inputs.firstID\""),
+        (
+            "\"partitionBy\": \"day\"", "\"partitionBy\": \"Month\"",
             "inputs.partitionBy is Month, not day or month"
         ),
     ])

@@ -67,11 +67,6 @@ let fileFaults: [Fault] = [
         let line = try $0.text(Layout.parts).split(separator: "\n").first { $0.hasPrefix(part + ",") }
         try $0.replace(Layout.parts, String(line ?? ""), with: String(line ?? "") + "0")
     },
-    Fault("a first id that is none", breaks: [.manifest], at: Layout.manifest) {
-        try $0.replace(
-            Layout.manifest, "\"partitionBy\":", with: "\"firstID\": -9223372036854775808, \"partitionBy\":")
-        try $0.sumUp()
-    },
     Fault("a line too few in SHA256SUMS", breaks: [.checksums], at: Layout.sums, 60) {
         var lines = try $0.text(Layout.sums).split(separator: "\n").map(String.init)
         lines.remove(at: 59)

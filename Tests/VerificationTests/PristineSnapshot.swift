@@ -49,9 +49,8 @@ enum PristineSnapshot {
         request.eggs = eggs
         request.name = batch
         let plan = try Plan(request, company: company, profile: profile, seed: 1)
-        let inputs = inputs(profile, plan, byMonth: byMonth, tables: tables)
-        let books = Books(company: company, profile: profile, seed: 1, plan: plan)
-        let run = Run(books: books, tables: tables, byMonth: byMonth, level: 1, workers: 2, inputs: inputs)
+        let inputs = inputs(profile, plan, company, byMonth: byMonth, tables: tables)
+        let run = try Run(inputs, company, profile, workers: 2)
         let path = newPath()
         if case .work(let work) = try WorkFolder.open(path, existing: .refuse, inputs: inputs) {
             _ = try await run.make(in: work, shouldStop: { false }, report: { _ in })
@@ -78,25 +77,16 @@ enum PristineSnapshot {
         return profile
     }
 
-    static func inputs(_ profile: Profile, _ plan: Plan, byMonth: Bool, tables: [Table]) -> Inputs {
-        let names: JSON =
-            tables.count == Catalogue.tables.count ? "all" : .array(tables.map { .string($0.name) })
-        return Inputs([
-            .init("version", .string(Version.current)), .init("profile", .string(profile.name)),
-            // The short profile keeps the text of the one it was made from, and its name is none that ships.
-            .init("profileDigest", .string(SHA256.hex(of: profile.text))), .init("start", .string(start.description)),
-            .init("until", plan.batches.isEmpty ? .null : .string(plan.until.description)),
-            .init("partitionBy", byMonth ? "month" : "day"), .init("tables", names),
-            .init(
-                "batches",
-                .array(
-                    plan.batches.map {
-                        [
-                            "name": .string($0.name), "start": .string($0.start.description),
-                            "eggs": .integer($0.eggs),
-                        ]
-                    })),
-        ])
+    static func inputs(
+        _ profile: Profile, _ plan: Plan, _ company: Company, byMonth: Bool, tables: [Table]
+    ) -> Inputs {
+        var inputs = Inputs(profile)
+        inputs.start = plan.start
+        inputs.until = plan.batches.isEmpty ? nil : plan.until
+        inputs.partition = byMonth ? .month : .day
+        inputs.tables = tables.count == Catalogue.tables.count ? nil : tables.map(\.name)
+        inputs.batches = plan.batches.map { PlannedBatch($0, company) }
+        return inputs
     }
 
     static func newPath() -> String {

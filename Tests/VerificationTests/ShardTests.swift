@@ -85,11 +85,9 @@ struct SmallCompany {
     }
 
     func make(_ shard: Shard? = nil, extending predecessor: Predecessor? = nil) async throws -> String {
-        let inputs = PristineSnapshot.inputs(profile, plan, byMonth: byMonth, tables: Catalogue.tables)
-        let books = Books(company: company, profile: profile, seed: seed, plan: plan)
-        let run = Run(
-            books: books, tables: Catalogue.tables, byMonth: byMonth, level: 1, workers: 2,
-            inputs: shard.map { inputs.of($0) } ?? inputs, predecessor: predecessor)
+        var inputs = PristineSnapshot.inputs(profile, plan, company, byMonth: byMonth, tables: Catalogue.tables)
+        inputs.seed = seed
+        let run = try Run(inputs.of(shard), company, profile, workers: 2, predecessor: predecessor)
         let path = Self.newPath()
         if case .work(let work) = try WorkFolder.open(path, existing: .refuse, inputs: run.inputs) {
             _ = try await run.make(in: work, shouldStop: { false }, report: { _ in })

@@ -26,7 +26,7 @@ package enum Command: String, ProgramCommand {
     }
 
     package static func help(of command: Command?) -> Invocation { .help(command) }
-    package static let version = Invocation.version
+    package static var version: Invocation { .version }
 }
 
 /// What the arguments ask for, checked as far as words alone can be: no file was opened and no clock was read.

@@ -1,6 +1,8 @@
 import Console
 import Farm
+import JSON
 import Simulation
+import Snapshot
 
 extension CommandDefinition<Invocation> {
     static let generate = CommandDefinition(
@@ -25,28 +27,29 @@ extension CommandDefinition<Invocation> {
 }
 
 extension Section {
-    fileprivate static let what = Section("What to make")
+    static let what = Section("What to make")
 }
 
 /// The options of `generate`, in the order of its help: each is one value with its name, its meaning and its text.
+///
+/// What `what`, `partitioning` and `shard` decide becomes the `Inputs` of a run: `--resume` and `merge` compare it, and
+/// `--extend` takes it from the snapshot that it goes on with.
 enum GenerateOptions {
     static let all = Option.excluding(
-        "--extend",
-        [
-            "--seed", "--start-date", "--duration", "--batches", "--years", "--stagger", "--saturation", "--layout",
-            "--batch-name", "--eggs", "--geography", "--station", "--sea-area", "--tables", "--partition-by", "--level",
-            "--shard", "--first-id",
-        ], in: what + location + how + [dryRun] + says)
+        "--extend", (what + partitioning + [shard]).map(\.facts.name).filter { !besideExtend.contains($0) },
+        in: what + location + how + [dryRun] + says)
     /// Those that decide what there will be and what it costs.
     static let ofPlan = what + partitioning + [workers] + Option.output(\.json, \.noColor)
 
+    /// The last day is what an extension changes; of a farm of one's own the snapshot knows only the digest.
+    private static let besideExtend = ["--until", "--infrastructure"]
     private static let unasked = GenerateArguments()
     private static let byProfile = "as the profile says"
 
     private static let what: [Option<GenerateArguments>] = [
         Option(
             "--profile", .profile, into: \.profile, .what,
-            "Farm and rules to simulate", default: "\(ProfileChoice.unasked)"),
+            "Farm and rules to simulate", default: "\(ProfileChoice.standard)"),
         Option(
             "--seed", .wholeNumber("N", in: 0...UInt64.max), into: \.seed, .what,
             "Number that all randomness follows from", default: "\(unasked.seed)"),
@@ -81,6 +84,10 @@ enum GenerateOptions {
         Option(
             "--eggs", .wholeNumber("N", of: "eggs", in: 1...Int.max), into: \.eggs, .what,
             "Eggs to start a batch with", default: byProfile),
+        .ofProfile(
+            "--readings-per-day", .wholeNumber("N", of: "readings", in: 1...24), "readingHours",
+            "Readings of each sensor a day, evenly spread over its hours"
+        ) { count in .array((0..<count).map { .integer($0 * 24 / count) }) },
         Option(
             "--geography", .text("NAME", "the name of a geography"), into: \.geography, .what,
             "Geography to farm in", default: byProfile),
@@ -91,7 +98,7 @@ enum GenerateOptions {
             "--sea-area", .text("NAME", "the name of a sea area"), into: \.seaArea, .what,
             "Sea area to grow in, rather than one that is free"),
         Option(
-            "--first-id", .wholeNumber("N", in: GenerateArguments.firstIDs), into: \.firstID, .what,
+            "--first-id", .wholeNumber("N", in: Inputs.firstIDs), into: \.firstID, .what,
             "First id in every table but reference tables, to load beside another snapshot",
             default: "\(unasked.firstID)"),
         Option(
@@ -119,7 +126,7 @@ enum GenerateOptions {
             "Write a file for each day or for each month of a batch",
             default: "day, unless the profile says month"),
         Option(
-            "--level", .wholeNumber("1-9", in: GenerateArguments.levels), into: \.level, .location,
+            "--level", .wholeNumber("1-9", in: Inputs.levels), into: \.level, .location,
             "Compression, from fast to small", default: "\(unasked.level)"),
     ]
 
@@ -134,15 +141,14 @@ enum GenerateOptions {
         Option(
             flag: "--resume", sets: \.existing, to: .resume, .how,
             "Go on with an interrupted run of the same inputs", excludes: ["--overwrite"]),
-        workers,
-        Option(
-            "--shard", .shard, into: \.shard, .how,
-            "Write one of so many shares of the batches, for \"merge\" to join; with many machines, one each"),
+        workers, shard,
     ]
 
-    private static let workers = Option<GenerateArguments>(
-        "--workers", .wholeNumber("N", of: "workers", in: 1...64), into: \.workers, .how,
-        "Threads that write and compress", default: "as many as cores")
+    private static let shard = Option<GenerateArguments>(
+        "--shard", .shard, into: \.shard, .how,
+        "Write one of so many shares of the batches, for \"merge\" to join; with many machines, one each")
+
+    private static let workers = Option<GenerateArguments>.workers(\.workers, "Threads that write and compress")
 
     private static let dryRun = Option<GenerateArguments>(
         flag: "--dry-run", sets: \.isDryRun, to: true, .how, "Make nothing, but show what \"fishladder plan\" shows")

@@ -1,5 +1,6 @@
 package import Console
 package import Farm
+package import JSON
 package import Simulation
 package import Snapshot
 
@@ -22,14 +23,13 @@ package struct GenerateArguments: Equatable, Sendable {
     package var infrastructure: String?
     package var tables: [String]?
     package var firstID = 1
-    /// Some columns of the target hold ids in 32 bits.
-    static let firstIDs = 1...2_000_000_000
+    /// What options change of the profile, whatever profile it is.
+    package var profileChanges: [JSON.Member] = []
 
     package var extended: String?
     package var output: String?
     package var partition: Partition?
     package var level = 1
-    static let levels = 1...9
     package var existing = ExistingOutput.refuse
 
     package var workers: Int?
@@ -48,7 +48,7 @@ package enum ProfileChoice: Equatable, Sendable, CustomStringConvertible {
     case named(String)
     case file(String)
 
-    package static let unasked = named("standard")
+    package static let standard = named("standard")
 
     package var description: String {
         switch self {
@@ -64,12 +64,6 @@ package enum End: Equatable, Sendable {
     case after(days: Int)
     case on(CalendarDate)
     case today
-}
-
-/// Whether a data file holds a day of a batch or a month of it.
-package enum Partition: String, CaseIterable, Sendable {
-    case day
-    case month
 }
 
 /// What to do with an output that is there already, finished or not.

@@ -1,5 +1,6 @@
 import Console
 import Farm
+import JSON
 
 extension ValueKind where Value == ProfileChoice {
     /// A word we know, or what is plainly a path: a misspelt name shall not be looked for on the disk.
@@ -8,6 +9,27 @@ extension ValueKind where Value == ProfileChoice {
             if Profile.shippedNames.contains(text) { return .named(text) }
             if text.contains("/") || text.hasSuffix(".json") { return .file(text) }
             throw .wrong(nearest: nearest(to: text, in: Profile.shippedNames))
+        }
+    }
+}
+
+extension Option<GenerateArguments> {
+    /// An option that says one key of the profile. The run's inputs hold the profile as it then is, so `--resume`, `--extend`,
+    /// `merge` and `verify` follow it without another line.
+    static func ofProfile<Value>(
+        _ name: String, _ value: ValueKind<Value>, _ key: String, _ summary: String,
+        _ json: @escaping @Sendable (Value) -> JSON
+    ) -> Self {
+        Option(name, value.map(json), into: \.[changing: key], .what, summary, default: "as the profile says")
+    }
+}
+
+extension GenerateArguments {
+    fileprivate subscript(changing key: String) -> JSON? {
+        get { profileChanges.first { $0.key == key }?.value }
+        set {
+            profileChanges.removeAll { $0.key == key }
+            if let newValue { profileChanges.append(.init(key, newValue)) }
         }
     }
 }

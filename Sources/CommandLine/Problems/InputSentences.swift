@@ -42,12 +42,6 @@ extension InputProblem {
         case .allEnded(let snapshot, let until):
             "All batches of \(quoted(snapshot)) end by its last day \(until), so there is nothing to go on with; generate "
                 + "a plan of more batches anew."
-        case .otherProfile(let snapshot, let name, isGiven: true):
-            "\(quoted(snapshot)) was made with the profile \(quoted(name)), and this is another; give --profile the file it "
-                + "was made from, or leave it out where the program has it."
-        case .otherProfile(let snapshot, let name, isGiven: false):
-            "\(quoted(snapshot)) was made with the profile \(quoted(name)), which the program does not have; give --profile the "
-                + "file it was made from."
         case .otherInfrastructure(let snapshot, _, isOwn: false):
             "\(quoted(snapshot)) was made for the profile's own farm; leave out --infrastructure."
         case .otherInfrastructure(let snapshot, isGiven: true, _):

@@ -1,66 +1,52 @@
 import Console
 import Farm
 import Glibc
-import Gzip
-import JSON
 import Pipeline
 import Simulation
 import Snapshot
-import Tables
 
 /// What `generate` was asked for, with everything looked up and checked; nothing on the disk has been touched.
 struct GenerateRun {
     let run: Run
     let output: String
-    let existing: WorkFolder.Existing
-
-    init(run: Run, output: String, existing: WorkFolder.Existing) {
-        self.run = run
-        self.output = output
-        self.existing = existing
-    }
 
     /// Throws an `InputProblem` where something that was asked for cannot be, and a `CancellationError` where it stopped.
     init(
         _ arguments: GenerateArguments, today: CalendarDate, shouldStop: @escaping @Sendable () -> Bool = { false }
     ) throws {
-        if let old = arguments.extended {
-            self = try .extending(old, arguments, today: today)
-            return
-        }
-        let tables = try Self.tables(arguments.tables)
-        var profile = try Self.profile(arguments.profile ?? .unasked)
-        let request = Self.request(arguments, today)
-        let start = try request.firstDay(profile)
+        let workers = arguments.workers ?? Self.cores
         let infrastructure = try arguments.infrastructure.map { try InfrastructureFolder($0) }
-        let company =
-            try infrastructure.map { try Company($0.tables, profile, start: start) }
-            ?? Company(profile, seed: arguments.seed, start: start)
-        // Somebody's own farm may not lie where the profile's does.
-        if !company.geographies.contains(where: { $0.name == profile.defaultGeography }) {
-            profile.defaultGeography = company.geographies[0].name
+        if let old = arguments.extended {
+            guard let output = arguments.output else {
+                throw UsageProblem.optionMissing("--output", of: "--extend", "DIR")
+            }
+            guard case .on(let until)? = arguments.end?.onDay(today) else {
+                throw UsageProblem.optionMissing("--until", of: "--extend", "YYYY-MM-DD")
+            }
+            run = try Run(
+                extending: try Predecessor(old), until: until, infrastructure: infrastructure, workers: workers)
+            self.output = output
+        } else {
+            var request = RunRequest(profile: try Self.profile(arguments))
+            request.plan = Self.plan(arguments, today)
+            request.seed = arguments.seed
+            request.infrastructure = infrastructure
+            request.tables = arguments.tables
+            request.firstID = arguments.firstID
+            request.partition = arguments.partition
+            request.level = arguments.level
+            request.shard = arguments.shard
+            run = try Run(request, workers: workers, shouldStop: shouldStop)
+            output = arguments.output ?? "Output/\(Self.name(of: run))"
         }
-        var plan = try Plan(
-            request, company: company, profile: profile, seed: arguments.seed, shouldStop: shouldStop)
-        plan.firstID = arguments.firstID
-        let byMonth = arguments.partition.map { $0 == .month } ?? profile.partitionByMonth
-        let books = Books(company: company, profile: profile, seed: arguments.seed, plan: plan)
-        let inputs = Self.inputs(
-            arguments, profile, infrastructure?.digest, plan, company, tables, byMonth: byMonth)
-        let shardName = arguments.shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? ""
-        run = Run(
-            books: books, tables: tables, byMonth: byMonth, level: arguments.level,
-            workers: arguments.workers ?? Self.cores,
-            inputs: arguments.shard.map { inputs.of($0) } ?? inputs)
-        output = arguments.output ?? "Output/\(Self.name(of: plan, profile))" + shardName
-        existing = arguments.existing.forFolder
     }
 
     static var cores: Int { max(1, min(64, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))) }
 
-    static func profile(_ choice: ProfileChoice) throws -> Profile {
-        switch choice {
-        case .named(let name): return try Profile(shipped: name)
+    private static func profile(_ arguments: GenerateArguments) throws -> Profile {
+        let changes = arguments.profileChanges
+        switch arguments.profile ?? .standard {
+        case .named(let name): return try Profile(shipped: name, changes: changes)
         case .file(let path):
             let text: [UInt8]
             do {
@@ -68,20 +54,23 @@ struct GenerateRun {
             } catch {
                 throw InputProblem.profileUnreadable(file: path, reason: error.reason)
             }
-            return try Profile(text: text, file: path)
+            return try Profile(text: text, file: path, changes: changes)
         }
     }
 
     /// What the folder is called unless it is named.
-    private static func name(of plan: Plan, _ profile: Profile) -> String {
-        switch plan.batches.count {
-        case 0: "\(profile.name)-farm"
-        case 1: plan.batches[0].name
-        default: profile.name
-        }
+    private static func name(of run: Run) -> String {
+        let profile = run.inputs.profile
+        let name =
+            switch run.inputs.batches.count {
+            case 0: "\(profile)-farm"
+            case 1: run.inputs.batches[0].name
+            default: profile
+            }
+        return name + (run.inputs.shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? "")
     }
 
-    private static func request(_ arguments: GenerateArguments, _ today: CalendarDate) -> PlanRequest {
+    private static func plan(_ arguments: GenerateArguments, _ today: CalendarDate) -> PlanRequest {
         var request = PlanRequest()
         request.count =
             switch (arguments.batches, arguments.years) {
@@ -100,51 +89,18 @@ struct GenerateRun {
         request.station = arguments.station
         request.seaArea = arguments.seaArea
         request.name = arguments.batchName
-        request.end =
-            switch arguments.end {
-            case nil: nil
-            case .after(let days): .after(days: days)
-            case .on(let date): .on(date)
-            case .today: .on(today)
-            }
+        request.end = arguments.end?.onDay(today)
         return request
     }
+}
 
-    private static func tables(_ asked: [String]?) throws -> [Table] {
-        guard let asked else { return Catalogue.tables }
-        for name in asked where !Catalogue.tables.contains(where: { $0.name == name }) {
-            throw InputProblem.unknownTable(name: name, known: Catalogue.tables.map(\.name))
+extension End {
+    /// With the day that `today` means.
+    fileprivate func onDay(_ today: CalendarDate) -> PlanRequest.End {
+        switch self {
+        case .after(let days): .after(days: days)
+        case .on(let date): .on(date)
+        case .today: .on(today)
         }
-        // In the catalogue's order, however they were asked for.
-        return Catalogue.tables.filter { asked.contains($0.name) }
-    }
-
-    /// Which zlib decides what the bytes are: none at level 1, whose compressor is our own.
-    static func zlib(level: Int) -> JSON { level == 1 ? .null : .string(GzipWriter.zlibVersion) }
-
-    private static func inputs(
-        _ arguments: GenerateArguments, _ profile: Profile, _ infrastructure: String?, _ plan: Plan,
-        _ company: Company, _ tables: [Table], byMonth: Bool
-    ) -> Inputs {
-        Inputs([
-            .init("format", .integer(Manifest.format)),
-            .init("version", .string(Version.current)),
-            .init("profile", .string(profile.name)),
-            .init("profileDigest", .string(SHA256.hex(of: profile.text))),
-            .init("infrastructure", infrastructure.map { .string($0) } ?? .null),
-            .init("seed", .integer(arguments.seed)),
-            .init("start", .string(plan.start.description)),
-            .init("until", plan.batches.isEmpty ? .null : .string(plan.until.description)),
-            .init("firstID", .integer(arguments.firstID)),
-            .init("partitionBy", .string(byMonth ? "month" : "day")),
-            .init("level", .integer(arguments.level)),
-            .init("zlib", zlib(level: arguments.level)),
-            .init(
-                "tables",
-                tables.count == Catalogue.tables.count ? "all" : .array(tables.map { .string($0.name) })),
-            .init(
-                "batches",
-                .array(plan.batches.map { $0.json(company) })),
-        ])
     }
 }

@@ -19,7 +19,7 @@ struct Generating {
         let terminal = Terminal(noColor: arguments.noColor)
         let told = MadeSnapshot(output: generate.output, detail: arguments.detail, json: arguments.json)
         let opening = try WorkFolder.open(
-            generate.output, existing: generate.existing, inputs: generate.run.inputs,
+            generate.output, existing: arguments.existing.forFolder, inputs: generate.run.inputs,
             sources: generate.run.predecessor.map { [$0.path] } ?? [])
         switch consume opening {
         case .complete:

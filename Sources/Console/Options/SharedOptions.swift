@@ -7,6 +7,12 @@ extension Option {
             excludes: excludes)
     }
 
+    package static func workers(_ workers: Path<Int?>, _ summary: String) -> Option {
+        Option(
+            "--workers", .wholeNumber("N", of: "workers", in: 1...64), into: workers, .how, summary,
+            default: "as many as cores")
+    }
+
     package static func speaking(_ detail: Path<Detail>) -> [Option] {
         [
             quiet(detail, excludes: ["--verbose"]),

@@ -20,7 +20,6 @@ public enum InputProblem: Error, Equatable, Sendable {
     /// Of a snapshot that is to go on.
     case untilNotLater(until: CalendarDate, snapshot: String, its: CalendarDate)
     case allEnded(snapshot: String, until: CalendarDate)
-    case otherProfile(snapshot: String, name: String, isGiven: Bool)
     case otherInfrastructure(snapshot: String, isGiven: Bool, isOwn: Bool)
     case untilBeforeStart(until: CalendarDate, start: CalendarDate)
     case endsTooLate(until: CalendarDate, latest: CalendarDate)

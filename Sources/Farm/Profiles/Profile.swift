@@ -1,3 +1,5 @@
+public import JSON
+
 /// Every number that makes one kind of company and one way of running it: what a profile file says.
 public struct Profile: Equatable, Sendable {
     public var name: String
@@ -28,8 +30,10 @@ public struct Profile: Equatable, Sendable {
     public var halls: [Hall]
     public var sea: Sea
     public var stages: [Stage]
-    /// All of it as compact JSON, whatever it extends laid in: equal texts, equal profiles.
-    public var text = ""
+    /// All of it as it was read, whatever it extends laid in.
+    public var json = JSON.null
+    /// Equal texts, equal profiles.
+    public var text: String { json.compact }
 
     public struct Schedule: Equatable, Sendable {
         /// In each geography, but one alone in the default geography; nothing where there shall be as many as fit.

@@ -1,4 +1,4 @@
-import JSON
+public import JSON
 
 extension Profile {
     /// The profiles that ship with the program, in the order in which help lists them.
@@ -16,19 +16,22 @@ extension Profile {
         }
     }
 
-    public init(shipped name: String) throws(InputProblem) {
+    public init(shipped name: String, changes: [JSON.Member] = []) throws(InputProblem) {
         guard let text = Self.shippedText(name) else {
             throw .unknownProfile(name: name, known: Self.shippedNames)
         }
-        try self.init(text: text, file: name)
+        try self.init(text: text, file: name, changes: changes)
     }
 
     /// Reads a profile file. One that says `"extends"` need say only what differs from the profile it names.
-    public init(text: [UInt8], file: String) throws(InputProblem) {
-        let json = try Self.resolved(text: text, file: file, depth: 0)
+    ///
+    /// Changes are laid over it last, as those of a file that extends it.
+    public init(text: [UInt8], file: String, changes: [JSON.Member] = []) throws(InputProblem) {
+        var json = try Self.resolved(text: text, file: file, depth: 0)
+        if !changes.isEmpty { json = try Self.overlay(.object(changes), on: json, file: file, path: "") }
         var fields = try ProfileFields(json, file: file)
         try self.init(&fields)
-        self.text = json.compact
+        self.json = json
         try fields.finish()
         try ProfileChecks(profile: self, file: file).run()
     }

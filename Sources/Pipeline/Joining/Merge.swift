@@ -1,4 +1,3 @@
-import JSON
 public import Snapshot
 
 /// Joins the shards of one run into the snapshot that it would have made in one piece.
@@ -48,11 +47,8 @@ public struct Merge: ~Copyable {
 
     /// In the order of the plan, as one run has them.
     private static func inOrder(_ batches: [Manifest.BatchEntry], of inputs: Inputs) -> [Manifest.BatchEntry] {
-        guard case .array(let planned)? = inputs.json["batches"] else { return [] }
-        var places: [String: Int] = [:]
-        for (index, batch) in planned.enumerated() {
-            if case .string(let name)? = batch["name"] { places[name] = index }
-        }
+        let planned = inputs.batches.map(\.name)
+        let places = Dictionary(zip(planned, planned.indices), uniquingKeysWith: { first, _ in first })
         return batches.sorted { (places[$0.name] ?? planned.count) < (places[$1.name] ?? planned.count) }
     }
 

@@ -1,5 +1,4 @@
 public import Farm
-import JSON
 import Simulation
 public import Snapshot
 import Tables
@@ -21,11 +20,11 @@ public struct Predecessor: Sendable {
             throw SnapshotProblem.otherVersion(path: path, version: manifest.generatorVersion, own: Version.current)
         }
         if let shard = inputs.shard { throw SnapshotProblem.shardExtended(path: path, shard: shard) }
-        guard case .string(let text)? = inputs.json["until"], let until = CalendarDate(text) else {
+        guard let until = inputs.until else {
             throw SnapshotProblem.nothingToExtend(path: path)
         }
         self.until = until
-        if inputs.json["partitionBy"] == "month", until.monthIndex == (until + 1).monthIndex {
+        if inputs.partition == .month, until.monthIndex == (until + 1).monthIndex {
             throw SnapshotProblem.endsWithinMonth(path: path, until: until.description)
         }
         // Here already, before anything is made.
@@ -36,16 +35,12 @@ public struct Predecessor: Sendable {
 /// Hands out the predecessor's files unit by unit, in step with the simulator, which makes the same units in the same order.
 final class Inheritance {
     private let predecessor: Predecessor
-    private let tables: [Table]
-    private let plan: Plan
-    private let byMonth: Bool
+    private let run: Run
     private let cursor: PartCursor
 
     init(_ predecessor: Predecessor, _ run: Run) throws {
         self.predecessor = predecessor
-        tables = run.tables
-        plan = run.books.plan
-        byMonth = run.byMonth
+        self.run = run
         cursor = try PartCursor(predecessor.path, predecessor.manifest, in: PartOrder(predecessor.manifest))
     }
 
@@ -55,18 +50,17 @@ final class Inheritance {
     /// another program cannot go unnoticed.
     func files(of content: Unit.Content) throws -> Unit.Inherited? {
         switch content {
-        case .reference(let table):
-            let name = tables[table].name
-            return Unit.Inherited(parts: try take { $0.table == name && $0.batch.isEmpty }, isProbe: false)
+        case .reference:
+            return Unit.Inherited(parts: try cursor.take(content, of: run), isProbe: false)
         case .days(let days):
-            guard let first = days.first, let last = days.last, last.date <= predecessor.until else {
+            guard let last = days.last, last.date <= predecessor.until else {
                 try finish()
                 return nil
             }
-            let batch = plan.batches[first.batch].name
-            let period = byMonth ? first.date.monthDescription : first.date.description
-            let parts = try take { $0.batch == batch && $0.period == period }
-            if let different = days.files(of: tables, plan, byMonth: byMonth).firstDifference(from: parts) {
+            let parts = try cursor.take(content, of: run)
+            if let different = days.files(of: run.tables, run.books.plan, byMonth: run.byMonth).firstDifference(
+                from: parts)
+            {
                 throw differs(different)
             }
             return Unit.Inherited(parts: parts, isProbe: cursor.part?.period.isEmpty ?? true)
@@ -74,15 +68,6 @@ final class Inheritance {
             try finish()
             return nil
         }
-    }
-
-    private func take(while isOfUnit: (Part) -> Bool) throws -> [Part] {
-        var parts: [Part] = []
-        while let part = cursor.part, isOfUnit(part) {
-            parts.append(part)
-            try cursor.advance()
-        }
-        return parts
     }
 
     /// All files of days have been handed out.

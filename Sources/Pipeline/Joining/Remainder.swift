@@ -2,6 +2,24 @@ import Simulation
 import Snapshot
 import Tables
 
+/// The units that a run still has to make: those that an interrupted one has not, with what a predecessor has of them.
+struct UnitsToMake: UnitFilter {
+    private let inheritance: Inheritance?
+    private let remainder: Remainder
+
+    init(_ run: Run, in folder: String, _ remains: Remains) throws {
+        inheritance = try run.predecessor.map { try Inheritance($0, run) }
+        remainder = try Remainder(run, in: folder, remains)
+    }
+
+    func admits(_ unit: inout Unit) throws -> Bool {
+        unit.inherited = try inheritance?.files(of: unit.content)
+        return try !remainder.has(unit)
+    }
+
+    func finish() throws { try remainder.finish() }
+}
+
 /// What an interrupted run has, in step with the simulator, which makes the same units in the same order.
 ///
 /// A journal can be altered, or be another program's. So what it says of days is compared with what the simulator

@@ -1,11 +1,9 @@
 import Snapshot
 
 /// Takes finished units as they come and commits them in their order: journal, totals, progress.
-struct Committer: ~Copyable {
+struct Committer: UnitTaker, ~Copyable {
     private var work: DurableWork
-    /// Units that came before their turn. At most as many as are in flight.
-    private var waiting: [Int: FinishedUnit] = [:]
-    private var next: Int
+    private var inOrder: InOrder<FinishedUnit>
     private let progress: ProgressKeeper
     private let clock = ContinuousClock()
     private var lastReport: ContinuousClock.Instant
@@ -13,7 +11,7 @@ struct Committer: ~Copyable {
     private static let reportEvery = Duration.milliseconds(100)
 
     init(_ work: consuming WorkFolder, progress: ProgressKeeper) {
-        next = work.remains.units
+        inOrder = InOrder(from: work.remains.units)
         self.work = DurableWork(work)
         self.progress = progress
         lastReport = clock.now
@@ -21,11 +19,10 @@ struct Committer: ~Copyable {
 
     /// Gives back how many units it committed: as many credits are free again.
     mutating func take(_ unit: FinishedUnit) throws -> Int {
-        waiting[unit.number] = unit
+        inOrder.add(unit, number: unit.number)
         var committed = 0
-        while let unit = waiting.removeValue(forKey: next) {
+        while let unit = inOrder.next() {
             try commit(unit)
-            next += 1
             committed += 1
         }
         return committed

@@ -75,7 +75,7 @@ public struct Plan: Sendable {
     /// By start; those of one day in the order of their geographies.
     public let batches: [BatchPlan]
     /// What keeps each geography from having more of them.
-    public let limits: [Limit]
+    public var limits: [Limit]
     /// The id of the first row of every table but reference tables; the rows are otherwise the same.
     public var firstID = 1
 

@@ -1,5 +1,3 @@
-import JSON
-
 /// One of so many shares of a run: it simulates everything and writes some of the batches.
 public struct Shard: Equatable, Sendable, CustomStringConvertible {
     /// From 1. The first also writes what belongs to no batch.
@@ -32,22 +30,4 @@ public struct Shard: Equatable, Sendable, CustomStringConvertible {
 
     /// Whether it writes what belongs to no batch.
     public var hasCommonTables: Bool { number == 1 }
-}
-
-extension Inputs {
-    private static let shardKey = "shard"
-
-    /// The share of a run that was made; nothing where it is the whole.
-    public var shard: Shard? {
-        guard case .string(let text)? = json[Self.shardKey] else { return nil }
-        return Shard(text)
-    }
-
-    /// The inputs of the whole that this is a share of.
-    public var whole: Inputs { Inputs(members.filter { $0.key != Self.shardKey }) }
-
-    /// The inputs of a share of this whole.
-    public func of(_ shard: Shard) -> Inputs {
-        Inputs(whole.members + [.init(Self.shardKey, .string(shard.description))])
-    }
 }

@@ -1,5 +1,4 @@
 import Farm
-import JSON
 import Tables
 
 /// What the list of parts must be like: what stands in the manifest decides the order and the names.
@@ -36,7 +35,7 @@ package struct PartOrder {
         var batches: [String: Int] = [:]
         for (index, batch) in manifest.batches.enumerated() { batches[batch.name] = index }
         self.batches = batches
-        byMonth = manifest.inputs.json["partitionBy"] == "month"
+        byMonth = manifest.inputs.partition == .month
     }
 
     package func index(of table: String) -> Int? { tables[table]?.index }

@@ -4,8 +4,8 @@ import Gzip
 public struct Totals: Sendable {
     /// The rows of one table and batch, as one header-less CSV.
     public struct Series: Sendable {
-        public let table: String
-        public let batch: String
+        public var table = ""
+        public var batch = ""
         public var rows = 0
         public var bytes = 0
         public var crc32: UInt32 = 0

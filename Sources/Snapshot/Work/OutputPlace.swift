@@ -66,7 +66,7 @@ struct OutputPlace {
 
     /// What a finished snapshot was made from.
     static func inputs(of snapshot: String) throws(DiskProblem) -> Inputs? {
-        try manifest(of: snapshot)?["inputs"].flatMap(Inputs.init)
+        try manifest(of: snapshot)?["inputs"].flatMap { Inputs($0) }
     }
 
     func refuse(_ there: Inputs, unlike here: Inputs) throws(SnapshotProblem) {
@@ -116,7 +116,7 @@ struct OutputPlace {
     }
 
     private static func isSnapshot(_ path: String) throws(DiskProblem) -> Bool {
-        try manifest(of: path)?["generator"]?["name"] == .string(Manifest.generator)
+        try manifest(of: path)?["generator"]?["name"] == "fishladder"
     }
 
     private static func manifest(of path: String) throws(DiskProblem) -> JSON? {

@@ -183,7 +183,7 @@ public struct WorkFolder: ~Copyable {
         manifest.partsSHA256 = try writeParts(from: journalPath)
         var sums = [(Layout.parts, manifest.partsSHA256)]
         for page in pages(manifest) { sums.append((page.name, try page.write(in: path))) }
-        let manifestText = manifest.json.pretty
+        let manifestText = manifest.text
         sums.append((Layout.manifest, SHA256.hex(of: manifestText)))
         try writeSums(from: journalPath, extra: sums.sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) })
         try Disk.replace("\(path)/\(Layout.manifest)", with: manifestText)

@@ -35,18 +35,13 @@ struct Facts {
     init(_ manifest: Manifest) {
         rules = manifest.rules
         isShipped = manifest.shippedProfile != nil
-        start = Self.date(manifest.inputs, "start") ?? Int.min / 4
-        until = Self.date(manifest.inputs, "until")
+        start = manifest.inputs.start.daysSince1970
+        until = manifest.inputs.until?.daysSince1970
         lives = manifest.batches.compactMap { entry in
             guard let start = CalendarDate(entry.start), let lastDay = CalendarDate(entry.lastDay) else { return nil }
             return Life(
                 name: entry.name, start: start.daysSince1970, lastDay: lastDay.daysSince1970, entry: entry)
         }
-    }
-
-    private static func date(_ inputs: Inputs, _ key: String) -> Int? {
-        guard case .string(let text)? = inputs.json[key] else { return nil }
-        return CalendarDate(text)?.daysSince1970
     }
 
     func life(of batch: String) -> Life? { lives.first { $0.name == batch } }

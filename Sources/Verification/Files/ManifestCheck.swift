@@ -1,6 +1,5 @@
 import Farm
 import Gzip
-import JSON
 import Snapshot
 import Tables
 
@@ -45,36 +44,23 @@ struct ManifestCheck {
     }
 
     private func inputs() {
-        let inputs = manifest.inputs.json
-        expect("inputs.version", shown(inputs["version"]), manifest.generatorVersion)
-        if case .string("all")? = inputs["tables"] {
-            if manifest.generatorVersion == version {
-                expect("number of tables", "\(manifest.tables.count)", "\(Catalogue.tables.count)")
-            }
-        } else if case .array(let names)? = inputs["tables"] {
-            expect(
-                "tables", manifest.tables.map(\.name).joined(separator: " "),
-                names.map(shown).joined(separator: " "))
-        } else {
-            expect("inputs.tables", shown(inputs["tables"]), "all, or a list")
+        let inputs = manifest.inputs
+        expect("inputs.version", inputs.version, manifest.generatorVersion)
+        if let names = inputs.tables {
+            expect("tables", manifest.tables.map(\.name).joined(separator: " "), names.joined(separator: " "))
+        } else if manifest.generatorVersion == version {
+            expect("number of tables", "\(manifest.tables.count)", "\(Catalogue.tables.count)")
         }
-        if inputs["firstID"] != nil {
-            let isID = manifest.firstID != nil
-            expect("inputs.firstID", isID ? "an id" : shown(inputs["firstID"]), "an id")
+        // Those that had begun by the last day; a shard has some of them, in their order.
+        let names = Set(manifest.batches.map(\.name))
+        let planned = inputs.batches.filter { batch in
+            inputs.until.map { batch.start <= $0 } ?? false && (inputs.shard == nil || names.contains(batch.name))
         }
-        if case .array(let batches)? = inputs["batches"] {
-            // Those that had begun by the last day; a shard has some of them, in their order.
-            let names = Set(manifest.batches.map(\.name))
-            let until = inputs["until"].map(shown) ?? ""
-            let planned = batches.filter {
-                shown($0["start"]) <= until && (manifest.inputs.shard == nil || names.contains(shown($0["name"])))
-            }
-            expect("number of batches", "\(manifest.batches.count)", "\(planned.count)")
-            for (input, batch) in zip(planned, manifest.batches) {
-                expect("name of a batch", batch.name, shown(input["name"]))
-                expect("start of \(batch.name)", batch.start, shown(input["start"]))
-                expect("eggs of \(batch.name)", "\(batch.eggs)", shown(input["eggs"]))
-            }
+        expect("number of batches", "\(manifest.batches.count)", "\(planned.count)")
+        for (input, batch) in zip(planned, manifest.batches) {
+            expect("name of a batch", batch.name, input.name)
+            expect("start of \(batch.name)", batch.start, input.start.description)
+            expect("eggs of \(batch.name)", "\(batch.eggs)", "\(input.eggs)")
         }
         for batch in manifest.batches {
             let start = CalendarDate(batch.start)
@@ -95,7 +81,7 @@ struct ManifestCheck {
         expect("datasetDigest", manifest.statedDigest, totals.digest)
         expect("number of series", "\(manifest.statedSeries.count)", "\(totals.series.count)")
         for (stated, series) in zip(manifest.statedSeries, totals.series) {
-            expect("series of \(series.table) \(series.batch)", stated, series.line)
+            expect("series of \(series.table) \(series.batch)", stated.line, series.line)
         }
     }
 
@@ -111,14 +97,6 @@ struct ManifestCheck {
         }
     }
 
-    private func shown(_ json: JSON?) -> String {
-        switch json {
-        case .string(let text)?: text
-        case let json?: json.compact
-        case nil: "nothing"
-        }
-    }
-
     private func show(_ total: Totals.TableTotal) -> String {
         "\(total.rows) rows, \(total.files) files, \(total.csvBytes) and \(total.gzBytes) bytes"
     }
@@ -127,9 +105,7 @@ struct ManifestCheck {
 extension Manifest {
     /// The profile it was made by, where that is one that ships with this program, unchanged.
     var shippedProfile: Profile? {
-        guard case .string(let name)? = inputs.json["profile"],
-            case .string(let digest)? = inputs.json["profileDigest"], let profile = try? Profile(shipped: name),
-            SHA256.hex(of: profile.text) == digest
+        guard let profile = try? Profile(shipped: inputs.profile), SHA256.hex(of: profile.text) == inputs.profileDigest
         else { return nil }
         return profile
     }

@@ -25,9 +25,8 @@ final class KeyBook {
         references = Set(manifest.tables.filter { $0.kind == .reference }.map(\.name))
         damaged = Set(facts.damaged.keys)
         events = Set(manifest.tables.filter { $0.kind == .event }.map(\.name))
-        firstID = manifest.firstID ?? 1
-        let isGiven = manifest.inputs.json["infrastructure"].map { $0 != .null } ?? false
-        given = isGiven ? Set(FarmTable.allCases.map(\.rawValue)) : []
+        firstID = manifest.inputs.firstID
+        given = manifest.inputs.infrastructure != nil ? Set(FarmTable.allCases.map(\.rawValue)) : []
         self.findings = findings
     }
 
@@ -83,13 +82,5 @@ final class KeyBook {
                 next = run.last + 1
             }
         }
-    }
-}
-
-extension Manifest {
-    /// The id of the first row of every table but reference tables, where its inputs tell a possible one.
-    var firstID: Int? {
-        guard case .number(let text)? = inputs.json["firstID"], let id = Int(text), id > 0 else { return nil }
-        return id
     }
 }

@@ -34,7 +34,7 @@ extension EntryPoint {
     }
 
     /// What the journals of the corpus begin with.
-    private static let inputs = Inputs([.init("format", 1), .init("seed", 1)])
+    private static let inputs = Inputs()
 
     private static func resume(_ journal: [UInt8]) {
         let folder = "/dev/shm/fishladder-journal-\(getpid())"

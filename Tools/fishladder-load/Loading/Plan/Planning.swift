@@ -30,7 +30,7 @@ struct Planning {
         try psql.send("\(comparison)\(emptied)\(takenBatches)\(takenIDs)SELECT 'end';\n")
 
         var answer = PlanAnswer(
-            kinds: tables.map(\.kind), workers: workers, isAlone: snapshot.manifest.inputs.batchCount == 1)
+            kinds: tables.map(\.kind), workers: workers, isAlone: snapshot.manifest.inputs.batches.count == 1)
         while !answer.isWhole, let row = psql.nextRow() { answer.take(row) }
         guard answer.isWhole else { throw try psql.failure() }
         let plan = answer.plan

@@ -24,9 +24,11 @@ package struct OpenSnapshot: Sendable {
         try checkList()
     }
 
+    /// The same for a snapshot and what it was extended to.
     private static func lineage(of inputs: Inputs) -> String {
-        let lasting = inputs.members.filter { $0.key != "until" }
-        return SHA256.hex(of: JSON.object(lasting).compact)
+        var lasting = inputs
+        lasting.until = nil
+        return SHA256.hex(of: lasting.json.compact)
     }
 
     var listPath: String { "\(folder)/\(Layout.parts)" }

@@ -1,4 +1,4 @@
-import JSON
+import Farm
 import Schema
 import Snapshot
 
@@ -53,15 +53,10 @@ enum Ledger {
     /// What a snapshot says of itself: a line of CSV for `register`.
     static func line(_ snapshot: OpenSnapshot) -> String {
         let manifest = snapshot.manifest
-        func input(_ key: String) -> String {
-            switch manifest.inputs.json[key] {
-            case .string(let text)?, .number(let text)?: text
-            default: ""
-            }
-        }
+        let inputs = manifest.inputs
         let values = [
-            snapshot.lineage, snapshot.folder, manifest.generatorVersion, input("profile"), input("seed"),
-            input("start"), input("until"),
+            snapshot.lineage, snapshot.folder, manifest.generatorVersion, inputs.profile, "\(inputs.seed)",
+            inputs.start.description, inputs.until?.description ?? "",
         ]
         return values.map(field).joined(separator: ",") + "\n"
     }

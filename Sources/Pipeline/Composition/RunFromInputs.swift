@@ -1,0 +1,75 @@
+public import Farm
+import Gzip
+import JSON
+import Simulation
+public import Snapshot
+import Tables
+
+extension Run {
+    /// A run is what its inputs say, and nothing else: so one that goes on is the one that began.
+    ///
+    /// Throws a `SnapshotProblem` where the inputs are none that a plan of this farm can have.
+    package init(
+        _ inputs: Inputs, _ company: Company, _ profile: Profile, workers: Int, predecessor: Predecessor? = nil,
+        from path: String = "inputs"
+    ) throws(SnapshotProblem) {
+        let names = NamesOfCompany(company, path: path)
+        var batches: [BatchPlan] = []
+        for (index, batch) in inputs.batches.enumerated() {
+            batches.append(try BatchPlan(batch, index: index, company, profile, names))
+        }
+        var plan = Plan(
+            start: inputs.start, until: inputs.until ?? inputs.start - 1, batches: batches, limits: [])
+        plan.firstID = inputs.firstID
+        let tables = inputs.tables.map { names in Catalogue.tables.filter { names.contains($0.name) } }
+        if let tables, tables.count != inputs.tables?.count || tables.isEmpty { throw names.lacks("tables") }
+        self.init(
+            books: Books(company: company, profile: profile, seed: inputs.seed, plan: plan),
+            tables: tables ?? Catalogue.tables, inputs: inputs, workers: workers, predecessor: predecessor)
+    }
+
+    /// Goes on with a finished snapshot up to a later day: everything else is as its manifest says.
+    public init(
+        extending predecessor: Predecessor, until: CalendarDate, infrastructure: InfrastructureFolder?, workers: Int
+    ) throws {
+        let path = predecessor.path
+        var inputs = predecessor.manifest.inputs
+        guard until > predecessor.until else {
+            throw InputProblem.untilNotLater(until: until, snapshot: path, its: predecessor.until)
+        }
+        let zlib = Inputs.zlib(level: inputs.level)
+        guard inputs.zlib == zlib else {
+            throw SnapshotProblem.madeWith(
+                path: path, what: "zlib", there: inputs.zlib ?? "none", here: zlib ?? "none")
+        }
+        guard infrastructure?.digest == inputs.infrastructure else {
+            throw InputProblem.otherInfrastructure(
+                snapshot: path, isGiven: infrastructure != nil, isOwn: inputs.infrastructure != nil)
+        }
+        let end = inputs.batches.map { $0.start + $0.lastDay }.max() ?? inputs.start
+        inputs.until = min(until, end)
+        let file = "\(path)/\(Layout.manifest)"
+        let profile = try inputs.foundProfile(path: file)
+        let company = try Company(profile, infrastructure, seed: inputs.seed, start: inputs.start)
+        try self.init(inputs, company, profile, workers: workers, predecessor: predecessor, from: file)
+        guard end > predecessor.until else {
+            throw InputProblem.allEnded(snapshot: path, until: predecessor.until)
+        }
+    }
+}
+
+extension Inputs {
+    /// The profile that they name and describe; `path` is the manifest's.
+    func foundProfile(path: String) throws -> Profile {
+        let found =
+            if let ownProfile {
+                try Profile(text: Array(ownProfile.compact.utf8), file: path)
+            } else {
+                try Profile(shipped: profile)
+            }
+        guard found.name == profile, SHA256.hex(of: found.text) == profileDigest else {
+            throw SnapshotProblem.manifestLacks(path: path, key: "inputs.profileDigest")
+        }
+        return found
+    }
+}

@@ -1,0 +1,90 @@
+public import Farm
+import Gzip
+public import Simulation
+public import Snapshot
+import Tables
+
+/// What somebody asks a new run to make.
+public struct RunRequest: Sendable {
+    public var profile: Profile
+    public var plan = PlanRequest()
+    public var seed: UInt64 = 1
+    /// A farm of one's own in place of the profile's.
+    public var infrastructure: InfrastructureFolder?
+    /// All where none are named.
+    public var tables: [String]?
+    public var firstID = 1
+    /// As the profile says where nothing is.
+    public var partition: Partition?
+    public var level = 1
+    public var shard: Shard?
+
+    public init(profile: Profile) { self.profile = profile }
+}
+
+extension Run {
+    /// Plans a new run. Throws an `InputProblem` or a `FarmProblem` where what was asked for cannot be, and a
+    /// `CancellationError` where it stopped on request.
+    public init(_ request: RunRequest, workers: Int, shouldStop: @escaping @Sendable () -> Bool = { false }) throws {
+        let tables = try request.tables.flatMap { names throws(InputProblem) in try Inputs.tables(names) }
+        let start = try request.plan.firstDay(request.profile)
+        let company = try Company(request.profile, request.infrastructure, seed: request.seed, start: start)
+        var profile = request.profile
+        // Somebody's own farm may not lie where the profile's does.
+        if !company.geographies.contains(where: { $0.name == profile.defaultGeography }) {
+            profile.defaultGeography = company.geographies[0].name
+        }
+        let plan = try Plan(
+            request.plan, company: company, profile: profile, seed: request.seed, shouldStop: shouldStop)
+        try self.init(Inputs(request, plan, company, tables), company, request.profile, workers: workers)
+        books.plan.limits = plan.limits
+    }
+}
+
+extension Inputs {
+    fileprivate init(_ request: RunRequest, _ plan: Plan, _ company: Company, _ tables: [String]?) {
+        self.init(request.profile)
+        infrastructure = request.infrastructure?.digest
+        seed = request.seed
+        start = plan.start
+        until = plan.batches.isEmpty ? nil : plan.until
+        firstID = request.firstID
+        partition = request.partition ?? (request.profile.partitionByMonth ? .month : .day)
+        level = request.level
+        zlib = Self.zlib(level: level)
+        self.tables = tables
+        batches = plan.batches.map { PlannedBatch($0, company) }
+        shard = request.shard
+    }
+
+    /// With what the profile decides, and all else as it is unless it is asked for.
+    package init(_ profile: Profile) {
+        self.init()
+        self.profile = profile.name
+        ownProfile = (try? Profile(shipped: profile.name))?.json == profile.json ? nil : profile.json
+        profileDigest = SHA256.hex(of: profile.text)
+    }
+
+    /// None at level 1, whose compressor is our own.
+    static func zlib(level: Int) -> String? { level == 1 ? nil : GzipWriter.zlibVersion }
+
+    /// In the catalogue's order, however they were asked for; nothing for all of them.
+    fileprivate static func tables(_ names: [String]) throws(InputProblem) -> [String]? {
+        for name in names where Catalogue.table(named: name) == nil {
+            throw .unknownTable(name: name, known: Catalogue.tables.map(\.name))
+        }
+        let chosen = Catalogue.tables.map(\.name).filter(names.contains)
+        return chosen.count == Catalogue.tables.count ? nil : chosen
+    }
+}
+
+extension Company {
+    /// The profile's farm, or one's own.
+    init(_ profile: Profile, _ infrastructure: InfrastructureFolder?, seed: UInt64, start: CalendarDate) throws {
+        if let infrastructure {
+            try self.init(infrastructure.tables, profile, start: start)
+        } else {
+            self.init(profile, seed: seed, start: start)
+        }
+    }
+}

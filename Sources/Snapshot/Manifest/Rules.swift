@@ -1,0 +1,94 @@
+public import Farm
+import JSON
+
+/// What a profile promises of every day's rows: enough for a reader to check them without having the profile.
+public struct Rules: Equatable, Sendable {
+    public struct Stage: Equatable, Sendable {
+        public var name = ""
+        public var days = 0
+        public var isAtSea = false
+        public var mealHours: [Int] = []
+        /// Most feed a day, in percent of the biomass.
+        public var maxFeedPercent = 0.0
+        /// By growing weight of the fish.
+        public var feeds: [FeedFrom] = []
+
+        /// The feed for fish of a weight in grams.
+        public func feed(atWeight grams: Double) -> String? {
+            (feeds.last { grams >= $0.fromWeight } ?? feeds.first)?.feed
+        }
+    }
+
+    /// What fish are given from a weight in grams on.
+    public struct FeedFrom: Equatable, Sendable {
+        public var feed = ""
+        public var fromWeight = 0.0
+    }
+
+    public var batchDays = 0
+    /// Days that moving a batch to its next stage takes.
+    public var transferDays = 0
+    public var readingHours: [Int] = []
+    /// Percent of the eggs of an ordinary batch that are harvested.
+    public var survival = 0.0...0
+    public var stages: [Stage] = []
+
+    init() {}
+
+    public init(_ profile: Profile) {
+        batchDays = profile.batchDays
+        transferDays = profile.transferDays
+        readingHours = profile.readingHours
+        survival = profile.survival
+        stages = profile.stages.map {
+            Stage(
+                name: $0.name, days: $0.days, isAtSea: $0.isAtSea, mealHours: $0.mealHours,
+                maxFeedPercent: $0.maxFeedPercent,
+                feeds: $0.feeds.map { FeedFrom(feed: Feed.all[$0.feed].name, fromWeight: $0.fromWeight) })
+        }
+    }
+
+    /// The day of its life on which a batch begins to enter the stage.
+    public func firstDay(of stage: Int) -> Int { stages.prefix(stage).reduce(0) { $0 + $1.days } }
+
+    /// More than any profile may say; some of them after a date are still a date.
+    private static let days = 0...100_000
+    private static let mostOfAKind = 100
+
+    static let form = JSONForm.object(
+        [
+            JSONMember("batchDays", \.batchDays, .whole(days)),
+            JSONMember("transferDays", \.transferDays, .whole(days)),
+            JSONMember("readingHours", \.readingHours, .hours),
+            JSONMember("survivalPercent", \.survival, .span),
+            JSONMember("stages", \.stages, .list(stage, atMost: mostOfAKind)),
+        ], from: Rules())
+
+    private static let stage = JSONForm.object(
+        [
+            JSONMember("name", \.name, .text(.line)),
+            JSONMember("days", \.days, .whole(days)),
+            JSONMember("atSea", \.isAtSea, .bool),
+            JSONMember("mealHours", \.mealHours, .hours),
+            JSONMember("maxFeedPercent", \.maxFeedPercent, .anyReal),
+            JSONMember("feeds", \.feeds, .list(feed, atMost: mostOfAKind)),
+        ], from: Stage())
+
+    private static let feed = JSONForm.object(
+        [JSONMember("feed", \.feed, .text(.line)), JSONMember("fromWeight", \.fromWeight, .anyReal)], from: FeedFrom())
+}
+
+extension JSONForm<[Int]> {
+    fileprivate static let hours = list(.whole(0...23), atMost: 24)
+}
+
+extension JSONForm<ClosedRange<Double>> {
+    /// Its ends, in a list.
+    fileprivate static let span = JSONForm {
+        .array([.real($0.lowerBound), .real($0.upperBound)])
+    } read: { json, place throws(SnapshotProblem) in
+        let ends = try JSONForm<[Double]>.list(.anyReal, atMost: 2).read(json, place)
+        guard ends.count == 2, ends[0] <= ends[1], ends[1] - ends[0] < .infinity else { throw place.lacks }
+        return ends[0]...ends[1]
+    }
+}
