@@ -12,11 +12,15 @@ import Testing
 
                 SNAPSHOT is the folder of a snapshot.
 
+                How it runs
+                  --workers N  Threads that make the snapshot again to compare it (a whole
+                               number of workers from 1 to 64; default: as many as cores)
+
                 What it says
-                  --quiet     Say nothing on stderr but what went wrong
-                  --json      Print the result as one JSON object
-                  --no-color  Use no colour; NO_COLOR in the environment says the same
-                  -h, --help  Show this help
+                  --quiet      Say nothing on stderr but what went wrong
+                  --json       Print the result as one JSON object
+                  --no-color   Use no colour; NO_COLOR in the environment says the same
+                  -h, --help   Show this help
 
                 Examples
                   fishladder verify Output/FI-2024-001

@@ -34,7 +34,7 @@ import Verification
 
     @Test func `every promise can be broken`() {
         let broken = Set((fileFaults + rowFaults + lifeFaults + wholeFaults).flatMap(\.breaks))
-        #expect(Promise.allCases.filter { !broken.contains($0) } == [])
+        #expect(Promise.allCases.filter { $0 != .remade && !broken.contains($0) } == [])
     }
 
     @Test(arguments: ["9223372036854775807", "-9223372036854775808", "-1", "1e300"])

@@ -4,6 +4,7 @@ package import Console
 package struct VerifyArguments: Equatable, Sendable {
     package var snapshot: String
     package var detail = Detail.ordinary
+    package var workers: Int?
     package var json = false
     package var noColor = false
 
@@ -15,7 +16,9 @@ extension CommandDefinition<Invocation> {
         Command.verify,
         summary: "Check a snapshot: its files, its keys and its fish",
         operand: Operand(.folder("SNAPSHOT", "the folder of a snapshot"), count: 1...1, into: \.snapshot),
-        options: [Option.quiet(\.detail)] + Option.output(\.json, \.noColor),
+        options: [
+            Option.workers(\.workers, "Threads that make the snapshot again to compare it"), Option.quiet(\.detail),
+        ] + Option.output(\.json, \.noColor),
         examples: [
             Example("fishladder verify Output/FI-2024-001", "every file and every row of a snapshot"),
             Example("fishladder verify Output/FI-2024-001 --json", "the same, for a program to read"),

@@ -24,7 +24,7 @@ private func carryOut(_ invocation: Invocation, _ interrupt: Interrupt) async th
             return try Planning(arguments: arguments, interrupt: interrupt).run()
         case .plan(let arguments): return try Planning(arguments: arguments, interrupt: interrupt).run()
         case .generate(let arguments): return try await Generating(arguments: arguments, interrupt: interrupt).run()
-        case .verify(let arguments): return try Verifying(arguments: arguments, interrupt: interrupt).run()
+        case .verify(let arguments): return try await Verifying(arguments: arguments, interrupt: interrupt).run()
         case .merge(let arguments): return try Merging(arguments: arguments, interrupt: interrupt).run()
         case .help(let command): try Terminal.out(helpText(for: command))
         case .completions(let shell): try Terminal.out(completionScript(for: shell))

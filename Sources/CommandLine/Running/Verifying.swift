@@ -1,6 +1,7 @@
 import Console
 import Farm
 import JSON
+import Pipeline
 import Snapshot
 import Verification
 
@@ -9,11 +10,12 @@ struct Verifying {
     let arguments: VerifyArguments
     let interrupt: Interrupt
 
-    func run() throws -> ExitCode {
+    func run() async throws -> ExitCode {
         let clock = ContinuousClock()
         let begun = clock.now
-        let verdict = try Verifier(arguments.snapshot, version: Version.current).run(
+        let rows = try Verifier(arguments.snapshot, version: Version.current).run(
             shouldStop: { interrupt.isStopping })
+        let verdict = rows.with(try await remade())
         let seconds = begun.duration(to: clock.now).inSeconds
         if arguments.json {
             try Terminal.out(VerdictText.json(verdict, snapshot: arguments.snapshot, seconds: seconds).pretty)
@@ -28,5 +30,31 @@ struct Verifying {
             }
         }
         return verdict.isGood ? .done : .failed
+    }
+
+    /// The snapshot is made again from its inputs, where this program can, and compared.
+    private func remade() async throws -> PromiseResult {
+        func result(
+            looked: Int = 0, failures: Int = 0, skipped: String? = nil, _ findings: [Finding] = []
+        ) -> PromiseResult {
+            PromiseResult(
+                promise: .remade, looked: looked, failures: failures, skipped: skipped, findings: findings)
+        }
+        do {
+            let remake = try Remake(arguments.snapshot, workers: arguments.workers ?? GenerateRun.cores)
+            let outcome = try await remake.compare(shouldStop: { interrupt.isStopping })
+            return result(
+                looked: outcome.files, failures: outcome.differences,
+                skipped: outcome.endedEarly ? "what follows are other files" : nil,
+                outcome.kept.map {
+                    Finding(
+                        promise: .remade, place: Place($0.path, line: $0.line), subject: $0.subject, found: $0.found,
+                        expected: $0.expected)
+                })
+        } catch let impossible as Remake.Impossible {
+            return result(skipped: impossible.reason)
+        } catch SnapshotProblem.listDamaged {
+            return result(skipped: "\(Layout.parts) is not the list that the manifest names")
+        }
     }
 }

@@ -10,6 +10,8 @@ public struct Page {
 
     public init(_ name: String, text: String) { self.init(name, CollectionOfOne(text)) }
 
+    package var bytes: [UInt8] { pieces.flatMap { Array($0.utf8) } }
+
     /// Gives back its checksum.
     func write(in folder: String) throws(DiskProblem) -> String {
         var file = try ListFile("\(folder)/\(name)")

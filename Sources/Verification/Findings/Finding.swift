@@ -58,6 +58,13 @@ public struct Verdict: Sendable {
         self.files = files
     }
 
+    /// With what was found in another way about another promise.
+    public func with(_ result: PromiseResult) -> Verdict {
+        Verdict(
+            results: (results + [result]).sorted { $0.promise.rawValue < $1.promise.rawValue }, rows: rows,
+            files: files)
+    }
+
     public var failures: Int { results.reduce(0) { $0 + $1.failures } }
     public var isGood: Bool { failures == 0 }
 }

@@ -2,6 +2,8 @@
 public enum Promise: Int, CaseIterable, Sendable {
     // Files
     case manifest, list, checksums, files, gzip, header, contents
+    // What the inputs make
+    case remade
     // Rows
     case values, ids, references, order, days
     // Water
@@ -29,6 +31,7 @@ public enum Promise: Int, CaseIterable, Sendable {
         case .gzip: "Every part is one whole gzip member"
         case .header: "Every part begins with the names of its table's columns"
         case .contents: "Every part holds the rows, bytes and ids that the list says"
+        case .remade: "Every file is what this version makes of the manifest's inputs"
         case .values: "Every value has the form of its column's type"
         case .ids: "Ids are unique and without gaps in each table"
         case .references: "Every reference leads to a row of the snapshot"
@@ -73,7 +76,7 @@ public enum Promise: Int, CaseIterable, Sendable {
         switch self {
         case .manifest: "statements"
         case .list, .checksums: "lines"
-        case .files, .gzip, .header, .contents: "files"
+        case .files, .gzip, .header, .contents, .remade: "files"
         case .days, .balance, .places, .wholeBatches: "batches"
         case .assignments, .stages, .occupancy: "assignments"
         case .workflows: "workflows"

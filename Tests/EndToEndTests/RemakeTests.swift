@@ -1,0 +1,91 @@
+import Forging
+import Foundation
+import Testing
+
+@Suite struct `A snapshot that is made again` {
+    private static let sentence = "Every file is what this version makes of the manifest's inputs"
+
+    /// Every kind of run: what its inputs forget would be made differently.
+    @Test(arguments: [
+        "--duration 60", "--profile quick --partition-by month", "--profile plan-v2 --duration 30 --level 6",
+        "--batches 0", "--batches 2 --duration 20 --shard 1/2", "--batches 2 --duration 20 --shard 2/2",
+        "--layout ladder --until 2026-06-30 --partition-by month --tables batch_batch,harvest_harvestlot,inventory_feedpurchase",
+        "--tables infrastructure_hall,inventory_feedcontainerstock --duration 40 --first-id 77",
+        "--infrastructure farm --duration 30 --seed 5", "--profile ./mine.json --duration 30 --readings-per-day 3",
+        "--extend old --until 2024-02-20",
+    ])
+    func `is the one that stands there`(options: String) throws {
+        // given
+        let here = try Fishladder()
+        try here.write(#"{"extends": "standard", "name": "mine", "transferDays": 5}"#, to: "mine.json")
+        try here.generate("--batches", "0", "--output", "farm")
+        try here.generate("--duration", "30", "--output", "old")
+        let words = options.split(separator: " ").map(String.init)
+        let made = try here.run([Fishladder.program, "generate", "--output", "new"] + words)
+        #expect(made.code == 0, "\(made.err)")
+        // when
+        let ended = try here.run([Fishladder.program, "verify", "new", "--workers", "3"])
+        // then: the parts and the four pages
+        #expect(ended.code == 0, "\(ended.out)")
+        let files = try here.text("new/parts.csv").split(separator: "\n").count - 1 + 4
+        #expect(ended.out.replacing(",", with: "").contains("ok \(Self.sentence) (\(files) files)"))
+    }
+
+    /// Nothing else knows of these that they are wrong: all lists and sums agree with them.
+    @Test(arguments: [
+        ("infrastructure_hall/all.csv.gz", "description", "Tidied up", 5),
+        ("batch_species/all.csv.gz", "scientific_name", "Salmo trutta", 2),
+        ("environmental_environmentalreading/batch=FI-2024-001/2024-01-09.csv.gz", "recorded_by_id", "3", 100),
+    ])
+    func `tells each value that another hand wrote, and its place`(
+        part: String, column: String, value: String, line: Int
+    )
+        throws
+    {
+        // given
+        let here = try Fishladder()
+        try here.generate("--duration", "10", "--output", "new")
+        let editor = SnapshotEditor("\(here.folder)/new")
+        var old = ""
+        try editor.change(part, line: line, column) {
+            old = $0
+            return value
+        }
+        // when
+        let ended = try here.run([Fishladder.program, "verify", "new", "--quiet"])
+        // then
+        #expect(ended.code == 1)
+        let shown = old.isEmpty ? "nothing" : old
+        #expect(ended.out.contains("  \(part):\(line): \(column): found \(value); expected \(shown)\n"), "\(ended.out)")
+    }
+
+    /// What the lists say is right, and what psql would run is not.
+    @Test func `tells a script that does something else`() throws {
+        // given
+        let here = try Fishladder()
+        try here.generate("--duration", "2", "--output", "new")
+        let editor = SnapshotEditor("\(here.folder)/new")
+        try editor.replace("load.sql", "\nBEGIN", with: "\nDROP TABLE batch_batch;\nBEGIN")
+        try editor.sumUp()
+        // when
+        let ended = try here.run([Fishladder.program, "verify", "new", "--quiet"])
+        // then
+        #expect(ended.code == 1)
+        #expect(ended.out.contains("found DROP TABLE batch_batch;; expected BEGIN"), "\(ended.out)")
+    }
+
+    @Test func `is skipped with a reason where another version made it`() throws {
+        // given
+        let here = try Fishladder()
+        try here.generate("--duration", "2", "--output", "new")
+        let editor = SnapshotEditor("\(here.folder)/new")
+        let manifest = try editor.text("manifest.json")
+        try editor.write("manifest.json", Array(manifest.replacing(#""version": "0."#, with: #""version": "7."#).utf8))
+        try editor.agree()
+        // when
+        let ended = try here.run([Fishladder.program, "verify", "new"])
+        // then
+        #expect(ended.code == 0, "\(ended.out)")
+        #expect(ended.out.contains("skipped \(Self.sentence) (it was made by version 7."), "\(ended.out)")
+    }
+}
