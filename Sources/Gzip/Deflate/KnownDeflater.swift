@@ -5,10 +5,8 @@
 /// tokens, each with the code that fits it, whatever the pieces were in which the text came.
 struct KnownDeflater: ~Copyable {
     /// What is not written yet of the current block.
-    private let tokens: UnsafeMutablePointer<Token>
-    private var count = 0
-    private let literals: UnsafeMutableBufferPointer<UInt32>
-    private let distances: UnsafeMutableBufferPointer<UInt32>
+    private var tokens = Tokens(capacity: tokensPerBlock)
+    private var codes = BlockCodes()
     /// The text before the first repetition, as long as there was none.
     private var opening: [UInt8] = []
     private var isOpening = true
@@ -21,152 +19,174 @@ struct KnownDeflater: ~Copyable {
     /// Longer than any header and row.
     private static let longestOpening = 16 * 1024
 
-    init(bufferSize: Int) {
-        tokens = .allocate(capacity: Self.tokensPerBlock)
-        literals = .allocate(capacity: HuffmanCode.literalSymbols)
-        distances = .allocate(capacity: HuffmanCode.distanceSymbols)
-        output = BitBuffer(capacity: bufferSize)
-    }
+    typealias Text = UnsafeBufferPointer<UInt8>
+    typealias Sink = (UnsafeRawBufferPointer) -> Void
 
-    deinit {
-        tokens.deallocate()
-        literals.deallocate()
-        distances.deallocate()
-    }
+    init(bufferSize: Int) { output = BitBuffer(capacity: bufferSize) }
 
     mutating func begin() {
         output.reset()
         opening.removeAll(keepingCapacity: true)
         isOpening = true
-        clear()
+        tokens.clear()
     }
 
     mutating func write(
-        _ bytes: UnsafeRawBufferPointer, _ repetitions: UnsafeBufferPointer<Repetition>,
-        _ sink: (UnsafeRawBufferPointer) -> Void
+        _ bytes: UnsafeRawBufferPointer, _ repetitions: UnsafeBufferPointer<Repetition>, _ sink: Sink
     ) {
-        var rest = bytes[...]
-        for repetition in repetitions {
-            spell(rest.prefix(repetition.fresh), sink)
-            if isOpening { endOpening(sink) }
-            take(repetition, sink)
-            rest = rest.dropFirst(repetition.fresh + repetition.length)
+        let text = bytes.assumingMemoryBound(to: UInt8.self)
+        var opened = 0
+        if isOpening {
+            let fresh = repetitions.first?.fresh ?? text.count
+            opened = min(fresh, Self.longestOpening - opening.count)
+            opening.append(contentsOf: text[..<opened])
+            if repetitions.isEmpty && opening.count < Self.longestOpening { return }
+            endOpening(sink)
         }
-        spell(rest, sink)
+        take(text, from: opened, repetitions, sink)
     }
 
-    mutating func end(_ sink: (UnsafeRawBufferPointer) -> Void) {
+    mutating func end(_ sink: Sink) {
         if isOpening { endOpening(sink) }
         writeBlock(isLast: true, sink)
         output.align()
         output.handOn(sink)
     }
 
-    @inline(__always)
-    private mutating func spell(_ bytes: Slice<UnsafeRawBufferPointer>, _ sink: (UnsafeRawBufferPointer) -> Void) {
-        var rest = bytes
-        if isOpening {
-            let room = Self.longestOpening - opening.count
-            opening.append(contentsOf: rest.prefix(room))
-            if rest.count < room { return }
-            endOpening(sink)
-            rest = rest.dropFirst(room)
-        }
-        for byte in rest { take(byte, sink) }
-    }
-
-    private mutating func endOpening(_ sink: (UnsafeRawBufferPointer) -> Void) {
+    private mutating func endOpening(_ sink: Sink) {
         isOpening = false
-        var rest = opening[...]
-        for repetition in search.repetitions(in: opening) {
-            for byte in rest.prefix(repetition.fresh) { take(byte, sink) }
-            take(repetition, sink)
-            rest = rest.dropFirst(repetition.fresh + repetition.length)
+        let found = search.repetitions(in: opening)
+        let text = opening
+        text.withUnsafeBufferPointer { text in
+            found.withUnsafeBufferPointer { take(text, from: 0, $0, sink) }
         }
-        for byte in rest { take(byte, sink) }
         writeBlock(isLast: false, fixed: true, sink)
     }
 
-    @inline(__always)
-    private mutating func take(_ byte: UInt8, _ sink: (UnsafeRawBufferPointer) -> Void) {
-        if count == Self.tokensPerBlock { writeBlock(isLast: false, sink) }
-        tokens[count] = Token(byte)
-        count += 1
-        literals[Int(byte)] &+= 1
+    /// Adds the tokens of a text from a place on, which does not lie behind the first repetition's beginning.
+    private mutating func take(
+        _ text: Text, from start: Int, _ repetitions: UnsafeBufferPointer<Repetition>, _ sink: Sink
+    ) {
+        guard let textStart = text.baseAddress else { return }
+        var cursor = tokens.cursor
+        var place = start
+        // Bytes are read and counted through pointers: every repetition was compared with the text's end before, a byte has
+        // 256 values and a match the symbols of DEFLATE.
+        var next = 0
+        for repetition in repetitions {
+            next += repetition.fresh
+            precondition(next + repetition.length <= text.count, "a repetition lies within the text that it is told of")
+            take(textStart + place, next - place, &cursor, sink)
+            if cursor.room == 0 { endBlock(&cursor, sink) }
+            let match = Match(repetition, after: cursor.fresh)
+            tokens.literals[HuffmanCode.firstLength + match.lengthSymbol] &+= 1
+            tokens.distances[match.distanceSymbol] &+= 1
+            cursor.match.pointee = match
+            cursor.match += 1
+            cursor.room -= 1
+            cursor.fresh = 0
+            next += repetition.length
+            place = next
+        }
+        take(textStart + place, text.count - place, &cursor, sink)
+        tokens.cursor = cursor
     }
 
     @inline(__always)
-    private mutating func take(_ repetition: Repetition, _ sink: (UnsafeRawBufferPointer) -> Void) {
-        if count == Self.tokensPerBlock { writeBlock(isLast: false, sink) }
-        let token = Token(repetition)
-        tokens[count] = token
-        count += 1
-        literals[HuffmanCode.firstLength + token.length.symbol] &+= 1
-        distances[token.distance.symbol] &+= 1
+    private mutating func take(
+        _ text: UnsafePointer<UInt8>, _ count: Int, _ cursor: inout Tokens.Cursor, _ sink: Sink
+    ) {
+        let counts = tokens.literals.baseAddress.unsafelyUnwrapped
+        var done = 0
+        while done < count {
+            if cursor.room == 0 { endBlock(&cursor, sink) }
+            let taken = min(count - done, cursor.room)
+            for index in 0..<taken {
+                let byte = text[done &+ index]
+                cursor.byte[index] = byte
+                counts[Int(byte)] &+= 1
+            }
+            done += taken
+            cursor.byte += taken
+            cursor.room -= taken
+            cursor.fresh += taken
+        }
     }
 
-    private mutating func clear() {
-        count = 0
-        literals.update(repeating: 0)
-        distances.update(repeating: 0)
+    private mutating func endBlock(_ cursor: inout Tokens.Cursor, _ sink: Sink) {
+        tokens.cursor = cursor
+        writeBlock(isLast: false, sink)
+        cursor = tokens.cursor
     }
 
-    private mutating func writeBlock(isLast: Bool, fixed: Bool = false, _ sink: (UnsafeRawBufferPointer) -> Void) {
-        literals[Self.endOfBlock] = 1
-        let codes =
-            fixed
-            ? BlockCodes.fixed
-            : BlockCodes(literals: UnsafeBufferPointer(literals), distances: UnsafeBufferPointer(distances))
+    private mutating func writeBlock(isLast: Bool, fixed: Bool = false, _ sink: Sink) {
+        tokens.literals[Self.endOfBlock] = 1
+        if fixed {
+            codes.useFixed()
+        } else {
+            codes.fit(
+                literals: UnsafeBufferPointer(tokens.literals), distances: UnsafeBufferPointer(tokens.distances))
+        }
         output.makeRoom(sink)
         output.put(isLast ? 1 : 0, 1)
         codes.writeHeader(to: &output, sink)
-        codes.literals.words.withUnsafeBufferPointer { literals in
-            codes.distances.words.withUnsafeBufferPointer { distances in
-                for token in UnsafeBufferPointer(start: tokens, count: count) {
-                    output.makeRoom(sink)
-                    token.write(to: &output, literals, distances)
-                }
-            }
+        writeTokens(sink)
+        output.put(codes.words.literals[Self.endOfBlock])
+        tokens.clear()
+    }
+
+    private mutating func writeTokens(_ sink: Sink) {
+        let (literals, distances) = codes.words
+        var cursor = output.cursor
+        var bytes = UnsafePointer(tokens.bytes)
+        var match = UnsafePointer(tokens.matches)
+        while match < tokens.cursor.match {
+            let next = match.pointee
+            write(bytes, next.fresh, literals, &cursor, sink)
+            bytes += next.fresh
+            // 15 bits of code and 5 extra, 15 of code and 13 extra: 48 at most.
+            var bits = literals[HuffmanCode.firstLength + next.lengthSymbol].wide
+            bits.append(next.extraLength, next.extraLengthBits)
+            bits.append(distances[next.distanceSymbol])
+            bits.append(next.extraDistance, next.extraDistanceBits)
+            cursor.put(bits)
+            match += 1
         }
-        output.put(codes.literals.words[Self.endOfBlock])
-        clear()
-    }
-}
-
-/// A byte that stands for itself, or a repetition: a mark, its length less 3, its distance less 1.
-private struct Token {
-    private let word: UInt32
-    private static let mark: UInt32 = 1 << 31
-
-    @inline(__always)
-    init(_ byte: UInt8) { word = UInt32(byte) }
-
-    @inline(__always)
-    init(_ repetition: Repetition) {
-        let length = UInt32(truncatingIfNeeded: repetition.length - 3)
-        word = Self.mark | length << 16 | UInt32(truncatingIfNeeded: repetition.distance - 1)
+        write(bytes, tokens.cursor.fresh, literals, &cursor, sink)
+        output.cursor = cursor
     }
 
+    /// Writes bytes that stand for themselves, and leaves room for a match.
     @inline(__always)
-    var length: Stretch { Stretch(length: word >> 16 & 0xFF) }
-    @inline(__always)
-    var distance: Stretch { Stretch(distance: word & 0x7FFF) }
-
-    @inline(__always)
-    func write(
-        to output: inout BitBuffer, _ literals: UnsafeBufferPointer<CodeWord>,
-        _ distances: UnsafeBufferPointer<CodeWord>
+    private mutating func write(
+        _ bytes: UnsafePointer<UInt8>, _ count: Int, _ words: UnsafePointer<CodeWord>, _ cursor: inout BitCursor,
+        _ sink: Sink
     ) {
-        if word < Self.mark {
-            output.put(literals[Int(word)])
-            return
+        var bytes = bytes
+        var rest = count
+        // None has more than 15 bits.
+        while rest >= 3 {
+            makeRoom(&cursor, sink)
+            var bits = words[Int(bytes[0])].wide
+            bits.append(words[Int(bytes[1])])
+            bits.append(words[Int(bytes[2])])
+            cursor.put(bits)
+            bytes += 3
+            rest -= 3
         }
-        // 15 bits of code and 5 extra, 15 of code and 13 extra: 48 at most.
-        let (length, distance) = (length, distance)
-        var bits = literals[HuffmanCode.firstLength + length.symbol].wide
-        bits.append(length.extra, length.extraBits)
-        bits.append(distances[distance.symbol])
-        bits.append(distance.extra, distance.extraBits)
-        output.put(bits)
+        makeRoom(&cursor, sink)
+        if rest > 0 {
+            var bits = words[Int(bytes[0])].wide
+            if rest > 1 { bits.append(words[Int(bytes[1])]) }
+            cursor.put(bits)
+        }
+    }
+
+    @inline(__always)
+    private mutating func makeRoom(_ cursor: inout BitCursor, _ sink: Sink) {
+        if cursor.next < output.full { return }
+        output.cursor = cursor
+        output.handOn(sink)
+        cursor = output.cursor
     }
 }
