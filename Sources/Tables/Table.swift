@@ -21,8 +21,8 @@ public struct Table: Sendable {
     public enum Rows: Sendable {
         /// Known before the first day; one file for all.
         case reference(@Sendable (Books, inout RowWriter) -> Void)
-        /// Happened on a day of a batch and never changes; a file for each batch and day or month.
-        case event(EventKind, @Sendable (BatchDay, Books, inout RowWriter) -> Void)
+        /// Happened on a day of a batch and never changes; a file for each batch and day or month, with the rows of its days.
+        case event(EventKind, @Sendable ([BatchDay], Books, inout RowWriter) -> Void)
         /// Changes until the batch or the snapshot ends; a file for each batch.
         case state(StateKind, @Sendable (BatchLife, Books, inout RowWriter) -> Void)
         /// Changes until the snapshot ends and belongs to no batch; one file for all.
@@ -104,24 +104,26 @@ extension Table {
         let steps = RowWriter.Steps(columns)
         return Table(
             name, meaning, constraints, columns.columns,
-            .event(kind) { day, books, writer in
-                var row: EventRow<Item>?
-                rows(day, books) { item, change in
-                    if let row {
-                        row.index += 1
-                        row.item = item
-                        writer.write(row, steps, new: change)
-                    } else {
-                        let first = EventRow(day, books, firstID: day.firstID[kind], item: item)
-                        writer.write(first, steps, new: .day)
-                        row = first
+            .event(kind) { days, books, writer in
+                for day in days {
+                    var row: EventRow<Item>?
+                    rows(day, books) { item, change in
+                        if let row {
+                            row.index += 1
+                            row.item = item
+                            writer.write(row, steps, new: change)
+                        } else {
+                            let first = EventRow(day, books, firstID: day.firstID[kind], item: item)
+                            writer.write(first, steps, new: .day)
+                            row = first
+                        }
                     }
                 }
             })
     }
 
     /// The same table of events, whose rows are written in a way of their own.
-    func written(by write: @escaping @Sendable (BatchDay, Books, inout RowWriter) -> Void) -> Table {
+    func written(by write: @escaping @Sendable ([BatchDay], Books, inout RowWriter) -> Void) -> Table {
         guard case .event(let kind, _) = rows else { return self }
         var table = self
         table.declaredRows = rows

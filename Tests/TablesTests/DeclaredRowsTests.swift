@@ -40,7 +40,7 @@ import Water
             ) { piece, _ in bytes.all += piece }
             switch rows {
             case .reference(let write): write(books, &writer)
-            case .event(_, let write): for day in days { write(day, books, &writer) }
+            case .event(_, let write): write(days, books, &writer)
             case .state(_, let write): write(batch, books, &writer)
             case .stock(let write): write(stock, books, &writer)
             }

@@ -38,7 +38,7 @@ extension Unit.Content {
             return days.files(of: run.tables, books.plan, byMonth: run.byMonth).compactMap { file in
                 guard case .event(_, let write) = file.table.rows else { return nil }
                 return UnitFile(table: file.table, batch: file.batch, period: file.period, counted: file) { rows in
-                    for day in days { write(day, books, &rows) }
+                    write(days, books, &rows)
                 }
             }
         case .state(let life):

@@ -53,7 +53,10 @@ extension Table {
             "batch_container_assignment_id", as: .bigint, follows: "batch_batchcontainerassignment.id", per: .container,
             "The assignment in `batch_batchcontainerassignment`; the target has no foreign key here."
         ) { $0.item.assignment }
-    }.written { day, books, writer in ReadingRows(day, books).write(to: &writer) }
+    }.written { days, books, writer in
+        var rows = ReadingRows(books)
+        for day in days { rows.write(day, to: &writer) }
+    }
 }
 
 private struct Reading {

@@ -1,96 +1,45 @@
 import Farm
+import Gzip
 import Simulation
 import Water
 
-/// Rows of readings put together from pieces that many of them share: nine rows in ten are readings.
+/// Rows of readings put together from pieces that many of them share: four rows in five are readings.
 ///
-/// The bytes are those of the declared columns, in two thirds of the time, and told to repeat what the same sensor had an hour
-/// before, which no column knows.
+/// The bytes are those of the declared columns, in half the time, and told to repeat what no column knows: the hour's middle
+/// stands in the row before, the sensor's tail in its row of the hour before, and the first digits of the next id behind
+/// that.
 struct ReadingRows {
     /// Seconds until a reading is stored.
     static let delay = 5
-    /// Room for any row: six ids and a value of twenty digits each, and two timestamps.
+    /// Room for any row: six ids and a value of twenty digits each, two timestamps, and what pieces overwrite.
     private static let longestRow = 256
-    /// Bytes of all tails of a day: about 70 sensors, some 25 bytes each.
-    private static let usualTails = 2048
 
-    let day: BatchDay
     let books: Books
-    /// `,container,parameter,,sensor,assignment` and a newline for each sensor, and where each ends.
-    private var tails: [UInt8] = []
-    private var tailEnds: [Int] = []
-    /// How many bytes each tail begins with that the one before it begins with too.
-    private var tailLikeness: [Int] = []
+    private var tails = ReadingTails()
+    /// What stands between value and container in all rows of an hour, and in those of the hour before; where each begins.
+    private var middle: [UInt8] = []
+    private var middleBefore: [UInt8] = []
+    /// Where the middle of the row before begins; nothing before the first row.
+    private var middlePlace: Int?
+    /// How far back the tail of the row before stood already, and the id that follows it there.
+    private var tailBefore: (distance: Int, nextID: Int)?
 
-    init(_ day: BatchDay, _ books: Books) {
-        self.day = day
-        self.books = books
-        tails.reserveCapacity(Self.usualTails)
-        for pen in day.pens {
-            let container = books.company.containers[pen.container]
-            for sensor in books.company.sensors[container.sensors] {
-                append(container.id)
-                append(sensor.parameter.rawValue + 1)
-                tails.append(UInt8(ascii: ","))
-                append(sensor.id)
-                append(pen.assignment)
-                tails.append(UInt8(ascii: "\n"))
-                tailEnds.append(tails.count)
-                let tail = tail(of: tailEnds.count - 1)
-                let before = tailEnds.count > 1 ? self.tail(of: tailEnds.count - 2) : 0..<0
-                tailLikeness.append(zip(tails[tail], tails[before]).prefix { $0 == $1 }.count)
-            }
-        }
-    }
+    init(_ books: Books) { self.books = books }
 
-    @inline(__always)
-    private func tail(of sensor: Int) -> Range<Int> { (sensor == 0 ? 0 : tailEnds[sensor - 1])..<tailEnds[sensor] }
-
-    private mutating func append(_ number: Int) {
-        tails.append(UInt8(ascii: ","))
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
-            guard let start = digits.baseAddress else { return }
-            tails.append(contentsOf: digits.prefix(DecimalDigits.write(number.magnitude, to: start)))
-        }
-    }
-
-    /// The part between the value and the container, for one hour of the day.
-    private func middle(hour: Int) -> [UInt8] {
-        let read = Moment(day.date, hour: hour)
-        let stored = Moment(day.date, secondOfDay: read.secondOfDay + Self.delay)
-        var middle = [UInt8](repeating: UInt8(ascii: ","), count: 1 + Moment.textLength)
-        middle.withUnsafeMutableBufferPointer { DecimalDigits.write(read, to: $0.baseAddress.unsafelyUnwrapped + 1) }
-        middle.append(contentsOf: ",f,Automatic reading,".utf8)
-        let start = middle.count
-        middle.append(contentsOf: repeatElement(0, count: Moment.textLength))
-        middle.withUnsafeMutableBufferPointer {
-            DecimalDigits.write(stored, to: $0.baseAddress.unsafelyUnwrapped + start)
-        }
-        middle.append(UInt8(ascii: ","))
-        middle.append(contentsOf: String(day.batchID).utf8)
-        return middle
-    }
-
-    func write(to rows: inout RowWriter) {
-        let hours = books.profile.readingHours
+    mutating func write(_ day: BatchDay, to rows: inout RowWriter) {
+        tails.renew(for: day, books)
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: day.counts[.reading]) { values in
             let starts = books.readings(of: day, into: values)
             var id = day.firstID[.reading]
-            var known = ReadingRepetitions(sensors: tailEnds.count)
-            for (hourIndex, hour) in hours.enumerated() {
-                let middle = middle(hour: hour)
+            for (hourIndex, hour) in books.profile.readingHours.enumerated() {
+                swap(&middle, &middleBefore)
+                renewMiddle(day, hour: hour)
                 var sensor = 0
                 for (penIndex, pen) in day.pens.enumerated() {
                     let count = books.company.containers[pen.container].sensors.count
                     let first = starts[penIndex] + hourIndex * count
                     for value in values[first..<first + count] {
-                        let start = rows.bytes
-                        write(id, value, middle, tail: sensor, to: &rows)
-                        if rows.findsRepetitions {
-                            known.tell(
-                                &rows, id: id, start: start, middle: middle, sensor: sensor, tail: tail(of: sensor),
-                                like: tailLikeness[sensor])
-                        }
+                        write(id, value, sensor, to: &rows)
                         id += 1
                         sensor += 1
                     }
@@ -99,28 +48,98 @@ struct ReadingRows {
         }
     }
 
-    @inline(__always)
-    private func write(_ id: Int, _ value: Int32, _ middle: [UInt8], tail: Int, to rows: inout RowWriter) {
-        let tail = self.tail(of: tail)
-        rows.row(id: id, upTo: Self.longestRow) { target in
-            var length = DecimalDigits.write(id.magnitude, to: target)
-            target[length] = UInt8(ascii: ",")
-            length += 1
-            if value < 0 {
-                target[length] = UInt8(ascii: "-")
-                length += 1
+    private mutating func renewMiddle(_ day: BatchDay, hour: Int) {
+        let read = Moment(day.date, hour: hour)
+        let stored = Moment(day.date, secondOfDay: read.secondOfDay + Self.delay)
+        middle.removeAll(keepingCapacity: true)
+        func put(_ moment: Moment) {
+            let start = middle.count
+            middle.append(contentsOf: repeatElement(0, count: Moment.textLength))
+            middle.withUnsafeMutableBufferPointer {
+                DecimalDigits.write(moment, to: $0.baseAddress.unsafelyUnwrapped + start)
             }
-            length += DecimalDigits.write(UInt(value.magnitude), scale: 4, to: target + length)
-            middle.withUnsafeBufferPointer {
-                (target + length).update(from: $0.baseAddress.unsafelyUnwrapped, count: $0.count)
-                length += $0.count
-            }
-            tails.withUnsafeBufferPointer {
-                (target + length).update(from: $0.baseAddress.unsafelyUnwrapped + tail.lowerBound, count: tail.count)
-                length += tail.count
-            }
-            return length
         }
+        middle.append(UInt8(ascii: ","))
+        put(read)
+        middle.append(contentsOf: ",f,Automatic reading,".utf8)
+        put(stored)
+        middle.append(UInt8(ascii: ","))
+        middle.append(contentsOf: String(day.batchID).utf8)
+        middle.reserveCapacity(middle.count + Piece.slack)
+    }
+
+    @inline(__always)
+    private mutating func write(_ id: Int, _ value: Int32, _ sensor: Int, to rows: inout RowWriter) {
+        let start = rows.bytes
+        let tail = tails.tails[sensor]
+        var idLength = 0
+        rows.row(id: id, upTo: Self.longestRow) { target in
+            var place = target
+            idLength = DecimalDigits.write(id.magnitude, to: place)
+            place += idLength
+            place.pointee = UInt8(ascii: ",")
+            place += 1
+            if value < 0 {
+                place.pointee = UInt8(ascii: "-")
+                place += 1
+            }
+            place += DecimalDigits.write(UInt(value.magnitude), scale: 4, to: place)
+            middle.withUnsafeBufferPointer {
+                Piece.copy($0.baseAddress.unsafelyUnwrapped, $0.count, to: place)
+                place += $0.count
+            }
+            tails.text.withUnsafeBufferPointer {
+                Piece.copy($0.baseAddress.unsafelyUnwrapped + tail.start, tail.length, to: place)
+                place += tail.length
+            }
+            return place - target
+        }
+        if rows.findsRepetitions { tell(&rows, id, idLength, start, sensor, tail) }
+    }
+
+    /// Says what a row repeats that was just written.
+    @inline(__always)
+    private mutating func tell(
+        _ rows: inout RowWriter, _ id: Int, _ idLength: Int, _ start: Int, _ sensor: Int, _ tail: ReadingTails.Tail
+    ) {
+        if let tailBefore {
+            let shared = Self.sharedDigits(id, tailBefore.nextID, of: idLength)
+            rows.repeats(from: start, length: shared, distance: tailBefore.distance)
+        }
+        let tailPlace = rows.bytes - tail.length
+        let distance = tail.place.map { tailPlace - $0 }
+        let nearDistance = distance.flatMap { $0 <= Repetition.farthest ? $0 : nil }
+        let place = tailPlace - middle.count
+        if let before = middlePlace {
+            if sensor > 0 {
+                let likeness = nearDistance == nil ? tails.likeness(of: sensor) : 0
+                rows.repeats(from: place, length: middle.count + likeness, distance: place - before)
+            } else {
+                rows.repeats(middle, of: middleBefore, from: place, distance: place - before)
+            }
+        }
+        if let nearDistance {
+            rows.repeats(from: tailPlace, length: tail.length, distance: nearDistance)
+            tailBefore = (nearDistance, tail.id + 1)
+        } else {
+            tailBefore = nil
+        }
+        tails.wrote(sensor, at: tailPlace, id: id)
+        middlePlace = place
+    }
+
+    /// How many digits two numbers begin with alike, if the other has as many as the first.
+    @inline(__always)
+    private static func sharedDigits(_ number: Int, _ other: Int, of digits: Int) -> Int {
+        var number = UInt(bitPattern: number)
+        var other = UInt(bitPattern: other)
+        var shared = digits
+        while number != other {
+            number /= 10
+            other /= 10
+            shared -= 1
+        }
+        return shared
     }
 }
 
@@ -128,6 +147,7 @@ extension Books {
     /// Fills in all readings of a day, container by container, and tells where each container's begin.
     func readings(of day: BatchDay, into values: UnsafeMutableBufferPointer<Int32>) -> [Int] {
         var starts: [Int] = []
+        starts.reserveCapacity(day.pens.count)
         var start = 0
         for pen in day.pens {
             let sensors = company.containers[pen.container].sensors

@@ -1,53 +1,77 @@
 import Farm
 
-/// Writes numbers and moments as ASCII digits.
+/// Writes numbers and moments as ASCII digits. Eight bytes are stored at a time: so many may be written behind the text.
 enum DecimalDigits {
+    /// How many bytes behind a text may be overwritten.
+    static let slack = 8
+
     /// Returns the number of digits written, 1 to 20.
     @inline(__always)
     static func write(_ value: UInt, to target: UnsafeMutablePointer<UInt8>) -> Int {
-        let length = width(value)
-        write(value, digits: length, to: target)
-        return length
+        if value >= 100_000_000 { return writeLong(value, to: target) }
+        let digits = eight(UInt64(value))
+        let width = width(ofEight: digits)
+        store(digits &>> (64 &- 8 &* UInt64(width)), to: target)
+        return width
     }
 
     /// As above, with a point before the last `scale` digits.
     @inline(__always)
     static func write(_ value: UInt, scale: Int, to target: UnsafeMutablePointer<UInt8>) -> Int {
         if scale == 0 { return write(value, to: target) }
+        if value >= 100_000_000 || scale >= 8 { return writeLong(value, scale: scale, to: target) }
+        let digits = eight(UInt64(value))
+        // A zero at least before the point.
+        let width = max(width(ofEight: digits), scale &+ 1)
+        let text = digits &>> (64 &- 8 &* UInt64(width))
+        let whole = width &- scale
+        store(text, to: target)
+        target[whole] = UInt8(ascii: ".")
+        store(text &>> (8 &* UInt64(whole)), to: target + whole + 1)
+        return width &+ 1
+    }
+
+    /// The last eight digits of a number below ten to the eighth, the first in the lowest byte.
+    ///
+    /// Split into halves, quarters and digits side by side in one word: each division by a constant is a multiplication
+    /// that is exact for so few digits.
+    @inline(__always)
+    private static func eight(_ value: UInt64) -> UInt64 {
+        let fours = value / 10_000 | (value % 10_000) &<< 32
+        let hundreds = (fours &* 10_486) &>> 20 & 0x7F_0000_007F
+        let pairs = hundreds | (fours &- hundreds &* 100) &<< 16
+        let tens = (pairs &* 103) &>> 10 & 0x000F_000F_000F_000F
+        return (tens | (pairs &- tens &* 10) &<< 8) | 0x3030_3030_3030_3030
+    }
+
+    /// How many digits are left without the zeros before them.
+    @inline(__always)
+    private static func width(ofEight digits: UInt64) -> Int {
+        8 &- (digits & 0x0F0F_0F0F_0F0F_0F0F | 1 &<< 56).trailingZeroBitCount &>> 3
+    }
+
+    @inline(__always)
+    private static func store(_ text: UInt64, to target: UnsafeMutablePointer<UInt8>) {
+        UnsafeMutableRawPointer(target).storeBytes(of: text.littleEndian, as: UInt64.self)
+    }
+
+    private static func writeLong(_ value: UInt, to target: UnsafeMutablePointer<UInt8>) -> Int {
+        let (above, last) = value.quotientAndRemainder(dividingBy: 100_000_000)
+        if above == 0 { return write(value, to: target) }
+        let length = writeLong(above, to: target)
+        store(eight(UInt64(last)), to: target + length)
+        return length + 8
+    }
+
+    private static func writeLong(_ value: UInt, scale: Int, to target: UnsafeMutablePointer<UInt8>) -> Int {
         var power: UInt = 1
         for _ in 0..<scale { power *= 10 }
         let (whole, fraction) = value.quotientAndRemainder(dividingBy: power)
-        let length = write(whole, to: target)
+        let length = writeLong(whole, to: target)
+        // With a one before it, which the point replaces, the fraction has all its zeros.
+        let written = writeLong(fraction + power, to: target + length)
         target[length] = UInt8(ascii: ".")
-        write(fraction, digits: scale, to: target + length + 1)
-        return length + 1 + scale
-    }
-
-    /// The last so many digits, two at a time: each division has to wait for the one before it.
-    @inline(__always)
-    private static func write(_ value: UInt, digits: Int, to target: UnsafeMutablePointer<UInt8>) {
-        var rest = value
-        var place = digits
-        while place >= 2 {
-            place -= 2
-            let (quotient, pair) = rest.quotientAndRemainder(dividingBy: 100)
-            two(Int(bitPattern: pair), to: target + place)
-            rest = quotient
-        }
-        if place == 1 { target[0] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10) }
-    }
-
-    @inline(__always)
-    static func width(_ value: UInt) -> Int {
-        var width = 1
-        var bound: UInt = 10
-        while value >= bound {
-            width += 1
-            let (next, overflow) = bound.multipliedReportingOverflow(by: 10)
-            if overflow { break }
-            bound = next
-        }
-        return width
+        return length + written
     }
 
     static func power(_ scale: Int) -> Double {

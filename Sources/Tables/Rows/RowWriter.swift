@@ -34,7 +34,7 @@ public struct RowWriter: ~Copyable {
     public private(set) var isRagged = false
     let findsRepetitions: Bool
     private let trustsColumns: Bool
-    private var repetitions = RepetitionList()
+    private var repetitions: RepetitionList
     /// Where in the buffer the row being written begins, and the one before it if that had all its fields.
     private var rowStart = 0
     private var rowBefore: Int?
@@ -57,6 +57,7 @@ public struct RowWriter: ~Copyable {
         buffer = memory.bytes.baseAddress.unsafelyUnwrapped
         capacity = memory.bytes.count
         (ends, endsBefore) = memory.ends
+        repetitions = RepetitionList(in: memory.repetitions)
         self.columns = columns
         self.findsRepetitions = findsRepetitions
         self.trustsColumns = trustsColumns
@@ -89,9 +90,7 @@ public struct RowWriter: ~Copyable {
     private mutating func handOn() {
         let ready = repetitions.reach - gone - handedOn
         if ready > 0 {
-            repetitions.settled.withUnsafeBufferPointer {
-                sink(UnsafeRawBufferPointer(start: buffer + handedOn, count: ready), $0)
-            }
+            sink(UnsafeRawBufferPointer(start: buffer + handedOn, count: ready), repetitions.settled)
         }
         repetitions.clear()
         handedOn += ready
@@ -174,7 +173,9 @@ public struct RowWriter: ~Copyable {
     }
 
     private mutating func compare(from start: Int, to end: Int, _ distance: Int, _ alike: Int) -> Int {
-        repetitions.compare(buffer + start, count: end - start, at: gone + start, distance: distance, alike: alike)
+        let bytes = UnsafePointer(buffer + start)
+        return repetitions.compare(
+            bytes, bytes - distance, count: end - start, at: gone + start, distance: distance, alike: alike)
     }
 
     // MARK: Rows from columns
@@ -411,6 +412,20 @@ public struct RowWriter: ~Copyable {
     @inline(__always)
     mutating func repeats(from place: Int, length: Int, distance: Int) {
         repetitions.add(from: place, length: length, distance: distance)
+    }
+
+    /// Says that bytes from a place on are those, and which of them stand already so far back among others. Both have as many,
+    /// and room for eight more.
+    mutating func repeats(_ bytes: [UInt8], of others: [UInt8], from place: Int, distance: Int) {
+        bytes.withUnsafeBufferPointer { bytes in
+            others.withUnsafeBufferPointer { others in
+                guard let start = bytes.baseAddress, let other = others.baseAddress, bytes.count == others.count
+                else { return }
+                let alike = repetitions.compare(
+                    start, other, count: bytes.count, at: place, distance: distance, alike: 0)
+                repetitions.add(from: place + bytes.count - alike, length: alike, distance: distance)
+            }
+        }
     }
 
     /// A whole row made elsewhere: at most `size` bytes, its newline with them. For the one table whose rows must be
