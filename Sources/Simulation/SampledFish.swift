@@ -22,9 +22,9 @@ public struct SampledFish: Sendable {
         }
         let grams = mean * (1 + 0.15 * spread(within: 2.5))
         let condition = ordinary * (1 + 0.045 * spread(within: 2.4))
-        weight = max(1, Int((grams * 100).rounded()))
+        weight = max(1, nearestInteger(grams * 100))
         // Fulton: 100 g / cm3.
-        length = max(1, Int((cubeRoot(Double(weight) / condition) * 100).rounded()))
+        length = max(1, hundredthsOfCubeRoot(Double(weight) / condition))
         fate = draw.bits()
     }
 

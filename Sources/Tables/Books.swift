@@ -3,7 +3,7 @@ public import Simulation
 import Water
 
 /// What every row may refer to and no day changes: the company, its profile and the run's inputs.
-public struct Books: Sendable {
+public final class Books: Sendable {
     public let company: Company
     public let profile: Profile
     public let seed: UInt64

@@ -33,13 +33,18 @@ public struct ReadingMaker: Sendable {
         sensors: ArraySlice<Sensor>, date: CalendarDate
     ) {
         let mood = ContainerMood(seed: seed, container: sensors.first?.container ?? 0, date: date)
-        var place = 0
-        let addresses = sensors.map { SensorAddress($0, seed: seed, date: date, isAtSea: level.isSea) }
-        for (index, hour) in hours.enumerated() {
-            let truth = Truth(level, mood, hour: hour, course: course[index], fed: Self.fed(meals, at: hour))
-            for address in addresses {
-                values[place] = address.reading(of: truth[address.parameter], at: hour)
-                place += 1
+        withUnsafeTemporaryAllocation(of: SensorAddress.self, capacity: sensors.count) { addresses in
+            for (index, sensor) in sensors.indices.enumerated() {
+                addresses[index] = SensorAddress(
+                    sensors[sensor].id, sensors[sensor].parameter, seed: seed, date: date, isAtSea: level.isSea)
+            }
+            var place = 0
+            for (index, hour) in hours.enumerated() {
+                let truth = Truth(level, mood, hour: hour, course: course[index], fed: Self.fed(meals, at: hour))
+                for address in addresses {
+                    values[place] = address.reading(of: truth[address.parameter], at: hour)
+                    place += 1
+                }
             }
         }
     }
@@ -73,20 +78,17 @@ private struct ContainerMood {
 
 /// The water itself at one hour, before any sensor's error.
 private struct Truth {
-    let temperature: Double
-    let oxygen: Double
-    let co2: Double
-    let ph: Double
-    let no2: Double
-    let no3: Double
-    let nh4: Double
+    /// In the order of the parameters.
+    private var values = InlineArray<7, Double>(repeating: 0)
 
     init(_ level: WaterLevel, _ mood: ContainerMood, hour: Int, course: Double, fed: Double) {
         let load = level.load
-        temperature = level.temperature + level.slope * (Double(hour) - 12) / 24 + (level.isSea ? 0.2 : 0.15) * course
+        let temperature =
+            level.temperature + level.slope * (Double(hour) - 12) / 24 + (level.isSea ? 0.2 : 0.15) * course
         // Fish breathe faster in warm water: a tenth more for two degrees.
         let metabolism = 1 + 0.05 * (temperature - 8)
         let breathing = load * metabolism
+        let (oxygen, co2, ph): (Double, Double, Double)
         if level.isSea {
             // Algae give oxygen by day.
             oxygen = level.oxygen + 0.8 * course - (0.4 + 1.6 * load) * fed
@@ -99,21 +101,19 @@ private struct Truth {
             co2 = 3 + 6.5 * breathing + (0.3 + 1.2 * load) * fed + 0.4 * mood.co2
             ph = 7.42 - 0.05 * (co2 - 3) + 0.05 * mood.ph
         }
-        nh4 = 0.0035 + 0.0085 * breathing + (0.0004 + 0.0018 * load) * fed + 0.0005 * mood.nitrogen
-        no2 = 0.012 + 3.2 * nh4 + 0.004 * mood.nitrogen
-        no3 = 4 + 1500 * nh4 + 1.2 * mood.nitrogen
+        let nh4 = 0.0035 + 0.0085 * breathing + (0.0004 + 0.0018 * load) * fed + 0.0005 * mood.nitrogen
+        self[.temperature] = temperature
+        self[.oxygen] = oxygen
+        self[.co2] = co2
+        self[.ph] = ph
+        self[.no2] = 0.012 + 3.2 * nh4 + 0.004 * mood.nitrogen
+        self[.no3] = 4 + 1500 * nh4 + 1.2 * mood.nitrogen
+        self[.nh4] = nh4
     }
 
-    subscript(parameter: Parameter) -> Double {
-        switch parameter {
-        case .temperature: temperature
-        case .oxygen: oxygen
-        case .co2: co2
-        case .ph: ph
-        case .no2: no2
-        case .no3: no3
-        case .nh4: nh4
-        }
+    private(set) subscript(parameter: Parameter) -> Double {
+        get { values[parameter.rawValue] }
+        set { values[parameter.rawValue] = newValue }
     }
 }
 
@@ -125,15 +125,15 @@ private struct SensorAddress {
     private let scale: Double
     private let range: ClosedRange<Int32>
 
-    init(_ sensor: Sensor, seed: UInt64, date: CalendarDate, isAtSea: Bool) {
-        parameter = sensor.parameter
-        let spread = Self.spread(of: sensor.parameter, atSea: isAtSea)
-        var draw = Draw(seed: seed, .sensor, sensor.id)
+    init(_ sensor: Int, _ parameter: Parameter, seed: UInt64, date: CalendarDate, isAtSea: Bool) {
+        self.parameter = parameter
+        let spread = Self.spread(of: parameter, atSea: isAtSea)
+        var draw = Draw(seed: seed, .sensor, sensor)
         bias = draw.signed() * spread
-        noise = Draw(seed: seed, .reading, sensor.id, date.daysSince1970)
+        noise = Draw(seed: seed, .reading, sensor, date.daysSince1970)
         // Four uniforms of 16 bits have a deviation of 37,837 together.
         scale = spread * 10_000 / 37_837
-        range = sensor.parameter.sensorRange
+        range = parameter.sensorRange
     }
 
     /// One deviation of a single reading, in the parameter's unit: what probes of fish farms promise, roughly.

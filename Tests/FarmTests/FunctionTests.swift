@@ -48,4 +48,18 @@ import Testing
         #expect(cubeRoot(-8) == 0)
         #expect(cube(-3) == -27)
     }
+
+    @Test func `round hundredths of the cube root as the cube root itself is rounded`() {
+        func check(_ value: Double) {
+            let exact = Int((cubeRoot(value) * 100).rounded())
+            if hundredthsOfCubeRoot(value) != exact { Issue.record("\(value) is not \(exact)") }
+        }
+        // given what fish and eggs can be, numbers around the middle between two hundredths, and what is far too large
+        for step in 0..<200_000 { check(Double(step) * 0.37) }
+        for hundredths in 1..<20_000 {
+            let middle = cube((Double(hundredths) + 0.5) / 100)
+            for place in -3...3 { check(middle * (1 + Double(place) * 1e-16)) }
+        }
+        for value in [-1, 0, 1e-9, 1e12, 1e18] { check(value) }
+    }
 }

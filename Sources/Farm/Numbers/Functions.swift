@@ -46,6 +46,23 @@ public func cubeRoot(_ value: Double) -> Double {
     return root
 }
 
+/// `cubeRoot(value) * 100`, rounded to the nearest whole number, in less than half the time.
+///
+/// Two steps of Halley's iteration are right to nine digits. Where that leaves two whole numbers to choose from, Newton's
+/// decides.
+public func hundredthsOfCubeRoot(_ value: Double) -> Int {
+    if value <= 0 { return 0 }
+    var root = Double(bitPattern: value.bitPattern / 3 + 0x2A9F_7893_782D_A1CE)
+    for _ in 0..<2 {
+        let power = root * root * root
+        root *= (power + 2 * value) / (2 * power + value)
+    }
+    let hundredths = root * 100
+    let nearest = nearestInteger(hundredths)
+    let isClear = abs(hundredths - Double(nearest)) < 0.499 && hundredths < 100_000
+    return isClear ? nearest : nearestInteger(cubeRoot(value) * 100)
+}
+
 @inlinable
 public func cube(_ x: Double) -> Double { x * x * x }
 
@@ -54,6 +71,7 @@ public func cube(_ x: Double) -> Double { x * x * x }
 /// The same as `rounded()`, which on processors without SSE 4.1, the least that x86-64 promises, is a call into the C
 /// library for every value.
 @inlinable
+@inline(__always)
 public func nearestInteger(_ value: Double) -> Int {
     let whole = Int(value)
     // Exact: both have the same exponent or the whole is smaller.

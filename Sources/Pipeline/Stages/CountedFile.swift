@@ -27,12 +27,14 @@ extension [BatchDay] {
         let batch = plan.batches[index].name
         let period = byMonth ? date.monthDescription : date.description
         return tables.compactMap { table in
-            guard case .event(let kind, _) = table.rows, let first = first(where: { $0.counts[kind] > 0 }),
-                let last = last(where: { $0.counts[kind] > 0 })
+            // By place: a day that is taken out is copied with all it holds.
+            guard case .event(let kind, _) = table.rows,
+                let first = indices.first(where: { self[$0].counts[kind] > 0 }),
+                let last = indices.last(where: { self[$0].counts[kind] > 0 })
             else { return nil }
             return CountedFile(
-                table: table, batch: batch, period: period, rows: reduce(0) { $0 + $1.counts[kind] },
-                firstID: first.firstID[kind], lastID: last.firstID[kind] + last.counts[kind] - 1)
+                table: table, batch: batch, period: period, rows: indices.reduce(0) { $0 + self[$1].counts[kind] },
+                firstID: self[first].firstID[kind], lastID: self[last].firstID[kind] + self[last].counts[kind] - 1)
         }
     }
 }

@@ -20,9 +20,21 @@ public enum Layout {
 
     /// Names in paths are made of `A-Z a-z 0-9 . _ = -`; none leads out of the snapshot.
     public static func isSafe(path: String) -> Bool {
-        path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { name in
-            !name.isEmpty && name != "." && name != ".." && isSafe(name: name)
+        // Byte by byte: it is asked of every file of a snapshot, and took a fifteenth of a run with files by day.
+        var length = 0
+        var dots = 0
+        for byte in path.utf8 {
+            if byte == UInt8(ascii: "/") {
+                if length == dots && dots < 3 { return false }
+                length = 0
+                dots = 0
+            } else {
+                guard isSafeInPath(byte) else { return false }
+                length += 1
+                if byte == UInt8(ascii: ".") { dots += 1 }
+            }
         }
+        return length > dots || dots > 2
     }
 
     public static func isSafe(name: some StringProtocol) -> Bool { isSafeInPath(name) }

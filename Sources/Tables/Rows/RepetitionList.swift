@@ -24,17 +24,24 @@ struct RepetitionList {
         if place == end && distance == self.distance && end &+ length &- start <= Repetition.longest {
             end &+= length
         } else if place >= end && length >= Repetition.shortest && distance <= Repetition.farthest {
-            begin(at: place, length, distance)
+            settle()
+            start = place
+            end = place &+ length
+            self.distance = distance
+            if length > Repetition.longest { split() }
         }
     }
 
-    private mutating func begin(at place: Int, _ length: Int, _ distance: Int) {
-        settle()
-        start = place
-        end = place + min(length, Repetition.longest)
-        self.distance = distance
-        if length > Repetition.longest {
-            add(from: place + Repetition.longest, length: length - Repetition.longest, distance: distance)
+    /// Settles of the last one, which is longer than can be said at once, all but the end.
+    private mutating func split() {
+        while end - start > Repetition.longest {
+            let all = end
+            end = start + Repetition.longest
+            if all - end < Repetition.shortest { return }
+            let distance = distance
+            settle()
+            self.distance = distance
+            end = all
         }
     }
 
@@ -97,7 +104,8 @@ struct RepetitionList {
         return count == 64 ? same : same & (1 &<< UInt64(count) &- 1)
     }
 
-    /// Ends the last one.
+    /// Ends the last one. There is room: each has four bytes or more of its own, and so many fit into the writer's buffer.
+    @inline(__always)
     mutating func settle() {
         guard end > start else { return }
         memory[count] = Repetition(fresh: start - reach, length: end - start, distance: distance)
@@ -111,6 +119,7 @@ struct RepetitionList {
         close(reaching: place)
     }
 
+    @inline(__always)
     private mutating func close(reaching place: Int) {
         reach = place
         start = place

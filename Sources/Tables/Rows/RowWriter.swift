@@ -239,7 +239,7 @@ public struct RowWriter: ~Copyable {
         // May forget a row that is very long.
         reserve(length)
         guard let rowBefore else { return false }
-        (buffer + count).update(from: buffer + rowBefore + from, count: length)
+        Piece.copy(buffer + rowBefore + from, length, to: buffer + count)
         let shift = Int32(truncatingIfNeeded: count - rowStart - from)
         for field in range {
             ends[field] = endsBefore[field] + shift
