@@ -70,13 +70,13 @@ struct KnownDeflater: ~Copyable {
         guard let textStart = text.baseAddress else { return }
         var cursor = tokens.cursor
         var place = start
-        // Bytes are read and counted through pointers: every repetition was compared with the text's end before, a byte has
-        // 256 values and a match the symbols of DEFLATE.
+        // Through pointers: every repetition is compared with the text's end first, and a match has the symbols of DEFLATE.
+        let textEnd = textStart + text.count
         var next = 0
         for repetition in repetitions {
             next += repetition.fresh
             precondition(next + repetition.length <= text.count, "a repetition lies within the text that it is told of")
-            take(textStart + place, next - place, &cursor, sink)
+            take(textStart + place, next - place, upTo: textEnd, &cursor, sink)
             if cursor.room == 0 { endBlock(&cursor, sink) }
             let match = Match(repetition, after: cursor.fresh)
             tokens.literals[HuffmanCode.firstLength + match.lengthSymbol] &+= 1
@@ -88,28 +88,29 @@ struct KnownDeflater: ~Copyable {
             next += repetition.length
             place = next
         }
-        take(textStart + place, text.count - place, &cursor, sink)
+        take(textStart + place, text.count - place, upTo: textEnd, &cursor, sink)
         tokens.cursor = cursor
     }
 
     @inline(__always)
     private mutating func take(
-        _ text: UnsafePointer<UInt8>, _ count: Int, _ cursor: inout Tokens.Cursor, _ sink: Sink
+        _ text: UnsafePointer<UInt8>, _ count: Int, upTo end: UnsafePointer<UInt8>, _ cursor: inout Tokens.Cursor,
+        _ sink: Sink
     ) {
-        let counts = tokens.literals.baseAddress.unsafelyUnwrapped
+        // Most are a few digits: sixteen bytes are copied at once, of which the next ones replace what is too much.
+        if count <= 16 && count <= cursor.room && end - text >= 16 {
+            let bytes = UnsafeRawPointer(text).loadUnaligned(as: SIMD16<UInt8>.self)
+            UnsafeMutableRawPointer(cursor.byte).storeBytes(of: bytes, as: SIMD16<UInt8>.self)
+            cursor.add(bytes: count)
+            return
+        }
         var done = 0
         while done < count {
             if cursor.room == 0 { endBlock(&cursor, sink) }
             let taken = min(count - done, cursor.room)
-            for index in 0..<taken {
-                let byte = text[done &+ index]
-                cursor.byte[index] = byte
-                counts[Int(byte)] &+= 1
-            }
+            cursor.byte.update(from: text + done, count: taken)
+            cursor.add(bytes: taken)
             done += taken
-            cursor.byte += taken
-            cursor.room -= taken
-            cursor.fresh += taken
         }
     }
 
@@ -120,10 +121,11 @@ struct KnownDeflater: ~Copyable {
     }
 
     private mutating func writeBlock(isLast: Bool, fixed: Bool = false, _ sink: Sink) {
-        tokens.literals[Self.endOfBlock] = 1
         if fixed {
             codes.useFixed()
         } else {
+            tokens.countBytes()
+            tokens.literals[Self.endOfBlock] = 1
             codes.fit(
                 literals: UnsafeBufferPointer(tokens.literals), distances: UnsafeBufferPointer(tokens.distances))
         }

@@ -5,6 +5,7 @@ struct Tokens: ~Copyable {
     let matches: UnsafeMutablePointer<Match>
     let literals: UnsafeMutableBufferPointer<UInt32>
     let distances: UnsafeMutableBufferPointer<UInt32>
+    private let byteCounts: UnsafeMutableBufferPointer<UInt32>
     private let capacity: Int
     var cursor: Cursor
 
@@ -18,13 +19,22 @@ struct Tokens: ~Copyable {
         var room: Int
         /// Bytes since the last repetition.
         var fresh = 0
+
+        @inline(__always)
+        mutating func add(bytes count: Int) {
+            byte += count
+            room &-= count
+            fresh &+= count
+        }
     }
 
     init(capacity: Int) {
-        bytes = .allocate(capacity: capacity)
+        // Sixteen bytes may be stored for the last one.
+        bytes = .allocate(capacity: capacity + 16)
         matches = .allocate(capacity: capacity)
         literals = .allocate(capacity: HuffmanCode.literalSymbols)
         distances = .allocate(capacity: HuffmanCode.distanceSymbols)
+        byteCounts = .allocate(capacity: 4 * 256)
         self.capacity = capacity
         cursor = Cursor(byte: bytes, match: matches, room: capacity)
         clear()
@@ -35,11 +45,35 @@ struct Tokens: ~Copyable {
         matches.deallocate()
         literals.deallocate()
         distances.deallocate()
+        byteCounts.deallocate()
     }
 
     mutating func clear() {
         cursor = Cursor(byte: bytes, match: matches, room: capacity)
         literals.update(repeating: 0)
         distances.update(repeating: 0)
+    }
+
+    /// Counts the bytes that stand for themselves: all at once, when the block is full, and in four places in turn, since adding
+    /// to a number waits for what was added to it just before, and digits repeat.
+    mutating func countBytes() {
+        byteCounts.update(repeating: 0)
+        let counts = byteCounts.baseAddress.unsafelyUnwrapped
+        let count = cursor.byte - bytes
+        var place = 0
+        while place &+ 4 <= count {
+            counts[Int(bytes[place])] &+= 1
+            counts[256 &+ Int(bytes[place &+ 1])] &+= 1
+            counts[512 &+ Int(bytes[place &+ 2])] &+= 1
+            counts[768 &+ Int(bytes[place &+ 3])] &+= 1
+            place &+= 4
+        }
+        while place < count {
+            counts[Int(bytes[place])] &+= 1
+            place &+= 1
+        }
+        for byte in 0..<256 {
+            literals[byte] = counts[byte] &+ counts[256 + byte] &+ counts[512 + byte] &+ counts[768 + byte]
+        }
     }
 }
