@@ -35,7 +35,7 @@ def settle(patience=20):
 
 
 class Timed:
-    """A finished process: seconds of wall time, peak resident MiB, what it printed, and how many cores others took."""
+    """A finished process: seconds of wall time and of all cores, peak resident MiB, what it printed, and how many cores others took."""
 
     def __init__(self, command, **options):
         busy, begun = busy_seconds(), time.perf_counter()
@@ -43,8 +43,8 @@ class Timed:
         self.output = process.stdout.read().decode()
         _, status, usage = os.wait4(process.pid, 0)
         self.seconds = time.perf_counter() - begun
-        own = usage.ru_utime + usage.ru_stime
-        self.others = max(0, (busy_seconds() - busy - own) / self.seconds)
+        self.cpu_seconds = usage.ru_utime + usage.ru_stime
+        self.others = max(0, (busy_seconds() - busy - self.cpu_seconds) / self.seconds)
         self.peak_mib = usage.ru_maxrss / 1024
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode != 0:
