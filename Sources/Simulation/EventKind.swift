@@ -1,10 +1,12 @@
-/// The kinds of rows that happen on a day. Their ids are counted here, in the one place that knows the order of things.
+import Farm
+
+/// The kinds of rows that happen on a day. The simulator counts their ids, since it alone knows the order of events.
 public enum EventKind: Int, CaseIterable, Sendable {
     case creationAction, transferAction, reading, feeding, mortality, growthSample, grownFish, liceCount
     case treatment, healthSample, healthFish, healthScore, journal, projection, dailyState, harvestLot, harvestFact
 }
 
-/// The kinds of rows that stand for something that lasts, written as they are at the end.
+/// The kinds of rows that describe something that lasts. They are written once, as they stand at the end of a run.
 public enum StateKind: Int, CaseIterable, Sendable {
     case batch, assignment, creationWorkflow, transferWorkflow, scenario, projectionRun, harvestEvent
     case intercompanyTransaction, batchFeedingSummary, containerFeedingSummary, plannedActivity
@@ -12,12 +14,12 @@ public enum StateKind: Int, CaseIterable, Sendable {
 
 /// One whole number for each kind of event.
 public struct EventCounts: Sendable {
-    /// In place: a day has two of these, and there are thousands of days in memory.
+    /// Inline, since a day has two of these and there are thousands of days in memory. The size is the number of kinds.
     private var numbers: InlineArray<17, Int>
 
     public init(repeating number: Int = 0) {
-        precondition(EventKind.allCases.count == 17, "there is a place for each kind")
         numbers = InlineArray(repeating: number)
+        precondition(numbers.count == EventKind.allCases.count, "EventCounts needs a place for each EventKind")
     }
 
     public subscript(kind: EventKind) -> Int {
@@ -27,5 +29,30 @@ public struct EventCounts: Sendable {
 
     static func += (a: inout EventCounts, b: EventCounts) {
         for index in a.numbers.indices { a.numbers[index] += b.numbers[index] }
+    }
+}
+
+extension BatchDay {
+    /// Counts the rows of each kind that the tables will write for a day.
+    mutating func tally(_ world: World) {
+        counts[.creationAction] = deliveries.count
+        counts[.transferAction] = moves.count
+        counts[.reading] = pens.reduce(0) { sum, pen in
+            sum + world.company.containers[pen.container].sensors.count * world.profile.readingHours.count
+        }
+        counts[.feeding] = meals.count
+        counts[.mortality] = pens.count { $0.deaths > 0 }
+        counts[.growthSample] = growthSamples.count
+        counts[.grownFish] = growthSamples.count * SampledFish.perGrowthSample
+        counts[.liceCount] = liceCounts.count * LiceCount.types.count
+        counts[.treatment] = treatments.count
+        counts[.healthSample] = healthSample == nil ? 0 : 1
+        counts[.healthFish] = counts[.healthSample] * SampledFish.perHealthSample
+        counts[.healthScore] = counts[.healthFish] * HealthParameter.allCases.count
+        counts[.journal] = journal.count
+        counts[.projection] = scenario?.days ?? 0
+        counts[.dailyState] = pens.count
+        counts[.harvestLot] = harvests.reduce(0) { $0 + $1.lots.count }
+        counts[.harvestFact] = counts[.harvestLot]
     }
 }
