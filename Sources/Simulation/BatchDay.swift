@@ -1,25 +1,25 @@
 public import Farm
 public import Water
 
-/// One day of one batch: small, complete, and all that a worker needs to write its rows.
+/// One day of one batch. It is small, and holds all that a worker needs to write the day's rows.
 public struct BatchDay: Sendable {
-    /// The batch's place in the plan.
+    /// The batch's index in the plan.
     public let batch: Int
     public let batchID: Int
     public let date: CalendarDate
     /// The day of the batch's life, from 0.
     public let day: Int
-    /// The id of the day's first row of each kind, and how many there are.
+    /// The first id of each kind of row on this day, and the number of rows.
     public internal(set) var firstID = EventCounts()
     public internal(set) var counts = EventCounts()
 
     public internal(set) var deliveries: [EggDelivery] = []
     public internal(set) var moves: [Move] = []
-    /// Every container the batch has that day, in order of their assignments' making.
+    /// All containers of the batch on this day, in the order in which their assignments were opened.
     public internal(set) var pens: [PenDay] = []
-    /// In time order.
+    /// In order of time.
     public internal(set) var meals: [Meal] = []
-    /// Containers weighed that day, by their place among the pens.
+    /// Indices of the pens that were weighed on this day.
     public internal(set) var growthSamples: [Int] = []
     public internal(set) var liceCounts: [LiceCount] = []
     public internal(set) var treatments: [Treatment] = []
@@ -40,7 +40,7 @@ public struct EggDelivery: Sendable {
 /// Fish moved from one container to another.
 public struct Move: Sendable {
     public let workflow: Int
-    /// Counted from 1 in its workflow.
+    /// Numbered from 1 within its workflow.
     public let number: Int
     public let sourceAssignment: Int
     public let destinationAssignment: Int
@@ -55,16 +55,16 @@ public struct Move: Sendable {
     public let toSea: Bool
 }
 
-/// One container through one day.
+/// One container on one day.
 ///
-/// Kept small: with files by month a whole month of every batch is in memory.
+/// Kept small: with monthly files, a whole month of every batch is in memory.
 public struct PenDay: Sendable {
-    /// Grams in the morning and after the day's growth.
+    /// Mean weight in grams, in the morning and after the day's growth.
     public let weightBefore: Double
     public let weightAfter: Double
-    /// How much of a full meal each of the day's meals was.
+    /// Size of each of the day's meals, where 1 is a full meal.
     public let mealSize: Double
-    // The level ends with a single byte; what is small stands behind it, where no room is lost.
+    // The level ends with a single byte, so small fields follow it to avoid padding.
     public let level: WaterLevel
     public let cause: MortalityReason
     private let period: UInt8
@@ -102,9 +102,9 @@ public struct PenDay: Sendable {
     public var populationAfter: Int { populationBefore - deaths }
 }
 
-/// What one container was given at one meal.
+/// One meal of one container.
 ///
-/// Kept small: with files by month a whole month of meals of every batch is in memory.
+/// Kept small: with monthly files, a whole month of meals of every batch is in memory.
 public struct Meal: Sendable {
     private let place: UInt16
     private let time: UInt8
@@ -134,7 +134,7 @@ public struct Meal: Sendable {
     }
 }
 
-/// A container emptied for good.
+/// A harvested container.
 public struct Harvest: Sendable {
     public let event: Int
     public let assignment: Int
@@ -144,37 +144,37 @@ public struct Harvest: Sendable {
 
 /// Fish of one grade from one container.
 public struct HarvestLot: Sendable {
-    /// Its place in the list of grades, best first.
+    /// Index of the grade, best first.
     public let grade: Int
     public let fish: Int
-    /// Grams alive.
+    /// Live weight in grams.
     public let grams: Int
 }
 
-/// Lice found on the fish of one container, by type.
+/// Lice counted in one container, by type.
 public struct LiceCount: Sendable {
     /// Its place among the day's pens.
     public let pen: Int
-    /// For each of the types that are counted, in the order of the list.
+    /// One number for each counted type, in the order of the list.
     public let found: [Int]
 
-    /// Fish looked at in each container.
+    /// Number of fish examined in each container.
     public static let fish = 20
-    /// Both species by sex and stage; unknown lice are not reported by these counters.
+    /// Both species by sex and stage. These counters report no unknown lice.
     public static let types = LiceType.allCases.filter { $0.species != LiceType.unknownJuvenile.species }
 }
 
-/// The container whose fish a veterinarian looked at, and what these have been through.
+/// A veterinarian's sample of one container, with the recent history of its fish.
 public struct HealthSample: Sendable {
     /// Its place among the day's pens.
     public let pen: Int
-    /// Lice a fish that move about on it.
+    /// Mobile lice per fish.
     public let lice: Double
-    /// How fresh the last move or treatment is: from 1 on its day to 0 after two weeks.
+    /// Recency of the last move or treatment: 1 on its day, falling to 0 after two weeks.
     public let wear: Double
 }
 
-/// What was done to all fish of one container.
+/// A treatment of all fish of one container.
 public struct Treatment: Sendable {
     public enum Kind: Equatable, Sendable {
         case vaccination(VaccinationType)
@@ -184,19 +184,19 @@ public struct Treatment: Sendable {
     /// Its place among the day's pens.
     public let pen: Int
     public let kind: Kind
-    /// The day's journal entry that tells of it, by its place.
+    /// Index of the day's journal entry about it.
     public let journalEntry: Int
 
-    /// When, and by whom.
+    /// Time and user.
     public static let hour = 12
     public static let author = User.vet01
 }
 
-/// How lice are taken off, in rotation so that they do not grow resistant.
+/// Methods of delousing, used in rotation so that lice do not become resistant.
 public enum LiceMethod: Int, CaseIterable, Sendable {
     case bath, thermal, freshwater
 
-    /// Share of lice that stay on the fish.
+    /// Share of lice that survive the treatment.
     var survival: Double {
         switch self {
         case .bath: 0.12
@@ -216,7 +216,7 @@ public enum LiceMethod: Int, CaseIterable, Sendable {
     }
 }
 
-/// What somebody wrote down about the batch.
+/// A journal entry about the batch.
 public struct JournalEntry: Sendable {
     public enum Category: String, Sendable {
         case observation, treatment, vaccination, action

@@ -1,14 +1,13 @@
 public import Farm
 
-/// Feed in all silos and barges: the oldest lot of the right feed goes first, and what was bought is fed or left, to the
-/// ten grams.
+/// The feed in all silos and barges, kept in units of ten grams. The oldest lot of the right feed is used first (FIFO).
 ///
-/// A hall's silos are one store, and so are an area's barges, whoever eats from them. A store that is opened for a feed is
-/// kept above a fifth of its capacity, as long as there is somebody to eat it up; where a meal would still find too
-/// little, feed comes before the meal. A regular order fills to four fifths only, so there is always room for the first
-/// lots of another feed.
+/// The silos of a hall form one store, and so do the barges of an area, whichever batches eat from them. A store that
+/// holds a feed in use is kept above a fifth of its capacity for as long as fish will eat that feed. If a meal would
+/// still find too little, a delivery comes before the meal. A regular order fills only to four fifths, so that there is
+/// always room for the first lots of another feed.
 public struct FeedStock: Sendable {
-    /// Every lot there ever was, in order of delivery; a lot's id is its place, from 1.
+    /// All lots ever delivered, in order of delivery. A lot's id is its position, from 1.
     public private(set) var lots: LotList
     /// Lots that still hold feed, oldest first, by store.
     private var open: [[Int]]
@@ -43,15 +42,15 @@ public struct FeedStock: Sendable {
 
     private func store(_ place: Container.Place) -> Int { Self.store(place, company) }
 
-    /// How many lots there were before the first day.
+    /// The number of lots in stock before the first day.
     public var firstLots: Int { company.feedContainers.count }
 
-    /// Takes feed for a meal and tells its cost in cents.
+    /// Takes feed for a meal and returns its cost in cents.
     mutating func take(
         _ amount: Int, of feed: Int, at place: Container.Place, for meal: Moment
     ) -> Int {
         var missing = amount
-        // Cents a kilogram times ten grams: hundredths of a cent.
+        // Cents per kilogram times units of ten grams gives hundredths of a cent.
         var cost = 0
         use(&missing, feed, store(place), meal, &cost)
         while missing > 0 {
@@ -62,7 +61,7 @@ public struct FeedStock: Sendable {
         return (cost + 50) / 100
     }
 
-    /// How much is lacking for a meal of so much.
+    /// How much feed is missing for a meal of this size.
     func lacking(_ amount: Int, of feed: Int, at place: Container.Place, for meal: Moment) -> Int {
         let there = open[store(place)].reduce(0) { sum, index in
             lots[index].feed == feed && lots[index].delivered <= meal ? sum + lots[index].left : sum
@@ -70,11 +69,12 @@ public struct FeedStock: Sendable {
         return max(0, amount - there)
     }
 
-    /// Has what is lacking there before all the meals of one hour, while what they will eat still takes its room. Where
-    /// the room does not suffice, feed comes between the meals.
+    /// Orders what is missing before the meals of one hour, while the feed for those meals still takes up its room. If
+    /// the room is too small, more is delivered between the meals.
     ///
-    /// It comes half an hour before the meal, as much as fits but no more than is eaten at once beyond a regular order;
-    /// `rest` is what will be eaten of this feed here before nobody wants it any more. Tells how much came.
+    /// A delivery comes half an hour before the meal. It holds as much as fits, but beyond a regular order no more than
+    /// is eaten at once. `rest` is the amount of this feed that will be eaten here before no fish want it any more.
+    /// Returns the amount delivered.
     @discardableResult
     mutating func provide(
         _ missing: Int, of feed: Int, at place: Container.Place, for meal: Moment, rest: Int
@@ -113,8 +113,8 @@ public struct FeedStock: Sendable {
         return held(in: container, store) { $0.feed == feed } * 100 < capacity * Self.low
     }
 
-    /// Before the day's first meal: whoever eats here today finds no silo below a fifth, unless what is there will do
-    /// until nobody wants this feed any more.
+    /// Before the day's first meal, refills every silo that holds less than a fifth of its capacity, unless the stock
+    /// will last until no fish want this feed any more.
     mutating func refill(_ feed: Int, at place: Container.Place, on date: CalendarDate, rest: Int) {
         let store = store(place)
         for container in stores[store] where isLow(feed, container, store) && heldOfFeed(feed, store) < rest {
@@ -122,15 +122,15 @@ public struct FeedStock: Sendable {
         }
     }
 
-    /// Orders up to four fifths but no more than will be eaten, or as much more as a meal needs and the silo holds. Tells
-    /// how much.
+    /// Orders up to four fifths of the capacity, but no more than will be eaten; or more if a meal needs it and the
+    /// silo can hold it. Returns the amount.
     private mutating func order(
         _ feed: Int, in container: Int, of store: Int, delivered: Moment, rest: Int, atLeast least: Int
     ) -> Int {
         let capacity = company.feedContainers[container].capacity
         let held = held(in: container, store) { _ in true }
         let full = capacity * Company.fullStore / 100
-        // Fish eat more from day to day: a quarter more than today's measure.
+        // Fish eat more every day, so allow a quarter more than today's amount.
         let wanted = rest + rest / 4 - heldOfFeed(feed, store)
         let amount = min(full, max(min(full - held, wanted), min(least, capacity - held)))
         guard amount > 0 else { return 0 }

@@ -1,18 +1,19 @@
 import Farm
 
-/// The last time that all fish of a container were in somebody's hands: moved, injected or rid of lice.
+/// The last time that all fish of a container were handled: moved, vaccinated or treated against lice.
 struct Handling: Sendable {
     let date: CalendarDate
-    /// So many times as many die of anything in the days after it. A move's own dead stand in its action: it has 1.
+    /// Multiplier on daily mortality in the days after it. It is 1 for a move, whose own dead are counted in its
+    /// action.
     var toll = 1.0
 
-    /// Scales that were lost show for a week.
+    /// Lost scales are visible for a week.
     func isFelt(on day: CalendarDate) -> Bool { day - date < 7 }
 
-    /// By how much the daily rate of deaths is multiplied: on the day itself and three days after it.
+    /// Multiplier on the daily mortality rate, on the day itself and for three days after it.
     func mortality(on day: CalendarDate) -> Double { day - date <= 3 ? toll : 1 }
 
-    /// The share of their feed that fish get: they are starved for a treatment, and are slow to eat after it.
+    /// The share of their usual feed that fish get: they are fasted for a treatment and eat less after it.
     func appetite(on day: CalendarDate) -> Double {
         if toll == 1 { return 1 }
         switch day - date {
@@ -24,7 +25,7 @@ struct Handling: Sendable {
 }
 
 extension BatchLife {
-    /// All fish of a container, as the day's last journal entry tells.
+    /// Treats all fish of a container. The treatment belongs to the day's last journal entry.
     mutating func treat(_ pen: Int, _ kind: Treatment.Kind, _ day: inout BatchDay) {
         day.treatments.append(Treatment(pen: pen, kind: kind, journalEntry: day.journal.count - 1))
         pens[pen].handling = Handling(date: day.date, toll: kind.toll)
@@ -32,8 +33,8 @@ extension BatchLife {
 }
 
 extension Treatment.Kind {
-    /// Our choice, in the order of the deaths that Norwegian farms told of: warm water takes most, baths with
-    /// substances least (Overton et al., Reviews in Aquaculture 11, 2019).
+    /// Our choice of values, ranked as in mortality reports from Norwegian farms: warm water kills most, medicinal
+    /// baths least (Overton et al., Reviews in Aquaculture 11, 2019).
     var toll: Double {
         switch self {
         case .vaccination: 1.5

@@ -1,6 +1,6 @@
 public import Farm
 
-/// All lots there ever were, in pieces of one size: a list that doubles is in memory three times for a moment.
+/// All lots, in chunks of one size. A single array would need three times its memory while it doubles.
 public struct LotList: RandomAccessCollection, Sendable {
     private static let piece = 4096
     private var pieces: [[FeedLot]] = []

@@ -1,19 +1,19 @@
 import Farm
 
-/// The meals of one day of the whole company, taken out of silos and barges hour by hour, so that batches that share
-/// barges take their turns as rows tell it.
+/// Serves one day's meals of the whole company from silos and barges, hour by hour, so that batches that share barges
+/// take feed in the order of time that the rows show.
 struct Mealtimes {
-    /// All who eat one feed out of one store today.
+    /// All containers that eat one feed from one store today.
     private struct Demand {
         let place: Container.Place
         let feed: Int
         var eaters: [(day: Int, pen: Int)]
-        /// Ten-gram units at the present hour.
+        /// Units of ten grams at the current hour.
         var amount = 0
     }
 
     private var demands: [Demand] = []
-    /// The demand of each container that is fed, by day record and place.
+    /// The demand of each fed container, by index of the day record and of the pen.
     private var demandOfPen: [[Int]] = []
 
     static func serve(_ days: inout [BatchDay], of lives: [BatchLife], in world: inout World) {
@@ -24,7 +24,7 @@ struct Mealtimes {
         for hour in 0..<24 { mealtimes.serve(hour, &days, &next, lives, &world) }
     }
 
-    /// In the order of batches and containers.
+    /// In order of batches and containers.
     private mutating func gather(_ days: [BatchDay], _ lives: [BatchLife], _ world: World) {
         var known: [Container.Place: [Int]] = [:]
         for (index, day) in days.enumerated() {
@@ -71,7 +71,7 @@ struct Mealtimes {
         }
         if next == first { return }
         let moment = Moment(days[0].date, hour: hour)
-        // What all will eat now comes before anybody eats.
+        // Deliveries for this hour come before the first meal.
         for index in demands.indices where demands[index].amount > 0 {
             let demand = demands[index]
             demands[index].amount = 0
@@ -90,7 +90,8 @@ struct Mealtimes {
         }
     }
 
-    /// What will be eaten of it, at today's measure, before all are moved, are harvested or want a larger pellet.
+    /// How much of the feed will be eaten, at today's rate, before all these fish are moved, harvested or want a larger
+    /// pellet.
     private func rest(_ demand: Demand, _ days: [BatchDay], _ lives: [BatchLife], _ profile: Profile) -> Int {
         demand.eaters.reduce(0) { sum, eater in
             let batch = days[eater.day].batch
@@ -106,7 +107,7 @@ struct Mealtimes {
             ? plan.lastDay + 1
             : profile.firstDay(of: pen.stage + 1)
                 + profile.dayOfMove(pen.position, of: plan.containers[pen.stage].count)
-        // Grams at which they want another feed, or nothing more.
+        // The weight in grams at which they change to another feed or are harvested.
         var limit = isAtSea && plan.harvestFrom <= day ? plan.harvestWeight : .infinity
         for feed in profile.stages[pen.stage].feeds where feed.fromWeight > pen.today.weightBefore {
             limit = min(limit, feed.fromWeight)

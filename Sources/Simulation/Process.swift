@@ -1,8 +1,8 @@
 import Farm
 import Water
 
-/// One thing that happens to a batch on a day. Processes know nothing of each other: they read and write the batch and
-/// its day, in the order in which the engine lists them.
+/// One thing that happens to a batch on a day. Processes do not know each other: they read and change the batch and its
+/// day, in the order in which the simulator lists them.
 protocol Process: Sendable {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World)
 }
@@ -22,13 +22,13 @@ struct World: Sendable {
     }
 }
 
-/// Counts the ids of rows that last.
+/// Counters for the ids of state rows.
 struct StateCounters: Sendable {
     private var next: [Int]
 
     init(from first: Int) { next = Array(repeating: first, count: StateKind.allCases.count) }
 
-    /// The first of so many new ids.
+    /// Reserves ids and returns the first.
     mutating func take(_ kind: StateKind, count: Int = 1) -> Int {
         defer { next[kind.rawValue] += count }
         return next[kind.rawValue]

@@ -1,19 +1,20 @@
 import Farm
 
-/// One fish on the table: what was weighed and measured, in hundredths of a gram and of a centimetre.
+/// One sampled fish: its weight and length, in hundredths of a gram and of a centimetre.
 public struct SampledFish: Sendable {
     public let weight: Int
     public let length: Int
-    /// Drawn with the fish, for whatever else is looked at.
+    /// A random number drawn with the fish, for other observations of it.
     public let fate: UInt64
 
     public static let perGrowthSample = 30
     public static let perHealthSample = 75
 
-    /// Fish of a container differ in weight by some 15 % and in condition by some 4.5 %, within two and a half deviations:
-    /// nobody keeps the odd ones in a sample, and a 5 kg fish is 70 to 80 cm long.
+    /// Weights within a container have a coefficient of variation of about 15 %, condition factors about 4.5 %. Both
+    /// are cut off at two and a half standard deviations: nobody keeps outliers in a sample, and a 5 kg fish is 70 to
+    /// 80 cm long.
     private init(from mean: Double, condition ordinary: Double, _ draw: inout Draw) {
-        // Drawn again where it is beyond: held at the limit, many would lie there.
+        // Redrawn beyond the limit: clamping would pile up values at it.
         func spread(within limit: Double) -> Double {
             while true {
                 let drawn = draw.normal()
@@ -28,7 +29,7 @@ public struct SampledFish: Sendable {
         fate = draw.bits()
     }
 
-    /// 100 g / cm3 of what was written down.
+    /// Fulton's K, in 100 g/cm3, from the rounded values.
     public var condition: Double {
         let centimetres = Double(length) / 100
         return Double(weight) / cube(centimetres)
@@ -45,7 +46,7 @@ public struct SampledFish: Sendable {
         }
     }
 
-    /// The fish weighed before the day's move of that place, by the container they go to.
+    /// The fish weighed before the day's move of that index, with the container they go to.
     public static func sample(
         _ count: Int, of move: Move, _ index: Int, on day: BatchDay, container: Int, seed: UInt64
     ) -> [SampledFish] {
@@ -56,7 +57,7 @@ public struct SampledFish: Sendable {
         }
     }
 
-    /// All fish of a container are fuller on one day and leaner on another.
+    /// A container's mean condition varies from day to day.
     private static func condition(
         ofGrams weight: Double, on day: BatchDay, container: Int, seed: UInt64
     ) -> Double {

@@ -1,6 +1,6 @@
 public import Farm
 
-/// A question asked of the models on one day: how will these fish grow from here?
+/// A projection started on one day: how will these fish grow from here?
 public struct Scenario: Sendable {
     public enum Kind: Equatable, Sendable {
         case fromParr, seaForecast
@@ -17,7 +17,7 @@ public struct Scenario: Sendable {
     public let run: Int
     public let kind: Kind
     public let date: CalendarDate
-    /// The day of the batch's life on which it starts.
+    /// The day of the batch's life on which the projection starts.
     public let day: Int
     public let days: Int
     public let fish: Int
@@ -25,7 +25,7 @@ public struct Scenario: Sendable {
     public let weight: Double
 }
 
-/// One day of a scenario's answer.
+/// One projected day.
 public struct ProjectedDay: Sendable {
     /// From 1.
     public let number: Int
@@ -41,8 +41,8 @@ public struct ProjectedDay: Sendable {
 }
 
 extension Scenario {
-    /// Runs the models of the batch itself over the temperature profile instead of the weather: growth by the thermal
-    /// coefficient of the stage, feed by its conversion, deaths by its base rate.
+    /// Runs the batch's own models on the temperature profile instead of the weather: growth by the stage's TGC, feed
+    /// by its FCR, deaths by its base rate.
     public func projection(_ profile: Profile, _ company: Company, geography: Int) -> [ProjectedDay] {
         let climate = company.geographies[geography].climate
         var root = cubeRoot(weight)
@@ -55,7 +55,7 @@ extension Scenario {
             let temperature = stage.setPoint ?? climate.seasonal(dayOfYear: today.dayOfYear)
             let before = cube(root)
             root += stage.tgc / 1000 * temperature
-            // In whole ten grams, so that the days add up to the sum that is written down.
+            // In units of ten grams, so that the days add up exactly to the stored sum.
             let feed = (left * (cube(root) - before) * stage.fcr / 10).rounded()
             fed += feed
             left *= 1 - stage.dailyMortality * profile.mortalityScale
@@ -68,7 +68,7 @@ extension Scenario {
 }
 
 extension Profile {
-    /// The stage that a batch is in, or enters, on a day of its life.
+    /// The stage of a batch on a day of its life.
     public func stageEntered(by day: Int) -> Int {
         stages.indices.last { firstDay(of: $0) <= day } ?? 0
     }

@@ -1,25 +1,25 @@
 public import Farm
 public import Water
 
-/// Walks the days of the whole company and gives one batch's day after another, by date and then by batch.
+/// Simulates the whole company day by day and returns one batch's day after another, ordered by date and then by batch.
 ///
-/// The only place with state: everything that follows from one day to the next is in here.
+/// This is the only state that lasts from one day to the next.
 public struct Simulator: Sendable {
     private var world: World
     private let plan: Plan
-    /// The batches that have begun, and those of them that may live.
+    /// The batches that have started, and the indices of those that may still be alive.
     private var lives: [BatchLife] = []
     private var alive: [Int] = []
     private var nextID: EventCounts
     private var date: CalendarDate
-    /// The day's records, meals taken, of the batches that live; `cursor` says which of them is next.
+    /// The current day's records of the living batches, after meals. `cursor` is the index of the next one to return.
     private var today: [BatchDay] = []
     private var cursor = 0
 
-    /// A day's order: moves before six, then readings and meals, treatments at noon, deaths at 13:00, growth at 20:00,
-    /// harvest in the evening. Fish are starved for a treatment, so it is decided before they are fed; and looked at by
-    /// the veterinarian before it. Meals come out of stores that batches share, so they are served to all before any
-    /// batch's day goes on.
+    /// The order of a day: moves before 6:00, then readings and meals, treatments at noon, deaths at 13:00, growth at
+    /// 20:00, harvest in the evening. Treatments are decided before feeding, since fish are fasted for them, and after
+    /// the veterinarian's sampling. Batches share feed stores, so all meals of a day are served before any batch's day
+    /// goes on.
     private static let beforeMeals: [any Process] = [
         Creation(), Transfer(), Forecasting(), WaterOfTheDay(), HealthSampling(), Lice(), Vaccination(), Appetite(),
         Feeding(),
@@ -37,7 +37,7 @@ public struct Simulator: Sendable {
         date = plan.start
     }
 
-    /// The next day of a batch, or nothing after the last recorded day.
+    /// The next day of a batch, or nil after the last recorded day.
     public mutating func next() -> BatchDay? {
         while cursor == today.count {
             guard date <= plan.until else { return nil }
@@ -48,7 +48,7 @@ public struct Simulator: Sendable {
         return end(today[cursor])
     }
 
-    /// Every batch's day up to its meals.
+    /// Runs every batch's day up to its meals.
     private mutating func begin() {
         today.removeAll(keepingCapacity: true)
         cursor = 0
@@ -69,7 +69,7 @@ public struct Simulator: Sendable {
         Mealtimes.serve(&today, of: lives, in: &world)
     }
 
-    /// The rest of a batch's day.
+    /// Runs the rest of one batch's day.
     private mutating func end(_ begun: BatchDay) -> BatchDay {
         var day = begun
         run(Self.afterMeals, day.batch, &day)
@@ -84,9 +84,9 @@ public struct Simulator: Sendable {
         for process in processes { process.run(&lives[index], &day, in: &world) }
     }
 
-    /// The batches that have begun, as they stand.
+    /// All batches that have started, in their current state.
     public var batches: [BatchLife] { lives }
 
-    /// What is in the silos and barges.
+    /// The feed in the silos and barges.
     public var stock: FeedStock { world.stock }
 }

@@ -2,25 +2,25 @@ public import Farm
 
 /// Where and when a batch lives: everything decided before its first day.
 public struct BatchPlan: Sendable {
-    /// Its place among the plan's batches, and its address in every draw.
+    /// The batch's index in the plan, which is also its address in random draws.
     public let index: Int
     public let name: String
     public let geography: Int
     public let station: Int
     public let area: Int
-    /// For each stage the containers it lives in, in the order in which they are emptied and filled.
+    /// The containers of each stage, in the order in which they are filled and emptied.
     public let containers: [[Int]]
     public let start: CalendarDate
     public let eggs: Int
-    /// Multiplies the daily mortality of all its fish: eggs of one year are better than another's.
+    /// Multiplier on the daily mortality of the batch, since egg quality varies.
     public let frailty: Double
-    /// Grams of mean weight at which it is harvested.
+    /// The mean weight in grams at which the batch is harvested.
     public let harvestWeight: Double
-    /// The day of its life, from 0, before which it is not harvested whatever it weighs.
+    /// The day of life, from 0, before which the batch is not harvested whatever its weight.
     public let harvestFrom: Int
-    /// The day of its life, from 0, on which it is harvested whatever it weighs.
+    /// The day of life, from 0, on which the batch is harvested whatever its weight.
     public let lastDay: Int
-    /// How fast it grows at sea, 1 being as fast as the water allows: fish that are wanted late are fed less.
+    /// Multiplier on growth at sea: below 1, fish are fed less because they are due later.
     public let pace: Double
 
     public init(
@@ -46,9 +46,9 @@ public struct BatchPlan: Sendable {
     public func date(ofDay day: Int) -> CalendarDate { start + day }
     public func day(of date: CalendarDate) -> Int { date - start }
 
-    /// The days on which a stage's halls or rings are this batch's, from the first move in to the last move out.
+    /// The period for which a stage's halls or rings are booked, from the first move in to the last move out.
     ///
-    /// At sea up to the last day that it may live, whenever it will be harvested.
+    /// At sea it lasts to the batch's last possible day, even if it is harvested earlier.
     public func days(in stage: Int, _ profile: Profile) -> Range<CalendarDate> {
         let days = profile.days(in: stage, containers: containers[stage].count, lastDay: lastDay)
         return start + days.lowerBound..<start + days.upperBound
@@ -56,27 +56,28 @@ public struct BatchPlan: Sendable {
 }
 
 extension Profile {
-    /// The day of a transfer, from 0, on which the source of this place is emptied: an equal share of them each day.
+    /// The day of a transfer, from 0, on which the source of this index is emptied. An equal share of them is emptied
+    /// each day.
     func dayOfMove(_ source: Int, of sources: Int) -> Int { source * transferDays / sources }
 
-    /// The days of a batch's life on which it has the containers of a stage; days are half-open, and who is moved out is
-    /// gone before the day begins.
+    /// The days of life on which the batch occupies the containers of a stage. The range is half-open, since fish that
+    /// move out are gone before the day begins.
     func days(in stage: Int, containers: Int, lastDay: Int) -> Range<Int> {
         let end = stage == lastStage ? lastDay + 1 : firstDay(of: stage + 1) + dayOfMove(containers - 1, of: containers)
         return firstDay(of: stage)..<end
     }
 }
 
-/// What a run makes: the batches, and the last day that is recorded.
+/// The plan of a run: its batches, and the last day recorded.
 public struct Plan: Sendable {
     public let start: CalendarDate
     /// The last day recorded.
     public let until: CalendarDate
-    /// By start; those of one day in the order of their geographies.
+    /// Ordered by start date, then by geography.
     public let batches: [BatchPlan]
-    /// What keeps each geography from having more of them.
+    /// What limits the number of batches in each geography.
     public var limits: [Limit]
-    /// The id of the first row of every table but reference tables; the rows are otherwise the same.
+    /// The first id in every table except reference tables. It changes nothing else in the rows.
     public var firstID = 1
 
     public init(start: CalendarDate, until: CalendarDate, batches: [BatchPlan], limits: [Limit]) {
@@ -86,21 +87,21 @@ public struct Plan: Sendable {
         self.limits = limits
     }
 
-    /// Those that begin by the last day.
+    /// The batches that start by the last day.
     public var begun: Int { batches.count { $0.start <= until } }
 
     /// Why a geography has no more batches.
     public struct Limit: Equatable, Sendable {
         public enum Cause: String, Sendable {
-            /// What was asked for is there, and another would find room.
+            /// All requested batches were planned, and there is room for another.
             case asked
-            /// No further batch begins within the time.
+            /// No further batch could start within the period.
             case time
-            /// A further batch would find a hall taken at every station.
+            /// Every station has a hall occupied when a further batch would need it.
             case halls
-            /// A further batch would find too few rings.
+            /// Too few rings are free for a further batch.
             case rings
-            /// A further batch would find rings, but no more of them may be reserved.
+            /// Rings are free for a further batch, but the saturation allows no more reservations.
             case saturation
         }
 

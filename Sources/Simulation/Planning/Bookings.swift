@@ -1,10 +1,11 @@
 import Farm
 
-/// Who has a hall or a ring from when to when, and how many rings of a geography are reserved: half-open days.
+/// Which batch has a hall or a ring in which period, and how many rings of a geography are reserved. Periods are
+/// half-open.
 struct Bookings {
     struct Stay {
         let days: Range<CalendarDate>
-        /// The batch's place among those of its geography.
+        /// The batch's index within its geography.
         let batch: Int
     }
 
@@ -12,7 +13,7 @@ struct Bookings {
     private var rings: [Int: [Stay]] = [:]
     private var reserved: [(days: Range<CalendarDate>, rings: Int)] = []
 
-    /// The last stay that is in the way, if any is.
+    /// The conflicting stay that ends last, if any.
     func stay(inHall hall: Int, during days: Range<CalendarDate>) -> Stay? { Self.last(halls[hall], during: days) }
     func stay(inRing ring: Int, during days: Range<CalendarDate>) -> Stay? { Self.last(rings[ring], during: days) }
 
@@ -20,15 +21,15 @@ struct Bookings {
         stays?.filter { $0.days.overlaps(days) }.max { $0.days.upperBound < $1.days.upperBound }
     }
 
-    /// The most rings that are reserved on any of the days.
+    /// The maximum number of rings reserved on any of the days.
     func mostReserved(during days: Range<CalendarDate>) -> Int {
         let those = reserved.filter { $0.days.overlaps(days) }
-        // The number grows only where a stay begins.
+        // The number rises only on days when a stay starts.
         let moments = [days.lowerBound] + those.map { max($0.days.lowerBound, days.lowerBound) }
         return moments.map { moment in those.reduce(0) { $1.days.contains(moment) ? $0 + $1.rings : $0 } }.max() ?? 0
     }
 
-    /// The days after the given one on which something becomes free.
+    /// Later days on which a place becomes free.
     func ends(after date: CalendarDate) -> [CalendarDate] {
         let all = halls.values.joined().map(\.days.upperBound) + reserved.map(\.days.upperBound)
         return Set(all.filter { $0 > date }).sorted()

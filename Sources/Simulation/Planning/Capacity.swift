@@ -1,31 +1,31 @@
 import Farm
 
-/// How many eggs a batch may start from so that no container is ever above the biomass it may hold, and no meal above what
-/// the silos and barges hold.
+/// The number of eggs with which no container exceeds its maximum biomass and no meal exceeds what silos and barges
+/// hold.
 ///
-/// An upper bound, from what decides it: set points and growth coefficients for the weight at the end of each stage, base
-/// mortality for the survivors. The simulator then stays below it in any weather.
+/// This is an upper bound. It uses set points and growth coefficients for the weight at the end of each stage, and base
+/// mortality for the survivors. The simulation stays below it in any weather.
 struct Capacity {
     let profile: Profile
     let company: Company
-    /// Of the batch: the fewer die, the fewer eggs there may be.
+    /// The batch's frailty: the lower the mortality, the fewer eggs are allowed.
     let frailty: Double
 
-    /// Fewer, and the smallest meals would be less than the ten grams that the stock can be counted in.
+    /// With fewer eggs, the smallest meals would be below the stock's unit of ten grams.
     private static let leastEggsPerTray = 10_000
 
-    /// How far a container may run ahead of the expectation in weight: vigour, warm spells, late emptying.
+    /// Margin for containers that are heavier than expected, due to vigour, warm periods or late emptying.
     private static let aheadInTanks = 1.12
     private static let aheadAtSea = 1.06
 
     struct Limit {
         let stage: Int
         let eggs: Int
-        /// Where the feed of a meal is the limit, rather than the room for the fish.
+        /// The limit set by the feed of a meal, if it is lower than the limit set by biomass.
         var store: Container.Place?
     }
 
-    /// How many eggs a batch must have: each container is fed on each day, with twice the ten grams that can be counted.
+    /// The minimum number of eggs: each container must get at least twice the stock's unit of ten grams on every day.
     func least(_ containers: [[Int]], in geography: Int) -> Int {
         let sea = company.geographies[geography].climate
         return profile.stages.indices.reduce(containers[Profile.eggStage].count * Self.leastEggsPerTray) {
@@ -52,7 +52,8 @@ struct Capacity {
         return tightest
     }
 
-    /// Of each silo or barge that a batch eats from during a stage. Barges are shared with as many as the area has rings for.
+    /// The capacity of each silo or barge that a batch eats from in a stage. Barges are shared among as many batches as
+    /// the area has rings for.
     private func limitsOfFeed(_ stage: Int, _ containers: [Int]) -> [Limit] {
         var eaters: [(place: Container.Place, containers: Int)] = []
         for container in containers {
@@ -84,15 +85,15 @@ struct Capacity {
         }
     }
 
-    /// The most a batch may weigh at harvest, fish by fish, for its rings to hold it.
+    /// The greatest mean weight at harvest that its rings can hold.
     func heaviestHarvest(eggs: Int, rings: [Int]) -> Double {
         roomKg(rings) * 1000 / (Double(eggs) * survivors(toStartOf: profile.lastStage)) / Self.aheadAtSea
     }
 
-    /// Where hardly a fish lives to eat or fill a container, that many eggs are as good as any number.
+    /// If hardly any fish survive to this stage, this many eggs stand for no limit.
     private static func whole(_ eggs: Double) -> Int { Int(min(1e12, eggs)) }
 
-    /// All containers of a stage hold equal shares, so the smallest decides.
+    /// All containers of a stage hold equal shares, so the smallest container sets the limit.
     private func roomKg(_ containers: [Int]) -> Double {
         (containers.map { company.containers[$0].maxBiomassKg }.min() ?? 0) * Double(containers.count)
     }

@@ -1,6 +1,6 @@
 import Farm
 
-/// A batch's wish for a place: when it begins, and what it needs more than others.
+/// A request to place a batch: its start, and special constraints.
 struct Wish {
     let start: CalendarDate
     let rings: Int
@@ -8,7 +8,7 @@ struct Wish {
     var lastDay: Int
 }
 
-/// A batch with its place.
+/// A placed batch.
 struct Placement {
     let wish: Wish
     let station: Int
@@ -16,15 +16,15 @@ struct Placement {
     let containers: [[Int]]
 }
 
-/// Gives batches of one geography their places, one after the other: the first station with all halls free when they are
-/// needed, the first area with enough rings free until the batch's last possible day.
+/// Places the batches of one geography one after the other: at the first station whose halls are free when needed, and
+/// in the first area with enough rings free until the batch's last possible day.
 struct GeographyPlanner {
     let company: Company
     let profile: Profile
-    /// In the order in which they are tried.
+    /// In order of preference.
     let stations: [Int]
     let areas: [Int]
-    /// Of all rings of the geography; nothing where all may be reserved.
+    /// Out of all rings of the geography; nil if all may be reserved.
     let mostRings: Int?
     private(set) var bookings = Bookings()
     private(set) var placed: [Placement] = []
@@ -37,15 +37,15 @@ struct GeographyPlanner {
         self.mostRings = mostRings
     }
 
-    /// What is in a batch's way.
+    /// What prevents a batch from being placed.
     enum Obstacle: Error {
-        /// At every station; the stay that ends first at the last of them.
+        /// A hall is occupied at every station. Holds the conflicting stay that ends first.
         case halls(Bookings.Stay)
-        /// In every area; the stay that ends first in the last of them.
+        /// Rings are occupied in every area. Holds the conflicting stay that ends first.
         case rings(Bookings.Stay)
-        /// More would be reserved than may be.
+        /// The reservations would exceed the saturation.
         case saturation
-        /// No station or no area has as much as a batch needs.
+        /// No station or no area is large enough.
         case size
 
         var cause: Plan.Limit.Cause {
@@ -71,13 +71,14 @@ struct GeographyPlanner {
         placed.append(placement)
     }
 
-    /// The first day from the given one on, at which it would find a place.
+    /// The first day, from the given one on, on which the batch can be placed.
     func firstStart(_ wish: Wish) -> CalendarDate? {
         func fits(_ start: CalendarDate) -> Bool {
             (try? placement(of: Wish(start: start, rings: wish.rings, harvestFrom: 0, lastDay: wish.lastDay))) != nil
         }
         if fits(wish.start) { return wish.start }
-        // Room comes only when somebody leaves: in time for the stage that then needs it.
+        // Room becomes free only when another batch leaves, so only those days need to be tried, shifted to the stage
+        // that needs the room.
         let lead = profile.stages.indices.map { profile.firstDay(of: $0) }
         let candidates = Set(
             bookings.ends(after: wish.start).flatMap { end in lead.map { end - $0 } }.filter { $0 > wish.start })
@@ -120,7 +121,7 @@ struct GeographyPlanner {
         throw inTheWay.map { .rings($0) } ?? .size
     }
 
-    /// The containers of each freshwater stage, where the station has enough of all.
+    /// The containers of each freshwater stage, if the station has enough for all of them.
     private func tanks(of station: Int) -> [[Int]]? {
         var all: [[Int]] = []
         for stage in profile.stages.indices.dropLast() {
@@ -131,7 +132,7 @@ struct GeographyPlanner {
         return all
     }
 
-    /// In the order of the containers, each once.
+    /// Without repetitions, in order of the containers.
     private func halls(of containers: [Int]) -> [Int] {
         var halls: [Int] = []
         for container in containers {

@@ -1,9 +1,9 @@
 import Farm
 
-/// A company made for looking at: on its last day a batch of every stage, of the days around every boundary, and of the
+/// A company for demonstration: on its last day it has batches at every stage, around every stage boundary, and in the
 /// weeks before harvest.
 enum Ladder {
-    /// Days of life on the last day, in each geography.
+    /// Ages in days on the last day, in each geography.
     static let ages = [
         25, 45, 65, 82, 88,
         105, 130, 155, 175,
@@ -13,12 +13,12 @@ enum Ladder {
         480, 550, 650, 720, 780, 820, 860,
     ]
     static let oldest = 860
-    /// Days after the last one before which no batch is harvested, so that the oldest are alive on it.
+    /// No batch is harvested until this many days after the last day, so that the oldest are still alive on it.
     static let margin = 7
 }
 
 extension PlanRequest {
-    /// The oldest batch's first day, so that it has its age on the last day.
+    /// The first day of the oldest batch, chosen for its age on the last day.
     func ladderStart() throws(InputProblem) -> CalendarDate {
         if count != nil && count != PlanRequest.Count.none { throw .ladderFixes(option: "the number of batches") }
         if stagger != nil { throw .ladderFixes(option: "--stagger") }

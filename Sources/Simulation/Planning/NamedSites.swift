@@ -8,14 +8,14 @@ extension Company {
         return index
     }
 
-    /// All stations of a geography, or the one that was named.
+    /// The stations of a geography, or the one requested.
     func stations(named name: String?, in geography: Int) throws(InputProblem) -> [Int] {
         try sites(
             stations.map { ($0.name, $0.geography) }, named: name, in: geography,
             unknown: InputProblem.unknownStation, elsewhere: InputProblem.stationElsewhere)
     }
 
-    /// All sea areas of a geography, or the one that was named.
+    /// The sea areas of a geography, or the one requested.
     func seaAreas(named name: String?, in geography: Int) throws(InputProblem) -> [Int] {
         try sites(
             areas.map { ($0.name, $0.geography) }, named: name, in: geography,

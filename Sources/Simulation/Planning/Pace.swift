@@ -1,8 +1,8 @@
 import Farm
 
 extension Profile {
-    /// Grams of fish that eat what they like at sea until a day of their lives, in a sea in which half the weather is
-    /// always warm: in most years they weigh a little less.
+    /// The weight in grams of fish fed to appetite at sea up to a day of their life, with weather constantly half a
+    /// deviation too warm: in most years they weigh a little less.
     func weightAtSea(onDay day: Int, of start: CalendarDate, in sea: SeaClimate) -> Double {
         var root = cubeRoot(weightAtEnd(of: lastStage - 1))
         for day in stride(from: firstDay(of: lastStage), to: day, by: 1) {
@@ -11,8 +11,8 @@ extension Profile {
         return cube(root)
     }
 
-    /// How fast they must grow there to reach a weight on that day rather than before it, 1 being as fast as they can.
-    /// Slower than a tenth no fish can be held.
+    /// The growth rate at sea that reaches a weight on that day rather than earlier, where 1 is the maximum. The
+    /// minimum is 0.1.
     func pace(to grams: Double, onDay day: Int, of start: CalendarDate, in sea: SeaClimate) -> Double {
         let heaviest = weightAtSea(onDay: day, of: start, in: sea)
         if heaviest <= grams { return 1 }

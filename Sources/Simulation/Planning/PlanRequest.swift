@@ -1,16 +1,16 @@
 public import Farm
 
-/// What a user may say of the batches to make; what is left out is the profile's to say, or is chosen.
+/// The user's request for batches. Values that are nil come from the profile or are chosen by the planner.
 public struct PlanRequest: Sendable {
-    /// How many batches there shall be.
+    /// The number of batches.
     public enum Count: Equatable, Sendable {
-        /// The farm alone.
+        /// Only the farm, without batches.
         case none
-        /// One, in the geography named or else in the profile's own.
+        /// One batch, in the given geography or the profile's default.
         case one
-        /// So many in the geography named, or else in each.
+        /// This many in the given geography, or in each.
         case inEachGeography(Int)
-        /// As many as can begin within so many years.
+        /// As many as can start within this many years.
         case years(Int)
     }
 
@@ -23,15 +23,15 @@ public struct PlanRequest: Sendable {
     public enum Layout: String, CaseIterable, Sendable {
         /// One batch after another.
         case stagger
-        /// On the last day a batch of every age that matters.
+        /// Batches of all relevant ages on the last day.
         case ladder
     }
 
     public var count: Count?
     public var layout = Layout.stagger
-    /// Days from one batch's start to the next one's in a geography.
+    /// Days between the starts of two successive batches in a geography.
     public var stagger: Int?
-    /// The share of a geography's rings that may be reserved on any day.
+    /// The maximum share of a geography's rings that may be reserved on any day.
     public var saturation: Double?
     public var start: CalendarDate?
     public var end: End?
@@ -43,13 +43,13 @@ public struct PlanRequest: Sendable {
 
     public init() {}
 
-    /// The first of January 2024, unless something else is asked for.
+    /// The default start date, 1 January 2024.
     public static let defaultStart = CalendarDate(year: 2024, month: 1, day: 1)
 
-    /// No run goes beyond it. The longest single batch from the latest start ends in 2128.
+    /// The last day of any run. The longest single batch from the latest start ends in 2128.
     public static let lastDay = CalendarDate(year: 2130, month: 12, day: 31)
 
-    /// The first day recorded: the start, unless batches are to be of some age on it.
+    /// The first day recorded: the start date, unless batches are to have given ages on it.
     public func firstDay(_ profile: Profile) throws(InputProblem) -> CalendarDate {
         let start = start ?? Self.defaultStart
         if layout == .ladder { return try ladderStart() }
@@ -59,10 +59,10 @@ public struct PlanRequest: Sendable {
 }
 
 extension Plan {
-    /// Decides everything before the first day: where and when each batch lives, and with how many eggs it begins.
+    /// Plans all batches before the first day: where and when each lives, and its number of eggs.
     ///
-    /// The company is that of the first day. Throws an `InputProblem` where that cannot be, and a `CancellationError` where
-    /// it stopped on request.
+    /// The company must be that of the first day. Throws an `InputProblem` if the request cannot be satisfied, and a
+    /// `CancellationError` if it was stopped.
     public init(
         _ request: PlanRequest, company: Company, profile: Profile, seed: UInt64,
         shouldStop: @escaping () -> Bool = { false }

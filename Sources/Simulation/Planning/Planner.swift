@@ -1,12 +1,12 @@
 import Farm
 
-/// Turns what was asked for into batches with places, or says what is in the way.
+/// Turns a request into planned batches, or reports what prevents it.
 struct Planner {
     let request: PlanRequest
     let company: Company
     let profile: Profile
     let seed: UInt64
-    /// Of a company for fifty years the plan takes a second.
+    /// A plan for fifty years takes a second.
     private let shouldStop: () -> Bool
     let first: CalendarDate
     let stagger: Int
@@ -47,7 +47,7 @@ struct Planner {
             places += placed.map { (geography, $0) }
             limits.append(limit)
         }
-        // Stable: those of one day stay in the order of their geographies.
+        // A stable sort keeps batches of one day in order of geography.
         let inOrder = places.enumerated().sorted {
             ($0.element.placement.wish.start, $0.offset) < ($1.element.placement.wish.start, $1.offset)
         }.map(\.element)
@@ -65,7 +65,7 @@ struct Planner {
         return Plan(start: first, until: until, batches: batches, limits: limits)
     }
 
-    /// The last day to record, as far as it does not follow from the batches' own ends.
+    /// The last day to record, unless it follows from the batches' own ends.
     private func last(_ latestStart: CalendarDate) -> CalendarDate {
         if let explicitEnd { return explicitEnd }
         if request.layout == .ladder { return first + Ladder.oldest }
@@ -84,7 +84,7 @@ struct Planner {
         }
     }
 
-    /// The last day on which a batch may begin where there shall be as many as fit.
+    /// The last day on which a batch may start when as many as fit are requested.
     private var lastOfTime: CalendarDate {
         if case .years(let years)? = count {
             let (year, month, day) = first.civil
@@ -113,11 +113,11 @@ struct Planner {
 
     private func emptyPlanner(_ geography: Int) throws(InputProblem) -> GeographyPlanner {
         let rings = company.areas.filter { $0.geography == geography }.reduce(0) { $0 + $1.rings.count }
-        // A share of so many rings, as whole ones; what was typed with two decimals is not to lose a ring to binary.
+        // Saturation as a whole number of rings. Rounding makes sure that a binary fraction does not lose a ring.
         let most = Int((Double(rings) * saturation + 1e-9).rounded(.down))
-        // One batch alone, which nobody asked to leave room, may have all.
+        // A single batch may use all rings unless a saturation was given.
         let isAlone = count == .one && request.saturation == nil && request.layout == .stagger
-        // Where all rings are too few, no saturation is the remedy.
+        // A higher saturation is no remedy if there are too few rings in total.
         guard isAlone || most >= profile.ringsPerBatch || rings < profile.ringsPerBatch else {
             throw .saturationTooSmall(
                 geography: company.geographies[geography].name, rings: rings, most: most, needed: profile.ringsPerBatch)
@@ -128,7 +128,7 @@ struct Planner {
             mostRings: isAlone || most >= rings ? nil : most)
     }
 
-    /// Each batch on its day, or none at all.
+    /// Plans each batch on its day, or fails.
     private func all(
         _ wishes: [Wish], _ empty: GeographyPlanner, _ geography: Int
     ) throws(InputProblem) -> ([Placement], Plan.Limit) {
@@ -154,7 +154,7 @@ struct Planner {
         )
     }
 
-    /// One after the other, each as soon as the stagger and the farm allow, while there is time.
+    /// Plans batches one after the other, each as early as stagger and room allow, until the period ends.
     private func asManyAsFit(
         _ empty: GeographyPlanner, _ geography: Int
     ) throws -> ([Placement], Plan.Limit) {
@@ -180,7 +180,7 @@ struct Planner {
         )
     }
 
-    /// Names what is taken by whom, or how many there can be.
+    /// Reports which batch occupies the place, or how many batches are possible.
     private func refusal(
         of wish: Wish, _ obstacle: GeographyPlanner.Obstacle, _ planner: GeographyPlanner, _ empty: GeographyPlanner,
         _ geography: Int, wanted: Int
@@ -218,7 +218,7 @@ struct Planner {
         }
     }
 
-    /// `FI-2024-001`: counted in each geography and year.
+    /// `FI-2024-001`: numbered within geography and year.
     private func names(_ starts: [CalendarDate], _ geography: Int) -> [String] {
         var counts: [Int: Int] = [:]
         return starts.map { start in
@@ -253,14 +253,14 @@ struct Planner {
         return batches
     }
 
-    /// Two draws, so that most batches lie in the middle.
+    /// The mean of two draws, so that most batches lie near the middle.
     private func frailty(_ index: Int) -> Double {
         var draw = Draw(seed: seed, .frailty, index)
         let range = Profile.frailties
         return range.lowerBound + (range.upperBound - range.lowerBound) * (draw.unit() + draw.unit()) / 2
     }
 
-    /// Refuses too few or too many eggs, or draws as many as fit, and draws the weight to harvest at.
+    /// Checks the requested number of eggs or draws one that fits, and draws the harvest weight.
     private func eggs(_ index: Int, _ placement: Placement, _ frailty: Double) throws(InputProblem) -> (Int, Double) {
         let capacity = Capacity(profile: profile, company: company, frailty: frailty)
         let containers = placement.containers
@@ -280,12 +280,12 @@ struct Planner {
         guard limit.eggs >= least, eggs <= limit.eggs else { throw tooMany(max(eggs, least), limit, least, placement) }
         guard eggs >= least else { throw .tooFewEggs(eggs: eggs, least: least) }
         var draw = Draw(seed: seed, .target, index)
-        // Squared, so that most batches go early in the range.
+        // Squared, so that most batches are harvested early in the range.
         let share = draw.unit()
         let range = profile.harvestWeight
         let drawn = range.lowerBound + (range.upperBound - range.lowerBound) * share * share
-        // Fish that are wanted late become heavy before they are held back; not quite as heavy as any, since what they will
-        // have grown by then is less sure than a weight that is waited for.
+        // Fish that are due late grow heavier rather than slower, up to a limit below the maximum weight, since their
+        // projected growth is uncertain.
         let late = profile.weightAtSea(
             onDay: placement.wish.harvestFrom, of: placement.wish.start,
             in: company.geographies[company.areas[placement.area].geography].climate)
@@ -311,7 +311,7 @@ struct Planner {
 }
 
 extension Planner {
-    /// As the age of each batch on the last day demands.
+    /// Chosen for the age of each batch on the last day.
     private func ladder() -> [Wish] {
         let last = first + Ladder.oldest
         return Ladder.ages.reversed().map { age in

@@ -1,13 +1,13 @@
 public import Farm
 
-/// How much of each geography a plan takes, day by day from the first to the last day recorded.
+/// The share of each geography's halls and rings that a plan uses on each recorded day.
 public struct Utilisation: Sendable {
     public struct OfGeography: Sendable {
         public let geography: Int
-        /// All there are.
+        /// The number available.
         public var halls = 0
         public var rings = 0
-        /// Taken or reserved, by day.
+        /// The number occupied or reserved, by day.
         public var hallsTaken: [Int]
         public var ringsTaken: [Int]
         /// Batches that may be alive, by day.

@@ -1,7 +1,7 @@
 import Farm
 import Water
 
-/// How much fish would grow on a day in this water: thermal growth, less where they will not eat or shall not.
+/// The growth possible in the day's water: thermal growth, reduced by poor appetite and by the plan's pace.
 struct Appetite: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         let stages = world.profile.stages
@@ -13,7 +13,7 @@ struct Appetite: Process {
                     stages[pen.stage].tgc / 1000 * level.temperature * pen.vigour * Self.appetite(in: level)
                     * (stages[pen.stage].isAtSea ? batch.plan.pace : 1)
             } else {
-                // On the yolk, growth follows warmth alone.
+                // While fish live on their yolk sac, growth depends on temperature alone.
                 let whole = cubeRoot(Profile.alevinWeight) - cubeRoot(Creation.eggWeight)
                 batch.pens[index].today.growth =
                     whole / Double(stages[pen.stage].days) * level.temperature
@@ -22,7 +22,7 @@ struct Appetite: Process {
         }
     }
 
-    /// As warm as the water is, and a tenth less for each two percent of oxygen below 75.
+    /// Depends on temperature; reduced by a tenth for each two percent of oxygen saturation below 75.
     static func appetite(in level: WaterLevel) -> Double {
         let lacking = max(0, 75 - level.oxygen)
         return Profile.appetite(at: level.temperature) * max(0, 1 - 0.05 * lacking)

@@ -1,7 +1,7 @@
 import Farm
 import Water
 
-/// Eggs come on the first day and are split over the trays, what is left over to the first of them.
+/// Eggs arrive on the first day and are split evenly over the trays. The first tray takes the remainder.
 struct Creation: Process {
     /// Grams.
     static let eggWeight = 0.1
@@ -27,7 +27,7 @@ struct Creation: Process {
 }
 
 extension BatchLife {
-    /// Opens an assignment with nothing in it.
+    /// Opens an empty assignment.
     mutating func enter(stage: Int, position: Int, container: Int, on day: BatchDay, in world: inout World) {
         var draw = Draw(seed: world.seed, .growth, plan.index, stage, position)
         assignments.append(
@@ -40,11 +40,11 @@ extension BatchLife {
             Pen(
                 assignment: assignments.count - 1, container: container, stage: stage, position: position,
                 maxBiomassKg: world.company.containers[container].maxBiomassKg,
-                // Containers of a batch differ a little: a percent and a half either way.
+                // Containers of a batch differ by up to 1.5 % in growth.
                 vigour: 1 + 0.015 * draw.signed(), population: 0, cubeRootOfWeight: 0))
     }
 
-    /// Closes the assignment of a pen that is empty now.
+    /// Closes the assignment of an emptied pen.
     mutating func leave(_ pen: Int, on date: CalendarDate) {
         let assignment = pens[pen].assignment
         assignments[assignment].left = date

@@ -1,6 +1,6 @@
 import Farm
 
-/// Writes down the day of every container as it ends, before a harvest.
+/// Records the day of every container at its end, before any harvest.
 struct DayRecord: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         day.pens.reserveCapacity(batch.pens.count)
@@ -18,7 +18,7 @@ struct DayRecord: Process {
 }
 
 extension Assignment {
-    /// What the summaries of feeding are made of.
+    /// Updates the sums for the feeding summaries.
     fileprivate mutating func keepBooks(of pen: Pen) {
         population = pen.population
         weight = pen.weight

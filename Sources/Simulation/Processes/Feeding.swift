@@ -1,10 +1,11 @@
 import Farm
 
-/// Lays out the day's meals: feed for the growth expected, in whole ten grams, never above the stage's share of biomass.
+/// Plans the day's meals: feed for the expected growth, in units of ten grams, never above the stage's maximum share of
+/// biomass.
 struct Feeding: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         let stages = world.profile.stages
-        // A bit for each hour at which anybody eats.
+        // One bit for each hour with a meal.
         var hours: UInt32 = 0
         var meals = 0
         for index in batch.pens.indices where stages[batch.pens[index].stage].isFed {
@@ -19,7 +20,7 @@ struct Feeding: Process {
             meals += stages[stage].mealHours.count
         }
         day.meals.reserveCapacity(meals)
-        // Time order: at each hour, container by container.
+        // In order of time: hour by hour, then container by container.
         while hours != 0 {
             let hour = hours.trailingZeroBitCount
             hours &= hours - 1
@@ -39,7 +40,7 @@ struct Feeding: Process {
         let wanted = gain * stage.fcr
         let most = pen.biomassKg * 1000 * stage.maxFeedPercent / 100
         if wanted > most, wanted > 0 {
-            // Fish that get less grow less.
+            // Less feed means less growth.
             pen.today.growth *= most / wanted
         }
         let grams = min(wanted, most) + pen.feedOwed
@@ -47,7 +48,7 @@ struct Feeding: Process {
         pen.feedOwed = min(grams - units * 10, 10)
         pen.today.feed = Int(units)
         if pen.population > 0 {
-            // A meal of 0.6 % of biomass is a full one for the water.
+            // A meal of 0.6 % of biomass has the full effect on the water.
             let share = units * 10 / Double(stage.mealHours.count) / (pen.biomassKg * 1000)
             pen.today.mealSize = min(1, share / 0.006)
         }

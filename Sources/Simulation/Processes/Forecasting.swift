@@ -1,6 +1,6 @@
 import Farm
 
-/// When a batch becomes Parr, and when it goes to sea, its future is projected from its state that day.
+/// Projects the future of a batch from its current state, when it becomes Parr and when it goes to sea.
 struct Forecasting: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         let kind: Scenario.Kind

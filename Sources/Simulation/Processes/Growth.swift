@@ -1,8 +1,8 @@
 import Farm
 
-/// At 20:00 the fish that are left have grown by what they ate, on one day a little better than on another.
+/// At 20:00 the surviving fish grow by what they ate, with a random variation from day to day.
 struct Growth: Process {
-    /// Feed conversion observed day by day wanders by some percent around its model.
+    /// Observed daily feed conversion varies by some percent around the model.
     private static let spread = 0.08
 
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {

@@ -1,6 +1,6 @@
 import Farm
 
-/// Every week fish of each container that is fed are weighed and measured one by one.
+/// Every week, fish of each fed container are weighed and measured one by one.
 struct GrowthSampling: Process {
     private static let every = 7
 
@@ -15,11 +15,11 @@ struct GrowthSampling: Process {
     }
 }
 
-/// Once a month from Post-Smolt on a veterinarian looks at the fish of one container, another one each time.
+/// Once a month from Post-Smolt on, a veterinarian examines the fish of one container, a different one each time.
 struct HealthSampling: Process {
     static let every = 30
     private static let firstStage = 4
-    /// Days until skin and fins are as before.
+    /// Days until skin and fins have healed.
     private static let healing = 14
 
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {

@@ -1,8 +1,8 @@
 import Farm
 
-/// In the evening of the day its target weight is reached, or of its last day, a batch is harvested whole.
+/// Harvests a whole batch in the evening of the day on which it reaches its target weight, or of its last possible day.
 struct HarvestOfTheDay: Process {
-    /// Shares of fish by grade, best first, and how their weight stands to the ring's mean, give or take some percent.
+    /// The share of fish in each grade, best first, and the ratio of their mean weight to the ring's, with its spread.
     private static let grades: [(share: Double, weight: Double)] = [
         (0.10, 1.18), (0.40, 1.06), (0.35, 0.95), (0.12, 0.83), (0.03, 0.66),
     ]
@@ -31,7 +31,7 @@ struct HarvestOfTheDay: Process {
             batch.leave(index, on: day.date + 1)
         }
         world.lice.note(0, on: 0, of: batch.plan.index, in: batch.plan.area)
-        // Its room, too: a company has many batches behind it.
+        // Free the memory too: a company has many batches behind it.
         batch.pens = []
         batch.harvested = day.date
         day.journal.append(
@@ -48,7 +48,7 @@ struct HarvestOfTheDay: Process {
         let whole = shares.reduce(0, +)
         let weights = grades.map { $0.weight * draw.real(0.97...1.03) }
         var fish = shares.map { Int((Double(pen.population) * $0 / whole).rounded(.down)) }
-        // The commonest grade takes what rounding left.
+        // The most common grade takes the rounding error.
         fish[1] += pen.population - fish.reduce(0, +)
         let total = Int((pen.biomassKg * 1000).rounded())
         let weighed = zip(fish, weights).reduce(0.0) { $0 + Double($1.0) * $1.1 }

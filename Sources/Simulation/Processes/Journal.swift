@@ -1,7 +1,7 @@
 import Farm
 import Water
 
-/// Every thirty days somebody writes down how the batch stands; and what happened is told on the day it happens.
+/// Every thirty days somebody records the state of the batch. Events are recorded on the day they happen.
 struct Journal: Process {
     private static let every = 30
 
@@ -23,7 +23,7 @@ struct Journal: Process {
         let fish = batch.population
         let warmth = batch.pens.reduce(0.0) { $0 + $1.today.level.temperature } / Double(max(1, batch.pens.count))
         let oxygen = batch.pens.map(\.today.level.oxygen).min() ?? 0
-        // Half as many deaths again as the rate of the stage says, or less oxygen than fish like, is worth a second look.
+        // Mortality at 1.5 times the stage's rate, or less oxygen than fish like, is worth a note.
         let rate = world.profile.stages[batch.stage].dailyMortality * world.profile.mortalityScale
         let isSerious = Double(deaths) > 1.5 * rate * Double(Self.every * (fish + deaths)) || oxygen < 80
         let stages = batch.isMoving ? "between two stages" : "as \(world.profile.stages[batch.stage].name)"

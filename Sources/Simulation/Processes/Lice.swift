@@ -1,16 +1,16 @@
 import Farm
 import Water
 
-/// Lice at sea: they come with the current, breed on the fish, are counted every week and treated when there are too many.
+/// Sea lice: they drift in with the current, breed on the fish, are counted every week, and treated above a limit.
 ///
-/// Per fish and stage, stepped once a week: copepodids settle and become chalimus, pre-adults and adults in a week each,
-/// some lost on the way; adult females' young come back to the fish in their own ring the week after, and fewer of them
-/// to other batches of the area.
+/// The model has a number of lice per fish and stage and steps once a week. Copepodids settle and become chalimus,
+/// pre-adults and adults in a week each, with losses on the way. The offspring of adult females infect fish of the same
+/// ring in the next week, and to a lesser extent other batches in the area.
 struct Lice: Process {
     private static let every = 7
-    /// So that weighing and counting do not fall on one day.
+    /// Offset so that weighing and counting fall on different days.
     private static let weekday = 3
-    /// Adult females a fish at which authorities want a treatment.
+    /// Adult females per fish above which the authorities require a treatment.
     private static let threshold = 0.5
     private static let rest = 28
 
@@ -40,7 +40,7 @@ struct Lice: Process {
     }
 
     private func treat(_ batch: inout BatchLife, _ day: inout BatchDay, _ perFish: Double) {
-        // A substance must have left the fish before they are eaten: near the harvest weight none is given any more.
+        // Medicines have a withdrawal period, so none are given near the harvest weight.
         let methods = LiceMethod.allCases.filter {
             !$0.leavesResidue || batch.meanWeight < 0.85 * batch.plan.harvestWeight
         }
@@ -61,7 +61,7 @@ struct Lice: Process {
     }
 }
 
-/// Lice a fish, by stage; half of each are female.
+/// Lice per fish by stage, half of them female.
 struct LiceLoad: Sendable {
     var copepodids = 0.0
     var chalimus = 0.0
@@ -70,22 +70,22 @@ struct LiceLoad: Sendable {
     /// The other species, which drifts in and does not breed here.
     var caligus = 0.0
 
-    /// `drifting` are adults a fish in the other batches of the area.
+    /// `drifting` is the number of adult lice per fish on the other batches of the area.
     mutating func liveThroughWeek(temperature: Double, pressure: Double, drifting: Double) {
         adults = 0.88 * adults + 0.8 * preAdults
         preAdults = 0.8 * chalimus
         chalimus = 0.8 * copepodids
-        // Twice as many young hatch in water of 14 degrees as of 7, and of those twice as many grow up in time.
+        // At 14 °C twice as many larvae hatch as at 7 °C, and twice as many of those mature in time.
         let warmth = temperature / 9.5
-        // Of the young of other batches' lice a third as many find these fish as of their own.
+        // Larvae from other batches infect these fish at a third of the rate of their own.
         copepodids = (0.18 * pressure + 0.36 * adults + 0.12 * drifting) * warmth * warmth
         caligus = 0.7 * caligus + 0.04 * pressure * warmth
     }
 
-    /// Those that move about on a fish and eat its skin.
+    /// The mobile stages, which feed on the fish's skin.
     var mobile: Double { preAdults + adults + caligus }
 
-    /// A treatment takes those that move; the young under the skin are half safe.
+    /// A treatment removes mobile lice. It reaches only half of the attached stages.
     mutating func survive(_ share: Double) {
         adults *= share
         preAdults *= share

@@ -1,8 +1,8 @@
 import Farm
 import Water
 
-/// Deaths found at 13:00: Poisson around the stage's rate, more in water that is too warm, too cold or short of oxygen,
-/// and in the days after a treatment.
+/// Deaths found at 13:00: Poisson distributed around the stage's rate, which is higher in water that is too warm, too
+/// cold or short of oxygen, and in the days after a treatment.
 struct Mortality: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         for index in batch.pens.indices {
@@ -22,17 +22,17 @@ struct Mortality: Process {
         }
     }
 
-    /// 1 between 6 and 14 degrees, a fifth more for each degree outside.
+    /// 1 between 6 and 14 °C, plus 0.2 for each degree outside.
     static func temperatureStress(_ temperature: Double) -> Double {
         1 + 0.2 * max(0, 6 - temperature, temperature - 14)
     }
 
-    /// 1 at 90 % of saturation and above, a fiftieth more for each percent below, steeply more below 70.
+    /// 1 at 90 % saturation and above, plus 0.02 for each percent below, and rising steeply below 70 %.
     static func oxygenStress(_ oxygen: Double) -> Double {
         1 + 0.02 * max(0, 90 - oxygen) + 0.15 * max(0, 70 - oxygen)
     }
 
-    /// Outside what is safe: whoever reads the sensors sees it.
+    /// Water outside the safe range, as anyone can see in the readings.
     private static func isBad(_ level: WaterLevel) -> Bool {
         func isSafe(_ value: Double, _ parameter: Parameter) -> Bool {
             parameter.limits(atSea: level.isSea).safe.contains(nearestInteger(value * 100))
@@ -40,7 +40,8 @@ struct Mortality: Process {
         return !isSafe(level.temperature, .temperature) || !isSafe(level.oxygen, .oxygen)
     }
 
-    /// Drawn to fit: handling in the week after it, bad water where readings show it, birds and seals at sea.
+    /// A cause that fits the situation: handling in the week after it, bad water if the readings show it, birds and
+    /// seals at sea.
     private func cause(
         _ pen: Pen, _ stress: Double, _ date: CalendarDate, _ draw: inout Draw
     ) -> MortalityReason {
@@ -54,7 +55,7 @@ struct Mortality: Process {
             (.predation, pen.today.level.isSea ? 12 : 0),
             (.environmental, isBad ? 4 + 100 * (stress - 1) : 0),
             (.unknown, 10),
-            // Water that is safe, but with less in it than a crowd of fish likes.
+            // Water that is safe, but with less oxygen than crowded fish need.
             (.stress, isEgg ? 0 : isBad ? 2 : 2 + 100 * (stress - 1)),
         ]
         var sum = 0.0

@@ -1,10 +1,10 @@
 import Farm
 import Water
 
-/// Fish move to the next stage over several days, an equal share of the containers each day, before six in the morning.
+/// Fish move to the next stage over several days, an equal share of the containers each day, before 6:00.
 ///
-/// Sources and destinations are laid along one line in order, and each overlap is one move of that share: with ten of
-/// each, container k goes to container k; one tank over two rings is two halves.
+/// Sources and destinations are laid along the same line in order, and each overlap is one move of that share. With ten
+/// of each, container k goes to container k; one tank over two rings is split in two halves.
 struct Transfer: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         let profile = world.profile
@@ -48,13 +48,14 @@ struct Transfer: Process {
         }
     }
 
-    /// Moves everything in a container to where its stretch of the line lies.
+    /// Moves all fish of a container to the destinations that overlap its part of the line.
     private func empty(
         _ pen: Int, of sources: Int, to stage: Int, _ batch: inout BatchLife, _ day: inout BatchDay,
         _ world: inout World
     ) {
         let destinations = batch.plan.containers[stage].count
-        // The line is sources x destinations units long: a source covers `destinations` of them, a destination `sources`.
+        // The line has sources x destinations units: a source covers `destinations` of them, a destination covers
+        // `sources`.
         let stretch = batch.pens[pen].position * destinations..<(batch.pens[pen].position + 1) * destinations
         let before = batch.pens[pen].population
         for destination in stretch.lowerBound / sources...(stretch.upperBound - 1) / sources {
@@ -105,14 +106,14 @@ struct Transfer: Process {
         batch.pens[target].receive(arrived, cubeRootOfWeight: source.cubeRootOfWeight)
         batch.pens[target].handling = Handling(date: day.date)
         batch.assignments[batch.pens[target].assignment].biomassIn += Double(arrived) * source.weight
-        // Fifty are weighed, which tells of both containers.
+        // Fifty fish are weighed. The sample counts for both containers.
         batch.assignments[source.assignment].weighed = day.date
         batch.assignments[batch.pens[target].assignment].weighed = day.date
     }
 }
 
 extension Pen {
-    /// Fish that join others are weighed together.
+    /// Fish that join others get the mean weight of both groups.
     fileprivate mutating func receive(_ fish: Int, cubeRootOfWeight other: Double) {
         if population == 0 {
             cubeRootOfWeight = other

@@ -2,7 +2,7 @@ import Farm
 
 /// All fish are vaccinated twice as smolts and twice as post-smolts.
 struct Vaccination: Process {
-    /// Days of the batch's life, with what is given.
+    /// Days of the batch's life, with the vaccine given.
     private static let days: [(day: Int, vaccine: VaccinationType)] = [
         (280, .ipn), (310, .vhs), (375, .multiComponent), (405, .multiComponent),
     ]

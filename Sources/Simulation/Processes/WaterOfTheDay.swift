@@ -1,7 +1,7 @@
 import Farm
 import Water
 
-/// Gives every container the day's water, and notes what the day began with.
+/// Gives every container the day's water level, and records the state at the start of the day.
 struct WaterOfTheDay: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         let inTanks = batch.pens.contains { $0.stage < world.profile.lastStage }
