@@ -20,7 +20,7 @@ public struct BatchLife: Sendable {
     /// The id of the first planned activity, if there is a scenario to plan from. There is one for each template.
     public internal(set) var firstActivity: Int?
     public internal(set) var harvests: [HarvestOfRing] = []
-    /// The transfers of the batch so far.
+    /// The days on which its fish were vaccinated, treated against lice and sampled by a veterinarian.
     public internal(set) var vaccinations: [CalendarDate] = []
     public internal(set) var liceTreatments: [CalendarDate] = []
     public internal(set) var samplings: [CalendarDate] = []
