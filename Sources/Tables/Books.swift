@@ -2,7 +2,7 @@ public import Farm
 public import Simulation
 import Water
 
-/// What every row may refer to and no day changes: the company, its profile and the run's inputs.
+/// What any row may use and no day changes: the company, its profile and the inputs of the run.
 public final class Books: Sendable {
     public let company: Company
     public let profile: Profile
@@ -23,10 +23,10 @@ public final class Books: Sendable {
 
     var temperatureProfiles: [TemperatureProfile] { company.temperatureProfiles(profile) }
 
-    /// When reference rows say they were made.
+    /// The creation time of reference rows.
     var established: Moment { Moment(company.established, hour: 8) }
 
-    /// Lots are counted from 1, their rows from the plan's first id.
+    /// Lots are numbered from 1, their rows from the plan's first id.
     func rowID(of lot: FeedLot) -> Int { lot.id + plan.firstID - 1 }
 
     func containerID(_ container: Int) -> Int { company.containers[container].id }

@@ -1,10 +1,10 @@
-/// Every table of a snapshot, in the order in which parts of one day and batch stand in its lists.
+/// All tables of a snapshot, in the order used for the files of one day and batch in its lists.
 public enum Catalogue {
     public static let tables: [Table] = reference + events + states
 
     public static func table(named name: String) -> Table? { tables.first { $0.name == name } }
 
-    /// A row points only to rows of its own table and of tables before it.
+    /// Rows refer only to rows of their own table and of tables before it.
     static let reference: [Table] = [
         .geography, .areaGroup, .freshwaterStation, .hall, .area, .containerType, .container, .feedContainer, .sensor,
         .species, .lifecycleStage, .environmentalParameter,
@@ -24,7 +24,7 @@ public enum Catalogue {
         .journalEntry, .treatment, .scenarioProjection, .dailyState, .harvestLot, .factHarvest,
     ]
 
-    /// What does not change but is pointed to by these stands among them: they are loaded together, before events.
+    /// Rows that do not change but that these refer to are state tables too: they are loaded together, before events.
     static let states: [Table] = [
         .batch, .assignment, .creationWorkflow, .transferWorkflow, .scenario, .projectionRun, .plannedActivity,
         .batchFeedingSummary, .containerFeedingSummary, .harvestEvent, .intercompanyTransaction,

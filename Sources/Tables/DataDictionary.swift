@@ -1,4 +1,4 @@
-/// The data dictionary: a section for each table, made of what its columns say of themselves.
+/// The data dictionary: a section for each table, generated from its columns.
 public enum DataDictionary {
     /// What the page of the documentation begins with.
     public static let opening = """

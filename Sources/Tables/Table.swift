@@ -1,35 +1,36 @@
 import Farm
 public import Simulation
 
-/// One table of a snapshot: its columns, and how its rows come to be.
+/// One table of a snapshot: its columns, and where its rows come from.
 public struct Table: Sendable {
     public let name: String
     /// What one row is, in a sentence.
     public let meaning: String
     public let columns: [Column]
-    /// Rules about the rows, as the target's database has them.
+    /// Constraints on the rows, as in the target's database.
     public let constraints: [Constraint]
-    /// What people know a row of a reference table by, whatever its id is in their database; empty for other tables.
+    /// The natural key of a reference table, which identifies a row whatever its id in a database; empty for other
+    /// tables.
     public let naturalKey: [String]
     public private(set) var rows: Rows
-    /// The rows as the columns alone make them, where something faster makes the same.
+    /// The rows as the columns write them, if the table has a faster way to write the same bytes.
     public private(set) var declaredRows: Rows?
     /// The first line of every file of the table.
     public let header: String
 
-    /// Where a table's rows come from decides how they are laid out on disk.
+    /// Where a table's rows come from. It decides how they are laid out on disk.
     public enum Rows: Sendable {
-        /// Known before the first day; one file for all.
+        /// Known before the first day. One file.
         case reference(@Sendable (Books, inout RowWriter) -> Void)
-        /// Happened on a day of a batch and never changes; a file for each batch and day or month, with the rows of its days.
+        /// Happens on a day of a batch and never changes. A file for each batch and day or month, with the rows of its days.
         case event(EventKind, @Sendable ([BatchDay], Books, inout RowWriter) -> Void)
-        /// Changes until the batch or the snapshot ends; a file for each batch.
+        /// Changes until the batch or the snapshot ends. A file for each batch.
         case state(StateKind, @Sendable (BatchLife, Books, inout RowWriter) -> Void)
-        /// Changes until the snapshot ends and belongs to no batch; one file for all.
+        /// Changes until the snapshot ends and belongs to no batch. One file.
         case stock(@Sendable (FeedStock, Books, inout RowWriter) -> Void)
     }
 
-    /// What people are told of where rows come from: what changes until the end is state, of a batch or not.
+    /// The kind of rows, as shown to users: rows that change until the end are state, whether of a batch or not.
     public enum Kind: String, CaseIterable, Sendable {
         case reference, state, event
     }
@@ -66,9 +67,9 @@ extension Table {
     static let one: @Sendable (Books) -> [Void] = { _ in [()] }
     static let oneOfBatch: @Sendable (BatchLife, Books) -> [Void] = { _, _ in [()] }
 
-    /// A table with a row for each of some things that are known before the first day.
+    /// A table with a row for each item of a list that is known before the first day.
     ///
-    /// People know its rows by `key`, or by the first columns that must be unique.
+    /// Its natural key is `key`, or else the first columns declared unique.
     static func reference<Item>(
         _ name: String, _ meaning: String, _ constraints: [Constraint] = [], knownBy key: [String]? = nil,
         of items: @escaping @Sendable (Books) -> [Item],
@@ -92,8 +93,8 @@ extension Table {
             })
     }
 
-    /// A table of what happens on a day of a batch: `rows` adds the day's, in the order in which the simulator counted
-    /// them, and says of each what begins with it.
+    /// A table of events on a day of a batch. `rows` adds the day's rows, in the order in which the simulator counted
+    /// them, and says what starts with each.
     static func event<Item>(
         _ name: String, _ kind: EventKind, _ meaning: String, _ constraints: [Constraint] = [],
         rows: @escaping @Sendable (BatchDay, Books, (Item, Change) -> Void) -> Void,
@@ -122,7 +123,7 @@ extension Table {
             })
     }
 
-    /// The same table of events, whose rows are written in a way of their own.
+    /// The same table of events with a faster way to write its rows.
     func written(by write: @escaping @Sendable ([BatchDay], Books, inout RowWriter) -> Void) -> Table {
         guard case .event(let kind, _) = rows else { return self }
         var table = self
@@ -131,7 +132,7 @@ extension Table {
         return table
     }
 
-    /// A table of what lasts, with the rows of a batch as it stands.
+    /// A table of state, with the rows of a batch at the end of the run.
     static func state<Item>(
         _ name: String, _ kind: StateKind, _ meaning: String, _ constraints: [Constraint] = [],
         of items: @escaping @Sendable (BatchLife, Books) -> [Item],

@@ -1,9 +1,9 @@
 public import Farm
 
-/// A meal as the water feels it.
+/// A meal's effect on the water.
 public struct MealInWater: Sendable {
     public let hour: Int
-    /// 1 for a full meal.
+    /// Size of the meal, where 1 is a full meal.
     public let size: Double
 
     public init(hour: Int, size: Double) {
@@ -16,7 +16,7 @@ public struct MealInWater: Sendable {
 public struct ReadingMaker: Sendable {
     private let seed: UInt64
     private let hours: [Int]
-    /// The day's course for each reading hour: -1...1, highest in mid afternoon.
+    /// The daily cycle at each reading hour: -1...1, highest in mid-afternoon.
     private let course: [Double]
 
     public init(seed: UInt64, hours: [Int]) {
@@ -27,7 +27,7 @@ public struct ReadingMaker: Sendable {
 
     public func count(sensors: Int) -> Int { sensors * hours.count }
 
-    /// Fills `values` with ten-thousandths of the sensors' units: all sensors of the first hour, then of the next.
+    /// Fills `values` in ten-thousandths of each sensor's unit: all sensors of the first hour, then of the next.
     public func fill(
         _ values: UnsafeMutableBufferPointer<Int32>, level: WaterLevel, meals: [MealInWater],
         sensors: ArraySlice<Sensor>, date: CalendarDate
@@ -49,7 +49,7 @@ public struct ReadingMaker: Sendable {
         }
     }
 
-    /// How strongly meals weigh on the water at an hour: most two hours after, nothing after ten.
+    /// The effect of meals on the water at an hour: strongest two hours after a meal, gone after ten.
     private static func fed(_ meals: [MealInWater], at hour: Int) -> Double {
         var sum = 0.0
         for meal in meals where meal.hour <= hour && hour - meal.hour < aftermath.count {
@@ -61,7 +61,7 @@ public struct ReadingMaker: Sendable {
     private static let aftermath = [0.15, 0.7, 1, 0.8, 0.6, 0.45, 0.3, 0.2, 0.12, 0.05]
 }
 
-/// Slow wandering of what no other level explains, in one container on one day.
+/// Slow random drift of parameters that the water level does not cover, in one container on one day.
 private struct ContainerMood {
     let ph: Double
     let nitrogen: Double
@@ -76,7 +76,7 @@ private struct ContainerMood {
     }
 }
 
-/// The water itself at one hour, before any sensor's error.
+/// The true values of the water at one hour, before sensor errors.
 private struct Truth {
     /// In the order of the parameters.
     private var values = InlineArray<7, Double>(repeating: 0)
@@ -85,12 +85,12 @@ private struct Truth {
         let load = level.load
         let temperature =
             level.temperature + level.slope * (Double(hour) - 12) / 24 + (level.isSea ? 0.2 : 0.15) * course
-        // Fish breathe faster in warm water: a tenth more for two degrees.
+        // Fish respire faster in warm water: ten percent more for two degrees.
         let metabolism = 1 + 0.05 * (temperature - 8)
         let breathing = load * metabolism
         let (oxygen, co2, ph): (Double, Double, Double)
         if level.isSea {
-            // Algae give oxygen by day.
+            // Algae release oxygen by day.
             oxygen = level.oxygen + 0.8 * course - (0.4 + 1.6 * load) * fed
             // Sea water of some 2,150 umol/L of bicarbonate, which at 10 degrees and a pH of 8.1 has 0.75 mg/L of carbon
             // dioxide. Twice as much of that lowers the pH by 0.3 (first dissociation, pK 6.0 by Lueker and others, 2000).
@@ -117,7 +117,7 @@ private struct Truth {
     }
 }
 
-/// A sensor on one day: its own lasting error, and where its noise is drawn.
+/// A sensor on one day: its lasting bias, and the address of its noise.
 private struct SensorAddress {
     let parameter: Parameter
     private let bias: Double
@@ -131,12 +131,12 @@ private struct SensorAddress {
         var draw = Draw(seed: seed, .sensor, sensor)
         bias = draw.signed() * spread
         noise = Draw(seed: seed, .reading, sensor, date.daysSince1970)
-        // Four uniforms of 16 bits have a deviation of 37,837 together.
+        // The sum of four uniform 16-bit numbers has a standard deviation of 37,837.
         scale = spread * 10_000 / 37_837
         range = parameter.sensorRange
     }
 
-    /// One deviation of a single reading, in the parameter's unit: what probes of fish farms promise, roughly.
+    /// Standard deviation of a single reading in the parameter's unit, roughly as specified for fish-farm probes.
     private static func spread(of parameter: Parameter, atSea isAtSea: Bool) -> Double {
         switch parameter {
         case .temperature: 0.05

@@ -1,9 +1,9 @@
 public import Farm
 
-/// The environment model: a level per container and day, computed from its address alone.
+/// The environment model: a water level for each container and day, computed from its address alone.
 ///
-/// The sea follows the season, slow weather and a year's own character. Fresh water is held near a set point and feels a
-/// little of all that.
+/// The sea follows the season, slow weather and variation between years. Fresh water is held near a set point and shows
+/// little of that.
 public struct Water: Sendable {
     let seed: UInt64
     private let areas: [Sea]
@@ -24,12 +24,12 @@ public struct Water: Sendable {
         }
         offsets = company.containers.map { container in
             var draw = Draw(seed: seed, .container, container.id)
-            // Tanks differ by their inlet, rings by their place in the current.
+            // A lasting offset of each container: tanks differ by their inlet, rings by their position in the current.
             return draw.signed() * 0.12
         }
     }
 
-    /// The sea of an area on a day: mostly the weather of the whole geography, and some of its own.
+    /// The sea of an area on a day: mostly the weather of its geography, with a part of its own.
     public func sea(area: Int, on date: CalendarDate) -> SiteWater {
         let sea = areas[area]
         let weather = SeaWeather(
@@ -60,14 +60,14 @@ public struct Water: Sendable {
     ) -> SiteWater {
         let noon = date.noon
         let today = temperature(noon)
-        // The slope towards both neighbours: readings of successive days meet around midnight.
+        // The slope towards the neighbouring days, so that readings of successive days meet around midnight.
         let slope = (temperature(noon + 1) - temperature(noon - 1)) / 2
         return SiteWater(temperature: today, slope: slope, oxygen: oxygen(noon))
     }
 
-    /// The level of a container that holds so much of what it may.
+    /// The level of a container with this load, its biomass as a share of its maximum.
     ///
-    /// Oxygen falls with the load and with warmth (warm water holds less of it and fish use more).
+    /// Oxygen falls with load and with temperature: warm water holds less oxygen and fish use more.
     public func level(container: Int, in site: SiteWater, setPoint: Double?, load: Double) -> WaterLevel {
         if let setPoint {
             let temperature = setPoint + site.temperature + offsets[container]

@@ -1,12 +1,12 @@
-/// The water of one container on one day: what growth, appetite and mortality go by, and what its readings move around.
+/// The water of one container on one day, which growth, appetite, mortality and readings depend on.
 public struct WaterLevel: Sendable {
     /// Degrees Celsius, the day's mean.
     public var temperature: Double
-    /// Degrees a day.
+    /// Change in degrees per day.
     public var slope: Double
-    /// Percent of saturation before meals are counted.
+    /// Percent of saturation, without the effect of meals.
     public var oxygen: Double
-    /// Biomass as a share of the most the container may hold.
+    /// Biomass as a share of the container's maximum.
     public var load: Double
     public var isSea: Bool
 
@@ -15,9 +15,9 @@ public struct WaterLevel: Sendable {
 
 /// The water of a whole station or sea area on one day, shared by its containers.
 public struct SiteWater: Sendable {
-    /// At sea the temperature itself, in a station the deviation from the set point; degrees Celsius at noon.
+    /// In degrees Celsius at noon: the temperature itself at sea, the deviation from the set point in a station.
     let temperature: Double
     let slope: Double
-    /// Percent of saturation, a deviation.
+    /// Deviation in percent of saturation.
     let oxygen: Double
 }

@@ -1,15 +1,15 @@
 import Farm
 
-/// Slow weather that any day can be asked for without the days before it.
+/// Slow weather, computed for any day without the days before it.
 ///
-/// Between random knots the value runs along a smooth step, so neighbouring days are alike and there is no jump; several
-/// spacings together look like an autocorrelated series.
+/// The value runs along a smooth step between random knots, so neighbouring days are similar and there are no jumps.
+/// Several knot spacings together look like an autocorrelated series.
 struct Weather {
     let seed: UInt64
-    /// What the weather is of: one site or container.
+    /// The site or container that the weather belongs to.
     let place: Int
 
-    /// A value within -1...1 at a time in days, from knots so many days apart.
+    /// A value within -1...1 at a time in days, for knots this many days apart.
     func noise(at day: Double, every spacing: Double, octave: Int) -> Double {
         let position = day / spacing
         let knot = position.rounded(.down)
@@ -26,13 +26,13 @@ struct Weather {
     }
 }
 
-/// The weather of one area of a sea that has its weather in common: areas some way apart are alike in it to nine tenths,
-/// measured as a correlation.
+/// The weather of one area, mostly shared with the other areas of its geography: areas some way apart correlate at
+/// about 0.9.
 struct SeaWeather {
     let common: Weather
     let own: Weather
 
-    /// Within -1...1, as each of both.
+    /// Within -1...1, like both of its parts.
     func noise(at day: Double, every spacing: Double, octave: Int) -> Double {
         0.75 * common.noise(at: day, every: spacing, octave: octave)
             + 0.25 * own.noise(at: day, every: spacing, octave: octave)

@@ -16,7 +16,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
         daysSince1970 = era * 146_097 + dayOfEra - 719_468
     }
 
-    /// Reads `2024-03-15`. Nothing for any other form and for a day that does not exist.
+    /// Parses `2024-03-15`. Fails for any other form and for days that do not exist.
     public init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
@@ -54,7 +54,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
     /// As a time in days since 1970.
     public var noon: Double { Double(daysSince1970) + 0.5 }
 
-    /// Months since year 0: equal for days of the same month, growing by one from month to month.
+    /// Months since year 0: equal for days of the same month, one more for each month.
     public var monthIndex: Int {
         let (year, month, _) = civil
         return year * 12 + month - 1
@@ -82,6 +82,6 @@ extension CalendarDate: CustomStringConvertible {
 }
 
 extension CalendarDate {
-    /// After every day that anybody asks for.
+    /// A date later than any in use.
     public static let distantFuture = CalendarDate(year: 9999, month: 12, day: 31)
 }

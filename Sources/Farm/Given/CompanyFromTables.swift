@@ -1,9 +1,9 @@
 extension Company {
-    /// Builds the company that tables tell of, with their ids: for instance those of a live database.
+    /// Builds a company from infrastructure tables, keeping their ids, for instance those of a live database.
     ///
-    /// What a table cannot say is taken from the profile: the climate and the currency of a geography by its name, and by
-    /// the type of its containers which stage a hall is for. What is not in use is left out, with all that is in it; so
-    /// are containers on carriers or made of others, and sensors of what nobody simulates.
+    /// What tables do not hold comes from the profile: the climate and currency of a geography by its name, and the
+    /// stage of a hall by the type of its containers. Sites out of use are left out with everything in them. So are
+    /// containers on carriers, containers made of others, and sensors of parameters that are not simulated.
     public init(
         _ tables: [FarmTable: GivenTable], _ profile: Profile, start: CalendarDate
     ) throws(FarmProblem) {

@@ -1,5 +1,5 @@
 extension GivenFarm {
-    /// What no single row can show: whether a batch can live at every site that is in use.
+    /// Checks across rows: whether a batch can live at every site in use.
     func check() throws(FarmProblem) {
         for index in company.stations.indices { try checkHalls(ofStation: index) }
         for index in company.halls.indices { try checkSilo(ofHall: index) }
@@ -22,7 +22,7 @@ extension GivenFarm {
         try checkRoomForMeals(at: .hall(index), hall.silos, name: hall.name)
     }
 
-    /// Names the largest of the silos or barges, which is the one to correct.
+    /// Names the largest silo or barge, which is the one to correct.
     private func checkRoomForMeals(at place: Container.Place, _ stores: [Int], name: String) throws(FarmProblem) {
         let needed = company.largestMeals(at: place, profile)
         guard company.kilogramsForMeals(at: place) < needed else { return }

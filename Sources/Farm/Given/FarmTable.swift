@@ -1,4 +1,4 @@
-/// The tables that a farm of somebody's own is read from, each after those it points to.
+/// The tables that describe a user's farm, each after those it refers to.
 public enum FarmTable: String, CaseIterable, Sendable {
     case geography = "infrastructure_geography"
     case areaGroup = "infrastructure_areagroup"
@@ -10,7 +10,7 @@ public enum FarmTable: String, CaseIterable, Sendable {
     case feedContainer = "infrastructure_feedcontainer"
     case sensor = "infrastructure_sensor"
 
-    /// Columns without which there is no farm. What else a row may say has a default.
+    /// Required columns. All others have a default.
     var needed: [String] {
         switch self {
         case .geography: ["id", "name"]
@@ -26,6 +26,6 @@ public enum FarmTable: String, CaseIterable, Sendable {
         }
     }
 
-    /// Areas need no groups. Everything else a batch cannot do without.
+    /// Only groups of areas are optional. A batch needs everything else.
     var needsRows: Bool { self != .areaGroup }
 }

@@ -1,4 +1,4 @@
-// What stands in halls and areas: containers, their sensors, silos and barges.
+// The equipment of halls and areas: containers, their sensors, silos and barges.
 
 extension GivenFarm {
     mutating func addContainerTypes() throws(FarmProblem) {
@@ -63,7 +63,7 @@ extension GivenFarm {
         }
     }
 
-    /// The hall or the area that a row is in; nothing where that was left out.
+    /// The hall or area that a row belongs to; nil if that was left out.
     private func place(
         of row: GivenRow, what: String, mayBeElsewhere: Bool
     ) throws(FarmProblem) -> Container.Place? {
@@ -106,14 +106,14 @@ extension GivenFarm {
 }
 
 extension GivenRow {
-    /// Neither out of use nor only a frame that holds other containers.
+    /// Whether it is in use and not just a frame that holds other containers.
     func holdsFish() throws(FarmProblem) -> Bool {
         let role = try textOrNull("hierarchy_role", atMost: 20)
         let isActive = try isActive()
         return isActive && role != "STRUCTURAL"
     }
 
-    /// What a sensor measures: by its type, and where that says "other", by the end of its name.
+    /// The parameter of a sensor, from its type or, for type "other", from the end of its name.
     fileprivate func parameter() throws(FarmProblem) -> Parameter? {
         let type = try text("sensor_type", atMost: 20)
         guard type == Parameter.otherSensorType else { return Parameter.allCases.first { $0.sensorType == type } }

@@ -1,16 +1,16 @@
-/// A company that grows table by table, and where in the files its places stand.
+/// A company under construction, table by table, with the file positions of its parts.
 struct GivenFarm {
     var company: Company
     let profile: Profile
     private let tables: [FarmTable: GivenTable]
     private var registers: [FarmTable: Register] = [:]
-    /// The stage of each type of container that the profile puts into halls.
+    /// The stage of each container type that the profile puts into halls.
     let stages: [String: Int]
     var groups = GivenGroups()
 
     /// The rows of a table by their ids.
     private struct Register {
-        /// In the company's list, nothing for a row that is left out.
+        /// Index in the company's list, nil for a row that is left out.
         var places: [Int: Int?] = [:]
         var lines: [FarmProblem.Place] = []
         var names: [Name: Int] = [:]
@@ -18,7 +18,7 @@ struct GivenFarm {
 
     private struct Name: Hashable {
         let name: String
-        /// Names are told apart within this.
+        /// The scope in which names must be unique.
         let within: String
     }
 
@@ -33,7 +33,7 @@ struct GivenFarm {
 
     // MARK: Rows
 
-    /// By growing id, whatever their order in the file: so no order but that of ids reaches a snapshot.
+    /// Ordered by id, so that the order of rows in the file does not reach the snapshot.
     func rows(_ table: FarmTable) throws(FarmProblem) -> [(id: Int, row: GivenRow)] {
         var rows: [(id: Int, row: GivenRow)] = []
         var lines: [Int: Int] = [:]
@@ -64,7 +64,7 @@ struct GivenFarm {
         return name
     }
 
-    /// The place of the row that an id leads to; nothing where it was left out.
+    /// The index of the row with an id; nil if it was left out.
     func place(_ id: Int, _ row: GivenRow, _ column: String, _ table: FarmTable) throws(FarmProblem) -> Int? {
         guard let place = registers[table]?.places[id] else {
             throw .dangling(row.place, column: column, id: id, table: table.rawValue)
@@ -72,7 +72,7 @@ struct GivenFarm {
         return place
     }
 
-    /// Where in its file something of the company stands.
+    /// The position of a part of the company in its file.
     func line(_ table: FarmTable, _ index: Int) -> FarmProblem.Place {
         registers[table].map { $0.lines[index] } ?? FarmProblem.Place("", 0)
     }

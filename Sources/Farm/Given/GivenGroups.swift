@@ -1,10 +1,10 @@
-/// The groups of areas as their table has them: each in at most one other, all that are in one another in one geography.
+/// The groups of areas, as in their table. A group is in at most one other, and nested groups share a geography.
 struct GivenGroups {
     private var rows: [Int: GivenRow] = [:]
 
     init() {}
 
-    /// Refuses a group that lies in itself or in one of another geography.
+    /// Refuses a group that contains itself, or lies in one of another geography.
     init(_ rows: [(id: Int, row: GivenRow)]) throws(FarmProblem) {
         for (id, row) in rows { self.rows[id] = row }
         for (id, row) in rows {
@@ -19,7 +19,7 @@ struct GivenGroups {
         }
     }
 
-    /// Whether it and all groups that it lies in are in use.
+    /// Whether the group and all groups around it are in use.
     func isInUse(_ id: Int) throws(FarmProblem) -> Bool {
         guard let row = rows[id] else { return true }
         guard try row.isActive() else { return false }
@@ -27,7 +27,7 @@ struct GivenGroups {
         return try isInUse(parent)
     }
 
-    /// Refuses a group that is not of the geography of what lies in it.
+    /// Refuses a group of another geography than its contents.
     func expect(_ id: Int, toHold row: GivenRow) throws(FarmProblem) {
         guard let group = rows[id] else { return }
         if try group.id("geography_id") != row.id("geography_id") {

@@ -1,4 +1,4 @@
-/// A row of a given table, whose values are read with their place in mind.
+/// A row of a user's table. Errors name the position of a value.
 public struct GivenRow: Sendable {
     let place: FarmProblem.Place
     let columns: [String: Int]
@@ -27,7 +27,7 @@ public struct GivenRow: Sendable {
         return text
     }
 
-    /// Ids stand in columns of 32 bits, too.
+    /// Some columns hold ids in 32 bits.
     func id(_ column: String = "id") throws(FarmProblem) -> Int {
         guard let id = try idOrNull(column) else { throw wrong(column, Self.anID) }
         return id
@@ -43,7 +43,7 @@ public struct GivenRow: Sendable {
     private static let mostID = Int(Int32.max)
     private static let anID = "a whole number from 1 to \(mostID)"
 
-    /// In units of the last decimal; decimals beyond those must be zeros.
+    /// In units of the last decimal. Further decimals must be zeros.
     func decimal(_ column: String, scale: Int, _ range: ClosedRange<Int>) throws(FarmProblem) -> Int {
         guard let number = try decimalOrNull(column, scale: scale, range) else {
             throw wrong(column, Self.number(range, scale: scale))
@@ -101,7 +101,7 @@ public struct GivenRow: Sendable {
         return date
     }
 
-    /// What is not said to be out of use is in use.
+    /// Active unless the row says otherwise.
     func isActive() throws(FarmProblem) -> Bool {
         switch field("active")?.lowercased() {
         case nil, "t", "true": return true
@@ -112,9 +112,9 @@ public struct GivenRow: Sendable {
 }
 
 extension GivenRow {
-    /// What columns of `numeric(10,2)` and `numeric(12,2)` hold, in hundredths.
+    /// The maximum of `numeric(10,2)` and `numeric(12,2)` columns, in hundredths.
     static let mostOfTen = 9_999_999_999
     static let mostOfTwelve = 999_999_999_999
-    /// Of descriptions, which the target does not limit.
+    /// Maximum length of descriptions, which the target does not limit.
     static let longestText = 1000
 }

@@ -1,7 +1,7 @@
 // Sites: what lies on a map, and the halls of stations.
 
 extension GivenFarm {
-    /// A geography where nothing is in use is left out: a database may know more of the world than the farm.
+    /// A geography without anything in use is left out: a database may know more of the world than the farm.
     mutating func addGeographies() throws(FarmProblem) {
         var used: Set<Int> = []
         for table in [FarmTable.station, .area] {
@@ -26,7 +26,7 @@ extension GivenFarm {
         }
     }
 
-    /// A group out of use takes all with it that is in it: groups, and areas after them.
+    /// An inactive group takes everything in it out of use: its groups, and later their areas.
     mutating func addAreaGroups() throws(FarmProblem) {
         let rows = try rows(.areaGroup)
         let groups = try GivenGroups(rows)
@@ -40,7 +40,7 @@ extension GivenFarm {
             enter(id, row, .areaGroup, at: used.count)
             used.append((id, row, geography))
         }
-        // Only now, since a parent may have the greater id.
+        // After all rows, since a parent may have a greater id.
         for (id, row, geography) in used {
             let parentID = try row.idOrNull("parent_id")
             var parent: Int?
@@ -94,7 +94,7 @@ extension GivenFarm {
         }
     }
 
-    /// By the id of the hall: the types of its containers, by their places.
+    /// The container types in each hall, by the hall's id, with their places.
     private func typesInHalls() throws(FarmProblem) -> [Int: Set<Int>] {
         var types: [Int: Set<Int>] = [:]
         for (_, row) in try rows(.container) where try row.holdsFish() {

@@ -1,10 +1,10 @@
-/// A CSV table as somebody gives it: rows by the names of their columns, which may stand in any order.
+/// A CSV table from the user: rows by column name, with columns in any order.
 public struct GivenTable: Sendable {
     public let file: String
     public let rows: [GivenRow]
 
-    /// Reads text as PostgreSQL and spreadsheets write it: a header, quotes where they must be, any line ends. Columns
-    /// that nobody asks for are left alone.
+    /// Parses CSV as PostgreSQL and spreadsheets write it: a header, quotes where needed, any line ends. Unknown
+    /// columns are ignored.
     public init(_ text: [UInt8], file: String, table: FarmTable) throws(FarmProblem) {
         self.file = file
         var reader = CSVReader(text, file: file)
@@ -20,7 +20,7 @@ public struct GivenTable: Sendable {
         }
         var rows: [GivenRow] = []
         while let record = try reader.next() {
-            // Editors leave an empty line at the end.
+            // Editors add an empty line at the end.
             if record.fields == [nil], names.count > 1, reader.isAtEnd { break }
             let place = FarmProblem.Place(file, record.line)
             guard record.fields.count == names.count else {
@@ -33,7 +33,7 @@ public struct GivenTable: Sendable {
     }
 }
 
-/// Takes CSV apart, record by record.
+/// Splits CSV into records.
 private struct CSVReader {
     private let text: [UInt8]
     private let file: String
@@ -43,16 +43,16 @@ private struct CSVReader {
     init(_ text: [UInt8], file: String) {
         self.text = text
         self.file = file
-        // Spreadsheets begin with a mark of UTF-8.
+        // Spreadsheets write a UTF-8 byte order mark.
         position = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
-    /// Whether nothing follows but empty lines.
+    /// Whether only empty lines follow.
     var isAtEnd: Bool {
         text[position...].allSatisfy { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
     }
 
-    /// The next record and the line it begins on; an empty field without quotes is nothing.
+    /// The next record and the line it starts on. An empty field without quotes is nil.
     mutating func next() throws(FarmProblem) -> (fields: [String?], line: Int)? {
         guard position < text.count else { return nil }
         let first = line

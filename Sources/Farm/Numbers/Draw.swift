@@ -1,15 +1,11 @@
-/// What a draw is for: two purposes never share a random number.
-///
-/// The raw values are part of the promise that the same inputs give the same rows; new streams go at the end.
+/// The purpose of a draw. Two purposes never share a random number.
 public enum Stream: UInt64, CaseIterable, Sendable {
     case site, container, weather, sensor, reading
     case growth, mortality, sampleOfMove, transfer, creation, harvest, target, efficiency
     case price, sample, reference, lice, supplier, frailty, condition
 }
 
-/// Randomness by address: the numbers drawn depend on the seed and the address alone, never on what was drawn before.
-///
-/// The mixer is the finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) in Stafford's variant 13.
+/// Random numbers by address: they depend on the seed and the address alone, never on earlier draws.
 public struct Draw: Sendable {
     @usableFromInline var state: UInt64
 
@@ -35,11 +31,11 @@ public struct Draw: Sendable {
         return Draw.mix(state)
     }
 
-    /// At least 0, below 1.
+    /// Uniform in 0..<1.
     @inlinable
     public mutating func unit() -> Double { Double(bits() >> 11) * 0x1p-53 }
 
-    /// At least -1, below 1.
+    /// Uniform in -1..<1.
     @inlinable
     public mutating func signed() -> Double { unit() * 2 - 1 }
 
@@ -48,7 +44,7 @@ public struct Draw: Sendable {
         range.lowerBound + (range.upperBound - range.lowerBound) * unit()
     }
 
-    /// Every value of the range equally likely (to within 2^-32 for ranges below 2^32).
+    /// Uniform over the range (within 2^-32 for ranges below 2^32).
     @inlinable
     public mutating func integer(_ range: ClosedRange<Int>) -> Int {
         let width = UInt64(range.upperBound - range.lowerBound) + 1
@@ -58,7 +54,8 @@ public struct Draw: Sendable {
     @inlinable
     public mutating func chance(_ probability: Double) -> Bool { unit() < probability }
 
-    /// Mean 0, deviation 1, within six: the sum of twelve uniforms of 16 bits. No logarithm, so the same on any machine.
+    /// Approximately normal with mean 0 and deviation 1, limited to ±6: the sum of twelve uniform 16-bit numbers. It
+    /// needs no logarithm, so it is the same on any machine.
     public mutating func normal() -> Double {
         var sum = 0
         for _ in 0..<3 {
@@ -68,9 +65,9 @@ public struct Draw: Sendable {
         return (Double(sum) - 12 * 32767.5) * 0x1p-16
     }
 
-    /// How many of so many fish an event with this expectation takes, never more than there are.
+    /// A Poisson number with this expectation, limited to the number of fish.
     ///
-    /// By inversion below an expectation of 16, by a rounded normal above it.
+    /// By inversion for expectations below 16, by a rounded normal above.
     public mutating func poisson(_ expectation: Double, atMost limit: Int) -> Int {
         if expectation <= 0 || limit <= 0 { return 0 }
         if expectation >= 16 {
@@ -90,7 +87,7 @@ public struct Draw: Sendable {
 }
 
 extension Draw {
-    /// The number that would be drawn after so many others, without drawing them.
+    /// The number at an offset in the sequence, without drawing the ones before it.
     @inlinable
     public func bits(after skipped: Int) -> UInt64 {
         Draw.mix(state &+ 0x9E37_79B9_7F4A_7C15 &* UInt64(truncatingIfNeeded: skipped &+ 1))

@@ -1,7 +1,7 @@
-// Transcendental functions differ between C libraries in the last bit, and a row must not. These use only operations
-// that IEEE 754 rounds in one way: + - * / and comparisons.
+// Transcendental functions differ between C libraries in the last bit, and rows must not. These use only operations
+// that IEEE 754 rounds in exactly one way: + - * / and comparisons.
 
-/// The cosine of so many whole turns, to within 1e-7: a year or a day is a turn.
+/// The cosine of an angle in turns, to within 1e-7. A year or a day is one turn.
 public func cosineOfTurns(_ turns: Double) -> Double {
     // Fold into a quarter turn around 0, then Taylor's series of cosine and sine.
     var x = turns - turns.rounded(.down)
@@ -36,7 +36,8 @@ public func exponential(_ power: Double) -> Double {
 /// The cube root of a positive number by Newton's iteration.
 public func cubeRoot(_ value: Double) -> Double {
     if value <= 0 { return 0 }
-    // A third of the exponent is within a tenth of the root: the bits of a number, read as an integer, grow as its logarithm.
+    // Initial guess within ten percent: a float's bits, read as an integer, grow like its logarithm, so a third of them
+    // approximates the cube root.
     var root = Double(bitPattern: value.bitPattern / 3 + 0x2A9F_7893_782D_A1CE)
     for _ in 0..<8 {
         let next = root - (root - value / (root * root)) / 3
@@ -66,10 +67,10 @@ public func hundredthsOfCubeRoot(_ value: Double) -> Int {
 @inlinable
 public func cube(_ x: Double) -> Double { x * x * x }
 
-/// The nearest whole number, halves away from zero, of a value that `Int` can hold.
+/// The nearest whole number, halves away from zero, of a value within the range of `Int`.
 ///
-/// The same as `rounded()`, which on processors without SSE 4.1, the least that x86-64 promises, is a call into the C
-/// library for every value.
+/// A replacement for `rounded()`, which calls the C library for every value unless the processor has SSE 4.1, which the
+/// x86-64 baseline does not promise.
 @inlinable
 @inline(__always)
 public func nearestInteger(_ value: Double) -> Int {

@@ -1,4 +1,4 @@
-/// A number with zeros before it.
+/// A number with leading zeros.
 public func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)
     var text = ""
@@ -17,7 +17,7 @@ public func grouped(_ number: Int) -> String {
     return text
 }
 
-/// `-0.4`: so many decimals, rounded.
+/// `-0.4`: rounded to this many decimals.
 public func decimal(_ value: Double, _ decimals: Int) -> String {
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }

@@ -1,4 +1,4 @@
-/// Whether a name is made of `A-Z a-z 0-9 . _ = -`: it can stand in a path anywhere, and needs no quotes.
+/// Whether a name consists of `A-Z a-z 0-9 . _ = -`, so that it can be part of any path and needs no quotes.
 public func isSafeInPath(_ name: some StringProtocol) -> Bool { name.utf8.allSatisfy(isSafeInPath) }
 
 /// Whether a byte is one of those.

@@ -1,6 +1,6 @@
-/// What can be wrong with a farm that somebody gives as tables: facts, whose sentences stand in the command line.
+/// Errors in a user's farm tables. Their sentences stand in the module CommandLine.
 public enum FarmProblem: Error, Equatable, Sendable {
-    /// A line of a file, from 1; the header is the first.
+    /// A line of a file, numbered from 1, which is the header.
     public struct Place: Equatable, Sendable {
         public let file: String
         public let line: Int
@@ -21,7 +21,7 @@ public enum FarmProblem: Error, Equatable, Sendable {
     case columnMissing(file: String, column: String, table: String)
     case columnTwice(file: String, column: String)
     case noRows(file: String)
-    /// One column whose name has semicolons in it.
+    /// The header is one column with semicolons in its name.
     case semicolons(file: String)
     case fields(Place, found: Int, expected: Int)
     case quotes(Place)

@@ -1,4 +1,4 @@
-/// What can be wrong with what the user asked for: facts, whose sentences stand in the command line.
+/// Errors in what the user asked for. Their sentences stand in the module CommandLine.
 public enum InputProblem: Error, Equatable, Sendable {
     case unknownProfile(name: String, known: [String])
     case profileUnreadable(file: String, reason: String)
@@ -13,11 +13,12 @@ public enum InputProblem: Error, Equatable, Sendable {
     case unknownSeaArea(name: String, geography: String, first: String, last: String)
     case seaAreaElsewhere(name: String, itsGeography: String, geography: String)
     case tooFewEggs(eggs: Int, least: Int)
-    /// `maxBiomass` of a container, in hundredths of a kilogram; `most` is nothing where not even the fewest eggs fit.
+    /// `maxBiomass` of a container is in hundredths of a kilogram. `most` is nil if not even the minimum number of eggs
+    /// fits.
     case tooManyEggs(eggs: Int, most: Int?, stage: String, containers: Int, site: String, maxBiomass: Int)
-    /// The meals of one hour are more than silos or barges hold.
+    /// The meals of one hour exceed what silos or barges hold.
     case tooManyToFeed(eggs: Int, most: Int?, stage: String, site: String, kilograms: Int)
-    /// Of a snapshot that is to go on.
+    /// Problems of a snapshot to be extended.
     case untilNotLater(until: CalendarDate, snapshot: String, its: CalendarDate)
     case allEnded(snapshot: String, until: CalendarDate)
     case otherInfrastructure(snapshot: String, isGiven: Bool, isOwn: Bool)
@@ -27,7 +28,7 @@ public enum InputProblem: Error, Equatable, Sendable {
     case placeTaken(place: String, start: CalendarDate, by: String, until: CalendarDate)
     case noRoomAtAll(geography: String)
     case saturationTooSmall(geography: String, rings: Int, most: Int, needed: Int)
-    /// `enough` is a stagger at which they would fit.
+    /// `enough` is a stagger with which they would fit.
     case overfull(
         geography: String, batches: Int, stagger: Int, start: CalendarDate, lack: Lack, fit: Int, enough: Int?)
     case startsAfterEnd(batches: Int, last: CalendarDate, until: CalendarDate, begun: Int)
@@ -36,11 +37,11 @@ public enum InputProblem: Error, Equatable, Sendable {
     case ladderStart(start: CalendarDate, until: CalendarDate)
     case unknownTable(name: String, known: [String])
 
-    /// What batches find too little of.
+    /// The resource that is short.
     public enum Lack: Equatable, Sendable {
         case halls
         case rings
-        /// Rings that may be reserved, though more are free.
+        /// Rings within the saturation, though more are free.
         case saturation
     }
 }

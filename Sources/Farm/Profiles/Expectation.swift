@@ -1,14 +1,14 @@
-// What becomes of a batch in the expectation: base rates and set points alone, whatever is drawn day by day.
+// Expected values for a batch: base rates and set points, without daily draws.
 
 extension Profile {
-    /// The weight in grams that alevins reach on their yolk, over the days of their stage.
+    /// The weight in grams of alevins at the end of their stage, when the yolk sac is used up.
     public static let alevinWeight = 0.2
 
-    /// How frail batches are, beside the rates of their stages; most lie in the middle. Of a hundred eggs some three more
-    /// or fewer live to be harvested.
+    /// The range of multipliers on a batch's mortality; most batches lie near the middle. The extremes move survival to
+    /// harvest by about three percentage points.
     public static let frailties = 0.90...1.18
 
-    /// The share of the eggs that live to see the first day of a stage.
+    /// The share of eggs that survive to the first day of a stage.
     public func survivors(toStartOf stage: Int, frailty: Double) -> Double {
         stages[..<stage].reduce(1.0) { share, stage in
             let daily = 1 - stage.dailyMortality * mortalityScale * frailty
@@ -16,7 +16,7 @@ extension Profile {
         }
     }
 
-    /// Grams when the last container of the stage is emptied.
+    /// Weight in grams when the last container of the stage is emptied.
     public func weightAtEnd(of last: Int) -> Double {
         var root = cubeRoot(Self.alevinWeight)
         for stage in stages[...last] where stage.isFed {
@@ -27,7 +27,7 @@ extension Profile {
         return cube(root)
     }
 
-    /// The most grams that a fish of this weight eats at one hour, in the warmest water there is.
+    /// The maximum feed in grams that a fish of this weight eats at one hour, in the warmest water.
     public func meal(of stage: Int, grams: Double, in sea: SeaClimate) -> Double {
         let stage = stages[stage]
         guard stage.isFed else { return 0 }
@@ -35,7 +35,7 @@ extension Profile {
         return min(growth * stage.fcr, grams * stage.maxFeedPercent / 100) / Double(stage.mealHours.count)
     }
 
-    /// The least grams that a fish eats on a day of a stage with meals: as light as it enters, in the water it likes least.
+    /// The minimum daily feed in grams of a fish in a fed stage: at its entry weight, in the water it likes least.
     public func leastFeed(of index: Int, in sea: SeaClimate) -> Double {
         let stage = stages[index]
         let water = stage.water(in: sea)
@@ -46,15 +46,15 @@ extension Profile {
         }.min() ?? 0
     }
 
-    /// How well fish eat: 1 between 6 and 14 degrees, a tenth less for each degree outside.
+    /// Multiplier on appetite: 1 between 6 and 14 °C, a tenth less for each degree outside.
     public static func appetite(at temperature: Double) -> Double {
         max(0, 1 - 0.1 * max(0, 6 - temperature, temperature - 14))
     }
 }
 
 extension Profile.Stage {
-    /// Degrees Celsius, on the coldest and the warmest day: a tank is kept within half a degree of its set point, and rings
-    /// lie a tenth of a degree apart.
+    /// The coldest and warmest temperature in degrees Celsius. Tanks stay within half a degree of their set point, and
+    /// rings differ by a tenth of a degree.
     func water(in sea: SeaClimate) -> ClosedRange<Double> {
         setPoint.map { $0 - 0.5...$0 + 0.5 } ?? sea.coldest - 0.1...sea.warmest + 0.1
     }

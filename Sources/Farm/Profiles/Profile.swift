@@ -1,67 +1,67 @@
 public import JSON
 
-/// Every number that makes one kind of company and one way of running it: what a profile file says.
+/// The contents of a profile file: every number that describes a company and how it is run.
 public struct Profile: Equatable, Sendable {
     public var name: String
     public var description: String
-    /// The days after which a batch is harvested whatever it weighs.
+    /// Days after which a batch is harvested whatever its weight.
     public var batchDays: Int
-    /// The days a run makes unless told otherwise.
+    /// Default number of days of a run.
     public var defaultDays: Int
     public var defaultEggs: Int
     public var defaultGeography: String
     public var partitionByMonth: Bool
-    /// Hours of the day, growing.
+    /// Hours of the day, in order.
     public var readingHours: [Int]
-    /// Days that moving a batch to its next stage takes.
+    /// Days that the transfer of a batch to its next stage takes.
     public var transferDays: Int
-    /// Share of the fish moved that a move kills, in expectation.
+    /// Expected mortality of a move, as a share of the fish moved.
     public var transferMortality: Double
     public var ringsPerBatch: Int
-    /// Multiplies every daily mortality rate.
+    /// Multiplier on every daily mortality rate.
     public var mortalityScale: Double
-    /// Percent of the eggs of an ordinary batch that are harvested.
+    /// Survival from egg to harvest of an ordinary batch, in percent.
     public var survival: ClosedRange<Double>
-    /// Grams; each batch draws its own target.
+    /// In grams. Each batch draws its own target.
     public var harvestWeight: ClosedRange<Double>
-    /// How many batches a run makes unless told otherwise, and when they begin.
+    /// The default number of batches of a run, and when they start.
     public var schedule: Schedule
     public var geographies: [Geography]
     public var halls: [Hall]
     public var sea: Sea
     public var stages: [Stage]
-    /// All of it as it was read, whatever it extends laid in.
+    /// The whole profile, including what it extends.
     public var json = JSON.null
-    /// Equal texts, equal profiles.
+    /// As compact JSON: equal texts mean equal profiles.
     public var text: String { json.compact }
 
     public struct Schedule: Equatable, Sendable {
-        /// In each geography, but one alone in the default geography; nothing where there shall be as many as fit.
+        /// Batches in each geography; a single batch is in the default geography. Nil for as many as fit.
         public var batches: Int?
-        /// Days from one start to the next in a geography.
+        /// Days between successive starts in a geography.
         public var stagger: Int
-        /// The share of a geography's rings that may be reserved on any day.
+        /// Maximum share of a geography's rings that may be reserved on any day.
         public var saturation: Double
-        /// What each of many batches draws from.
+        /// The range from which each of several batches draws its number of eggs.
         public var eggs: ClosedRange<Int>
-        /// How many batches each geography has on the start date: all but the last of them began before.
+        /// Number of batches in each geography on the start date. All but the last of them started earlier.
         public var initial: Int
-        /// Days from the start date to the last day recorded, where it does not follow from the batches.
+        /// Days from the start date to the last recorded day, unless that follows from the batches.
         public var untilDay: Int?
     }
 
     public struct Geography: Equatable, Sendable {
         public var name: String
-        /// Begins the names of sites.
+        /// Prefix of site names.
         public var code: String
         public var batchCode: String
         public var currency: String
         public var stations: Int
         public var seaAreas: Int
-        /// Where its stations stand.
+        /// The area of its stations.
         public var land: Box
         public var climate: SeaClimate
-        /// The districts of its sea, over which its areas are spread in order.
+        /// The districts of its sea, over which its areas are distributed in order.
         public var areaGroups: [District]
     }
 
@@ -70,7 +70,7 @@ public struct Profile: Equatable, Sendable {
         public var box: Box
     }
 
-    /// A piece of the map, in microdegrees.
+    /// A rectangle on the map, in microdegrees.
     public struct Box: Equatable, Sendable {
         public var latitude: ClosedRange<Int>
         public var longitude: ClosedRange<Int>
@@ -92,7 +92,7 @@ public struct Profile: Equatable, Sendable {
         public var count: Int
         /// Cubic metres.
         public var volume: Int
-        /// Kilograms of fish a cubic metre.
+        /// Kilograms of fish per cubic metre.
         public var maxDensity: Int
     }
 
@@ -105,18 +105,18 @@ public struct Profile: Equatable, Sendable {
     public struct Stage: Equatable, Sendable {
         public var name: String
         public var days: Int
-        /// Containers a batch has in this stage.
+        /// Number of containers that a batch has in this stage.
         public var containers: Int
-        /// Degrees Celsius at which the stage's tanks are held; none in the sea.
+        /// Set point of the stage's tanks in degrees Celsius; nil at sea.
         public var setPoint: Double?
-        /// Thermal growth coefficient: the cube root of the weight in grams grows by this / 1000 a day and degree.
+        /// Thermal growth coefficient: the cube root of the weight in grams grows by this / 1000 per day and degree.
         public var tgc: Double
-        /// Kilograms of feed a kilogram of growth.
+        /// Feed conversion ratio: kilograms of feed per kilogram of growth.
         public var fcr: Double
         public var dailyMortality: Double
         public var mealHours: [Int]
         public var maxFeedPercent: Double
-        /// By growing weight.
+        /// Ordered by weight.
         public var feeds: [FeedFrom]
 
         public var isAtSea: Bool { setPoint == nil }
@@ -128,13 +128,13 @@ public struct Profile: Equatable, Sendable {
     }
 
     public struct FeedFrom: Equatable, Sendable {
-        /// Its place in the list of feeds.
+        /// Its index in the list of feeds.
         public var feed: Int
         /// Grams.
         public var fromWeight: Double
     }
 
-    /// The day of its life on which a batch begins to enter the stage.
+    /// The day of life on which a batch starts to enter the stage.
     public func firstDay(of stage: Int) -> Int { stages[..<stage].reduce(0) { $0 + $1.days } }
 
     public static let eggStage = 0

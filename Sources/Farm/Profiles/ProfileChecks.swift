@@ -1,4 +1,4 @@
-/// What no single field of a profile can show.
+/// Checks across several fields of a profile.
 struct ProfileChecks {
     let profile: Profile
     let file: String
@@ -7,7 +7,7 @@ struct ProfileChecks {
         try stages()
         try names()
         try sites()
-        // Without a number of batches and a last day there would be no end.
+        // Without a number of batches or a last day the run would never end.
         guard profile.schedule.batches != nil || profile.schedule.untilDay != nil else {
             throw wrong("schedule.untilDay", "a day, since \"schedule.batches\" is null", "null")
         }
@@ -67,7 +67,7 @@ struct ProfileChecks {
         }
     }
 
-    /// Names are keys of the target, and codes begin the names of sites and batches.
+    /// Names are keys in the target, and codes are prefixes of site and batch names.
     private func names() throws(InputProblem) {
         func places(_ list: String, _ count: Int) -> [String] { (0..<count).map { "\(list)[\($0)]" } }
         let stages = places("stages", profile.stages.count)

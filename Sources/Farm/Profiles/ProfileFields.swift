@@ -1,9 +1,9 @@
 import JSON
 
-/// One object of a profile file while it is read: knows its place, and which keys were asked for.
+/// One object of a profile file being read. It knows its position and which keys were read.
 struct ProfileFields {
     let file: String
-    /// Ends with a dot unless it is empty.
+    /// Ends with a dot unless empty.
     let path: String
     private let members: [JSON.Member]
     private var asked: Set<String> = []
@@ -35,7 +35,7 @@ struct ProfileFields {
         return .profileValue(file: file, key: path + key, expected: expected, found: shown)
     }
 
-    /// A text in one line, of the length that the target's column holds.
+    /// A single-line text, no longer than the target's column.
     mutating func text(_ key: String, atMost longest: Int = 100) throws(InputProblem) -> String {
         try text(key, try value(key), atMost: longest)
     }
@@ -47,7 +47,7 @@ struct ProfileFields {
         return text
     }
 
-    /// A word that names are made of: it can stand in a path, and no reader takes it for a number or a date.
+    /// A part of names: it can be part of a path, and is not mistaken for a number or a date.
     mutating func code(_ key: String, atMost longest: Int) throws(InputProblem) -> String {
         let json = try value(key)
         guard case .string(let text) = json, (1...longest).contains(text.utf8.count), isSafeInPath(text),
@@ -125,7 +125,7 @@ struct ProfileFields {
         return (json, ends)
     }
 
-    /// Hours of a day, growing.
+    /// Hours of a day, in order.
     mutating func hours(
         _ key: String, atLeast least: Int, in range: ClosedRange<Int>
     ) throws(InputProblem) -> [Int] {
@@ -143,7 +143,7 @@ struct ProfileFields {
         return hours
     }
 
-    /// Texts of which each stands in the list once.
+    /// Texts without repetitions.
     mutating func texts(_ key: String) throws(InputProblem) -> [String] {
         let json = try value(key)
         guard case .array(let elements) = json else { throw wrong(key, "a list of texts", json) }
@@ -156,7 +156,7 @@ struct ProfileFields {
         return texts
     }
 
-    /// Reads a list of at least one object, each with the same reader.
+    /// Reads a non-empty list of objects with the same reader.
     mutating func list<Element>(
         _ key: String, _ read: (inout ProfileFields) throws(InputProblem) -> Element
     ) throws(InputProblem) -> [Element] {
@@ -182,7 +182,7 @@ struct ProfileFields {
         return value
     }
 
-    /// A key nobody asked for is a slip of the pen, not a comment.
+    /// An unknown key is a mistake, not a comment.
     func finish() throws(InputProblem) {
         if let member = members.first(where: { !asked.contains($0.key) }) {
             throw .profileUnknownKey(file: file, key: path + member.key, known: asked.sorted())

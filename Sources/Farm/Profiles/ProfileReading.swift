@@ -23,9 +23,9 @@ extension Profile {
         try self.init(text: text, file: name, changes: changes)
     }
 
-    /// Reads a profile file. One that says `"extends"` need say only what differs from the profile it names.
+    /// Parses a profile file. A file with `"extends"` gives only what differs from the profile it names.
     ///
-    /// Changes are laid over it last, as those of a file that extends it.
+    /// The changes are applied last, like those of a file that extends this one.
     public init(text: [UInt8], file: String, changes: [JSON.Member] = []) throws(InputProblem) {
         var json = try Self.resolved(text: text, file: file, depth: 0)
         if !changes.isEmpty { json = try Self.overlay(.object(changes), on: json, file: file, path: "") }
@@ -54,7 +54,7 @@ extension Profile {
             .object(members), on: try resolved(text: baseText, file: base, depth: depth + 1), file: file, path: "")
     }
 
-    /// Lays what a file says over what it extends. Lists of named things may be changed by name.
+    /// Merges a file into the profile it extends. Elements of lists can be changed by name.
     private static func overlay(
         _ change: JSON, on base: JSON, file: String, path: String
     ) throws(InputProblem) -> JSON {
@@ -126,9 +126,9 @@ extension Profile.Schedule {
 extension Profile.Geography {
     fileprivate init(_ fields: inout ProfileFields) throws(InputProblem) {
         name = try fields.text("name")
-        // With a dash and twelve letters of a group's name, it is the group's code of 32.
+        // With a hyphen and twelve letters of a group's name it forms the group's code, at most 32 characters.
         code = try fields.code("code", atMost: 19)
-        // With year and number, it is a batch's name of 50.
+        // With year and number it forms a batch's name, at most 50 characters.
         batchCode = try fields.code("batchCode", atMost: 40)
         currency = try fields.text("currency", atMost: 3)
         stations = try fields.whole("stations", 1...99)
@@ -183,7 +183,7 @@ extension Profile.Stage {
         tgc = try fields.real("tgc", 0...10)
         fcr = try fields.real("fcr", 0...5)
         dailyMortality = try fields.real("dailyMortality", 0...0.1)
-        // A day of feed begins at six: moves come before, and the day's first feed at five.
+        // Meals start at six: moves come before, and the day's first delivery at five.
         mealHours = try fields.hours("mealHours", atLeast: 0, in: 6...23)
         maxFeedPercent = try fields.real("maxFeedPercent", 0...20)
         feeds = try fields.list("feeds") { feed throws(InputProblem) in
@@ -195,7 +195,7 @@ extension Profile.Stage {
 }
 
 extension JSON {
-    /// What a file that extends a profile calls this element of a list.
+    /// The name by which a file that extends a profile refers to this element of a list.
     fileprivate var nameInList: String? {
         for key in ["name", "letter", "type"] {
             if case .string(let name) = self[key] { return name }

@@ -1,4 +1,4 @@
-/// Something that is planned for every batch on a day of its life.
+/// An activity planned for every batch on a day of its life.
 public struct ActivityTemplate: Equatable, Sendable {
     public enum Kind: String, Sendable {
         case transfer = "TRANSFER"
@@ -14,11 +14,11 @@ public struct ActivityTemplate: Equatable, Sendable {
     public let kind: Kind
     /// The day of the batch's life.
     public let day: Int
-    /// The stage that a transfer leads to.
+    /// The destination stage of a transfer.
     public let stage: Int?
-    /// The feed that a change leads to, by its place in the list.
+    /// The index of the new feed, for a change of feed.
     public let feed: Int?
-    /// Counted from 1 among the templates of its kind.
+    /// Numbered from 1 among templates of the same kind.
     public let occurrence: Int
     public let notes: String
 

@@ -1,4 +1,4 @@
-/// Who sells eggs.
+/// A supplier of eggs.
 public enum EggSupplier: Int, ReferenceValue {
     case aquaGen, benchmark, salmoBreed, mowi
 
@@ -11,7 +11,7 @@ public enum EggSupplier: Int, ReferenceValue {
         }
     }
 
-    /// Addresses under `.example` reach nobody (RFC 2606): the company is invented, its suppliers are not.
+    /// Addresses under `.example` reach nobody (RFC 2606). The company is invented, but its suppliers exist.
     public var contactDetails: String {
         switch self {
         case .aquaGen: "eggs@aquagen.example"

@@ -1,6 +1,6 @@
-/// Feed that came at one time into one silo or barge: a purchase, and what is left of it.
+/// One delivery of feed into one silo or barge: a purchase, and what is left of it.
 ///
-/// Kept small: a company buys tens of thousands of lots in four years, and what is left of each is told at the end.
+/// Kept small: a company buys tens of thousands of lots in four years, and the remainder of each is written at the end.
 public struct FeedLot: Equatable, Sendable {
     private let number: Int32
     private let container: Int32
@@ -14,7 +14,7 @@ public struct FeedLot: Equatable, Sendable {
     private let kind: UInt8
     private let seller: UInt8
 
-    /// Of the purchase and of its stock entry.
+    /// The id of both the purchase and its stock entry.
     public var id: Int { Int(number) }
     /// Its place in the company's list.
     public var feedContainer: Int { Int(container) }
@@ -29,12 +29,12 @@ public struct FeedLot: Equatable, Sendable {
         get { Int(rest) }
         set { rest = Int32(newValue) }
     }
-    /// When it was last fed from; when it came, if it never was.
+    /// When it was last used; the time of delivery if it never was.
     public var lastUsed: Moment {
         get { Moment(CalendarDate(daysSince1970: Int(usedDay)), secondOfDay: Int(usedSecond)) }
         set { (usedDay, usedSecond) = (Int32(newValue.date.daysSince1970), Int32(newValue.secondOfDay)) }
     }
-    /// Cents a kilogram, in the currency of the place.
+    /// Cents per kilogram, in the local currency.
     public var price: Int { Int(cents) }
     /// Its place in the list of suppliers.
     public var supplier: Int { Int(seller) }
@@ -55,22 +55,22 @@ public struct FeedLot: Equatable, Sendable {
         seller = UInt8(supplier)
     }
 
-    /// What the supplier calls it.
+    /// The supplier's batch number.
     public var batchNumber: String { "LOT-\(padded(id, 6))" }
 
-    /// Two years: our choice, so that no lot in a silo, which waits for a batch of the right age, is fed after its date.
+    /// Shelf life of two years: our choice, so that no lot in a silo expires before a batch of the right age comes.
     public var expires: CalendarDate { delivered.date + 730 }
 
-    /// Kilograms that stand in a full enough silo or barge before the first batch comes.
+    /// Initial stock in kilograms of a silo or barge that is large enough, before the first batch.
     static let firstKgInSilo = 5_000
     static let firstKgOnBarge = 25_000
 }
 
 extension Feed {
-    /// Cents a kilogram may cost, whatever the feed and the supplier.
+    /// The range of prices in cents per kilogram, over all feeds and suppliers.
     public static let prices = 1_80...2_80
 
-    /// Cents a kilogram at one supplier on one day: within 8 cents of the list price, some 4 %.
+    /// Price in cents per kilogram at one supplier on one day: within 8 cents of the list price, about 4 %.
     public func price(_ draw: inout Draw) -> Int {
         let margin = 8
         return draw.integer(
@@ -79,13 +79,14 @@ extension Feed {
 }
 
 extension Company {
-    /// As much as an order fills, so that a small silo has room for the feed that comes next. Where nobody eats, all.
+    /// As much as a regular order fills, so that a small silo has room for the next feed. If no fish eat there, all of
+    /// it.
     private func room(of container: FeedContainer) -> Int {
         if case .hall(let hall) = container.place, halls[hall].stage == Profile.eggStage { return container.capacity }
         return container.capacity * Self.fullStore / 100
     }
 
-    /// What stands in every silo and barge before the first batch comes, by place of the feed container.
+    /// The initial stock of every silo and barge, by index of the feed container.
     public func firstLots(seed: UInt64) -> [FeedLot] {
         feedContainers.indices.map { index in
             let container = feedContainers[index]

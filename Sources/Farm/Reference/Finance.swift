@@ -20,7 +20,7 @@ public enum Subsidiary: Int, CaseIterable, Sendable {
 }
 
 extension Company {
-    /// The id of a geography's subsidiary; the geography by its place in the list.
+    /// The id of a geography's subsidiary, by index of the geography.
     public func financeCompanyID(_ subsidiary: Subsidiary, geography: Int) -> Int {
         geography * Subsidiary.allCases.count + subsidiary.rawValue + 1
     }
@@ -32,10 +32,10 @@ extension Company {
     public func financeSiteID(area: Int) -> Int { stations.count + area + 1 }
 }
 
-/// What one subsidiary pays another for fish: a price a kilogram.
+/// The price per kilogram that one subsidiary pays another for fish.
 public struct IntercompanyPolicy: Equatable, Sendable {
     public enum Basis: Equatable, Sendable {
-        /// Fish that leave the stage, by its place in the profile.
+        /// Fish that leave the stage with this index in the profile.
         case stage(Int)
         case grade(ProductGrade)
     }
@@ -46,7 +46,7 @@ public struct IntercompanyPolicy: Equatable, Sendable {
     public let from: Subsidiary
     public let to: Subsidiary
     public let basis: Basis
-    /// Cents a kilogram of live fish, in the geography's currency.
+    /// Cents per kilogram of live fish, in the geography's currency.
     public let price: Int
 }
 
@@ -62,7 +62,7 @@ extension Company {
     }
 
     public func transferPolicy(_ profile: Profile, geography: Int) -> IntercompanyPolicy {
-        // Euro cents a kilogram: the target's own default for post-smolts.
+        // Euro cents per kilogram: the target's default for post-smolts.
         let price = 15_00
         return IntercompanyPolicy(
             id: firstPolicyID(geography), geography: geography, from: .freshwater, to: .farming,

@@ -1,4 +1,4 @@
-/// What a veterinarian scores on a fish. All are in a freshly migrated target already.
+/// A parameter that a veterinarian scores on a fish. All of them exist in a freshly migrated database.
 public enum HealthParameter: Int, ReferenceValue {
     case gills, eyes, wounds, fins, body, swimming, appetite, mucus, colour
 
@@ -30,7 +30,7 @@ public enum HealthParameter: Int, ReferenceValue {
         }
     }
 
-    /// What each score looks like, from 0.
+    /// Description of each score, from 0.
     public var scores: [String] {
         switch self {
         case .gills: ["Red and even", "Some mucus or pale spots", "Much mucus, several lesions", "Necrosis, gasping"]
@@ -46,7 +46,7 @@ public enum HealthParameter: Int, ReferenceValue {
     }
 }
 
-/// How well a fish does by one parameter; the raw value is the score.
+/// A score for one parameter. The raw value is the score.
 public enum HealthScore: Int, CaseIterable, Sendable {
     case great, fair, poor, critical
 

@@ -1,4 +1,4 @@
-/// A kind of sea louse as it is counted. All are in a freshly migrated target already.
+/// A category of sea lice in counts. All of them exist in a freshly migrated database.
 public enum LiceType: Int, ReferenceValue {
     case salmonisFemaleCopepodid, salmonisFemaleChalimus, salmonisFemalePreAdult, salmonisFemaleAdult
     case salmonisMaleCopepodid, salmonisMaleChalimus, salmonisMalePreAdult, salmonisMaleAdult

@@ -1,4 +1,4 @@
-/// What is true of a stage of a salmon's life in any profile: the profile's stages are these six, in this order.
+/// The facts about a life stage that are the same in any profile. The profile's stages are these six, in this order.
 public enum LifeStage: Int, ReferenceValue {
     case eggAndAlevin, fry, parr, smolt, postSmolt, adult
 
@@ -14,7 +14,7 @@ public enum LifeStage: Int, ReferenceValue {
         }
     }
 
-    /// Centimetres at the ends of the expected weight.
+    /// Lengths in centimetres at the ends of the expected weight range.
     public var expectedLength: ClosedRange<Double> {
         let weight = expectedWeight
         return Self.length(
@@ -33,14 +33,14 @@ public enum LifeStage: Int, ReferenceValue {
         }
     }
 
-    /// Grams, and the condition of fish of that weight. Parr are stout, smolts slender, and fish at sea grow rounder until
-    /// they weigh 3 kg: our choice within what farms see, 1.0 to 1.2 in fresh water and 1.1 to 1.4 at sea.
+    /// Condition factors by weight in grams. Parr are stout, smolts slender, and fish at sea grow rounder up to 3 kg.
+    /// Our choice within the range seen on farms: 1.0 to 1.2 in fresh water and 1.1 to 1.4 at sea.
     private static let conditions: [(grams: Double, condition: Double)] = [
         (0.2, 1.08), (6, 1.12), (60, 1.16), (180, 1.05), (500, 1.12), (3000, 1.22),
     ]
 
-    /// Fulton's condition factor, 100 g/cm3, of an ordinary fish: it changes as evenly as the cube root of the weight, in
-    /// which fish grow from day to day.
+    /// Fulton's condition factor, in 100 g/cm3, of an average fish. It is interpolated in the cube root of weight, in
+    /// which growth is linear.
     public static func condition(ofGrams weight: Double) -> Double {
         var before = conditions[0]
         for next in conditions {
@@ -54,6 +54,6 @@ public enum LifeStage: Int, ReferenceValue {
         return before.condition
     }
 
-    /// Centimetres of a fish of ordinary condition: Fulton's K = 100 W / L^3.
+    /// Length in centimetres of a fish of average condition, from Fulton's K = 100 W / L^3.
     public static func length(ofGrams weight: Double) -> Double { cubeRoot(100 * weight / condition(ofGrams: weight)) }
 }

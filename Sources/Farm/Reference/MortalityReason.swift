@@ -1,4 +1,4 @@
-/// Why fish die. The first is in a freshly migrated target already.
+/// A cause of death. The first one exists in a freshly migrated database.
 public enum MortalityReason: Int, ReferenceValue {
     case unknown, natural, disease, stress, handling, predation, environmental
 
@@ -26,7 +26,7 @@ public enum MortalityReason: Int, ReferenceValue {
         }
     }
 
-    /// What a mortality event says in its column `cause`, whose list has no stress.
+    /// The value of `cause` in mortality events. The target's list has no stress.
     public var cause: String {
         switch self {
         case .unknown: "UNKNOWN"

@@ -1,4 +1,4 @@
-/// How good a harvested fish is.
+/// The quality grade of a harvested fish.
 public enum ProductGrade: Int, ReferenceValue {
     case superior, a, b, c, reject
 
@@ -32,8 +32,8 @@ public enum ProductGrade: Int, ReferenceValue {
         }
     }
 
-    /// Euro cents a kilogram of live fish that sales pays farming: our choice, in the order of farmed salmon's price
-    /// in Europe (some 7 euros for good fish).
+    /// Euro cents per kilogram of live fish that sales pays farming: our choice, close to the price of farmed salmon in
+    /// Europe (about 7 euros for good fish).
     public var price: Int {
         switch self {
         case .superior: 7_20

@@ -1,7 +1,7 @@
-/// Something that has a row of its own in a reference table and a name in the program.
+/// A value that has a row in a reference table and a name in the program.
 ///
-/// Its id is its place in the list, from 1; some of these rows are in the target database already, with the same ids.
-/// So new values go at the end.
+/// Its id is its position in the list, from 1. Some of these rows exist in the target database with the same ids, so
+/// new values go at the end.
 public protocol ReferenceValue: RawRepresentable<Int>, CaseIterable, Sendable {}
 
 extension ReferenceValue {

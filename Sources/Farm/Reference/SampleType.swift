@@ -1,4 +1,4 @@
-/// What a veterinarian sends to a laboratory.
+/// A type of sample for a laboratory.
 public enum SampleType: Int, ReferenceValue {
     case blood, tissue, gill, kidney, fecal
 

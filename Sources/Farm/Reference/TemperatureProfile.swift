@@ -1,5 +1,5 @@
 extension SeaClimate {
-    /// The sea's temperature on a day of any year without any weather, in areas of the mean amplitude.
+    /// The seasonal sea temperature on a day of the year, without weather, for the mean amplitude.
     public func seasonal(dayOfYear day: Int) -> Double {
         let amplitude = (amplitude.lowerBound + amplitude.upperBound) / 2
         // 1970 began at 0.
@@ -7,13 +7,13 @@ extension SeaClimate {
     }
 }
 
-/// The water that a projection reckons with: one temperature for every day of its clock.
+/// The temperatures used by a projection, one for every day.
 public struct TemperatureProfile: Sendable {
     public let id: Int
     /// Of the water.
     public let name: String
-    /// What its days are counted from: tanks are held at what the age of their fish wants, the sea follows the calendar. As
-    /// neither knows of a plan, the rows are the same in every snapshot of a farm.
+    /// The origin of its days: the age of the fish in tanks, the calendar at sea. Neither depends on a plan, so the
+    /// rows are the same in every snapshot of a farm.
     public let clock: String
     /// Its place in the company's list.
     public let geography: Int
@@ -21,7 +21,7 @@ public struct TemperatureProfile: Sendable {
     /// Degrees Celsius by day, from 0.
     public let temperatures: [Double]
 
-    /// Projections reach 900 days after the eggs at most, a batch perhaps further.
+    /// Projections reach at most 900 days after the eggs arrive; a batch may live longer.
     fileprivate static func daysOfLife(_ profile: Profile) -> Int { max(900, profile.batchDays) }
 }
 
@@ -46,7 +46,7 @@ extension Company {
         }
     }
 
-    /// The set point of the stage a batch is in on the day of its life; fish kept longer stay at the last.
+    /// The set point of a batch's stage by day of life. The last freshwater set point continues beyond its stage.
     private func freshTemperature(_ profile: Profile, day: Int) -> Double {
         var end = 0
         var last = 0.0

@@ -1,4 +1,4 @@
-/// Who records what happens.
+/// A user who records events.
 public enum User: Int, ReferenceValue {
     case systemAdmin, operator01, vet01, manager01
 

@@ -1,4 +1,4 @@
-/// What smolts are vaccinated with.
+/// A vaccine for smolts.
 public enum VaccinationType: Int, ReferenceValue {
     case ipn, vhs, multiComponent
 

@@ -1,14 +1,14 @@
-/// Between which values water is good for salmon, and beyond which it harms them.
+/// The range of values that is safe for salmon, and the limits beyond which it is harmful.
 ///
-/// Hundredths of the parameter's unit.
+/// In hundredths of the parameter's unit.
 public struct WaterLimits: Equatable, Sendable {
     public let safe: ClosedRange<Int>
-    /// Where no limit does harm, what can be at all.
+    /// Where no value is harmful, the physical range.
     public let bearable: ClosedRange<Int>
 }
 
 extension Parameter {
-    /// Limits in one kind of water: only the temperature's differ.
+    /// Limits in one kind of water. Only those of temperature differ.
     public func limits(atSea: Bool) -> WaterLimits {
         switch self {
         case .temperature: WaterLimits(safe: atSea ? 6_00...18_00 : 4_00...16_00, bearable: Self.bearableTemperature)
@@ -16,10 +16,10 @@ extension Parameter {
         }
     }
 
-    /// Limits in any water: a temperature is safe that is safe in fresh water or at sea.
+    /// Limits in any water. A temperature is safe if it is safe in fresh water or at sea.
     public var limits: WaterLimits {
         switch self {
-        // The upper end is the probe's: water may hold more oxygen than air gives it.
+        // The upper limit is that of the probe: water can be supersaturated.
         case .oxygen: WaterLimits(safe: 80_00...100_00, bearable: 30_00...200_00)
         case .co2: WaterLimits(safe: 0...15_00, bearable: 0...25_00)
         case .ph: WaterLimits(safe: 6_50...8_50, bearable: 6_00...9_00)

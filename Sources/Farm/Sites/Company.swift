@@ -1,8 +1,8 @@
 /// A salmon-farming company as values: all its sites, tanks, rings, silos and sensors.
 public struct Company: Sendable {
-    /// When the rows of the infrastructure say they were made.
+    /// The creation date of infrastructure rows.
     public let established: CalendarDate
-    /// When the first stock of feed came: 30 days before the first batch.
+    /// The delivery date of the initial feed stock: 30 days before the first batch.
     public let firstStocked: CalendarDate
     public internal(set) var geographies: [Geography] = []
     public internal(set) var areaGroups: [AreaGroup] = []

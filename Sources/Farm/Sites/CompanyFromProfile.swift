@@ -10,7 +10,7 @@ extension Company {
                     batchCode: geography.batchCode, currency: geography.currency,
                     climate: geography.climate))
         }
-        // Roots first, so that a parent's id is below its children's.
+        // Roots first, so that a parent's id is lower than its children's.
         for (index, geography) in profile.geographies.enumerated() {
             areaGroups.append(
                 AreaGroup(
@@ -145,14 +145,14 @@ extension Company {
                 sensors: first..<sensors.count))
     }
 
-    /// `-DissolvedOxygen` and so on by parameter, made once for the eleven thousand sensors that end so.
+    /// Name suffixes such as `-DissolvedOxygen`, by parameter, built once for eleven thousand sensors.
     private static let sensorSuffixes = Parameter.allCases.map { parameter in
         "-" + String(decoding: parameter.name.utf8.filter { $0 != UInt8(ascii: " ") }, as: UTF8.self)
     }
     private static let manufacturers = ["AKVA group", "OxyGuard", "YSI", "In-Situ"]
 }
 
-// What rows say of a place where nobody says anything else.
+// Defaults for sites.
 extension Geography {
     static func description(of name: String) -> String { "Sites in \(name)" }
 }
@@ -169,7 +169,7 @@ extension Hall {
 }
 
 extension Profile.Box {
-    /// Strews sites over the box from south to north, so that neighbours in number are neighbours on the map.
+    /// Spreads sites over the box from south to north, so that neighbours in number are neighbours on the map.
     fileprivate func position(_ number: Int, of count: Int, _ address: Draw) -> Position {
         var draw = address
         let along = (Double(number) - 0.5 + 0.6 * (draw.unit() - 0.5)) / Double(count)

@@ -1,4 +1,4 @@
-/// A feed of the reference table; its id is its place in the list, from 1.
+/// A feed of the reference table. Its id is its position in the list, from 1.
 public struct Feed: Sendable {
     public let name: String
     public let sizeCategory: String
@@ -8,10 +8,10 @@ public struct Feed: Sendable {
     public let protein: Int
     public let fat: Int
     public let carbohydrate: Int
-    /// Cents a kilogram before a supplier's own margin.
+    /// List price in cents per kilogram, before the supplier's margin.
     public let listPrice: Int
 
-    /// By growing pellet. Prices fall from 2.80 to 1.80 a kilogram as pellets grow.
+    /// Ordered by pellet size. Prices fall from 2.80 to 1.80 per kilogram as pellets grow.
     public static let all: [Feed] = [
         Feed("Starter Feed 0.5mm", "MICRO", 50, 50, 18, 20, 280),
         Feed("Starter Feed 1.0mm", "SMALL", 100, 48, 18, 22, 260),
@@ -21,8 +21,7 @@ public struct Feed: Sendable {
         Feed("Finisher Feed 6.0mm", "LARGE", 600, 38, 26, 24, 180),
     ]
 
-    /// Every supplier makes it to the company's order, so that what is bought of one is the same feed as what is bought of
-    /// another.
+    /// Every supplier makes it to the company's recipe, so a feed is the same whoever it is bought from.
     public static let brand = "Own recipe"
 
     public static let suppliers = ["BioMar", "Skretting", "Cargill", "Aller Aqua"]

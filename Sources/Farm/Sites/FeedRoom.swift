@@ -1,15 +1,15 @@
-// Whether silos and barges hold what is eaten at once: feed comes before a meal and never between two meals of one hour,
-// so a store that cannot hold an hour's meals could only be overfull or leave fish unfed.
+// Whether silos and barges can hold what is eaten at once. Deliveries come before a meal and never between two meals of
+// one hour, so a store that is too small for an hour's meals would be overfull or leave fish unfed.
 
 extension Company {
-    /// Percent of its capacity up to which a regular order fills a silo or barge.
+    /// A regular order fills a silo or barge up to this percentage of its capacity.
     public static let fullStore = 80
 
-    /// The share of a store that is always there for what is eaten next, since an order fills as much, whatever else is
-    /// left.
+    /// The share of a store that is always available for the next meals, whatever else is left in it, since a regular
+    /// order fills that much.
     public static let roomForMeals = Double(fullStore) / 100
 
-    /// Kilograms of feed that an hour's meals may take out of the silos or barges of a place.
+    /// Kilograms of feed that the meals of one hour may take from the silos or barges of a place.
     public func kilogramsForMeals(at place: Container.Place) -> Double {
         let stores =
             switch place {
@@ -19,15 +19,15 @@ extension Company {
         return stores.reduce(0) { $0 + Double(feedContainers[$1].capacity) / 100 } * Self.roomForMeals
     }
 
-    /// The containers of a station in which a batch lives during a stage, in the order in which they are filled: the
-    /// first ones, as many as it needs or there are.
+    /// The containers of a station that a batch uses in a stage, in the order in which they are filled: the first ones,
+    /// as many as it needs or there are.
     public func tanks(of station: Int, stage: Int, _ profile: Profile) -> [Int] {
         let all = stations[station].halls.filter { halls[$0].stage == stage }.flatMap { halls[$0].containers }
         return Array(all.prefix(profile.stages[stage].containers))
     }
 
-    /// Kilograms that fish eat at one hour at most out of the silos of a hall or the barges of an area, where batches
-    /// begin with as many eggs as the profile ever has.
+    /// The maximum feed in kilograms at one hour from the silos of a hall or the barges of an area, for batches with
+    /// the profile's greatest number of eggs.
     public func largestMeals(at place: Container.Place, _ profile: Profile) -> Double {
         switch place {
         case .hall(let hall):
@@ -38,15 +38,15 @@ extension Company {
                 profile.weightAtEnd(of: stage)...profile.weightAtEnd(of: stage),
                 stations[halls[hall].station].geography, profile)
         case .area(let area):
-            // Rings beyond those of the last whole batch stand empty.
+            // Rings left over after the last whole batch stay empty.
             let rings = areas[area].rings.sorted { containers[$0].maxBiomass > containers[$1].maxBiomass }
             let lived = rings.prefix(rings.count - rings.count % profile.ringsPerBatch)
             return meals(Array(lived), profile.lastStage, profile.harvestWeight, areas[area].geography, profile)
         }
     }
 
-    /// Containers are as full as they may be, or hold their share of a whole batch, whichever is less fish. Full ones are
-    /// so at the least weight, from which on there are fewer fish; a share may grow up to the greatest.
+    /// Containers are full, or hold their share of a whole batch, whichever is fewer fish. A container is fullest at
+    /// the lowest harvest weight, above which it holds fewer fish; a share may grow to the greatest.
     private func meals(
         _ lived: [Int], _ stage: Int, _ weights: ClosedRange<Double>, _ geography: Int, _ profile: Profile
     ) -> Double {

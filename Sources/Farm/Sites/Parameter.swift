@@ -2,7 +2,7 @@
 public enum Parameter: Int, CaseIterable, Sendable {
     case oxygen, co2, ph, temperature, no2, no3, nh4
 
-    /// Fresh water is recirculated, so its nitrogen is watched; the sea's is not.
+    /// Nitrogen compounds are monitored in fresh water, which is recirculated, but not at sea.
     public static let inTanks: [Parameter] = allCases
     public static let inRings: [Parameter] = [.oxygen, .co2, .ph, .temperature]
 
@@ -27,7 +27,7 @@ public enum Parameter: Int, CaseIterable, Sendable {
         }
     }
 
-    /// What the target calls a sensor of it; it has no word for nitrogen.
+    /// The target's name for its sensors. There is none for nitrogen compounds.
     public var sensorType: String? {
         switch self {
         case .oxygen: "OXYGEN"
@@ -38,10 +38,10 @@ public enum Parameter: Int, CaseIterable, Sendable {
         }
     }
 
-    /// What the target calls a sensor of anything it has no word for.
+    /// The target's name for any other sensor.
     public static let otherSensorType = "OTHER"
 
-    /// What the probe can show at all, in ten-thousandths of the unit.
+    /// The range of the probe, in ten-thousandths of the unit.
     public var sensorRange: ClosedRange<Int32> {
         switch self {
         case .oxygen: 0...200_0000

@@ -1,28 +1,28 @@
-// The places of a company, each with the id its row carries. References between them are places in the company's lists,
-// not ids, so that a farm exported from a database may number its rows as it likes.
+// The sites of a company, each with the id of its row. References between them are indices into the company's lists,
+// not ids, so a farm exported from a database may have any ids.
 
 public struct Geography: Sendable {
     public let id: Int
     public let name: String
     public let description: String
-    /// Begins the names of batches there.
+    /// Prefix of the names of its batches.
     public let batchCode: String
     public let currency: String
     public let climate: SeaClimate
 }
 
-/// The sea around a geography, in degrees Celsius.
+/// The sea climate of a geography, in degrees Celsius.
 public struct SeaClimate: Equatable, Sendable {
     public let mean: Double
-    /// Half the way from the coldest to the warmest day; each area has its own within the range.
+    /// Half the difference between the warmest and coldest day. Each area draws its own within the range.
     public let amplitude: ClosedRange<Double>
-    /// How far days and weeks of weather move the water.
+    /// The effect of weather over days and weeks.
     public let weather: Double
 
-    /// How far a year's own character moves the water, beside days and weeks of weather.
+    /// The effect of variation between years, in addition to the weather.
     public static let character = 0.6
 
-    /// The warmest water there is: the warmest day of the area with the longest way to it, in a warm spell of a warm year.
+    /// The maximum temperature: the warmest day of the area with the largest amplitude, in a warm spell of a warm year.
     public var warmest: Double { mean + amplitude.upperBound + weather * (1 + Self.character) }
 
     public var coldest: Double { mean - amplitude.upperBound - weather * (1 + Self.character) }
@@ -31,7 +31,7 @@ public struct SeaClimate: Equatable, Sendable {
     /// in the middle of March, as around the Faroes.
     public static func season(at time: Double) -> Double { cosineOfTurns((time - warmestDay) / year) }
 
-    /// Days from 1970-01-01 to a warmest day, and the length of a year.
+    /// Days from 1970-01-01 to the warmest day of a year, and the length of a year.
     private static let warmestDay = 256.0
     private static let year = 365.2425
 }
@@ -65,7 +65,7 @@ public struct Hall: Sendable {
     public let name: String
     public let description: String
     public let station: Int
-    /// Hundredths of a square metre, where somebody measured it.
+    /// Hundredths of a square metre, if known.
     public let area: Int?
     /// The stage whose fish live here.
     public let stage: Int
@@ -108,7 +108,7 @@ public struct Container: Sendable {
     public let volume: Int
     /// Hundredths of a kilogram.
     public let maxBiomass: Int
-    /// Its sensors' places in the company's list, which goes by container.
+    /// Indices of its sensors in the company's list, which is ordered by container.
     public var sensors: Range<Int>
 
     public var isAtSea: Bool {
@@ -121,7 +121,7 @@ public struct FeedContainer: Sendable {
     public let id: Int
     public let name: String
     public let place: Container.Place
-    /// Hundredths of a kilogram, the ten grams that stock is kept in.
+    /// Hundredths of a kilogram: the stock's unit of ten grams.
     public let capacity: Int
     /// The feed it holds before the first batch comes.
     public let firstFeed: Int

@@ -59,7 +59,7 @@ extension Table {
 }
 
 extension PenDay {
-    /// Feed by growth of the fish that are left, in kilograms of each; nothing where nothing was fed or nothing grew.
+    /// Feed per growth of the surviving fish, both in kilograms; nil if there was no feed or no growth.
     fileprivate var feedConversion: Double? {
         let gain = Double(populationAfter) * (weightAfter - weightBefore) / 1000
         return feed > 0 && gain > 0 ? Double(feed) / 100 / gain : nil

@@ -2,7 +2,7 @@ import Farm
 import Simulation
 
 extension Table {
-    /// What finance reckons with: one fact for each lot.
+    /// The harvest as finance sees it: one fact for each lot.
     static let factHarvest = Table.event(
         "finance_factharvest", .harvestFact, "What finance reckons with: one fact for each lot.",
         [.notNegative("dim_batch_id", "unit_count"), .unique("lot_id")]

@@ -1,7 +1,7 @@
 import Farm
 import Simulation
 
-/// The fish of one sample and what follows from them: the same fish whichever table asks.
+/// The fish of one sample. Every table that uses the sample gets the same fish.
 struct FishTable {
     let fish: [SampledFish]
 
@@ -26,9 +26,9 @@ struct FishTable {
     }
 }
 
-/// What is said of a sample as a whole, of the rounded weights and lengths: whoever has the rows gets the same.
+/// Aggregates of a sample, computed from the rounded weights and lengths so that they can be recomputed from the rows.
 struct FishSummary {
-    /// Hundredths, as they were written down.
+    /// In hundredths, as in the rows.
     let weights: Measured
     let lengths: Measured
     let meanCondition: Double
@@ -39,7 +39,7 @@ struct Measured {
     let least: Int
     let most: Int
     let mean: Int
-    /// Of a sample: divided by one less than the count. Exact sums, then one square root.
+    /// The sample standard deviation (n - 1), from exact sums and one square root.
     let deviation: Int
 
     init(_ values: [Int]) {

@@ -111,8 +111,8 @@ extension Table {
 }
 
 extension SampledFish {
-    /// 0 great to 3 critical, as most fish of an ordinary farm are: four in five without any finding, and fewer where
-    /// lice, a move or a treatment have left their marks.
+    /// From 0 (great) to 3 (critical). On an ordinary farm four in five fish have no finding; lice, moves and
+    /// treatments lower that share.
     fileprivate func score(of parameter: HealthParameter, in sample: HealthSample) -> Int {
         let marks = min(40, Int(parameter.marksOfLice * min(2, sample.lice) + parameter.marksOfHandling * sample.wear))
         return switch Int(fate >> UInt64(parameter.rawValue * 7) & 127) {
@@ -125,7 +125,7 @@ extension SampledFish {
 }
 
 extension HealthParameter {
-    /// Of 128 fish, how many more have a finding for each louse a fish.
+    /// Additional fish with a finding, out of 128, for each louse per fish.
     fileprivate var marksOfLice: Double {
         switch self {
         case .wounds, .mucus: 12
@@ -134,7 +134,7 @@ extension HealthParameter {
         }
     }
 
-    /// Of 128 fish, how many more have a finding on the day they are handled.
+    /// Additional fish with a finding, out of 128, on the day they are handled.
     fileprivate var marksOfHandling: Double {
         switch self {
         case .wounds, .fins, .appetite: 18

@@ -2,7 +2,7 @@ import Farm
 import Simulation
 
 extension Table {
-    /// One row for each container and type of louse: a count of none is a finding, too.
+    /// One row for each container and type of louse. A count of zero is a result too.
     static let liceCount = Table.event(
         "health_licecount", .liceCount,
         "Lice of one type found on 20 fish of one ring: weekly at sea, on the batch's days 3, 10, 17 and so on. Types 1 to 12 have a row each, a count of none with them.",

@@ -32,7 +32,7 @@ extension Table {
 }
 
 extension MortalityReason {
-    /// What the person who collected the dead wrote down.
+    /// The note of the person who collected the dead fish.
     fileprivate var findingAmongEggs: String {
         switch self {
         case .disease: "Daily picking; eggs with fungus"

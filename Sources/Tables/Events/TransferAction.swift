@@ -91,7 +91,7 @@ extension Table {
     }
 }
 
-/// A move, when it was made, and the fish that were measured before it.
+/// A move with its time, and the fish measured before it.
 private struct DoneMove {
     let move: Move
     let begun: Moment

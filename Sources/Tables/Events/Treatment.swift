@@ -57,7 +57,8 @@ extension Table {
 extension Treatment.Kind {
     fileprivate var vaccine: VaccinationType? { if case .vaccination(let vaccine) = self { vaccine } else { nil } }
 
-    /// What stands in the row; withholding days as the substance's leaflet has them, none for what leaves no residue.
+    /// Texts and withdrawal period of a treatment. The period is that of the product's leaflet, and nil for treatments
+    /// without residue.
     fileprivate var words: (type: String, description: String, dosage: String, withholdingDays: Int) {
         switch self {
         case .vaccination(let vaccine): ("vaccination", "Vaccination with \(vaccine.name)", vaccine.dosage, 0)

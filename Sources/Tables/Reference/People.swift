@@ -31,7 +31,7 @@ extension Table {
 }
 
 extension User {
-    /// What Django stores for a user who cannot log in: an exclamation mark, which begins no hash, and 40 letters and
+    /// Django's password for a user who cannot log in: an exclamation mark, which starts no hash, and 40 letters and
     /// digits.
     fileprivate func unusablePassword(seed: UInt64) -> String {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)

@@ -66,8 +66,8 @@ extension Table {
         ) { $0.item.id }
     }
 
-    /// Every model has all stages: a projection from fresh water to harvest stays with one model. The target's
-    /// projections look for stages by the name in `batch_lifecyclestage`.
+    /// Every model has all stages, since a projection from fresh water to harvest uses one model. The target's
+    /// projections look stages up by the name in `batch_lifecyclestage`.
     static let tgcModelStage = Table.reference(
         "scenario_tgc_model_stage", "The growth coefficient of one stage in one model; every model has all six stages.",
         [.unique("tgc_model_id", "lifecycle_stage")]
@@ -96,7 +96,7 @@ extension Table {
         table.established()
     }
 
-    /// The target takes the lengths of stages from here; a stage that is not fed has a ratio of 0.
+    /// The target reads the duration of stages from here. A stage without feed has a ratio of 0.
     static let fcrModelStage = Table.reference(
         "scenario_fcrmodelstage", "The feed conversion of one stage.",
         [.unique("model_id", "stage_id")]
@@ -138,7 +138,7 @@ extension Table {
         [.unique("mortality_model_id", "lifecycle_stage")]
     ) { books in
         books.profile.stages.map { stage in
-            // The most the columns hold is a little less than everything.
+            // The column's maximum is slightly below 100 %.
             let daily = min(99.999, ProjectionModels.dailyMortalityPercent(stage, of: books.profile))
             var survival = 1.0
             for _ in 0..<7 { survival *= 1 - daily / 100 }
@@ -203,6 +203,6 @@ extension Table {
 }
 
 extension Profile.Stage {
-    /// Within which its fish are at ease, in hundredths of a degree.
+    /// The safe temperature range in hundredths of a degree.
     fileprivate var safeTemperature: ClosedRange<Int> { Parameter.temperature.limits(atSea: isAtSea).safe }
 }

@@ -205,7 +205,7 @@ extension Table {
         "infrastructure_sensor", "A probe for one parameter in one container.",
         knownBy: ["container_id", "name"]
     ) { books in
-        // By id, as the rows of every table: the company lists them by container.
+        // Ordered by id like every table, while the company lists them by container.
         books.company.sensors.sorted { $0.id < $1.id }
     } columns: { table in
         table.id("Counted from 1, container by container.") { $0.item.id }

@@ -16,7 +16,7 @@ extension Table {
         table.optionalDecimal(
             "optimal_temperature_max", 5, 2, unit: "°C", per: .never, "Always 14.00: above it appetite falls off."
         ) { _ in 14_00 }
-        // 80 % of what water of 14 °C holds at most: 10.3 mg/L.
+        // 80 % of saturation at 14 °C, which is 10.3 mg/L.
         table.optionalDecimal(
             "optimal_oxygen_min", 5, 2, unit: "mg/L", per: .never,
             "Always 8.00: some 80 % of what water of 14 °C holds. Readings of oxygen are in %."

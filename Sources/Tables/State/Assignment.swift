@@ -41,6 +41,6 @@ extension Table {
 }
 
 extension Assignment {
-    /// On which there were fish.
+    /// The number of days with fish.
     fileprivate func lastDay(of batch: BatchLife) -> CalendarDate { left.map { $0 - 1 } ?? batch.lastDate }
 }

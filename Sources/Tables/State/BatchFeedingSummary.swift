@@ -2,7 +2,7 @@ import Farm
 import Simulation
 
 extension Table {
-    /// One for each stage in which a batch was fed, over all its containers.
+    /// One row for each stage in which a batch was fed, over all its containers.
     static let batchFeedingSummary = Table.state(
         "inventory_batchfeedingsummary", .batchFeedingSummary,
         "What a batch was fed and grew in one stage, over all its containers.",
@@ -70,15 +70,15 @@ private struct FedStage {
     }
 }
 
-/// What was fed and grown during some stays in containers.
+/// Feed and growth, summed over some assignments.
 struct FeedingSum {
-    /// Ten-gram units, which are hundredths of a kilogram.
+    /// Units of ten grams, which are hundredths of a kilogram.
     let fed: Int
     let growthKg: Double
     let firstKg: Double
     let lastKg: Double
     let meanKg: Double
-    /// Of the biomass, on a mean day.
+    /// Mean daily feed as a percentage of biomass.
     let dailyPercent: Double
     let lastDay: CalendarDate
 
@@ -94,6 +94,6 @@ struct FeedingSum {
         lastDay = stays.map { $0.left.map { $0 - 1 } ?? lastDate }.max() ?? lastDate
     }
 
-    /// Nothing where nothing grew or nothing was fed.
+    /// Nil if there was no growth or no feed.
     var fcr: Double? { growthKg > 0 && fed > 0 ? Double(fed) / 100 / growthKg : nil }
 }

@@ -2,7 +2,7 @@ import Farm
 import Simulation
 
 extension Table {
-    /// One for each stay in a container where fish are fed: a container holds a batch for one stage.
+    /// One row for each assignment with feed. A container holds a batch for one stage only.
     static let containerFeedingSummary = Table.state(
         "inventory_containerfeedingsummary", .containerFeedingSummary,
         "What the fish of one assignment were fed and grew; only where fish are fed.",

@@ -1,4 +1,5 @@
-/// What a sale is of, by its id in a freshly migrated target; loaders look them up by name where the table exists.
+/// The kind of object that a sale refers to, with its id in a freshly migrated database. The loader looks ids up by
+/// name if the table exists.
 public enum ContentType: Int, CaseIterable, Sendable {
     case transferWorkflow = 54
     case harvestEvent = 146

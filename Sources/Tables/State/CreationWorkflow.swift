@@ -12,7 +12,7 @@ extension Table {
     ) { batch, books in
         var draw = Draw(seed: books.seed, .supplier, batch.plan.index, 1)
         let lot = "EGG-\(padded(batch.plan.start.year, 4))-\(padded(draw.integer(1...9999), 4))"
-        // Euro for a thousand eyed eggs, what Nordic suppliers ask.
+        // Euros per thousand eyed eggs, a usual price of Nordic suppliers.
         let price = draw.integer(130_00...180_00)
         return [(lot: lot, price: price, trays: batch.plan.containers[Profile.eggStage].count)]
     } columns: { table in

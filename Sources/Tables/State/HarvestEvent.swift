@@ -2,7 +2,7 @@ import Farm
 import Simulation
 
 extension Table {
-    /// One for each ring. A state table, because sales that last point to it.
+    /// One row for each ring. It is a state table because sales, which are state, refer to it.
     static let harvestEvent = Table.state(
         "harvest_harvestevent", .harvestEvent,
         "The emptying of one ring: on the evening of the day on which the whole batch is at sea and its mean weight reaches the target, or of its last day."

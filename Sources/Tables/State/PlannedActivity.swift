@@ -2,7 +2,7 @@ import Farm
 import Simulation
 
 extension Table {
-    /// From the day a batch has a scenario to plan by: one for each template, with what became of it so far.
+    /// One row for each template, with its progress so far, from the day a batch has a scenario to plan from.
     static let plannedActivity = Table.state(
         "planning_plannedactivity", .plannedActivity,
         "Something planned for a batch: from the day of its first scenario on, one for each template, those of earlier days with them."
@@ -44,15 +44,15 @@ extension Table {
     }
 }
 
-/// What a template means for a batch.
+/// A template applied to a batch.
 private struct Activity {
     let id: Int
     let template: ActivityTemplate
     let scenario: Int
     let due: CalendarDate
     let done: Moment?
-    /// When it was planned, and when it was hung on the scenario: what was due before there was one was planned with the
-    /// batch.
+    /// When it was planned, and when it was linked to the scenario. Activities due before the first scenario were
+    /// planned with the batch.
     let planned: Moment
     let hung: Moment
 
@@ -88,7 +88,7 @@ extension BatchLife {
         return templates.firstIndex { $0.kind == .transfer && $0.stage == transfer.stage }.map { firstActivity + $0 }
     }
 
-    /// The day it was truly done, if it was.
+    /// The day on which it was done, if it was.
     fileprivate func completion(of template: ActivityTemplate, due: CalendarDate) -> CalendarDate? {
         switch template.kind {
         case .transfer: workflow(of: template)?.finished
@@ -100,7 +100,7 @@ extension BatchLife {
         }
     }
 
-    /// Drawn once, named by the creation workflow and by scenarios.
+    /// Created once, referred to by the creation workflow and by scenarios.
     func eggSupplier(seed: UInt64) -> EggSupplier {
         var draw = Draw(seed: seed, .supplier, plan.index)
         return EggSupplier.allCases[draw.integer(0...EggSupplier.allCases.count - 1)]
@@ -110,7 +110,7 @@ extension BatchLife {
 extension ActivityTemplate.Kind {
     fileprivate var isTreatment: Bool { self == .vaccination || self == .treatment }
 
-    /// The second of the day: fish are moved before six, treated at noon and harvested in the evening.
+    /// The time of day in seconds: fish are moved before 6:00, treated at noon and harvested in the evening.
     fileprivate var endOfWork: Int {
         switch self {
         case .transfer: 6 * 3600
