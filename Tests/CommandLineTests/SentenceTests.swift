@@ -44,26 +44,26 @@ private func sentence(for words: [String]) -> String? {
 }
 
 private let wordMistakes: [Mistake] = [
-    ([], "A command is missing; \"fishladder help\" lists those there are."),
+    ([], "A command is missing; \"fishladder help\" lists them all."),
     (["generat"], "There is no command \"generat\"; did you mean \"generate\"?"),
-    (["frobnicate"], "There is no command \"frobnicate\"; \"fishladder help\" lists those there are."),
-    ([""], "There is no command \"\"; \"fishladder help\" lists those there are."),
-    (["-"], "There is no command \"-\"; \"fishladder help\" lists those there are."),
+    (["frobnicate"], "There is no command \"frobnicate\"; \"fishladder help\" lists them all."),
+    ([""], "There is no command \"\"; \"fishladder help\" lists them all."),
+    (["-"], "There is no command \"-\"; \"fishladder help\" lists them all."),
     (["--wrokers", "2"], "There is no option \"--wrokers\"; did you mean \"--workers\"?"),
-    (["-x"], "There is no option \"-x\"; \"fishladder help\" lists those there are."),
+    (["-x"], "There is no option \"-x\"; \"fishladder help\" lists them all."),
     (["--versoin"], "There is no option \"--versoin\"; did you mean \"--version\"?"),
     (["generate", "--wrokers", "2"], "There is no option \"--wrokers\"; did you mean \"--workers\"?"),
     (["generate", "--wrokers=2"], "There is no option \"--wrokers\"; did you mean \"--workers\"?"),
     (["generate", "-seed", "2"], "There is no option \"-seed\"; did you mean \"--seed\"?"),
     (
         ["generate", "--anomaly"],
-        "There is no option \"--anomaly\"; \"fishladder help generate\" lists those there are."
+        "There is no option \"--anomaly\"; \"fishladder help generate\" lists them all."
     ),
     (
         ["verify", "x", "--seed", "3"],
-        "\"--seed\" is an option of \"generate\", not of \"verify\"; \"fishladder help verify\" lists those there are."
+        "\"--seed\" is an option of \"generate\", not of \"verify\"; \"fishladder help verify\" lists them all."
     ),
-    (["--seed=3", "generate"], "\"--seed\" belongs behind its command; write \"fishladder generate --seed\"."),
+    (["--seed=3", "generate"], "\"--seed\" must follow its command; write \"fishladder generate --seed\"."),
     (["--version", "x"], "\"--version\" stands alone; write \"fishladder --version\"."),
     (["generate", "-V"], "\"-V\" stands alone; write \"fishladder -V\"."),
     (["generate", "--output"], "\"--output\" needs a value; write \"--output DIR\" with the path of a folder."),
@@ -82,13 +82,13 @@ private let wordMistakes: [Mistake] = [
     (["generate", "--json", "--json"], "\"--json\" is given twice; give it once."),
     (
         ["generate", "--duration", "3", "--until", "today"],
-        "\"--duration\" and \"--until\" exclude each other; give one of them."
+        "\"--duration\" and \"--until\" cannot be used together; give one of them."
     ),
     (
         ["generate", "--overwrite", "--resume"],
-        "\"--overwrite\" and \"--resume\" exclude each other; give one of them."
+        "\"--overwrite\" and \"--resume\" cannot be used together; give one of them."
     ),
-    (["generate", "--quiet", "--verbose"], "\"--quiet\" and \"--verbose\" exclude each other; give one of them."),
+    (["generate", "--quiet", "--verbose"], "\"--quiet\" and \"--verbose\" cannot be used together; give one of them."),
     (["generate", "Output"], "\"Output\" is more than \"generate\" takes; write \"fishladder generate [OPTION]...\"."),
     (["verify"], "\"verify\" needs the folder of a snapshot; write \"fishladder verify SNAPSHOT [OPTION]...\"."),
     (["verify", ""], "\"verify\" takes the folder of a snapshot, not \"\"."),

@@ -118,7 +118,7 @@ private let mistakes: [Mistake] = [
         "The 28 batches of a ladder do not fit into Scotland: the one that would begin on 2025-12-06 would find too few "
             + "rings free under the saturation; give a higher --saturation or a profile of a larger farm."
     ),
-    ("--batches 2 --years 3", "\"--batches\" and \"--years\" exclude each other; give one of them."),
+    ("--batches 2 --years 3", "\"--batches\" and \"--years\" cannot be used together; give one of them."),
     ("--geography Norway", "There is no geography \"Norway\"; choose one of \"Scotland\" or \"Faroe Islands\"."),
     (
         "--geography scotland", "There is no geography \"scotland\"; choose one of \"Scotland\" or \"Faroe Islands\"."
@@ -185,7 +185,7 @@ private let profileMistakes: [(text: String?, sentence: String)] = [
     ),
     (
         "{\"extends\": \"standard\", \"sea\": {\"rings\": 3}}",
-        "The profile \"./farm.json\" has \"sea.rings\", which means nothing there; write one of \"barges\", "
+        "The profile \"./farm.json\" has \"sea.rings\", which is not known there; use one of \"barges\", "
             + "\"bargeCapacity\" or \"ring\"."
     ),
     (

@@ -130,7 +130,7 @@ import Testing
         // then
         #expect(
             ended.err
-                == "fishladder: The manifest \"old/manifest.json\" \(told); take it from its source again.\n"
+                == "fishladder: The manifest \"old/manifest.json\" \(told); copy it from its source again.\n"
         )
         #expect(ended.code == 1)
         #expect(here.names == ["old"])
@@ -153,7 +153,7 @@ import Testing
         // then
         #expect(
             ended.err
-                == "fishladder: \"old\" was made with zlib 0.9, and this program has \(zlib); use a program with the same, or generate what you want anew.\n"
+                == "fishladder: \"old\" was made with zlib 0.9, and this program has \(zlib); use a program with the same, or generate a new snapshot.\n"
         )
         #expect(ended.code == 2)
         #expect(here.names == ["old"])
@@ -205,10 +205,10 @@ private let extensionMistakes: [ExtensionMistake] = [
         words: "old --until 2024-02-01", sentence: "\"--extend\" needs \"--output\"; add \"--output DIR\"."),
     ExtensionMistake(
         words: "old --until 2024-02-01 --output new --eggs 5",
-        sentence: "\"--extend\" and \"--eggs\" exclude each other; give one of them."),
+        sentence: "\"--extend\" and \"--eggs\" cannot be used together; give one of them."),
     ExtensionMistake(
         words: "old --until 2024-02-01 --output old --overwrite",
-        sentence: "The output \"old\" is among what it shall be made from; give another --output."),
+        sentence: "The output \"old\" is also one of its sources; give another --output."),
     ExtensionMistake(
         words: "old --until 2024-02-01 --output ./old/new",
         sentence:
@@ -220,7 +220,7 @@ private let extensionMistakes: [ExtensionMistake] = [
             "The last day 2024-01-20 does not lie after 2024-01-20, the last of \"old\"; give a later --until."),
     ExtensionMistake(
         words: "old --until 2024-02-01 --output there",
-        sentence: "The output \"there\" is there already; give another --output, or --overwrite to replace it.",
+        sentence: "The output \"there\" already exists; give another --output, or --overwrite to replace it.",
         before: "$G --until 2024-01-20 --output old; $G --duration 1 --output there", code: 1),
     ExtensionMistake(
         words: "older --until 2024-02-01 --output new",
@@ -237,12 +237,12 @@ private let extensionMistakes: [ExtensionMistake] = [
         before: "$G --until 2024-01-20 --shard 1/2 --output old"),
     ExtensionMistake(
         words: "old --until 2024-02-01 --output new",
-        sentence: "\"old\" has no batches, so it cannot go on; generate what you want anew.",
+        sentence: "\"old\" has no batches, so it cannot go on; generate a new snapshot.",
         before: "$G --batches 0 --output old"),
     ExtensionMistake(
         words: "old --until 2030-02-01 --output new",
         sentence:
-            "All batches of \"old\" end by its last day 2026-06-18, so there is nothing to go on with; generate a plan of more batches anew.",
+            "All batches of \"old\" end by its last day 2026-06-18, so it cannot be extended; generate a new snapshot with more batches.",
         before: "$G --tables batch_batch --output old"),
     ExtensionMistake(
         words: "old --until 2024-02-01 --output new --infrastructure old",
@@ -256,12 +256,12 @@ private let extensionMistakes: [ExtensionMistake] = [
     ExtensionMistake(
         words: "old --until 2024-02-01 --output new",
         sentence:
-            "The manifest \"old/manifest.json\" is not the one that SHA256SUMS beside it tells of; take the snapshot from its source again.",
+            "The manifest \"old/manifest.json\" is not the one that SHA256SUMS beside it describes; copy the snapshot from its source again.",
         before: "$G --until 2024-01-20 --output old; sed -i 's/\"seed\": 1/\"seed\": 2/' old/manifest.json", code: 1),
     ExtensionMistake(
         words: "old --until 2024-02-01 --output new",
         sentence:
-            "\"old/infrastructure_sensor/all.csv.gz\" is not the file that its list tells of; take the snapshot from its source again.",
+            "\"old/infrastructure_sensor/all.csv.gz\" is not the file that its list describes; copy the snapshot from its source again.",
         before:
             "$G --until 2024-01-20 --output old; printf x | dd of=old/infrastructure_sensor/all.csv.gz bs=1 seek=99 conv=notrunc",
         code: 1),
@@ -276,6 +276,6 @@ private let extensionMistakes: [ExtensionMistake] = [
     ExtensionMistake(
         words: "old --until 2024-02-01 --output new",
         sentence:
-            "\"old/parts.csv\" is not the list that its manifest was written for; take the snapshot from its source again.",
+            "\"old/parts.csv\" is not the list that its manifest was written for; copy the snapshot from its source again.",
         before: "$G --until 2024-01-20 --output old; sed -i '$d' old/parts.csv", code: 1),
 ]

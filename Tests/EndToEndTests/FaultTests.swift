@@ -56,7 +56,7 @@ import Testing
         #expect(ended.code == 1)
         #expect(ended.out == "")
         let sentence =
-            /fishladder: The disk is full at "small\/.farm.partial[^"]*"; free some room and go on with --resume, which keeps what is written\.\n/
+            /fishladder: The disk is full at "small\/.farm.partial[^"]*"; free some room and continue with --resume, which keeps what is written\.\n/
         #expect(ended.err.wholeMatch(of: sentence) != nil, "\(ended.err)")
         #expect(!here.exists("small/farm"))
         // and
@@ -79,7 +79,7 @@ import Testing
         let before = try here.contents(of: "farm")
         expect(
             try here.generate(options), 1,
-            "The output \"farm\" is there already; give another --output, or --overwrite to replace it.")
+            "The output \"farm\" already exists; give another --output, or --overwrite to replace it.")
         expect(
             try here.generate(options + ["--resume", "--seed", "2"]), 1,
             "The snapshot in \"farm\" has other inputs: seed is 1 there and 2 here; give the same inputs, another "
@@ -133,8 +133,8 @@ import Testing
         for option in [[], ["--overwrite"]] {
             expect(
                 try here.generate(run + option), 1,
-                "An unfinished run of \"farm\" stands in \"./.farm.partial\"; go on with it by --resume, or remove that "
-                    + "folder to start afresh.")
+                "An unfinished run of \"farm\" is in \"./.farm.partial\"; continue it with --resume, or remove that "
+                    + "folder to start again.")
         }
         for (option, input, there, now) in [
             ("--seed=7", "seed", "1", "7"), ("--level=6", "level", "1", "6"),
@@ -144,7 +144,7 @@ import Testing
         ] {
             expect(
                 try here.generate(run + ["--resume", option]), 1,
-                "What was begun in \"farm\" has other inputs: \(input) is \(there) there and \(now) here; give the same "
+                "The unfinished run of \"farm\" has other inputs: \(input) is \(there) there and \(now) here; give the same "
                     + "inputs, or another --output.")
         }
         #expect(differences(before, try here.contents(of: ".farm.partial")) == [])
@@ -180,8 +180,8 @@ import Testing
         #expect(ended.code == 1)
         #expect(
             ended.err.hasSuffix(
-                "fishladder: This program makes another \"\(fields[0])\" than the run it should go on with, so the two "
-                    + "cannot be joined; remove \"./.farm.partial\" to start afresh.\n"), "\(ended.err)")
+                "fishladder: This program writes another \"\(fields[0])\" than the run it should continue, so the two "
+                    + "cannot be joined; remove \"./.farm.partial\" to start again.\n"), "\(ended.err)")
     }
 
     private func crc32(_ text: String) -> String {

@@ -105,7 +105,7 @@ import Testing
         #expect(
             ended.err.wholeMatch(
                 of:
-                    /Stopped after [0-9,]+ rows, all of them safe; the same command with --resume goes on from there\.\n/
+                    /Stopped after [0-9,]+ rows, all of them saved; the same command with --resume continues from there\.\n/
             )
                 != nil, "\(ended.err)")
         #expect(!here.exists("farm"))
@@ -113,7 +113,7 @@ import Testing
         // and
         let rest = try here.generate(Self.run + ["--resume"])
         #expect(rest.code == 0)
-        #expect(rest.err.hasPrefix("Going on after "))
+        #expect(rest.err.hasPrefix("Resuming after "))
         try expectSame(here)
     }
 

@@ -75,7 +75,7 @@ import Testing
         let ended = try merge("s1 s2 s3 --output \(there)/other", in: here)
         #expect(
             ended.err
-                == "fishladder: \"\(path)\" is not the file that its list tells of; take the snapshot from its source again.\n"
+                == "fishladder: \"\(path)\" is not the file that its list describes; copy the snapshot from its source again.\n"
         )
         #expect(ended.code == 1)
     }
@@ -165,7 +165,7 @@ private let mergeMistakes: [MergeMistake] = [
     MergeMistake(
         words: "s1 s2 s3 --output all",
         sentence:
-            "The shard \"s3\" is unfinished, as \"./.s3.partial\" shows; go on with it by --resume before merging.",
+            "The shard \"s3\" is unfinished, as \"./.s3.partial\" shows; continue it with --resume before merging.",
         before: "mv s3 .s3.partial"),
     MergeMistake(
         words: "s1 s2 s3 --output all",
@@ -174,30 +174,30 @@ private let mergeMistakes: [MergeMistake] = [
     MergeMistake(
         words: "s1 s2 s3 --output all",
         sentence:
-            "The manifest \"s2/manifest.json\" says \"evEnt\" in \"tables[36].kind\", where reference, state or event is expected; take it from its source again.",
+            "The manifest \"s2/manifest.json\" says \"evEnt\" in \"tables[36].kind\", where reference, state or event is expected; copy it from its source again.",
         before: "sed -i '0,/\"kind\": \"event\"/s//\"kind\": \"evEnt\"/' s2/manifest.json; \(resum("s2"))"),
     MergeMistake(
         words: "s1 s2 s3 --output all",
         sentence:
-            "The manifest \"s2/manifest.json\" says \"bigint; x\" in \"tables[0].columns[0].type\", where a type such as numeric(10,2) is expected; take it from its source again.",
+            "The manifest \"s2/manifest.json\" says \"bigint; x\" in \"tables[0].columns[0].type\", where a type such as numeric(10,2) is expected; copy it from its source again.",
         before: "sed -i '0,/\"type\": \"bigint\"/s//\"type\": \"bigint; x\"/' s2/manifest.json; \(resum("s2"))"),
     MergeMistake(
         words: "s1 s2 s3 --output all",
         sentence:
-            "The manifest \"s2/manifest.json\" is not the one that SHA256SUMS beside it tells of; take the snapshot from its source again.",
+            "The manifest \"s2/manifest.json\" is not the one that SHA256SUMS beside it describes; copy the snapshot from its source again.",
         before:
             "sed -i 's/\"eggs\": 3500000/\"eggs\": 3500001/' s1/manifest.json s2/manifest.json s3/manifest.json; \(resum("s1"))"
     ),
     MergeMistake(
         words: "s1 s2 s3 --output s1",
-        sentence: "The output \"s1\" is among what it shall be made from; give another --output.", code: 2),
+        sentence: "The output \"s1\" is also one of its sources; give another --output.", code: 2),
     MergeMistake(
         words: "s1 ./s2/ s3 --overwrite --output link",
-        sentence: "The output \"link\" is among what it shall be made from; give another --output.",
+        sentence: "The output \"link\" is also one of its sources; give another --output.",
         before: "ln -s s2 link", code: 2),
     MergeMistake(
         words: "s1 s2 s3 --output there",
-        sentence: "The output \"there\" is there already; give another --output, or --overwrite to replace it.",
+        sentence: "The output \"there\" already exists; give another --output, or --overwrite to replace it.",
         before: "$F generate --duration 1 --output there"),
     MergeMistake(
         words: "s1 s2 s3 --output s1/deep/all",
@@ -207,16 +207,16 @@ private let mergeMistakes: [MergeMistake] = [
     MergeMistake(
         words: "s1 s2 s3 --output all",
         sentence:
-            "\"s1/infrastructure_sensor/all.csv.gz\" is not the file that its list tells of; take the snapshot from its source again.",
+            "\"s1/infrastructure_sensor/all.csv.gz\" is not the file that its list describes; copy the snapshot from its source again.",
         before: "printf x | dd of=s1/infrastructure_sensor/all.csv.gz bs=1 seek=99 conv=notrunc"),
     MergeMistake(
         words: "s1 s2 s3 --output all",
         sentence:
-            "\"s1/infrastructure_sensor/all.csv.gz\" is not the file that its list tells of; take the snapshot from its source again.",
+            "\"s1/infrastructure_sensor/all.csv.gz\" is not the file that its list describes; copy the snapshot from its source again.",
         before: "rm s1/infrastructure_sensor/all.csv.gz"),
     MergeMistake(
         words: "s1 s2 s3 --output all",
         sentence:
-            "\"s1/parts.csv\" is not the list that its manifest was written for; take the snapshot from its source again.",
+            "\"s1/parts.csv\" is not the list that its manifest was written for; copy the snapshot from its source again.",
         before: "sed -i '$d' s1/parts.csv"),
 ]

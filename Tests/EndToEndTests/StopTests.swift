@@ -13,7 +13,7 @@ private struct Stoppable: Sendable {
     /// Nobody reads its results, so that it is still there.
     var isUnread = false
 
-    private static let anew = "; the same command begins anew\\.\n"
+    private static let anew = "; the same command starts again\\.\n"
 
     /// A command that is missing here does not compile.
     static func all(_ command: Command) -> [Stoppable] {
@@ -45,7 +45,7 @@ private struct Stoppable: Sendable {
                 Stoppable(
                     words: ["merge", "1", "2", "--output", "out"],
                     says: "Stopped before anything was made\(anew)"
-                        + "|Stopped; the same command with --resume goes on from there\\.\n",
+                        + "|Stopped; the same command with --resume continues from there\\.\n",
                     before: ["1", "2"].map { quick + ["--batches", "2", "--shard", "\($0)/2", "--output", $0] })
             ]
         case .help, .completions:
@@ -53,7 +53,7 @@ private struct Stoppable: Sendable {
             return [
                 Stoppable(
                     words: [command.rawValue] + what,
-                    says: "Stopped before all results were shown; what was done stays done\\.\n", isUnread: true)
+                    says: "Stopped before all results were shown; completed work is kept\\.\n", isUnread: true)
             ]
         }
     }

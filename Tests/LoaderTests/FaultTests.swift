@@ -42,7 +42,7 @@ private func rewriting(_ part: String, _ filter: String) -> String {
     "gzip -dc \(part) | \(filter) | gzip -n >rewritten\nmv rewritten \(part)\n\(agreeing(part))"
 }
 
-private let again = "take it from its source again."
+private let again = "copy it from its source again."
 
 let snapshotFaults: [LoadFault] = [
     LoadFault(
@@ -68,7 +68,7 @@ let snapshotFaults: [LoadFault] = [
         sentence:
             "The part \"\(deaths)\" has at line 1 the columns \"id,event_day,count,biomass_kg,cause,description,created_at,updated_at,batch_id,assignment_id\", "
             + "where the manifest has \"id,event_date,count,biomass_kg,cause,description,created_at,updated_at,batch_id,assignment_id\"; "
-            + "take both from their source again.",
+            + "copy both from their source again.",
         damage: rewriting(deaths, "sed 1s/event_date/event_day/")),
     LoadFault(
         name: "a part without a header",
@@ -77,7 +77,7 @@ let snapshotFaults: [LoadFault] = [
         name: "a part with a column more",
         sentence: "The part \"\(deaths)\" has at line 1 the columns "
             + "\"id,event_date,count,biomass_kg,cause,description,created_at,updated_at,batch_id,assignment_id,more\", where the manifest has "
-            + "\"id,event_date,count,biomass_kg,cause,description,created_at,updated_at,batch_id,assignment_id\"; take both from their source again.",
+            + "\"id,event_date,count,biomass_kg,cause,description,created_at,updated_at,batch_id,assignment_id\"; copy both from their source again.",
         damage: rewriting(deaths, "sed '1s/$/,more/; 2,$s/$/,1/'")),
     LoadFault(
         name: "a row with a field more",
@@ -92,7 +92,7 @@ let snapshotFaults: [LoadFault] = [
             + "\nawk -F, -v OFS=, -v p=\(deaths) '$1 == p { $6 = 100 } { print }' parts.csv >new\n\(agreeingList)"),
     LoadFault(
         name: "a row too few",
-        sentence: "The part \"\(deaths)\" has 9 whole rows, where the list has 10; take both from their source again.",
+        sentence: "The part \"\(deaths)\" has 9 whole rows, where the list has 10; copy both from their source again.",
         damage: rewriting(deaths, "sed '$d'")),
     LoadFault(
         name: "a value of the wrong kind",
@@ -115,7 +115,7 @@ let snapshotFaults: [LoadFault] = [
     LoadFault(
         name: "another list than the manifest's",
         sentence:
-            "The list \"SNAPSHOT/parts.csv\" is not the one that the manifest tells of; take both from their source again.",
+            "The list \"SNAPSHOT/parts.csv\" is not the one that the manifest describes; copy both from their source again.",
         damage: "sed -i '$d' parts.csv"),
     LoadFault(
         name: "a table name with quotes and a newline",

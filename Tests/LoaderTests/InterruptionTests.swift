@@ -89,7 +89,7 @@ struct `A load that is held up` {
         let rows = try database.query("SELECT sum(rows) FROM fishladder.loaded_part;")[0]
         #expect(Int(rows).map { $0 < snapshot.rows } == true)
         #expect(ended.err.hasPrefix("Stopped after "))
-        #expect(ended.err.hasSuffix(" rows, all of them safe; the same command goes on from there.\n"))
+        #expect(ended.err.hasSuffix(" rows, all of them saved; the same command continues from there.\n"))
         #expect(try database.query("SELECT count(*) FROM \(Self.deaths);") == ["0"])
         let again = try database.loader([snapshot.path, "--verify"])
         #expect(again.code == 0, "\(again.out)\(again.err)")

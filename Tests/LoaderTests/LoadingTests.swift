@@ -234,7 +234,7 @@ struct `Loading a snapshot` {
         let emptied = try database.loader([short.path])
         #expect(
             emptied.err
-                == "fishladder-load: The table \"batch_creationaction\" is empty, though the ledger tells of rows that were "
+                == "fishladder-load: The table \"batch_creationaction\" is empty, though the ledger lists rows that were "
                 + "loaded into it; bring them back, or purge --all, remove the ledger (DROP SCHEMA fishladder CASCADE), and load "
                 + "again.\n")
         let elsewhere = try database.loader(

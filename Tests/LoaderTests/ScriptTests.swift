@@ -115,8 +115,8 @@ struct `A purge` {
     }
 
     @Test(arguments: [
-        (["--all"], 2, "\"purge\" needs --dry-run or --confirm; \"fishladder-load help purge\" lists those there are."),
-        (["--confirm"], 2, "\"purge\" needs --batch or --all; \"fishladder-load help purge\" lists those there are."),
+        (["--all"], 2, "\"purge\" needs --dry-run or --confirm; \"fishladder-load help purge\" lists them all."),
+        (["--confirm"], 2, "\"purge\" needs --batch or --all; \"fishladder-load help purge\" lists them all."),
         (
             ["--batch", "X", "--confirm"], 1,
             "The database has no table \"batch_batch\"; give the one that a snapshot was loaded into."
@@ -165,6 +165,6 @@ struct `A purge` {
             #expect(same.code == 0, "\(table.name): \(same.out)\(same.err)")
         }
         let again = try database.loader(["export-infrastructure", "\(scratch.path)/farm"])
-        #expect(again.code == 1 && again.err.hasSuffix("is there already and not an empty folder; give another.\n"))
+        #expect(again.code == 1 && again.err.hasSuffix("already exists and is not an empty folder; give another.\n"))
     }
 }

@@ -17,9 +17,9 @@ private struct Stoppable: Sendable {
 
     /// A command that is missing here does not compile.
     static func all(_ command: LoadCommand) -> [Stoppable] {
-        let begun = "Stopped after 0 rows, all of them safe; the same command goes on from there.\n"
+        let begun = "Stopped after 0 rows, all of them saved; the same command continues from there.\n"
         let looking = "Stopped before all was looked at, and nothing was"
-        let anew = "; the same command begins anew.\n"
+        let anew = "; the same command starts again.\n"
         switch command {
         case .load:
             return [
@@ -57,7 +57,7 @@ private struct Stoppable: Sendable {
         case .help:
             return [
                 Stoppable(
-                    words: ["help", "load"], says: "Stopped before all results were shown; what was done stays done.\n")
+                    words: ["help", "load"], says: "Stopped before all results were shown; completed work is kept.\n")
             ]
         }
     }

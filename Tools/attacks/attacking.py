@@ -144,4 +144,4 @@ def shim(root):
 
 def is_one_sentence(said, program):
     """Whether a program said why it ended, in one sentence that names something."""
-    return re.fullmatch(rf"(Going on after .*\n)?{program}: [^\n]*\"[^\n]*\.\n", said) is not None
+    return re.fullmatch(rf"(Resuming after .*\n)?{program}: [^\n]*\"[^\n]*\.\n", said) is not None

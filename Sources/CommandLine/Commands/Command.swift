@@ -12,7 +12,7 @@ package enum Command: String, ProgramCommand {
     package static let program = ProgramFacts(
         name: "fishladder",
         purpose: "Generates the data of a salmon farm, day by day, as files that PostgreSQL reads.",
-        whenStopped: "--resume goes on from there")
+        whenStopped: "--resume continues from there")
 
     package var definition: CommandDefinition<Invocation> {
         switch self {

@@ -52,35 +52,35 @@ enum GenerateOptions {
             "Farm and rules to simulate", default: "\(ProfileChoice.standard)"),
         Option(
             "--seed", .wholeNumber("N", in: 0...UInt64.max), into: \.seed, .what,
-            "Number that all randomness follows from", default: "\(unasked.seed)"),
+            "Seed of all random numbers", default: "\(unasked.seed)"),
         Option(
             "--start-date", .day(years: 1990...2100), into: \.startDate, .what,
-            "First day", default: "\(PlanRequest.defaultStart)"),
+            "First day to simulate", default: "\(PlanRequest.defaultStart)"),
         Option(
             "--duration", ValueKind<Int>.wholeNumber("DAYS", of: "days", in: 1...10_000).map { End.after(days: $0) },
             into: \.end, .what, "Days to simulate", default: byProfile, excludes: ["--until"]),
         Option(
             "--until", .dayOrToday(years: 1990...PlanRequest.lastDay.year), into: \.end, .what,
-            "Last day, itself recorded", excludes: ["--duration"]),
+            "Last day, inclusive", excludes: ["--duration"]),
         Option(
             "--batches", .wholeNumber("N", in: 0...1000), into: \.batches, .what,
-            "Batches in each geography, or in the one named; 1 is one batch alone, 0 none: the farm and its reference data",
+            "Batches in each geography, or in the one named; 1 is a single batch; 0 is the farm and its reference data without batches",
             default: byProfile, excludes: ["--years"]),
         Option(
             "--years", .wholeNumber("N", of: "years", in: 1...50), into: \.years, .what,
-            "Years in which as many batches begin as fit", excludes: ["--batches"]),
+            "Years in which batches start, as many as fit", excludes: ["--batches"]),
         Option(
             "--stagger", .wholeNumber("DAYS", of: "days", in: 1...1000), into: \.stagger, .what,
-            "Days from one batch's start to the next in a geography", default: byProfile),
+            "Days between the starts of two batches in a geography", default: byProfile),
         Option(
             "--saturation", .share("F"), into: \.saturation, .what,
             "Share of a geography's rings that may be reserved on any day", default: byProfile),
         Option(
             "--layout", .oneOf(PlanRequest.Layout.self), into: \.layout, .what,
-            "Batches one after another, or of every age that matters on the last day", default: "stagger"),
+            "Batches one after another, or of all relevant ages on the last day", default: "stagger"),
         Option(
             "--batch-name", .batchName, into: \.batchName, .what,
-            "Name of the batch, in rows and in paths"),
+            "Name of the batch, used in rows and paths"),
         Option(
             "--eggs", .wholeNumber("N", of: "eggs", in: 1...Int.max), into: \.eggs, .what,
             "Eggs to start a batch with", default: byProfile),
@@ -90,20 +90,20 @@ enum GenerateOptions {
         ) { count in .array((0..<count).map { .integer($0 * 24 / count) }) },
         Option(
             "--geography", .text("NAME", "the name of a geography"), into: \.geography, .what,
-            "Geography to farm in", default: byProfile),
+            "Geography of the batches", default: byProfile),
         Option(
             "--station", .text("NAME", "the name of a freshwater station"), into: \.station, .what,
-            "Freshwater station to start at, rather than one that is free"),
+            "Freshwater station to use, instead of any free one"),
         Option(
             "--sea-area", .text("NAME", "the name of a sea area"), into: \.seaArea, .what,
-            "Sea area to grow in, rather than one that is free"),
+            "Sea area to use, instead of any free one"),
         Option(
             "--first-id", .wholeNumber("N", in: Inputs.firstIDs), into: \.firstID, .what,
-            "First id in every table but reference tables, to load beside another snapshot",
+            "First id in all tables except reference tables, for loading beside another snapshot",
             default: "\(unasked.firstID)"),
         Option(
             "--infrastructure", .folder("DIR", "the path of a folder"), into: \.infrastructure, .what,
-            "Farm to use, from a folder of infrastructure tables", default: "the profile's"),
+            "Folder of infrastructure tables that describe your own farm", default: "the profile's"),
         Option(
             "--tables", .tables, into: \.tables, .what,
             "Tables to write", default: "all"),
@@ -111,47 +111,47 @@ enum GenerateOptions {
 
     private static let output = Option<GenerateArguments>(
         "--output", .folder("DIR", "the path of a folder"), into: \.output, .location,
-        "Folder to make",
+        "Folder to create",
         default:
             "Output/ and the batch's name, or the profile's where there are many, or that and \"-farm\" where there is "
             + "none; a shard adds \"-shard-I-of-N\"")
 
     private static let extend = Option<GenerateArguments>(
         "--extend", .folder("OLD", "the folder of a finished snapshot"), into: \.extended, .location,
-        "Go on where this snapshot ends, up to --until, in a new one; its plan stays, and its files are linked")
+        "Continue this finished snapshot up to --until, in a new one; keeps its plan and links its files")
 
     private static let partitioning: [Option<GenerateArguments>] = [
         Option(
             "--partition-by", .oneOf(Partition.self), into: \.partition, .location,
-            "Write a file for each day or for each month of a batch",
+            "Write one file per batch and day, or per batch and month",
             default: "day, unless the profile says month"),
         Option(
             "--level", .wholeNumber("1-9", in: Inputs.levels), into: \.level, .location,
-            "Compression, from fast to small", default: "\(unasked.level)"),
+            "Compression level, from fast to small", default: "\(unasked.level)"),
     ]
 
     private static let location: [Option<GenerateArguments>] =
         [output, extend] + partitioning + [
             Option(
                 flag: "--overwrite", sets: \.existing, to: .overwrite, .location,
-                "Replace an output that is there already", excludes: ["--resume"])
+                "Replace an existing output", excludes: ["--resume"])
         ]
 
     private static let how: [Option<GenerateArguments>] = [
         Option(
             flag: "--resume", sets: \.existing, to: .resume, .how,
-            "Go on with an interrupted run of the same inputs", excludes: ["--overwrite"]),
+            "Continue an interrupted run with the same inputs", excludes: ["--overwrite"]),
         workers, shard,
     ]
 
     private static let shard = Option<GenerateArguments>(
         "--shard", .shard, into: \.shard, .how,
-        "Write one of so many shares of the batches, for \"merge\" to join; with many machines, one each")
+        "Write only share I of N of the batches, for \"merge\" to join; one per machine")
 
-    private static let workers = Option<GenerateArguments>.workers(\.workers, "Threads that write and compress")
+    private static let workers = Option<GenerateArguments>.workers(\.workers, "Number of threads that write and compress")
 
     private static let dryRun = Option<GenerateArguments>(
-        flag: "--dry-run", sets: \.isDryRun, to: true, .how, "Make nothing, but show what \"fishladder plan\" shows")
+        flag: "--dry-run", sets: \.isDryRun, to: true, .how, "Write nothing; show the plan as \"fishladder plan\" does")
 
     private static let says: [Option<GenerateArguments>] =
         Option.speaking(\.detail) + Option.output(\.json, \.noColor)

@@ -10,7 +10,7 @@ package enum Shell: String, CaseIterable, Sendable {
 extension CommandDefinition<Invocation> {
     static let help = CommandDefinition(
         Command.help,
-        summary: "Show what the program or one of its commands can do",
+        summary: "Show help for the program or a command",
         operand: Operand(
             ValueKind<Command>.oneOf(Command.self, "COMMAND").map(Optional.some), count: 0...1, into: \.self),
         examples: [Example("fishladder help generate", "all options of a command")],

@@ -25,7 +25,7 @@ extension CommandDefinition<Invocation> {
                 "Folder to make, of links to the shards' files where it can be; required"),
             Option(
                 flag: "--overwrite", sets: \.existing, to: .overwrite, .location,
-                "Replace an output that is there already", excludes: ["--resume"]),
+                "Replace an existing output", excludes: ["--resume"]),
             Option(
                 flag: "--resume", sets: \.existing, to: .resume, .how,
                 "Go on with an interrupted merge of the same shards", excludes: ["--overwrite"]),

@@ -14,7 +14,7 @@ extension InputProblem {
         case .profileLacks(let file, let key):
             "The profile \(quoted(file)) lacks \(quoted(key)); add it, or begin with \"extends\": \"standard\"."
         case .profileUnknownKey(let file, let key, let known):
-            "The profile \(quoted(file)) has \(quoted(key)), which means nothing there; write one of \(listed(known))."
+            "The profile \(quoted(file)) has \(quoted(key)), which is not known there; use one of \(listed(known))."
         case .profileValue(let file, let key, let expected, let found):
             "The profile \(quoted(file)) needs \(expected) for \(quoted(key)), not \(found)."
         case .unknownGeography(let name, let known):
@@ -40,8 +40,8 @@ extension InputProblem {
         case .untilNotLater(let until, let snapshot, let its):
             "The last day \(until) does not lie after \(its), the last of \(quoted(snapshot)); give a later --until."
         case .allEnded(let snapshot, let until):
-            "All batches of \(quoted(snapshot)) end by its last day \(until), so there is nothing to go on with; generate "
-                + "a plan of more batches anew."
+            "All batches of \(quoted(snapshot)) end by its last day \(until), so it cannot be extended; generate "
+                + "a new snapshot with more batches."
         case .otherInfrastructure(let snapshot, _, isOwn: false):
             "\(quoted(snapshot)) was made for the profile's own farm; leave out --infrastructure."
         case .otherInfrastructure(let snapshot, isGiven: true, _):

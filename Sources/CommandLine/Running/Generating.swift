@@ -27,7 +27,7 @@ struct Generating {
             return .done
         case .work(let work):
             let resumed = work.remains.units
-            if resumed > 0 { told.say("Going on after \(counted(work.remains.totals.all.rows, "row", "rows")).") }
+            if resumed > 0 { told.say("Resuming after \(counted(work.remains.totals.all.rows, "row", "rows")).") }
             if arguments.detail == .verbose {
                 for line in Sizes(workers: generate.run.workers, byMonth: generate.run.byMonth).lines { told.say(line) }
             }
@@ -42,8 +42,8 @@ struct Generating {
                 return .done
             case .stopped(let totals):
                 told.say(
-                    "Stopped after \(grouped(totals.all.rows)) rows, all of them safe; the same command with "
-                        + "--resume goes on from there.")
+                    "Stopped after \(grouped(totals.all.rows)) rows, all of them saved; the same command with "
+                        + "--resume continues from there.")
                 return Interrupt.exitCode
             }
         }

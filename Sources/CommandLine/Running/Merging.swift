@@ -30,7 +30,7 @@ struct Merging {
                     speed: shards == 1 ? "1 shard" : "\(shards) shards", figures: [.init("shards", .integer(shards))])
                 return .done
             case .stopped:
-                told.say("Stopped; the same command with --resume goes on from there.")
+                told.say("Stopped; the same command with --resume continues from there.")
                 return Interrupt.exitCode
             }
         }

@@ -32,7 +32,7 @@ private func carryOut(_ invocation: Invocation, _ interrupt: Interrupt) async th
         }
         return .done
     } catch is CancellationError {
-        Terminal.say("Stopped before \(invocation.lacking); the same command begins anew.\n")
+        Terminal.say("Stopped before \(invocation.lacking); the same command starts again.\n")
         return Interrupt.exitCode
     }
 }

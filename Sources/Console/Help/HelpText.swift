@@ -53,10 +53,10 @@ extension HelpPage {
             "Exit codes",
             rows: [
                 ("0", "Done"),
-                ("1", "The work failed, or a check did"),
-                ("2", "The command line cannot be carried out"),
-                ("130, 143", "Stopped by Ctrl-C or by a signal to end; \(Command.program.whenStopped)"),
-                ("141", "The reader of the results went away before their end"),
+                ("1", "The work or a check failed"),
+                ("2", "The command line is not valid"),
+                ("130, 143", "Stopped by Ctrl-C or a termination signal; \(Command.program.whenStopped)"),
+                ("141", "The reader of the results closed the pipe early"),
             ])
         examples(Command.allCases.compactMap { $0.definition.examples.first }.dropLast())
     }

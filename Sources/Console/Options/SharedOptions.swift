@@ -10,7 +10,7 @@ extension Option {
     package static func workers(_ workers: Path<Int?>, _ summary: String) -> Option {
         Option(
             "--workers", .wholeNumber("N", of: "workers", in: 1...64), into: workers, .how, summary,
-            default: "as many as cores")
+            default: "number of cores")
     }
 
     package static func speaking(_ detail: Path<Detail>) -> [Option] {

@@ -11,7 +11,7 @@ package struct OutputProblem: Error, Equatable, Sendable {
     package func told(by program: String) -> ExitCode {
         if code == EPIPE { return .stopped(by: SIGPIPE) }
         if code == EINTR {
-            Terminal.say("Stopped before all results were shown; what was done stays done.\n")
+            Terminal.say("Stopped before all results were shown; completed work is kept.\n")
             return Interrupt.exitCode
         }
         Terminal.say("\(program): \(sentence)\n")

@@ -5,7 +5,7 @@ extension SnapshotProblem {
     package var sentence: String {
         switch self {
         case .outputExists(let path):
-            "The output \(quoted(path)) is there already; give another --output, or --overwrite to replace it."
+            "The output \(quoted(path)) already exists; give another --output, or --overwrite to replace it."
         case .outputIsForeign(let path):
             "The output \(quoted(path)) is not a snapshot, so it is not replaced; give another --output."
         case .outputNameUnsafe(let name):
@@ -16,45 +16,45 @@ extension SnapshotProblem {
             "The output \(quoted(output)) would lie inside the snapshot \(quoted(snapshot)), which is finished and must not "
                 + "change; give another --output."
         case .outputIsSource(let output):
-            "The output \(quoted(output)) is among what it shall be made from; give another --output."
+            "The output \(quoted(output)) is also one of its sources; give another --output."
         case .unfinished(let output, let work):
-            "An unfinished run of \(quoted(output)) stands in \(quoted(work)); go on with it by --resume, or remove "
-                + "that folder to start afresh."
+            "An unfinished run of \(quoted(output)) is in \(quoted(work)); continue it with --resume, or remove "
+                + "that folder to start again."
         case .workIsForeign(let work, let name):
-            "The folder \(quoted(work)), in which the output would grow, has \(quoted(name)), which no run left there; move it "
+            "The folder \(quoted(work)), where the output would be built, contains \(quoted(name)), which belongs to no run; move it "
                 + "away, or give another --output."
         case .writing(let output):
             "Another run is writing \(quoted(output)) at this moment; wait for it, or give another --output."
         case .otherInputs(let output, let input, let there, let here):
-            "What was begun in \(quoted(output)) has other inputs: \(input) is \(there) there and \(here) here; give "
+            "The unfinished run of \(quoted(output)) has other inputs: \(input) is \(there) there and \(here) here; give "
                 + "the same inputs, or another --output."
         case .otherSnapshot(let output, let input, let there, let here):
             "The snapshot in \(quoted(output)) has other inputs: \(input) is \(there) there and \(here) here; give the same "
                 + "inputs, another --output, or --overwrite in place of --resume to replace it."
         case .journalDiffers(let work, let path):
-            "This program makes another \(quoted(path)) than the run it should go on with, so the two cannot be "
-                + "joined; remove \(quoted(work)) to start afresh."
+            "This program writes another \(quoted(path)) than the run it should continue, so the two cannot be "
+                + "joined; remove \(quoted(work)) to start again."
         case .notSnapshot(let path):
             "\(quoted(path)) is not a finished snapshot, since it has no manifest.json; give the folder of one."
         case .manifestUnreadable(let path, let line, let expected):
-            "The manifest \(quoted(path)) is damaged at line \(line), where \(expected) is expected; take it from its "
+            "The manifest \(quoted(path)) is damaged at line \(line), where \(expected) is expected; copy it from its "
                 + "source again."
         case .newerFormat(let path, let format, let known):
             "The manifest \(quoted(path)) has format \(format), and this program knows formats up to \(known); use a "
                 + "newer one."
         case .listDamaged(let path):
-            "\(quoted(path)) is not the list that its manifest was written for; take the snapshot from its source again."
+            "\(quoted(path)) is not the list that its manifest was written for; copy the snapshot from its source again."
         case .partDamaged(let path):
-            "\(quoted(path)) is not the file that its list tells of; take the snapshot from its source again."
+            "\(quoted(path)) is not the file that its list describes; copy the snapshot from its source again."
         case .partUnreadable(let path, let reason):
-            "\(quoted(path)) cannot be read (\(reason)); take the snapshot from its source again, or let it be read."
+            "\(quoted(path)) cannot be read (\(reason)); copy the snapshot from its source again, or let it be read."
         case .manifestChanged(let path):
-            "The manifest \(quoted(path)) is not the one that SHA256SUMS beside it tells of; take the snapshot from its source "
+            "The manifest \(quoted(path)) is not the one that SHA256SUMS beside it describes; copy the snapshot from its source "
                 + "again."
         case .notShard(let path):
             "\(quoted(path)) is a whole snapshot and no shard of one; give what \(quoted("generate --shard I/N")) made."
         case .unfinishedShard(let path, let work):
-            "The shard \(quoted(path)) is unfinished, as \(quoted(work)) shows; go on with it by --resume before merging."
+            "The shard \(quoted(path)) is unfinished, as \(quoted(work)) shows; continue it with --resume before merging."
         case .shardsDiffer(let one, let other, let input, let first, let second):
             "The shards \(quoted(one)) and \(quoted(other)) are not of one run: \(input) is \(first) there and \(second) "
                 + "here; give shards made from the same inputs."
@@ -67,23 +67,23 @@ extension SnapshotProblem {
         case .shardExtended(let path, let shard):
             "\(quoted(path)) is shard \(shard) of a snapshot; merge the shards, and extend what they become."
         case .nothingToExtend(let path):
-            "\(quoted(path)) has no batches, so it cannot go on; generate what you want anew."
+            "\(quoted(path)) has no batches, so it cannot go on; generate a new snapshot."
         case .endsWithinMonth(let path, let until):
             "\(quoted(path)) has a file for each month and ends within one, on \(until), so its last files would change; "
                 + "extend one that ends with a month, or one with a file for each day."
         case .extensionDiffers(let path, let part):
-            "This program makes another \(quoted(part)) than \(quoted(path)) has, so it cannot go on with it; generate "
+            "This program makes another \(quoted(part)) than \(quoted(path)) has, so it cannot extend it; generate "
                 + "what you want anew."
         case .otherVersion(let path, let version, let own):
             "\(quoted(path)) was made by version \(version), and this is version \(own); use that version."
         case .madeWith(let path, let what, let there, let here):
             "\(quoted(path)) was made with \(what) \(there), and this program has \(here); use a program with the same, or "
-                + "generate what you want anew."
+                + "generate a new snapshot."
         case .manifestOdd(let path, let key, let value, let expected):
-            "The manifest \(quoted(path)) says \(quoted(value)) in \(quoted(key)), where \(expected) is expected; take it "
+            "The manifest \(quoted(path)) says \(quoted(value)) in \(quoted(key)), where \(expected) is expected; copy it "
                 + "from its source again."
         case .manifestLacks(let path, let key):
-            "The manifest \(quoted(path)) lacks \(quoted(key)) or has another kind of value there; take it from its "
+            "The manifest \(quoted(path)) lacks \(quoted(key)) or has another kind of value there; copy it from its "
                 + "source again."
         }
     }
@@ -93,16 +93,16 @@ extension DiskProblem {
     /// One sentence with the place and the system's reason.
     package var sentence: String {
         if isFullDisk {
-            return "The disk is full at \(quoted(path)); free some room and go on with --resume, which keeps what is "
+            return "The disk is full at \(quoted(path)); free some room and continue with --resume, which keeps what is "
                 + "written."
         }
         switch attempt {
         case .hold:
             return
-                "\(quoted(path)) is larger than any file of its kind, so it is not read; take it from its source again."
+                "\(quoted(path)) is larger than any file of its kind, so it is not read; copy it from its source again."
         case .holdLine:
             return
-                "\(quoted(path)) has a line longer than any that belongs there, so it is not read further; take it from "
+                "\(quoted(path)) has a line longer than any that belongs there, so it is not read further; copy it from "
                 + "its source again."
         default: return "\(quoted(path)) cannot be \(done): \(reason)."
         }

@@ -3,7 +3,7 @@ extension UsageProblem {
     package func sentence(of program: String) -> String {
         switch self {
         case .noCommand:
-            "A command is missing; \(quoted("\(program) help")) lists those there are."
+            "A command is missing; \(quoted("\(program) help")) lists them all."
         case .unknownCommand(let word, let nearest):
             "There is no command \(quoted(word)); \(remedy(nearest, list: help(program)))"
         case .unknownOption(let name, let command, let nearest):
@@ -12,7 +12,7 @@ extension UsageProblem {
             "\(quoted(name)) is an option of \(quoted(owner)), not of \(quoted(command)); "
                 + remedy(nil, list: help(program, command))
         case .beforeCommand(let name, let command):
-            "\(quoted(name)) belongs behind its command; write \(quoted("\(program) \(command) \(name)"))."
+            "\(quoted(name)) must follow its command; write \(quoted("\(program) \(command) \(name)"))."
         case .standsAlone(let name):
             "\(quoted(name)) stands alone; write \(quoted("\(program) \(name)"))."
         case .valueMissing(let name, let placeholder, let expectation):
@@ -22,7 +22,7 @@ extension UsageProblem {
         case .repeated(let name):
             "\(quoted(name)) is given twice; give it once."
         case .exclusive(let one, let other):
-            "\(quoted(one)) and \(quoted(other)) exclude each other; give one of them."
+            "\(quoted(one)) and \(quoted(other)) cannot be used together; give one of them."
         case .oneNeeded(let names, let command):
             "\(quoted(command)) needs \(alternatives(names)); \(remedy(nil, list: help(program, command)))"
         case .operandMissing(let command, let expectation, let usage):
@@ -32,7 +32,7 @@ extension UsageProblem {
         case .tooMany(let word, let command, let usage):
             "\(quoted(word)) is more than \(quoted(command)) takes; write \(quoted(usage))."
         case .badValue(_, let name, let expectation, .secret):
-            "\(quoted(name)) takes \(expectation), since everybody on the machine can read it there; put the password into "
+            "\(quoted(name)) takes \(expectation), since everybody on the machine can read it there; put the password in "
                 + "~/.pgpass, a service file or PGPASSWORD."
         case .badValue(let value, let name, let expectation, let why):
             "\(quoted(name)) takes \(expectation), not \(quoted(value))\(why.ending)"
@@ -88,7 +88,7 @@ private func alternatives(_ words: [String]) -> String {
 }
 
 private func remedy(_ nearest: String?, list: String) -> String {
-    nearest.map { "did you mean \(quoted($0))?" } ?? "\(quoted(list)) lists those there are."
+    nearest.map { "did you mean \(quoted($0))?" } ?? "\(quoted(list)) lists them all."
 }
 
 private func help(_ program: String, _ command: String? = nil) -> String {

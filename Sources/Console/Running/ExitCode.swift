@@ -6,7 +6,7 @@ package struct ExitCode: Equatable, Sendable {
 
     /// All was done.
     package static let done = ExitCode(number: 0)
-    /// The work failed, or a check did.
+    /// The work or a check failed.
     package static let failed = ExitCode(number: 1)
     /// What was asked for cannot be.
     package static let usage = ExitCode(number: 2)

@@ -4,13 +4,13 @@ import JSON
 import Schema
 import Snapshot
 
-/// Looks at a loaded snapshot in its database and gives a list of green and red.
+/// Checks a loaded snapshot in its database and lists the results.
 struct CheckRun {
     struct Result: Sendable {
         let sentence: String
         let failures: Int
         let example: String
-        /// What it needs and is not there.
+        /// The missing requirement.
         let lacks: String?
     }
 

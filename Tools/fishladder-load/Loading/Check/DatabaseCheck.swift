@@ -2,16 +2,16 @@ import Schema
 import Snapshot
 import Tables
 
-/// One promise about a loaded snapshot, as a query that counts what breaks it.
+/// One promise about a loaded snapshot, as a query that counts violations.
 struct DatabaseCheck: Sendable {
     let sentence: String
-    /// What it needs and is not there.
+    /// The missing requirement.
     let lacks: String?
-    /// A count of failures, and one of them as a person would look for it.
+    /// The number of failures, and an example.
     let sql: String
 }
 
-/// The promises that are looked at in the database, about what it has of one snapshot.
+/// The promises checked in the database, for the part of a snapshot that it has.
 struct DatabaseChecks {
     let snapshot: OpenSnapshot
     let target: Target
@@ -24,7 +24,7 @@ struct DatabaseChecks {
         snapshot.manifest.tables.filter { target.tables[$0.name] != nil && share.tables.contains($0.name) }
     }
 
-    /// Looked at for the batches of which these tables are whole; others may stand beside them.
+    /// Checked for the batches that are complete in these tables. Others may exist beside them.
     private func check(
         _ sentence: String, of tables: [String], inAllBatches: Bool = false, sql: (_ batches: String) -> String
     ) -> DatabaseCheck {
@@ -59,7 +59,7 @@ struct DatabaseChecks {
                 """)
     }
 
-    /// Told by the target's code and not by a foreign key.
+    /// References that exist only in the target's code, without a foreign key.
     private static let unwritten = [
         "environmental_environmentalreading": ("batch_container_assignment_id", "batch_batchcontainerassignment", "id"),
         "finance_factharvest": ("dim_batch_id", "batch_batch", "id"),

@@ -1,18 +1,18 @@
 import Schema
 import Snapshot
 
-/// How much of a snapshot a database has, by its ledger: `--batch` and `--tables` leave parts out.
+/// How much of a snapshot is in a database, by its ledger. `--batch` and `--tables` leave parts out.
 struct LoadedShare {
     private struct Series: Hashable {
         let table: String
-        /// Empty for what belongs to no batch.
+        /// Empty for parts that belong to no batch.
         let batch: String
     }
 
     private let batches: [String]
-    /// Of which the database has any part.
+    /// Batches of which any part is loaded.
     let tables: Set<String>
-    /// Of which it lacks some part.
+    /// Batches of which some part is missing.
     private var lacking: Set<Series> = []
 
     init(of snapshot: OpenSnapshot, id: Int, _ connection: Connection) throws {
@@ -32,14 +32,14 @@ struct LoadedShare {
         for (series, parts) in listed where loaded[series, default: 0] < parts { lacking.insert(series) }
     }
 
-    /// The batches of which everything in these tables is there.
+    /// The batches that are complete in these tables.
     func batches(in tables: [String]) -> [String] {
         batches.filter { batch in
             !tables.contains { lacking.contains(Series(table: $0, batch: batch)) }
         }
     }
 
-    /// The first of these tables of which something is not there, of a batch or of all.
+    /// The first of these tables that is incomplete, for a batch or for all.
     func lack(in tables: [String]) -> String? {
         tables.first { table in
             ([""] + batches).contains { lacking.contains(Series(table: table, batch: $0)) }

@@ -16,24 +16,24 @@ extension CommandDefinition<LoadInvocation> {
                 "--tables", .tables, into: \.tables, .what, "Tables to load", default: "all"),
             Option(
                 "--batch", .batches, into: \.batches, .what,
-                "Batches to load, beside all that belongs to none", default: "all"),
+                "Batches to load, besides the tables that belong to no batch", default: "all"),
             Option(
                 flag: "--dry-run", sets: \.dryRun, to: true, .what,
-                "Show what would be loaded and what is there already", excludes: ["--create-schema"]),
+                "Show what would be loaded and what is already there", excludes: ["--create-schema"]),
             .database(\.database),
             Option(
                 flag: "--create-schema", sets: \.createSchema, to: true, .database,
-                "Make the tables in an empty database, as hypertables where TimescaleDB is there",
+                "Create the tables in an empty database, as hypertables if TimescaleDB is installed",
                 excludes: ["--dry-run"]),
             Option(
                 "--workers", .wholeNumber("N", of: "workers", in: 1...32), into: \.workers, .how,
-                "Connections that load side by side", default: "2"),
+                "Number of parallel connections", default: "2"),
             Option(
                 flag: "--direct-compress", sets: \.directCompress, to: true, .how,
-                "Let TimescaleDB compress rows as they come, into tables that --create-schema makes"),
+                "Let TimescaleDB compress rows on arrival, in tables that --create-schema creates"),
             Option(
                 flag: "--verify", sets: \.verify, to: true, .how,
-                "Check in the database, afterwards, that the snapshot is whole and true"),
+                "Check afterwards, in the database, that the snapshot is complete and consistent"),
             .quiet(\.detail),
         ] + Option.output(\.json, \.noColor),
         examples: [
@@ -65,7 +65,7 @@ extension CommandDefinition<LoadInvocation> {
             Option(flag: "--all", sets: \.all, to: true, .purged, "Remove all batches", excludes: ["--batch"]),
             Option(
                 flag: "--reset-stock", sets: \.resetStock, to: true, .purged,
-                "Take feed back to the first purchases, too"),
+                "Also reset the feed stock to the first purchases"),
             Option(
                 flag: "--dry-run", sets: \.dryRun, to: true, .how, "Show what would be removed",
                 excludes: ["--confirm"]),
@@ -83,7 +83,7 @@ extension CommandDefinition<LoadInvocation> {
 
     static let exportInfrastructure = CommandDefinition(
         LoadCommand.exportInfrastructure,
-        summary: "Write a database's sites and containers as CSV, to generate for them",
+        summary: "Write a database's sites and containers as CSV, for generate --infrastructure",
         operand: Operand(.folder("DIR", "the folder to write"), count: 1...1, into: \.folder),
         options: [.database(\.database)],
         examples: [
@@ -95,7 +95,7 @@ extension CommandDefinition<LoadInvocation> {
 
     static let help = CommandDefinition(
         LoadCommand.help,
-        summary: "Show what the program or one of its commands can do",
+        summary: "Show help for the program or a command",
         operand: Operand(
             ValueKind<LoadCommand>.oneOf(LoadCommand.self, "COMMAND").map(Optional.some), count: 0...1, into: \.self),
         examples: [Example("fishladder-load help purge", "all options of a command")],
@@ -108,13 +108,13 @@ extension Option {
     fileprivate static func database(_ path: Path<String?>) -> Option {
         Option(
             "--database", .database, into: path, .database,
-            "Where to, in any form that psql takes but without a password",
+            "Connection to the database, in any form that psql takes, without a password",
             default: "as psql does: PGSERVICE, PGHOST, PGDATABASE and so on")
     }
 }
 
 extension ValueKind where Value == [String] {
-    /// Names of batches; the snapshot or the database knows which there are.
+    /// Names of batches, checked against the snapshot or the database later.
     static var batches: ValueKind {
         ValueKind("NAME,...", .list(of: "batches")) { text throws(Refusal) in
             let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
@@ -126,7 +126,7 @@ extension ValueKind where Value == [String] {
 }
 
 extension ValueKind where Value == String {
-    /// A connection string or URI. What a flag says, everybody on the machine can read.
+    /// A connection string or URI. Options of a process are visible to everybody on the machine.
     static var database: ValueKind {
         ValueKind("URL", .text("a connection string or URL without its password")) { text throws(Refusal) in
             guard !text.isEmpty else { throw .wrong(nearest: nil) }
@@ -136,9 +136,9 @@ extension ValueKind where Value == String {
     }
 }
 
-/// Whether a connection string or URI carries a password, in any of the ways in which it can.
+/// Whether a connection string or URI contains a password, in any of the possible forms.
 ///
-/// Byte by byte, as libpq reads it: for Swift a sign and an accent that follows it are one character, and no sign.
+/// Works on bytes like libpq: Swift takes a character and a following accent for one character.
 package func holdsPassword(_ text: String) -> Bool {
     let lower = Array(text.lowercased().utf8)
     func holds(_ bytes: ArraySlice<UInt8>, _ sign: Unicode.Scalar) -> Bool { bytes.contains(UInt8(ascii: sign)) }
@@ -153,7 +153,7 @@ package func holdsPassword(_ text: String) -> Bool {
     let rest = lower.split(separator: UInt8(ascii: "/"), maxSplits: 2, omittingEmptySubsequences: false).last ?? []
     let authority = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
     if let at = authority.lastIndex(of: UInt8(ascii: "@")), holds(authority[..<at], ":") { return true }
-    // A password may hold what should have been escaped.
+    // A password may contain characters that should have been escaped.
     if let at = rest.lastIndex(of: UInt8(ascii: "@")), holds(rest[..<at], ":"), !holds(rest[..<at], "?") { return true }
     return lower[...].firstRange(of: Array("password=".utf8)) != nil
 }

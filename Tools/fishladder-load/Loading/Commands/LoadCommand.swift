@@ -1,6 +1,6 @@
 package import Console
 
-/// The commands of the loader. Loading needs no name: it is what the program is for.
+/// The commands of the loader. Loading is the default and needs no name.
 package enum LoadCommand: String, ProgramCommand {
     case load
     case status
@@ -11,7 +11,7 @@ package enum LoadCommand: String, ProgramCommand {
     package static let program = ProgramFacts(
         name: "fishladder-load",
         purpose: "Loads snapshots into PostgreSQL and TimescaleDB by psql, each row once.",
-        whenStopped: "the same command goes on from there")
+        whenStopped: "the same command continues from there")
     package static let unnamed: LoadCommand? = .load
 
     package var definition: CommandDefinition<LoadInvocation> {
@@ -28,7 +28,7 @@ package enum LoadCommand: String, ProgramCommand {
     package static let version = LoadInvocation.version
 }
 
-/// What the arguments ask for.
+/// The parsed command line.
 package enum LoadInvocation: Equatable, Sendable {
     case load(LoadArguments)
     case status(StatusArguments)

@@ -20,7 +20,7 @@ struct Export {
                 throw LoadProblem.folderInUse(arguments.folder)
             }
         }
-        // All of it is read, in one view of the database, before anything is written.
+        // Everything is read in one database snapshot before anything is written.
         var texts = Array(repeating: "", count: tables.count)
         let psql = try Psql(connection)
         try psql.send(
@@ -36,7 +36,7 @@ struct Export {
         }
         psql.endCommands()
         var place = 0
-        // A field may hold whole lines, whatever they say: rows end, and a table does, where quotes have been closed.
+        // A field may contain newlines, so rows and tables end only outside quotes.
         var isWithinField = false
         while place < tables.count, let line = psql.nextLine() {
             if !isWithinField && line.elementsEqual(Self.end.utf8) {
@@ -58,6 +58,6 @@ struct Export {
         return .done
     }
 
-    /// Between tables. No row of CSV with two columns is like it.
+    /// Separator between tables, which no CSV row with two columns can equal.
     private static let end = "fishladder-end-of-table"
 }

@@ -1,10 +1,10 @@
 import Schema
 import Snapshot
 
-/// Makes the chunks that a load will fill, each in a short transaction of its own.
+/// Creates the chunks that a load will fill, each in a short transaction.
 ///
-/// A chunk that is born inside a long transaction holds up every other new chunk, and all writes to the tables that its
-/// rows point to, until that ends; two such transactions lock each other out.
+/// A chunk created inside a long transaction blocks every other new chunk, and all writes to the tables that its rows
+/// refer to, until that transaction ends. Two such transactions deadlock.
 struct Chunks {
     let target: Target
     let connection: Connection
@@ -18,7 +18,7 @@ struct Chunks {
             for window in Set(windows.flatMap { Array($0) }).sorted() {
                 hasAny = true
                 let start = window * chunks.days
-                // A chunk that is there already, in other bounds, is as good.
+                // An existing chunk with other bounds is just as good.
                 script += """
                     SELECT FROM _timescaledb_functions.create_chunk(\(literal(there.sql))::regclass, jsonb_build_object(
                         \(literal(chunks.column)), jsonb_build_array(\(start * 86_400_000_000), \
@@ -28,7 +28,7 @@ struct Chunks {
             }
         }
         guard hasAny else { return }
-        // Where this fails, chunks are born with the rows: slower, and as right.
+        // If this fails, chunks are created with the rows: slower, but correct.
         _ = try? Psql.rows(connection, script)
     }
 }

@@ -10,7 +10,7 @@ final class EventLoad {
     private let settings: String
     private let lookup: PartLookup
     private let feed: PartFeed
-    /// Started while the last group was under way, so that nobody waits for a connection.
+    /// Started while the last group was loading, so that no time is spent waiting for a connection.
     private var next: Psql?
 
     private static let ledgerStream = 0
@@ -29,7 +29,7 @@ final class EventLoad {
         feed = PartFeed(folder: snapshot.folder)
     }
 
-    /// Gives back the group's parts once the server has them for good.
+    /// Returns the group's parts once the server has committed them.
     func load(_ group: LoadPlan.Group, hasMore: Bool) throws -> [Part] {
         let parts = try group.offsets.map { try lookup.part(at: $0) }
         try LostTransaction.retrying {
@@ -38,7 +38,7 @@ final class EventLoad {
             } catch Unclear.afterCommit(let problem) {
                 guard try isInLedger(parts) else { throw problem }
             } catch LoadProblem.refused(let error, let table, let place) {
-                // Somebody else's transaction with these very parts, or our own whose end we never heard.
+                // Another transaction loaded these parts, or our own did and the answer was lost.
                 guard error.isDuplicate, error.table == "loaded_part", try isInLedger(parts) else {
                     throw LoadProblem.refused(error, table: table, place: place)
                 }
@@ -87,7 +87,7 @@ final class EventLoad {
         }
     }
 
-    /// Whether the parts are there, which one of them tells: a group is one transaction.
+    /// Whether the parts are loaded. Checking one is enough, since a group is one transaction.
     private func isInLedger(_ parts: [Part]) throws(LoadProblem) -> Bool {
         guard let part = parts.first else { return true }
         let found = try Psql.rows(
@@ -104,7 +104,7 @@ final class EventLoad {
 }
 
 extension LoadProblem {
-    /// Whether a COMMIT under way may have gone through all the same.
+    /// Whether a COMMIT in progress may have succeeded.
     fileprivate var isUnclear: Bool {
         switch self {
         case .database(let error): error.isLost || error.code == nil

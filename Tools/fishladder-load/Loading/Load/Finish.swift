@@ -2,12 +2,12 @@ import Schema
 import Snapshot
 import Tables
 
-/// What follows the last row: statistics, and a look at whether all is there.
+/// The work after the last row: statistics, and a check that everything is there.
 struct Finish {
     let snapshot: OpenSnapshot
     let snapshotID: Int
     let connection: Connection
-    /// Names of the tables that got rows; none where an earlier load owes this for what it loaded.
+    /// Names of the tables that received rows; nil if an earlier load left this work undone for all of its tables.
     let loaded: Set<String>?
 
     private struct Table {
@@ -18,7 +18,7 @@ struct Finish {
 
     func run() throws(LoadProblem) {
         let tables = try tables()
-        // While a second psql counts. A table that somebody else owns is left out with a warning.
+        // Runs while a second psql counts. Tables owned by others are skipped with a warning.
         let statistics = try Psql(connection)
         let analyses = tables.map { "ANALYZE \($0.sql);\n" }
         try statistics.send(Transaction.begin + analyses.joined())
@@ -47,12 +47,12 @@ struct Finish {
         return snapshot.manifest.tables.filter { names.contains($0.name) }
     }
 
-    /// Of what the ledger says of a table.
+    /// The ledger's record of a table.
     private func ledger(_ what: String, _ table: Table) -> String {
         "(SELECT \(what) FROM fishladder.loaded_part WHERE snapshot = \(snapshotID) AND table_name = \(literal(table.name)))"
     }
 
-    /// Rows of the ids that the ledger tells of. Reference rows may be others' too, so there may be more of those.
+    /// Rows with ids that the ledger lists. Reference rows may belong to others too, so there may be more of those.
     private func count(_ tables: [Table]) throws(LoadProblem) {
         let queries = tables.map { table in
             """

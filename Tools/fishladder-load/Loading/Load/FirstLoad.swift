@@ -2,10 +2,10 @@ import Schema
 import Snapshot
 import Tables
 
-/// Loads reference and state tables, all in one transaction: their keys run in circles.
+/// Loads reference and state tables in one transaction, since their keys refer to each other in circles.
 ///
-/// Rows come into temporary tables first. What is there already is recognised, what changed is changed, what is new is
-/// added; somebody else's row is never touched.
+/// Rows are copied into temporary tables first. Existing rows are recognised, changed rows updated, new rows inserted.
+/// Rows of others are never touched.
 struct FirstLoad {
     let snapshot: OpenSnapshot
     let target: Target
@@ -19,7 +19,7 @@ struct FirstLoad {
 
     private var tables: [Manifest.TableEntry] { snapshot.manifest.tables }
 
-    /// Loads them, again where that lost against somebody's transaction; gives back the parts.
+    /// Loads them, retrying after a conflict with another transaction. Returns the parts.
     func run() throws -> [Part] {
         try inTurns { copies in
             _ = try load(copies, isRehearsal: false)
@@ -27,7 +27,7 @@ struct FirstLoad {
         }
     }
 
-    /// Does all of it and takes it back; gives back how many rows of each table would be new, by position.
+    /// Loads everything and rolls back. Returns the number of new rows of each table, by position.
     func rehearse() throws -> [Int: Int] { try inTurns { try load($0, isRehearsal: true) } }
 
     private func inTurns<Answer>(_ body: ([Copy]) throws -> Answer) throws -> Answer {
@@ -56,7 +56,7 @@ struct FirstLoad {
     }
 
     private func load(_ copies: [Copy], isRehearsal: Bool) throws -> [Int: Int] {
-        // The last stream is the ledger's.
+        // The last stream is for the ledger.
         let psql = try Psql(connection, streams: copies.count + 1, room: 0)
         let feed = PartFeed(folder: snapshot.folder)
         try psql.send(Transaction.begin)
@@ -191,7 +191,7 @@ struct FirstLoad {
         }.joined(separator: " AND ")
     }
 
-    /// Prints a reference row that is there under another id, or whose id belongs to another.
+    /// Prints a reference row that exists with another id, or whose id is used by another row.
     private func elsewhere(_ position: Int, _ isSame: String) -> String {
         let table = tables[position]
         let natural = Catalogue.tables.first { $0.name == table.name }?.naturalKey ?? []
@@ -212,7 +212,7 @@ struct FirstLoad {
             """
     }
 
-    /// Prints a container that one of our batches needs while another batch is in it: somebody else's, since those of one
+    /// Prints a container that is occupied by a batch of another source when one of ours needs it. Batches of one
     /// snapshot are planned together.
     private func crowded(_ copies: [Copy]) -> String {
         let names = ["batch_batchcontainerassignment", "infrastructure_container", "batch_batch"]
@@ -234,7 +234,7 @@ struct FirstLoad {
             """
     }
 
-    /// Models have other numbers in another database: they are looked up by name where Django keeps its list.
+    /// Content types have other ids in another database, so they are looked up by name if Django's table exists.
     private func contentTypes(_ position: Int) -> String {
         guard let list = target.contentTypes,
             tables[position].columns.contains(where: { $0.references == "django_content_type.id" })
@@ -265,7 +265,7 @@ struct FirstLoad {
 }
 
 extension PartPlace {
-    /// The part and its line that a COPY of several parts calls by one number.
+    /// Converts the line number of a COPY into a part and its line.
     init?(line: Int, of parts: [Part]) {
         var rest = line
         for part in parts {

@@ -2,7 +2,7 @@ import Schema
 import Snapshot
 import Tables
 
-/// Loads a snapshot: what is missing of it, once.
+/// Loads the missing parts of a snapshot, each once.
 package struct Loader: Sendable {
     let snapshot: OpenSnapshot
     var connection: Connection
@@ -17,7 +17,7 @@ package struct Loader: Sendable {
         var madeTables = 0
     }
 
-    /// What would be loaded, with nothing changed: all that comes before events is loaded and taken back.
+    /// Reports what would be loaded without changing anything: everything before events is loaded and rolled back.
     func look() throws -> LoadPlan {
         let turn = try Turn(connection)
         defer { withExtendedLifetime(turn) {} }
@@ -30,7 +30,7 @@ package struct Loader: Sendable {
         ).run()
         if plan.first.isEmpty { return plan }
         let inserted = try FirstLoad(snapshot: snapshot, target: target, plan: plan, connection: connection).rehearse()
-        // What the database's own migrations put there is in no ledger.
+        // Rows from the database's own migrations are not in the ledger.
         for (position, new) in inserted where snapshot.manifest.tables[position].kind == .reference {
             plan.states[position].loadedRows = plan.states[position].rows - new
         }
@@ -41,7 +41,7 @@ package struct Loader: Sendable {
         snapshot.manifest.tables.filter { selection.takes(table: $0.name) }
     }
 
-    /// What `progress` tells is safe, also where this throws.
+    /// Everything counted in `progress` is committed, even if this throws.
     func load(_ progress: LoadProgress, watching: (LoadPlan, LoadProgress.State) -> Void) throws -> Outcome {
         let turn = try Turn(connection)
         defer { withExtendedLifetime(turn) {} }
@@ -122,7 +122,7 @@ package struct Loader: Sendable {
                     schedule.change { $0.loaded(next) }
                 }
             } catch {
-                // The others end the group they have, unless a stop is wanted, and begin no other.
+                // Other workers finish their current group, unless a stop was requested, and start no new one.
                 schedule.change { $0.stop() }
                 throw error
             }
@@ -130,8 +130,8 @@ package struct Loader: Sendable {
         try Crew.run(min(workers, plan.groups.count), watching: watching, work: work)
     }
 
-    /// A version without them compresses afterwards. Rows of a part are of one batch and in order of time, which is the
-    /// order that they are compressed in: the server need not sort them.
+    /// Older versions of TimescaleDB compress afterwards. Rows of a part are of one batch and in order of time, which
+    /// is the order of compression, so the server need not sort.
     private var settings: String {
         if !compresses { return "" }
         let names = ["enable_direct_compress_copy", "enable_direct_compress_copy_client_sorted"]
@@ -139,7 +139,7 @@ package struct Loader: Sendable {
         return "SELECT set_config(name, 'on', true) FROM pg_settings WHERE name IN (\(list)) \\g /dev/null\n"
     }
 
-    /// The event tables that each event table's rows point to.
+    /// The event tables that each event table refers to.
     private var parents: [Int: Set<Int>] {
         var positions: [String: Int] = [:]
         for (position, table) in snapshot.manifest.tables.enumerated() where table.kind == .event {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What a transaction that lost against another's is worth: another try, some times.
+/// Retries a transaction that lost a conflict, a limited number of times.
 enum LostTransaction {
     private static let attempts = 6
 

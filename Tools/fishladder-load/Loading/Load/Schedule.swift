@@ -1,8 +1,8 @@
-/// Which group is loaded next: rows come after the rows they point to.
+/// Decides which group to load next: rows are loaded after the rows they refer to.
 package struct Schedule: Sendable {
     package enum Decision: Equatable, Sendable {
         case load(Int)
-        /// What is left waits for groups under way.
+        /// The remaining groups wait for groups in progress.
         case wait
         case done
     }
@@ -10,16 +10,16 @@ package struct Schedule: Sendable {
     private var waiting: [Int]
     private let tables: [Int]
     private let parents: [Int: Set<Int>]
-    /// Groups of each table that are not loaded yet.
+    /// Remaining groups of each table.
     private var open: [Int: Int] = [:]
     private var isStopped = false
 
-    /// `tables` of the groups in their order, and what each table's rows point to.
+    /// `tables` of the groups in their order, with the tables that each refers to.
     package init(tables: [Int], parents: [Int: Set<Int>]) {
         self.tables = tables
         self.parents = parents
         for table in tables { open[table, default: 0] += 1 }
-        // What others wait for goes first.
+        // Tables that others depend on come first.
         let awaited = Set(tables.flatMap { parents[$0] ?? [] })
         waiting = tables.indices.sorted {
             (awaited.contains(tables[$0]) ? 0 : 1, $0) < (awaited.contains(tables[$1]) ? 0 : 1, $1)
@@ -38,6 +38,6 @@ package struct Schedule: Sendable {
 
     package mutating func loaded(_ group: Int) { open[tables[group], default: 1] -= 1 }
 
-    /// Nothing new is begun.
+    /// No new groups are started.
     package mutating func stop() { isStopped = true }
 }

@@ -1,12 +1,12 @@
 import Farm
 import Snapshot
 
-/// What of a snapshot is to be loaded: asked of the server, which compares the list of parts with its ledger.
+/// The parts of a snapshot to load, as found by the server, which compares the list of parts with its ledger.
 package struct LoadPlan: Sendable {
-    /// Some parts of one table that go in together.
+    /// Parts of one table that are loaded in one transaction.
     package struct Group: Sendable {
         let table: Int
-        /// Of their lines in the list of parts.
+        /// Their line numbers in the list of parts.
         package var offsets: [Int] = []
         package var rows = 0
         var csvBytes = 0
@@ -19,7 +19,7 @@ package struct LoadPlan: Sendable {
         var rows = 0
         var loadedParts = 0
         var loadedRows = 0
-        /// Parts of state tables that were loaded with other contents.
+        /// Parts of state tables that were loaded before with other contents.
         var changedParts = 0
         var changedRows = 0
 
@@ -31,9 +31,9 @@ package struct LoadPlan: Sendable {
         let isChanged: Bool
     }
 
-    /// In the ledger; made with it.
+    /// The snapshot's number in the ledger.
     var snapshotID = 0
-    /// Whether statistics and counts are of all that was loaded before: a load may have ended too early for that.
+    /// Whether statistics and counts cover all that was loaded before, since an earlier load may have ended too soon.
     var isSettled = false
     /// By position in the manifest.
     var states: [TableState]
@@ -47,7 +47,7 @@ package struct LoadPlan: Sendable {
     init(tables: Int) { states = Array(repeating: TableState(), count: tables) }
 }
 
-/// About a second's work of a COPY: long enough that starting one costs nothing, short enough to lose.
+/// The size of a group: about a second's work of a COPY, long compared with the cost of starting one, short enough to lose.
 package struct GroupSize: Sendable {
     var rows: Int
     var csvBytes: Int
@@ -57,17 +57,18 @@ package struct GroupSize: Sendable {
         self.csvBytes = csvBytes
     }
 
-    /// Smaller towards the end, so that all of several workers have done at about the same time.
+    /// Smaller towards the end, so that all workers finish at about the same time.
     func shared(by workers: Int, rows rest: Int) -> GroupSize {
         if workers == 1 { return self }
         return GroupSize(rows: min(rows, max(Self.fewestRows, rest / (4 * workers))), csvBytes: csvBytes)
     }
 
-    /// A fifth of a second's work where every row is checked against the rows it points to; psql starts in a twentieth.
+    /// About a fifth of a second's work if every row is checked against the rows it refers to; psql starts in a
+    /// twentieth.
     private static let fewestRows = 10_000
 }
 
-/// Puts parts, as they come in order of table and window, into groups.
+/// Groups parts, which come in order of table and window.
 package struct GroupBuilder {
     private let most: GroupSize
     private let workers: Int
@@ -86,7 +87,8 @@ package struct GroupBuilder {
     /// To be told before the first part.
     package mutating func expect(rows: Int) { rest += rows }
 
-    /// A group ends with a window, so that no two write into one chunk, unless that window alone is twice too much.
+    /// A group ends with its window, so that no two groups write into one chunk, unless the window alone is more than
+    /// twice the size.
     package mutating func add(offset: Int, table: Int, window: Int, rows: Int, csvBytes: Int) {
         defer { rest = max(0, rest - rows) }
         if var last = groups.last, last.table == table {

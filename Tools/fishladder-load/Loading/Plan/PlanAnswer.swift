@@ -14,11 +14,11 @@ package struct PlanAnswer {
     private var taken: (table: String, ids: ClosedRange<Int>)?
     private var highest = 0
     private var builder: GroupBuilder
-    /// Of the manifest's tables, in their order.
+    /// For each table, in the manifest's order.
     private let kinds: [Table.Kind]
     private let isAlone: Bool
 
-    /// `isAlone` where the snapshot's plan has one batch only.
+    /// `isAlone` if the snapshot's plan has a single batch.
     package init(kinds: [Table.Kind], workers: Int, isAlone: Bool = false) {
         self.kinds = kinds
         self.isAlone = isAlone
@@ -29,7 +29,7 @@ package struct PlanAnswer {
     /// Why nothing of the snapshot can be loaded.
     package var problem: LoadProblem? {
         if let found { return found }
-        // The next round number, so that ids of the two are told apart at a glance.
+        // The next round number, so that the ids of the two snapshots are easy to tell apart.
         return taken.map {
             .idsTaken(table: $0.table, ids: $0.ids, free: (highest / 1_000_000 + 1) &* 1_000_000 &+ 1)
         }
@@ -70,7 +70,7 @@ package struct PlanAnswer {
         if kinds[numbers[0]] == .event { builder.expect(rows: numbers[4]) }
     }
 
-    /// A part that is to be loaded, or cannot be loaded any more.
+    /// A part to load, or one that can no longer be loaded.
     private mutating func add(_ row: [String]) {
         guard let position = Int(row[1]), let offset = Int(row[2]), let window = Int(row[3]), let rows = Int(row[4]),
             let csvBytes = Int(row[5]), kinds.indices.contains(position), (0...Self.most).contains(rows),

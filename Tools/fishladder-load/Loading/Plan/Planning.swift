@@ -3,17 +3,17 @@ import Schema
 import Snapshot
 import Tables
 
-/// Asks the database what of a snapshot it lacks, and whether it can have it.
+/// Compares a snapshot with the database: what is missing, and whether it can be loaded.
 struct Planning {
     let snapshot: OpenSnapshot
     let selection: Selection
     let target: Target
     let connection: Connection
     let workers: Int
-    /// Leaves nothing in the database, not even the ledger.
+    /// Changes nothing in the database, not even the ledger.
     let isDry: Bool
 
-    /// Parts of a table are put together by weeks where nothing else says how.
+    /// By default, parts of a table are grouped by week.
     private static let plainWindow = 7
 
     private var tables: [Manifest.TableEntry] { snapshot.manifest.tables }
@@ -34,7 +34,7 @@ struct Planning {
         while !answer.isWhole, let row = psql.nextRow() { answer.take(row) }
         guard answer.isWhole else { throw try psql.failure() }
         let plan = answer.plan
-        // Without a COMMIT nothing stays, neither of what is refused nor of a look.
+        // Without a COMMIT, refusals and dry runs leave nothing behind.
         if let later = answer.later, !plan.isNothing { throw later }
         if let problem = answer.problem { throw problem }
         if !isDry {
@@ -96,7 +96,7 @@ struct Planning {
         """
     }
 
-    /// Tables that rows were loaded into and that have none at all: emptied, or others of the same name.
+    /// Tables that had rows loaded into them but are empty: they were emptied or recreated.
     private var emptied: String {
         tables.map { table in
             guard selection.takes(table: table.name), let there = target.tables[table.name] else { return "" }
@@ -108,8 +108,8 @@ struct Planning {
         }.joined()
     }
 
-    /// Moves sequences behind the ids that are coming, before the first of them comes: from now on whoever else adds rows
-    /// gets others. One that is further on stays there.
+    /// Advances sequences past the coming ids before loading, so that rows added by others get ids beyond. A sequence
+    /// that is further on stays.
     private func reservation(of plan: LoadPlan) -> String {
         tables.enumerated().map { position, table in
             guard plan.states[position].rowsToLoad > 0, let there = target.tables[table.name],
@@ -125,7 +125,7 @@ struct Planning {
         }.joined()
     }
 
-    /// A batch of the same name that is not ours.
+    /// A batch with the same name from another source.
     private var takenBatches: String {
         guard let position = tables.firstIndex(where: { $0.name == "batch_batch" }),
             let table = target.tables["batch_batch"],
@@ -138,7 +138,7 @@ struct Planning {
             """
     }
 
-    /// Ids beyond what was loaded that somebody else's rows have.
+    /// Ids needed by the snapshot that rows of others have.
     private var takenIDs: String {
         tables.enumerated().map { position, table in
             guard table.kind != .reference, selection.takes(table: table.name),

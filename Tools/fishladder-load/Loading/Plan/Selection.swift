@@ -1,6 +1,6 @@
 import Snapshot
 
-/// Which parts of a snapshot were asked for.
+/// The requested parts of a snapshot.
 struct Selection: Sendable, Equatable {
     var tables: Set<String>?
     var batches: Set<String>?

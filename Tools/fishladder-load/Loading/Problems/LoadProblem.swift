@@ -1,4 +1,4 @@
-/// What can keep a snapshot from being loaded: facts, whose sentences stand in another file.
+/// Errors of loading a snapshot. Their sentences stand in LoadSentences.
 package enum LoadProblem: Error, Equatable, Sendable {
     // MARK: The snapshot
 
@@ -6,9 +6,9 @@ package enum LoadProblem: Error, Equatable, Sendable {
     case tableTwice(manifest: String, table: String)
     case unknownBatch(String, known: [String])
     case unknownTable(String, known: [String])
-    /// A line of the list of parts that cannot be true.
+    /// An impossible line in the list of parts.
     case badLine(list: String, line: Int)
-    /// The list is another than the manifest tells of, by its checksum or by the rows of a table.
+    /// The list does not match the manifest, by its checksum or by the rows of a table.
     case listDiffers(list: String)
     case partMissing(path: String)
     case partUnreadable(path: String, reason: String)
@@ -16,21 +16,21 @@ package enum LoadProblem: Error, Equatable, Sendable {
     case partDamaged(path: String, what: String)
     case header(path: String, found: String, expected: String)
     case partRows(path: String, found: Int, expected: Int)
-    /// A line that some versions of psql take for the end of all rows.
+    /// A line that some versions of psql take for the end of the data.
     case endMark(PartPlace)
 
     // MARK: The database
 
-    /// Somebody asked for it; what was not committed is rolled back.
+    /// Stopped on request. Uncommitted work is rolled back.
     case stopped
     case noPsql
     case system(String, String)
     case database(DatabaseError)
-    /// The same, once it is known which rows were being loaded.
+    /// The same, with the rows that were being loaded.
     case refused(DatabaseError, table: String, place: PartPlace?)
-    /// A row of a result that has not the columns that were asked for.
+    /// A result row with another number of columns than requested.
     case otherAnswer([String], columns: Int)
-    /// Rows that the server counted differently than we did.
+    /// The server counted another number of rows than were sent.
     case rowsCounted(table: String, found: String, expected: Int)
     case serverTooOld(version: String)
     case tablesMissing([String], snapshot: String)
@@ -38,28 +38,28 @@ package enum LoadProblem: Error, Equatable, Sendable {
     case columnsMissing(table: String, columns: [String])
     case columnsNeeded(table: String, columns: [String])
     case idsTaken(table: String, ids: ClosedRange<Int>, free: Int)
-    /// `isAlone` where the snapshot's plan has no other batch.
+    /// `isAlone` if the snapshot's plan has no other batch.
     case batchTaken(name: String, table: String, id: String, isAlone: Bool)
-    /// A reference row is there under another id.
+    /// A reference row exists with another id.
     case keyElsewhere(table: String, key: String, there: String, here: String)
-    /// The id of a reference row belongs to another.
+    /// The id of a reference row is used by another row.
     case idElsewhere(table: String, id: String, there: String, here: String)
-    /// Another batch is in a container that one of ours needs.
+    /// A container is occupied by another batch when the snapshot needs it.
     case containerTaken(container: String, day: String, batch: String, other: String)
-    /// The snapshot is an earlier one of what is there.
+    /// The snapshot is an earlier version of what is loaded.
     case laterLoaded(folder: String, lastDay: String)
-    /// The ledger tells of rows in a table that is empty.
+    /// The ledger lists rows in a table that is empty.
     case rowsGone(table: String)
-    /// What was loaded is in a schema that the connection does not look at.
+    /// The loaded tables are in a schema outside the connection's search path.
     case tablesElsewhere(schema: String)
     case keysNotMade(DatabaseError)
-    /// An event part of the same name was loaded with other rows.
+    /// An event part was loaded before with other rows.
     case partChanged(path: String)
     case anotherLoader
     case noBatches
     case noSuchBatch(String, known: [String])
     case notPurged(DatabaseError)
-    /// Feed of the batches that go was bought for one that stays, too.
+    /// Feed bought for the removed batches is shared with one that stays.
     case stockShared(batch: String)
     case folderInUse(String)
     case noTimescale
@@ -68,7 +68,7 @@ package enum LoadProblem: Error, Equatable, Sendable {
     case countsDiffer(table: String, found: Int, expected: Int)
 }
 
-/// Where in a snapshot a row stands.
+/// The position of a row in a snapshot.
 package struct PartPlace: Equatable, Sendable {
     package var path: String
     /// Of the file, whose header is line 1.

@@ -6,9 +6,9 @@ extension LoadProblem {
     package var sentence: String {
         switch self {
         case .noKey(let manifest, let table):
-            "The manifest \(quoted(manifest)) has no key for the table \(quoted(table)); take it from its source again."
+            "The manifest \(quoted(manifest)) has no key for the table \(quoted(table)); copy it from its source again."
         case .tableTwice(let manifest, let table):
-            "The manifest \(quoted(manifest)) lists the table \(quoted(table)) twice; take it from its source again."
+            "The manifest \(quoted(manifest)) lists the table \(quoted(table)) twice; copy it from its source again."
         case .unknownBatch(let name, let known):
             "The snapshot has no batch \(quoted(name)); "
                 + (nearest(to: name, in: known).map { "did you mean \(quoted($0))?" } ?? "its manifest lists them.")
@@ -16,27 +16,27 @@ extension LoadProblem {
             "The snapshot has no table \(quoted(name)); "
                 + (nearest(to: name, in: known).map { "did you mean \(quoted($0))?" } ?? "its manifest lists them.")
         case .badLine(let list, let line):
-            "The list \(quoted(list)) is damaged at line \(line); take it from its source again."
+            "The list \(quoted(list)) is damaged at line \(line); copy it from its source again."
         case .listDiffers(let list):
-            "The list \(quoted(list)) is not the one that the manifest tells of; take both from their source again."
+            "The list \(quoted(list)) is not the one that the manifest describes; copy both from their source again."
         case .partMissing(let path):
-            "The part \(quoted(path)) is missing; take it from its source again."
+            "The part \(quoted(path)) is missing; copy it from its source again."
         case .partUnreadable(let path, let reason):
             "The part \(quoted(path)) cannot be read: \(reason)."
         case .partDiffers(let path):
             "The part \(quoted(path)) does not have the checksum that the list gives it, so nothing of it was sent; "
-                + "take it from its source again."
+                + "copy it from its source again."
         case .partDamaged(let path, let what):
-            "The part \(quoted(path)) is damaged: \(what); take it from its source again."
+            "The part \(quoted(path)) is damaged: \(what); copy it from its source again."
         case .header(let path, let found, let expected):
             "The part \(quoted(path)) has at line 1 the columns \(quoted(short(found))), where the manifest has "
-                + "\(quoted(short(expected))); take both from their source again."
+                + "\(quoted(short(expected))); copy both from their source again."
         case .partRows(let path, let found, let expected):
-            "The part \(quoted(path)) has \(grouped(found)) whole rows, where the list has \(grouped(expected)); take "
+            "The part \(quoted(path)) has \(grouped(found)) whole rows, where the list has \(grouped(expected)); copy "
                 + "both from their source again."
         case .endMark(let place):
             "The part \(quoted(place.path)) has at line \(place.line ?? 1) nothing but \\., which older versions of psql take for "
-                + "the end of all rows; take it from its source again."
+                + "the end of all rows; copy it from its source again."
         case .stopped:
             "It was stopped before all was done."
         case .noPsql:
@@ -45,10 +45,10 @@ extension LoadProblem {
             "The system refused \(call): \(reason)."
         case .database(let error) where error.code == nil && !error.isLost:
             "The database cannot be reached: \(ended(error.message)) Give --database, or what psql takes from the "
-                + "environment; a password belongs into ~/.pgpass or PGPASSWORD."
+                + "environment; a password belongs in ~/.pgpass or PGPASSWORD."
         case .database(let error) where error.isLost:
-            "The database went away (\(short(error.message))); every group of parts that was loaded is safe, and the "
-                + "same command goes on from there."
+            "The connection to the database was lost (\(short(error.message))); every group of parts that was loaded is safe, and the "
+                + "same command continues from there."
         case .database(let error):
             "The database refuses: \(ended(error.whole))"
         case .refused(let error, let table, let place):
@@ -98,13 +98,13 @@ extension LoadProblem {
             "The database has these batches until \(lastDay) already, from \(quoted(folder)), and would go back with an "
                 + "earlier snapshot; load that one, or purge the batches first."
         case .rowsGone(let table):
-            "The table \(quoted(table)) is empty, though the ledger tells of rows that were loaded into it; bring them back, "
+            "The table \(quoted(table)) is empty, though the ledger lists rows that were loaded into it; bring them back, "
                 + "or purge --all, remove the ledger (DROP SCHEMA fishladder CASCADE), and load again."
         case .tablesElsewhere(let schema):
             "What was loaded into this database is in the schema \(quoted(schema)), where this connection does not look; put "
                 + "that into its search_path."
         case .keysNotMade(let error):
-            "The rows are in, but keys\(error.table.map { " of \(quoted($0))" } ?? "") cannot be made: \(ended(error.whole)) "
+            "The rows are loaded, but keys\(error.table.map { " of \(quoted($0))" } ?? "") cannot be made: \(ended(error.whole)) "
                 + "The same command tries it again."
         case .partChanged(let path):
             "The part \(quoted(path)) was loaded before with other rows, and events never change; purge the batch and "
@@ -123,7 +123,7 @@ extension LoadProblem {
             "--reset-stock needs all batches of a snapshot, and \(quoted(batch)) would stay; name it, too, or leave "
                 + "--reset-stock out."
         case .folderInUse(let path):
-            "\(quoted(path)) is there already and not an empty folder; give another."
+            "\(quoted(path)) already exists and is not an empty folder; give another."
         case .noTimescale:
             "The database has no TimescaleDB, so nothing can be compressed; load without --direct-compress, or create the "
                 + "extension first."

@@ -1,17 +1,17 @@
 import Console
 
-/// How psql reaches the database: what was asked for, or its own defaults and environment.
+/// How psql connects to the database: the user's connection string, or psql's defaults and environment.
 struct Connection: Equatable, Sendable {
-    /// Between the columns of a result: a byte that no name and no number holds.
+    /// Column separator in results: a byte that occurs in no name or number.
     static let separator = UInt8(0x1f)
 
     let target: String?
-    /// Ends whatever a psql of this connection does.
+    /// Stops all psql processes of this connection.
     let interrupt: Interrupt
     /// Where it is known.
     var program: PsqlProgram?
 
-    /// The words psql is started with, without its own name.
+    /// Arguments of psql.
     func arguments(commands: String) -> [String] {
         [
             "-X", "-q", "-w", "-A", "-t", "-F", String(Unicode.Scalar(Self.separator)), "-v", "ON_ERROR_STOP=1", "-f",

@@ -1,24 +1,24 @@
-/// What a server, or psql itself, said when it would not go on.
+/// An error message of the server, or of psql itself.
 package struct DatabaseError: Error, Equatable, Sendable {
-    /// Five characters of the SQL standard; nothing where psql speaks for itself.
+    /// The five-character SQLSTATE; nil for psql's own messages.
     package var code: String?
     package var message: String
     package var detail: String?
-    /// As the server calls it: a chunk or a temporary table may stand for the table that is meant.
+    /// The server's name for the table, which may be a chunk or a temporary table instead of the one meant.
     var table: String?
-    /// Of a COPY, from 1.
+    /// The line within a COPY, from 1.
     package var line: Int?
-    /// Whether the server went away rather than refused.
+    /// Whether the connection was lost.
     package var isLost: Bool
 
-    /// Worth another try with nothing changed.
+    /// Whether a retry may succeed.
     var isPassing: Bool { code.map { ["40001", "40P01", "55P03"].contains($0) } ?? false }
     var isDuplicate: Bool { code == "23505" }
 
-    /// Finds the cause in what psql printed. Severities are in the server's language; codes are not.
+    /// Finds the error in psql's output by its code, since severities are in the server's language.
     package init(printed text: String, status: Int32) {
         let lines = text.utf8.split(separator: UInt8(ascii: "\n")).map {
-            // A message of a server may have line ends of its own, and an end that Swift takes for one character.
+            // Server messages may contain line ends, and CR LF is a single `Character` in Swift.
             Self.withoutPlace(String(decoding: $0, as: UTF8.self))
         }
         let causes = lines.indices.filter { Self.cause(lines[$0]) != nil }
@@ -42,7 +42,7 @@ package struct DatabaseError: Error, Equatable, Sendable {
             || lines.contains { $0.contains("connection to server was lost") || $0.contains("closed the connection") }
     }
 
-    /// `psql:/dev/fd/7:12: ` in front of a line says where in our commands.
+    /// The prefix `psql:/dev/fd/7:12: ` is a position in our commands.
     private static func withoutPlace(_ line: String) -> String {
         guard line.hasPrefix("psql:") else { return line }
         let words = line.split(separator: " ", maxSplits: 1)
@@ -63,7 +63,7 @@ package struct DatabaseError: Error, Equatable, Sendable {
 
     private static func isFatal(_ line: String) -> Bool { line.hasPrefix("FATAL") || line.hasPrefix("PANIC") }
 
-    /// What psql says without a server, such as that it cannot reach one.
+    /// A message of psql itself, for instance about a failed connection.
     private static func spoken(_ lines: [String]) -> String? {
         guard let line = lines.first(where: { !$0.isEmpty && !$0.hasPrefix("WARNING") && !$0.hasPrefix("NOTICE") })
         else { return nil }

@@ -1,7 +1,7 @@
 import CPlatform
 import Glibc
 
-/// One end of a pipe, closed when nobody holds it any more.
+/// One end of a pipe, closed with its last reference.
 final class PipeEnd {
     let descriptor: Int32
 
@@ -9,19 +9,20 @@ final class PipeEnd {
 
     deinit { close(descriptor) }
 
-    /// Reads and writes return at once where there is nothing to read or no room.
+    /// Makes reads and writes return at once instead of waiting.
     func neverWaits() -> PipeEnd {
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
         return self
     }
 }
 
-/// A pipe that no other child inherits: one that held the writing end open would keep its reader waiting for ever.
+/// Creates a pipe that no other child process inherits. A child that held the writing end open would keep the reader
+/// waiting forever.
 struct Pipe {
     let reading: PipeEnd
     let writing: PipeEnd
 
-    /// `room` in bytes; a fuller pipe lets reader and writer work further apart.
+    /// `room` is the capacity in bytes. A larger pipe decouples reader and writer.
     init(room: Int32 = 0) throws(LoadProblem) {
         var ends: [Int32] = [0, 0]
         guard platform_pipe(&ends, room) == 0 else { throw .system("pipe", String(cString: strerror(errno))) }

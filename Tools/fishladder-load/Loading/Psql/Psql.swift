@@ -3,25 +3,26 @@ import Glibc
 
 /// A running psql: commands on one pipe, rows on others, each stream ended by its end of file.
 ///
-/// Never both in one: there a COPY that does not start makes psql run rows as commands, and a stream that ends early
-/// counts as success. All calls belong to one thread; they wait by `poll`, and drain what psql prints meanwhile.
+/// Commands and rows never share a stream: a COPY that fails to start would make psql execute rows as commands, and a
+/// truncated stream would count as success. All calls belong to one thread, which waits with `poll` and reads psql's
+/// output meanwhile.
 ///
-/// Where a stop is wanted, the statement under way is cancelled, the transaction is rolled back, and whoever waits gets
-/// `LoadProblem.stopped`: all the same what psql is at, but for a COMMIT, which is waited for.
+/// When a stop is requested, the current statement is cancelled, the transaction is rolled back, and the caller gets
+/// `LoadProblem.stopped`. Only a COMMIT is waited for.
 package final class Psql {
-    /// Room in the pipe of rows: enough that inflating a part and sending one overlap.
+    /// Capacity of the row pipe, large enough to decompress one part while another is sent.
     static let room: Int32 = 1 << 20
 
     private let process: pid_t
     private var commands: PipeEnd?
     private var streams: [PipeEnd?]
-    /// What psql calls each stream of rows.
+    /// The paths under which psql reads each row stream.
     let streamNames: [String]
     private let out: PipeEnd
     private let err: PipeEnd
     private var isOutOpen = true
     private var isErrOpen = true
-    /// What it printed, and how much of that was taken as lines.
+    /// Output of psql, and how much of it was read as lines.
     private var printed: [UInt8] = []
     private var taken = 0
     private var complaints: [UInt8] = []
@@ -30,7 +31,7 @@ package final class Psql {
     private var isCommitting = false
     private var isStopped = false
 
-    /// Starts psql and does not wait for its connection.
+    /// Starts psql without waiting for its connection.
     init(_ connection: Connection, streams count: Int = 0, room: Int32 = Psql.room) throws(LoadProblem) {
         interrupt = connection.interrupt
         let commandPipe = try Pipe()
@@ -55,12 +56,12 @@ package final class Psql {
         streamNames = pipes.map { "/dev/fd/\($0.reading.descriptor)" }
         out = outPipe.reading.neverWaits()
         err = errPipe.reading.neverWaits()
-        // A connection string may name another encoding, and has the last word over the environment.
+        // A connection string may set another encoding, which overrides the environment.
         try send("\\encoding UTF8\n\\set VERBOSITY verbose\n")
     }
 
     deinit {
-        // Whatever was not committed is gone with the connection.
+        // A lost connection discards uncommitted work.
         if !isWaitedFor { cancel() }
     }
 
@@ -70,13 +71,14 @@ package final class Psql {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        // In a group of its own: a Ctrl-C at the terminal is for us, who end it between two transactions.
+        // In its own process group: Ctrl-C at the terminal must reach only this program, which stops psql between two
+        // transactions.
         posix_spawnattr_setpgroup(&attributes, 0)
         var signals = sigset_t()
         sigemptyset(&signals)
         for number in [SIGINT, SIGTERM, SIGPIPE] { sigaddset(&signals, number) }
         posix_spawnattr_setsigdefault(&attributes, &signals)
-        // However we were started, it shall hear every signal.
+        // The child must receive every signal, however this program was started.
         var none = sigset_t()
         sigemptyset(&none)
         posix_spawnattr_setsigmask(&attributes, &none)
@@ -93,12 +95,12 @@ package final class Psql {
         return process
     }
 
-    /// What this one became, once it has answered.
+    /// The real program, known once psql has answered.
     var program: PsqlProgram? { PsqlProgram(of: process) }
 
     // MARK: Sending
 
-    /// Whether what was sent is committed can no longer be foreseen: from now on its end is waited for.
+    /// From now on the outcome of a COMMIT is uncertain, so psql's end is awaited.
     func sendCommit(_ commands: String) throws(LoadProblem) {
         if interrupt.isStopping { throw stop() }
         isCommitting = true
@@ -138,7 +140,7 @@ package final class Psql {
             if written > 0 {
                 done += written
             } else if written < 0 && errno == EPIPE {
-                // It stopped listening; what it said tells why.
+                // psql closed the pipe. Its messages say why.
                 throw try failure()
             } else if written < 0 && errno != EAGAIN && errno != EINTR {
                 throw .system("write", String(cString: strerror(errno)))
@@ -150,7 +152,7 @@ package final class Psql {
 
     // MARK: Listening
 
-    /// Until the descriptor takes more, or psql has printed something, which is then taken in.
+    /// Waits until the descriptor accepts more, or psql has printed something, which is then read.
     private func wait(toWrite descriptor: Int32?) {
         var polled = [
             pollfd(fd: isOutOpen ? out.descriptor : -1, events: Int16(POLLIN), revents: 0),
@@ -162,7 +164,7 @@ package final class Psql {
         if polled[1].revents != 0 { isErrOpen = Self.drain(err.descriptor, into: &complaints) }
     }
 
-    /// Takes in what is there; false at the end.
+    /// Reads available output; false at the end.
     private static func drain(_ descriptor: Int32, into bytes: inout [UInt8]) -> Bool {
         var isOpen = true
         withUnsafeTemporaryAllocation(byteCount: 16 * 1024, alignment: 16) { buffer in
@@ -181,7 +183,7 @@ package final class Psql {
         return isOpen
     }
 
-    /// The next line that psql prints; nothing where it ends instead, or is stopped.
+    /// The next line of output; nil if psql ends or is stopped.
     func nextLine() -> [UInt8]? {
         while true {
             if let newline = printed[taken...].firstIndex(of: UInt8(ascii: "\n")) {
@@ -199,16 +201,16 @@ package final class Psql {
         }
     }
 
-    /// Says that nothing follows.
+    /// Closes the command stream.
     func endCommands() { commands = nil }
 
-    /// Waits until psql has ended, and throws where it did not end well.
+    /// Waits for psql to end, and throws if it failed.
     func finish() throws(LoadProblem) {
         let status = try waitForEnd()
         if status != 0 { throw .database(DatabaseError(printed: complaintText, status: status)) }
     }
 
-    /// Why it ended before it should have.
+    /// The reason for an early end.
     func failure() throws(LoadProblem) -> LoadProblem {
         let status = try waitForEnd()
         return .database(DatabaseError(printed: complaintText, status: status))
@@ -243,7 +245,7 @@ package final class Psql {
 
     /// In milliseconds.
     private static let askingEvery: Int32 = 20
-    /// How long psql may take to end of itself.
+    /// Time allowed for psql to end by itself.
     private static let patience = Duration.milliseconds(120)
 
     private var isStopWanted: Bool { interrupt.isStopping && !isCommitting }
@@ -254,8 +256,8 @@ package final class Psql {
         return .stopped
     }
 
-    /// Ends psql as Ctrl-C does, which has it tell the server to cancel: a server that is not told goes on with a statement
-    /// whose asker is gone. One that does not answer cannot commit either, since it was not told to.
+    /// Interrupts psql like Ctrl-C, so that it asks the server to cancel. Otherwise the server would continue a
+    /// statement after its client is gone. A psql that does not react cannot commit either, since it was not told to.
     private func cancel() {
         kill(-process, SIGINT)
         endInput()
@@ -287,8 +289,8 @@ extension Psql {
         return rows
     }
 
-    /// The same where every row has so many columns: a name in the database that holds the end of a line would make two
-    /// of one row, and what follows it must not be taken for anything else.
+    /// The same for rows with a fixed number of columns. A name in the database with a newline in it would split a row
+    /// in two, and its rest must not be taken for anything else.
     static func rows(_ connection: Connection, _ script: String, columns: Int) throws(LoadProblem) -> [[String]] {
         let rows = try rows(connection, script)
         if let row = rows.first(where: { $0.count != columns }) { throw .otherAnswer(row, columns: columns) }

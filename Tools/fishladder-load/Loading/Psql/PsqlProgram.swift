@@ -1,15 +1,16 @@
 import Glibc
 import Snapshot
 
-/// What is started as psql.
+/// The psql program to start.
 ///
-/// Debian's is a script that chooses a version and a cluster and then becomes the real one, which takes three times as long
-/// as psql itself. What it became, with the environment it set, is asked of the first and started directly from then on.
+/// Debian's psql is a script that chooses a version and a cluster and then executes the real one, which takes three
+/// times as long as psql itself. The first psql reveals the real program and its environment, which are started
+/// directly from then on.
 struct PsqlProgram: Equatable, Sendable {
     let path: String
     let environment: [String]
 
-    /// By its name, in an environment of ours, but that psql speaks English and UTF-8.
+    /// By name, in our own environment, with messages in English and UTF-8.
     static var byName: PsqlProgram {
         var variables: [String] = []
         var place = environ
@@ -28,7 +29,7 @@ struct PsqlProgram: Equatable, Sendable {
         self.environment = environment
     }
 
-    /// What a process became; nothing where that is no psql, as with a wrapper that stays.
+    /// The program that a process executes; nil if it is not psql, as with a wrapper that stays.
     init?(of process: pid_t) {
         var room = [UInt8](repeating: 0, count: Int(PATH_MAX))
         let length = readlink("/proc/\(process)/exe", &room, room.count)

@@ -1,11 +1,11 @@
-/// How each of our transactions begins.
+/// The start of each of our transactions.
 enum Transaction {
-    /// Each statement sees what others have committed, whatever the role has by default: who waits for another then goes on
-    /// rather than fails, and a pause holds no vacuum up.
+    /// Uses READ COMMITTED whatever the role's default, so that waiting for another transaction does not end in a
+    /// failure, and a pause does not hold back vacuum.
     ///
-    /// There is no limit of time: those that a role has are meant for its ordinary work, and pg_restore lifts them, too.
-    /// `lock_timeout` stays, since it guards others against us. For one transaction, because a pool of connections would
-    /// hand on what is set for a session.
+    /// Statement timeouts are lifted, as pg_restore does: a role's limits are meant for its ordinary work.
+    /// `lock_timeout` stays, since it protects others from us. Settings are local to the transaction, because a
+    /// connection pool would pass on those of a session.
     static let begin = """
         BEGIN ISOLATION LEVEL READ COMMITTED;
         SET LOCAL client_min_messages TO warning;

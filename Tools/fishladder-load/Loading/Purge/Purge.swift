@@ -1,16 +1,17 @@
 import Schema
 import Tables
 
-/// Removes batches with all their rows, in one transaction; the farm and its reference data stay, and are counted.
+/// Removes batches with all their rows in one transaction. The farm and its reference data stay, which is checked by
+/// counting them.
 struct Purge {
     let connection: Connection
-    /// All of them where nothing is named.
+    /// All batches if empty.
     let batches: [String]?
     let resetsStock: Bool
 
     struct Outcome {
         var batches: [String] = []
-        /// Those of them that no snapshot brought.
+        /// The batches that did not come from a snapshot.
         var strangers: Set<String> = []
         /// Table by table, in the order of removal.
         var removed: [Count] = []
@@ -51,7 +52,7 @@ struct Purge {
         return outcome
     }
 
-    /// Feed was bought for all batches of a snapshot together.
+    /// Feed is bought for all batches of a snapshot together.
     private func checkStock(of names: [String], _ target: Target) throws(LoadProblem) {
         guard target.hasLedger else { throw .ledgerMissing }
         let staying = try Psql.rows(
@@ -64,7 +65,7 @@ struct Purge {
         if let name = staying.first?.first, !name.isEmpty { throw .stockShared(batch: name) }
     }
 
-    /// Gives back what the script printed, once what it did is for good: a stop before that takes it back.
+    /// Returns the script's output once it is committed. A stop before that rolls it back.
     private func change(_ script: String, isDry: Bool) throws(LoadProblem) -> [[String]] {
         do throws(LoadProblem) {
             let psql = try Psql(connection)
@@ -107,7 +108,7 @@ struct Purge {
     }
 
     private func batchIDs(_ root: String) throws(LoadProblem) -> [Batch] {
-        // A name that holds the end of a line could go on as another batch's row.
+        // A name with a newline could pass for the row of another batch.
         let name = "translate(batch_number, chr(10) || chr(31), '??')"
         let rows = try Psql.rows(connection, "SELECT id, \(name) FROM \(root) ORDER BY id;\n", columns: 2)
         var found: [Batch] = []
@@ -124,7 +125,7 @@ struct Purge {
     }
 }
 
-/// The statements of a purge: which rows go is found first, then they go, children before parents.
+/// The statements of a purge: rows are identified first, then removed, children before parents.
 private struct Steps {
     let links: [BatchTables.Link]
     let foreign: ForeignTables
@@ -143,7 +144,7 @@ private struct Steps {
     func script(resetsStock: Bool) -> String {
         let (collecting, doomed) = collect()
         var script = Transaction.begin
-        // Rows of compressed chunks are taken out of them, however many there are.
+        // Lifts TimescaleDB's limit on the rows that a statement may decompress.
         if target.timescale != nil {
             script += "SET LOCAL timescaledb.max_tuples_decompressed_per_dml_transaction = 0;\n"
         }
@@ -169,7 +170,7 @@ private struct Steps {
             : "\(statement) WHERE \(condition);\nSELECT '\(kind)', \(literal(table)), :ROW_COUNT;\n"
     }
 
-    /// Rows of the farm and of reference data, before and after: none of them may go.
+    /// Counts of farm and reference rows, before and after: none may be removed.
     private var lasting: String {
         Catalogue.tables.filter(\.isReference).compactMap { table in
             foreign.names[table.name].map { "SELECT \(literal(table.name)) AS name, count(*) AS rows FROM \($0)" }
@@ -189,11 +190,11 @@ private struct Steps {
         """
     }
 
-    /// Where the ids of a table's rows that go are noted.
+    /// The temporary table with the ids of rows to remove.
     private func ids(_ name: String) -> String { "pg_temp.\(identifier("doomed_\(name)"))" }
 
-    /// Notes ids, table after table, and tells which rows go. Batches are named by number: what has their number in a
-    /// column of its own is found in compressed chunks without taking rows out of them.
+    /// Collects ids, table by table, and the condition that selects the rows. Batches are identified by number, so rows
+    /// with a batch column of their own are found in compressed chunks without decompression.
     private func collect() -> (script: String, doomed: [Doomed]) {
         let root = foreign.names[BatchTables.root] ?? ""
         var doomed = [
@@ -217,7 +218,7 @@ private struct Steps {
         var waiting = foreign.links.filter(\.isRequired)
         while let place = waiting.firstIndex(where: { link in doomed.contains { $0.name == link.parent } }) {
             let table = waiting[place].table
-            // By all columns that lead to what goes and are known by now.
+            // By all columns that refer to rows already selected.
             let conditions = waiting.filter { $0.table == table }.compactMap {
                 condition(of: $0.column, to: $0.parent, doomed)
             }
@@ -250,7 +251,7 @@ private struct Steps {
         return "\(identifier(column)) IN (SELECT id FROM \(ids(parent)))"
     }
 
-    /// By the ids of their rows, and by what they belonged to: a row that is gone already has a history, too.
+    /// By the ids of their rows, and by their batch, since a row that was deleted earlier has history too.
     private func histories(_ doomed: [Doomed]) -> [Doomed] {
         doomed.compactMap { row in
             guard let history = foreign.histories[row.name] else { return nil }

@@ -1,14 +1,14 @@
 import Glibc
 
-/// Threads for work that blocks: they wait for pipes and children, which tasks of a shared pool must not do.
+/// Threads for blocking work: they wait for pipes and children, which tasks of the shared pool must not do.
 enum Crew {
     private final class Hand: Sendable {
         let work: @Sendable () -> Void
         init(_ work: @escaping @Sendable () -> Void) { self.work = work }
     }
 
-    /// Does the work on so many threads and returns when all have ended; throws what one of them threw first. Meanwhile
-    /// the calling thread watches, ten times a second.
+    /// Runs the work on several threads and returns when all have ended. Throws the first error. Meanwhile the calling
+    /// thread polls ten times a second.
     static func run(
         _ count: Int, watching: () -> Void, work: @escaping @Sendable () throws -> Void
     ) throws {
@@ -35,7 +35,7 @@ enum Crew {
             guard status == 0 else {
                 passed.release()
                 state.change { $0.running -= 1 }
-                // With fewer hands the work is done all the same.
+                // Fewer threads can still do all the work.
                 if threads.isEmpty { throw LoadProblem.system("pthread_create", String(cString: strerror(status))) }
                 continue
             }

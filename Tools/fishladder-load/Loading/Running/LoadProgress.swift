@@ -1,16 +1,16 @@
 import Snapshot
 import Synchronization
 
-/// What was loaded so far, told by workers and read by whoever shows it.
+/// What was loaded so far, updated by workers and read by the display.
 final class LoadProgress: Sendable {
     struct Table: Sendable {
         var parts = 0
         var rows = 0
-        /// Worker time, so that tables loaded side by side can be compared.
+        /// Worker time, so that tables loaded in parallel can be compared.
         var time = Duration.zero
     }
 
-    /// What is under way, in words where that is not rows.
+    /// The current activity in words, if it is not loading rows.
     enum Phase: String, Sendable {
         case rows
         case chunks = "compressing chunks"

@@ -3,7 +3,7 @@ import Farm
 import JSON
 import Snapshot
 
-/// What a load did or would do, in words and for programs.
+/// The report of a load or a dry run, as text and as JSON.
 struct LoadReport {
     let snapshot: OpenSnapshot
 

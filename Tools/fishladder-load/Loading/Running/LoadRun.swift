@@ -3,7 +3,7 @@ import Farm
 import JSON
 import Snapshot
 
-/// Carries out loading and says what came of it.
+/// Runs a load and reports the result.
 struct LoadRun {
     let arguments: LoadArguments
     let interrupt: Interrupt
@@ -14,7 +14,7 @@ struct LoadRun {
             return try run(progress)
         } catch LoadProblem.stopped where !arguments.dryRun {
             let rows = grouped(progress.now.rows)
-            Terminal.say("Stopped after \(rows) rows, all of them safe; the same command goes on from there.\n")
+            Terminal.say("Stopped after \(rows) rows, all of them saved; the same command continues from there.\n")
             return Interrupt.exitCode
         }
     }
@@ -36,7 +36,7 @@ struct LoadRun {
         }
         let terminal = Terminal(noColor: arguments.noColor)
         let bar = terminal.isTerminal && arguments.detail != .quiet ? LoadBar(terminal: terminal) : nil
-        // Of a problem is told on a line of its own.
+        // A problem gets its own line.
         defer { bar?.clear() }
         let outcome = try loader.load(progress) { bar?.show($0, $1, seconds: begun.duration(to: clock.now).inSeconds) }
         bar?.clear()
@@ -55,7 +55,7 @@ struct LoadRun {
     }
 }
 
-/// One line at the bottom of a terminal that says how far a load is.
+/// A progress line at the bottom of the terminal.
 struct LoadBar {
     let terminal: Terminal
 

@@ -2,7 +2,7 @@ package import Console
 import Farm
 import Snapshot
 
-/// The program: carries out what the arguments ask for and gives its exit code.
+/// The program: runs the command and returns its exit code.
 package func runLoader(_ arguments: [String], interrupt: Interrupt) -> ExitCode {
     do {
         return try carryOut(try parse(arguments, as: LoadCommand.self), interrupt)
@@ -41,13 +41,13 @@ private func carryOut(_ invocation: LoadInvocation, _ interrupt: Interrupt) thro
         }
         return .done
     } catch LoadProblem.stopped {
-        Terminal.say("Stopped before \(invocation.lacking); the same command begins anew.\n")
+        Terminal.say("Stopped before \(invocation.lacking); the same command starts again.\n")
         return Interrupt.exitCode
     }
 }
 
 extension LoadInvocation {
-    /// What a stop on request keeps from being, where that leaves all as it was.
+    /// What was not yet done when a stop was requested, for commands that then leave everything unchanged.
     fileprivate var lacking: String {
         switch self {
         case .load: "all was looked at, and nothing was loaded"

@@ -1,9 +1,9 @@
 import Glibc
 
-/// A value that threads take turns with, and wait on to change.
+/// A value protected by a lock, with a condition that threads can wait for.
 ///
-/// The compiler cannot see that the value is only ever touched under the lock, and the library's own mutex has nothing to
-/// wait on: hence unchecked.
+/// Unchecked, because the compiler cannot see that the value is only accessed under the lock, and the standard
+/// library's mutex has no condition variable.
 final class Monitor<Value>: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -12,7 +12,7 @@ final class Monitor<Value>: @unchecked Sendable {
     init(_ value: sending Value) {
         self.value = value
         pthread_mutex_init(mutex, nil)
-        // By a clock that nobody sets.
+        // Uses the monotonic clock.
         var attributes = pthread_condattr_t()
         pthread_condattr_init(&attributes)
         pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
@@ -33,13 +33,13 @@ final class Monitor<Value>: @unchecked Sendable {
         return try body(&value)
     }
 
-    /// Changes the value, and wakes all who wait for that.
+    /// Changes the value, and wakes all waiting threads.
     func change(_ body: (inout Value) -> Void) {
         withLock(body)
         pthread_cond_broadcast(changed)
     }
 
-    /// Looks at the value after each change until there is an answer.
+    /// Checks the value after each change until the closure returns a result.
     func wait<Answer>(for answer: (inout Value) -> Answer?) -> Answer {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
@@ -49,7 +49,7 @@ final class Monitor<Value>: @unchecked Sendable {
         }
     }
 
-    /// The same, for so long at most.
+    /// The same with a timeout.
     func wait<Answer>(milliseconds: Int, for answer: (inout Value) -> Answer?) -> Answer? {
         var deadline = timespec()
         clock_gettime(CLOCK_MONOTONIC, &deadline)

@@ -2,7 +2,7 @@ import Console
 import Farm
 import JSON
 
-/// Carries out `status`: what the ledger of a database tells.
+/// Runs `status`: shows the ledger of a database.
 struct StatusRun {
     let arguments: StatusArguments
     let interrupt: Interrupt

@@ -1,8 +1,8 @@
-/// Looks for a line that is `\.` and nothing else, in text that comes in pieces.
+/// Finds a line that consists of `\.`, in text that comes in pieces.
 ///
-/// Before version 18 psql takes it for the end of a COPY, within quotes as well. No row of a snapshot has such a line.
+/// Before version 18, psql takes it for the end of a COPY even within quotes. No row of a snapshot has such a line.
 package struct EndMark {
-    /// What the last piece ended in of a line that may become one; nothing in the middle of another line.
+    /// The partial line at the end of the last piece, if it may become such a line.
     private var begun: [UInt8]? = []
 
     private static let marks = ["\\.\n", "\\.\r\n"].map { Array($0.utf8) }
@@ -10,7 +10,7 @@ package struct EndMark {
 
     package init() {}
 
-    /// Where in the piece the line begins: before 0 where that was in a piece before.
+    /// Offset of the line in this piece; negative if it started in an earlier piece.
     package mutating func find(in piece: UnsafeRawBufferPointer) -> Int? {
         if let begun {
             let head = begun + piece.prefix(Self.longest - begun.count)

@@ -4,14 +4,14 @@ import Gzip
 import JSON
 package import Snapshot
 
-/// A snapshot that was looked at: its manifest, and a list of parts that agrees with it.
+/// A validated snapshot: its manifest, and a list of parts that agrees with it.
 ///
-/// It may come from anywhere, so nothing of it reaches the disk's paths or the database's names unless it can be ours: a manifest that
-/// was read has no other names, and a line of the list none that the manifest has not.
+/// It may come from an untrusted source. Manifest names are restricted to safe characters when they are read, and lines
+/// of the list may only use names from the manifest, so nothing else reaches paths or SQL.
 package struct OpenSnapshot: Sendable {
     package let folder: String
     package let manifest: Manifest
-    /// Of all inputs but the last day: an extended snapshot has the same.
+    /// Digest of all inputs except the last day, which an extended snapshot shares.
     let lineage: String
     private let interrupt: Interrupt
 
@@ -48,7 +48,7 @@ package struct OpenSnapshot: Sendable {
         }
     }
 
-    /// One pass over the list: every line possible, all of them together what the manifest says.
+    /// Reads the list once: every line must be valid, and their totals must equal the manifest's.
     private func checkList() throws {
         let batches = Set(manifest.batches.map(\.name))
         var rows: [String: Int] = [:]

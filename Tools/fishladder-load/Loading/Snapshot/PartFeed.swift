@@ -2,10 +2,10 @@ import Glibc
 import Gzip
 import Snapshot
 
-/// Sends the rows of parts, one part after another, and lets none pass that is not what the list says.
+/// Sends the rows of parts, one after another, and refuses any part that differs from the list.
 ///
-/// A part's checksum is looked at before the first byte of it is sent, by a reading of its own; what is then sent is
-/// counted and checked again, since a file can change in between. Belongs to one thread.
+/// A part's checksum is verified in a first pass, before any byte is sent. What is sent is counted and checked again,
+/// since the file can change in between. Belongs to one thread.
 final class PartFeed {
     private let folder: String
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 * 1024, alignment: 16)
@@ -15,7 +15,7 @@ final class PartFeed {
 
     deinit { buffer.deallocate() }
 
-    /// Sends the rows without the header line, which must be this one.
+    /// Sends the rows without the header line, which must equal this one.
     func send(_ part: Part, header: String, _ sink: (UnsafeRawBufferPointer) throws -> Void) throws {
         let descriptor = uninterrupted { open("\(folder)/\(part.path)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW) }
         guard descriptor >= 0 else {
@@ -56,7 +56,7 @@ final class PartFeed {
         }
     }
 
-    /// What of a part has passed.
+    /// Progress within a part.
     private struct Rows {
         let part: Part
         let header: [UInt8]
@@ -92,7 +92,7 @@ final class PartFeed {
             }
             rows += piece.count { $0 == UInt8(ascii: "\n") }
             bytes += piece.count
-            // A file may inflate to anything; no more of it is sent than its list tells of.
+            // A file may decompress to any size, so no more is sent than the list says.
             if bytes > part.csvBytes {
                 throw LoadProblem.partDamaged(path: part.path, what: "it holds more than its list says")
             }

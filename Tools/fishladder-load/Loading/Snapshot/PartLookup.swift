@@ -1,9 +1,9 @@
 import Glibc
 import Snapshot
 
-/// Parts by their place in the list: half a million of them are held as numbers alone.
+/// Parts by their position in the list: half a million of them are kept as numbers only.
 ///
-/// Reading is by position, so several threads may share one.
+/// Reads use positions, so several threads may share one instance.
 final class PartLookup: Sendable {
     private static let longestLine = 1024
 

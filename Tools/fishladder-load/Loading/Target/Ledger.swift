@@ -2,9 +2,10 @@ import Farm
 import Schema
 import Snapshot
 
-/// What was loaded, in the database itself: written in the same transaction as the rows, so it cannot be wrong about them.
+/// The record of what was loaded, kept in the database and written in the same transaction as the rows, so that it is
+/// always right.
 enum Ledger {
-    /// Makes the ledger where there is none. `CREATE ... IF NOT EXISTS` would ask for rights that nobody needs later.
+    /// Creates the ledger if it does not exist. `CREATE ... IF NOT EXISTS` would need rights that are not needed later.
     static let make = """
         DO $ledger$ BEGIN
             IF to_regnamespace('fishladder') IS NULL THEN
@@ -35,7 +36,7 @@ enum Ledger {
 
         """
 
-    /// One number for each thing that only one of us may do at a time in a database: "fishladd" in ASCII.
+    /// A lock number for each operation that only one loader may run in a database: "fishladd" in ASCII.
     static let lock = 0x6669_7368_6c61_6464
 
     static let columns = ["snapshot", "path", "table_name", "batch", "rows", "sha256", "min_id", "max_id"]
@@ -45,12 +46,12 @@ enum Ledger {
         "\(snapshot),\(part.path),\(part.table),\"\(part.batch)\",\(part.rows),\(part.sha256),\(part.minID),\(part.maxID)\n"
     }
 
-    /// Notes whether what follows rows was done for all of a snapshot's.
+    /// Records whether the work after the last row was done for the whole snapshot.
     static func settle(_ snapshot: Int, _ isSettled: Bool) -> String {
         "UPDATE fishladder.snapshot SET is_settled = \(isSettled) WHERE id = \(snapshot);\n"
     }
 
-    /// What a snapshot says of itself: a line of CSV for `register`.
+    /// The description of a snapshot: a line of CSV for `register`.
     static func line(_ snapshot: OpenSnapshot) -> String {
         let manifest = snapshot.manifest
         let inputs = manifest.inputs
@@ -61,8 +62,8 @@ enum Ledger {
         return values.map(field).joined(separator: ",") + "\n"
     }
 
-    /// The snapshot's row, made where there is none; prints its number, and whether nothing that follows rows is owed.
-    /// Before that, to which later day it was loaded already. What the snapshot says comes as a row, not as SQL.
+    /// Creates the snapshot's row if missing. Prints its number, whether work after the last row is pending, and before
+    /// that the last day loaded so far, if it is later. Values come from the snapshot as data, not as SQL.
     static func register(stream: String) -> String {
         """
         CREATE TEMP TABLE given (lineage text, folder text, generator text, profile text, seed text, first_day text,

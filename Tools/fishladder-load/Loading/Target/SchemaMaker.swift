@@ -3,16 +3,16 @@ import Schema
 import Snapshot
 import Tables
 
-/// Makes the tables of an empty database, and, when the rows are in, their keys and references.
+/// Creates the tables of an empty database and, after the rows, their keys and references.
 ///
-/// What is made is noted beside the ledger, so that a load that was cut off ends with its keys all the same.
+/// What was created is recorded beside the ledger, so that after an interruption a later load still creates the keys.
 struct SchemaMaker: Sendable {
     let connection: Connection
     let workers: Int
 
     private static let definitions = Catalogue.tables.map { TableDefinition($0, beside: Catalogue.tables) }
 
-    /// All of the program's own tables, whatever the snapshot holds of them: nothing that is run here comes from a file.
+    /// Always all tables of the program, never definitions from a file, so that nothing from a snapshot is executed.
     func make(for manifest: Manifest, in target: Target, compressing: Bool) throws(LoadProblem) -> Int {
         let hypertables = zip(Catalogue.tables, Self.definitions).filter { $1.timeColumn != nil }
         var script =
@@ -36,8 +36,7 @@ struct SchemaMaker: Sendable {
         return Catalogue.tables.count
     }
 
-    /// Where tables were dropped since, a ledger that tells of them is emptied; where they are in another schema, that is
-    /// said.
+    /// If tables were dropped since, the ledger is emptied. If they are in another schema, that is an error.
     private func ledgerOfNothing(_ target: Target) throws(LoadProblem) -> String {
         if !target.hasLedger { return "" }
         let elsewhere = try Psql.rows(
@@ -60,7 +59,8 @@ struct SchemaMaker: Sendable {
         return last - first + 1
     }
 
-    /// Makes what tables of ours still lack, each table in a transaction of its own; says so before, where there is any.
+    /// Creates what our tables still lack, each table in its own transaction. Reports before starting if there is
+    /// anything to do.
     func finish(beginning: () -> Void, watching: () -> Void) throws {
         let rows = try Psql.rows(
             connection, "SELECT table_schema, table_name, stage FROM fishladder.made_table WHERE stage < 2;\n",
@@ -73,7 +73,7 @@ struct SchemaMaker: Sendable {
         if unfinished.isEmpty { return }
         beginning()
         let keyless = unfinished.filter(\.lacksKeys)
-        // Tables of events may be large, and are done side by side; all others are done in no time.
+        // Event tables may be large and are done in parallel. All others are quick.
         var shares = keyless.filter(\.definition.isLarge).map { [$0] }
         shares.append(keyless.filter { !$0.definition.isLarge })
         let (connection, left) = (connection, Monitor(shares.filter { !$0.isEmpty }))
@@ -84,7 +84,7 @@ struct SchemaMaker: Sendable {
             }
         }
         try Crew.run(workers, watching: watching, work: work)
-        // A reference locks the table it points to as well: side by side they could lock each other out.
+        // A reference also locks the table it refers to, so parallel statements could deadlock.
         let references = unfinished.map { $0.script($0.definition.references, stage: 2) }
         try Crew.run(1, watching: watching) { try Self.run(references, connection) }
     }
@@ -115,7 +115,7 @@ struct SchemaMaker: Sendable {
         }
     }
 
-    /// Compresses every chunk of our tables that has rows which are not.
+    /// Compresses every chunk of our tables that has uncompressed rows.
     func compress() throws(LoadProblem) {
         let chunks = try Psql.rows(
             connection,

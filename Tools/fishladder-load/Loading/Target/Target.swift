@@ -2,16 +2,16 @@ import Farm
 import Schema
 import Snapshot
 
-/// What is there in the database that a snapshot shall go into.
+/// The state of the database that a snapshot is to be loaded into.
 struct Target: Sendable {
     struct Table: Sendable {
         let schema: String
         let name: String
         var columns: [Column] = []
-        /// Where the extension spreads the rows over chunks by time.
+        /// The chunks of the table, if it is a hypertable.
         var chunks: Chunks?
 
-        /// With its schema, so that nobody's search path matters.
+        /// With its schema, so that the search path does not matter.
         var sql: String { "\(identifier(schema)).\(identifier(name))" }
     }
 
@@ -30,10 +30,10 @@ struct Target: Sendable {
     var version = ""
     var timescale: String?
     var tables: [String: Table] = [:]
-    /// Where Django keeps its list of models.
+    /// Django's table of content types.
     var contentTypes: String?
     var hasLedger = false
-    /// Where new tables go.
+    /// The schema for new tables.
     var schema = "public"
 
     init(_ connection: Connection, tables names: [String]) throws(LoadProblem) {

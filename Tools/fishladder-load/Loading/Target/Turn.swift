@@ -1,9 +1,9 @@
-/// The right to change a database, which only one of us has at a time; held until it goes.
+/// The exclusive right of one loader to change a database, held until released.
 ///
-/// The lock is of a transaction, so that no pool of connections can keep it.
+/// The lock belongs to a transaction, so that a connection pool cannot keep it.
 final class Turn {
     private let psql: Psql
-    /// The quickest way to the same database.
+    /// The fastest connection to the same database.
     let connection: Connection
 
     init(_ connection: Connection) throws(LoadProblem) {
