@@ -1,7 +1,7 @@
-/// A JSON value that keeps the order of its members and numbers as they were written.
+/// A JSON value that keeps the order of its members and the text of its numbers.
 ///
-/// Profiles and manifests are read by people: an error in one is reported with its line, and an unknown key is an error
-/// rather than silence. Numbers stay text so that 64-bit integers survive.
+/// Profiles and manifests are read by people: errors are reported with their line, and unknown keys are errors. Numbers
+/// stay text so that 64-bit integers are exact.
 public enum JSON: Equatable, Sendable {
     case null
     case bool(Bool)
@@ -22,7 +22,7 @@ public enum JSON: Equatable, Sendable {
     public static func integer(_ value: some BinaryInteger) -> JSON { .number(String(value)) }
     public static func real(_ value: Double) -> JSON { .number("\(value)") }
 
-    /// The member of an object, or nothing where there is none or the value is no object.
+    /// The member of an object; nil if it has none or is not an object.
     public subscript(key: String) -> JSON? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.key == key }?.value

@@ -17,9 +17,10 @@ private struct JSONParser {
     /// Deep enough for any profile, shallow enough that a hostile file cannot exhaust the stack.
     static let deepest = 64
 
-    /// Ten times the values in a manifest of a thousand batches: each takes some times the memory of its text.
+    /// Maximum number of values: ten times those in a manifest of a thousand batches. Each takes several times the
+    /// memory of its text.
     static let mostValues = 4_000_000
-    /// Members are looked for one by one.
+    /// Maximum number of members, since lookup is linear.
     static let mostMembers = 1000
 
     let bytes: [UInt8]

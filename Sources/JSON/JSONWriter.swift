@@ -6,7 +6,7 @@ extension JSON {
         return text
     }
 
-    /// The value over several lines; objects and lists without objects inside stay on one where they are short.
+    /// The value on several lines. Short objects and lists without nested objects stay on one line.
     public var pretty: String {
         var text = ""
         write(to: &text, indent: 0)
@@ -81,7 +81,7 @@ extension JSON {
             case "\n": text += "\\n"
             case "\t": text += "\\t"
             case "\r": text += "\\r"
-            // Those of Latin-1 move the cursors of some terminals, too.
+            // Control characters of Latin-1 move the cursor of some terminals too.
             case _ where scalar.value < 0x20 || (0x7f..<0xa0).contains(scalar.value):
                 let hex = String(scalar.value, radix: 16)
                 text += "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex

@@ -2,7 +2,7 @@ import Farm
 import Snapshot
 import Tables
 
-/// The page that goes with a snapshot to whoever receives it, who may have nothing of Fishladder.
+/// The page that accompanies a snapshot, for receivers without Fishladder.
 enum DataCard {
     static func text(_ manifest: Manifest) -> String {
         [
@@ -92,7 +92,7 @@ enum DataCard {
 
         """
 
-    /// The table to show reading by: of events if there are any, and the largest.
+    /// The table used in the examples: the largest event table, if there is one.
     private static func example(_ manifest: Manifest) -> Table? {
         let there = Catalogue.tables.filter { manifest.totals.tables[$0.name] != nil }
         let events = there.filter(\.isEvent)
@@ -147,7 +147,7 @@ enum DataCard {
         """
     }
 
-    /// With one decimal, from a hundred kilobytes on.
+    /// With one decimal, from 100 kB upwards.
     private static func megabytes(_ bytes: Int) -> String {
         if bytes < 100_000 { return "\((bytes + 999) / 1000) kB" }
         let tenths = (bytes + 50_000) / 100_000

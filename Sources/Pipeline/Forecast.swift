@@ -4,34 +4,34 @@ import Snapshot
 import Tables
 import Water
 
-/// What a run would make, without making it: rows counted, bytes and time told from samples.
+/// What a run would produce, without producing it: exact rows, with bytes and time estimated from samples.
 ///
-/// Simulating costs a few milliseconds a batch, so the whole run is simulated and its rows are counted, not guessed.
-/// Reference and state tables are few and are made whole. Of each event table some parts, strewn evenly over the run, are
-/// made in memory as the run would make them, by its own writer at its own level; the others are taken to have as many
-/// bytes a row. So there are no constants to go stale when a table or the compressor changes.
+/// Simulation costs a few milliseconds per batch, so the whole run is simulated and its rows are counted. Reference and
+/// state tables are few and are produced completely. For each event table some parts, spread evenly over the run, are
+/// produced in memory by the run's own writer at its own level; the others are assumed to have as many bytes per row.
+/// So there are no constants that go stale when a table or the compressor changes.
 public struct Forecast: Sendable {
     public struct OfTable: Sendable {
         public let name: String
         public internal(set) var rows = 0
         public internal(set) var csvBytes = 0
         public internal(set) var gzBytes = 0
-        /// As the run partitions them, and as each partitioning would.
+        /// As this run partitions them, and for each kind of partitioning.
         public internal(set) var files = 0
         public internal(set) var filesByDay = 0
         public internal(set) var filesByMonth = 0
-        /// What the file system takes for its files, each of whole blocks.
+        /// Disk space of its files, in whole blocks.
         public internal(set) var diskBytes = 0
-        /// The table's own, and one for each batch where it is kept by batch.
+        /// The table's own folder, and one for each batch if it is partitioned by batch.
         var folders = 0
         var seconds = 0.0
     }
 
-    /// In the run's order; those without rows are among them.
+    /// In the run's order, including those without rows.
     public internal(set) var tables: [OfTable]
-    /// As they stand on the last day.
+    /// Their state on the last day.
     public internal(set) var batches: [BatchLife] = []
-    /// Of one thread of this machine, measured on the samples.
+    /// For one thread of this machine, measured on the samples.
     public internal(set) var processorSeconds = 0.0
 
     public var rows: Int { tables.reduce(0) { $0 + $1.rows } }
@@ -41,13 +41,13 @@ public struct Forecast: Sendable {
     public var filesByDay: Int { tables.reduce(0) { $0 + $1.filesByDay } }
     public var filesByMonth: Int { tables.reduce(0) { $0 + $1.filesByMonth } }
 
-    /// What the file system takes for all files and folders.
+    /// Disk space of all files and folders.
     public var diskBytes: Int {
         let folders = tables.reduce(1) { $0 + $1.folders }
         return tables.reduce(0) { $0 + $1.diskBytes } + files * Self.linesOfFile
             + folders * (Self.block + Self.linesOfFolder) + tables.count * Self.linesOfTable + Self.pages * Self.block
     }
-    /// Of the file systems that are usual.
+    /// Block size of common file systems.
     private static let block = 4096
     /// Bytes of a file's lines in `parts.csv` and `SHA256SUMS` and of its entry in a folder; measured, as the next two are, on
     /// snapshots of 1 to 3516 files in 3 to 836 folders.
@@ -56,7 +56,7 @@ public struct Forecast: Sendable {
     private static let linesOfFolder = 1000
     /// Bytes of a table's definition in `schema.sql`, `load.sql` and `manifest.json`.
     private static let linesOfTable = 2400
-    /// Those three with both lists and the card, each of which loses a part of a block or is hardly more than one.
+    /// Overhead of these three files, both lists and the card, which each waste part of a block.
     private static let pages = 6
 
     static func onDisk(_ bytes: Int) -> Int { (bytes + block - 1) / block * block }
@@ -64,15 +64,15 @@ public struct Forecast: Sendable {
     public func seconds(workers: Int) -> Double {
         (processorSeconds + Double(files) * Self.secondsOfFile) / Double(workers)
     }
-    /// To make, write and close a file, beside the work on its bytes: measured on a memory file system.
+    /// Time to create, write and close a file, excluding the work on its bytes; measured on a memory file system.
     private static let secondsOfFile = 30e-6
 }
 
 extension Run {
-    /// Parts of each event table that are made to know how large they are.
+    /// Number of sampled parts of each event table.
     private static let samples = 48
 
-    /// Throws a `CancellationError` where it stopped on request.
+    /// Throws a `CancellationError` if it was stopped.
     public func forecast(shouldStop: () -> Bool = { false }) throws -> Forecast {
         var forecast = Forecast(tables: tables.map { Forecast.OfTable(name: $0.name) })
         let clock = ContinuousClock()
@@ -135,7 +135,7 @@ extension Run {
         }
     }
 
-    /// Simulates again, and makes one part of each of as many equal stretches of a table's parts.
+    /// Second simulation: produces one part from each of several equal sections of a table's parts.
     private func measureSamples(_ forecast: inout Forecast, parts: [Int], _ shouldStop: () -> Bool) throws {
         let expander = Expander(self, folder: nil)
         var source = UnitSource(
@@ -170,7 +170,7 @@ extension Run {
         }
     }
 
-    /// A drawn part of each stretch: with a fixed step it could always be the same batch's.
+    /// A random part of each section: with a fixed step it might always be the same batch's.
     private static func isSampled(_ number: Int, of parts: Int, table: Int) -> Bool {
         let stretch = (parts + samples - 1) / samples
         if stretch <= 1 { return true }

@@ -3,8 +3,8 @@ import Schema
 import Snapshot
 import Tables
 
-/// What a receiver without these programs is helped by: a card, and scripts for psql. All of it follows from the manifest,
-/// so that it is the same however the snapshot came together.
+/// Pages for receivers without these programs: a data card, and scripts for psql. Everything follows from the manifest,
+/// so that it is the same however the snapshot was made.
 enum Pages {
     static func of(_ manifest: Manifest) -> [Page] {
         // Readings and daily states begin with the first batch and end with the last day.

@@ -1,15 +1,16 @@
 import Snapshot
 
-/// Every size that decides how much is in memory, in one place; `--verbose` prints them.
+/// All sizes that decide memory use, in one place. `--verbose` prints them.
 public struct Sizes: Sendable {
     public let workers: Int
-    /// Units that may be between simulator and journal.
+    /// The number of units between simulator and journal.
     ///
-    /// A unit that is late holds back all behind it, and one is: the table of 11,000 sensors takes as long as 40 days of a
-    /// batch. With 6 units in flight the second of two workers stood still for that time, a twentieth of a run; days are
-    /// small (5 KB), so many may wait. Months are 30 times as large and need no more than to keep every worker busy.
+    /// A slow unit holds back all units behind it: the table of 11,000 sensors takes as long as 40 days of a batch.
+    /// With 6 units in flight the second of two workers was idle for that time, a twentieth of a run. Days are small (5
+    /// KB), so many may wait. Months are 30 times as large, and only enough are needed to keep every worker busy.
     public let unitsInFlight: Int
-    /// Room of each channel. As many as there are units in flight, so that no send ever waits: credits alone hold back.
+    /// The capacity of each channel: as many as units in flight, so that no send ever waits. Only credits hold the
+    /// simulator back.
     public let channelRoom: Int
     public let workerBuffers: Int
 

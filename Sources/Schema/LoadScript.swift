@@ -1,12 +1,12 @@
 public import Snapshot
 import Tables
 
-/// A script for psql that loads the snapshot it stands in: `load.sql`, for whoever has psql, gzip and sha256sum alone.
+/// The psql script `load.sql`, which loads its snapshot with psql, gzip and sha256sum only.
 ///
-/// Checksums are looked at first, everything is one transaction, and each COPY's rows are counted: a pipeline can lose
-/// gzip's exit status, and psql takes an early end of rows for their end.
+/// It verifies checksums first, uses one transaction, and counts the rows of each COPY: a pipeline can lose gzip's exit
+/// status, and psql takes truncated data for complete.
 public enum LoadScript {
-    /// In pieces, since a history has thousands of COPYs.
+    /// In pieces, since a large snapshot has thousands of COPY commands.
     public static func pieces(_ manifest: Manifest) -> some Sequence<String> {
         let tables = manifest.tables.filter { (manifest.totals.tables[$0.name]?.rows ?? 0) > 0 }
         let ordered = tables.filter { $0.kind != .event } + tables.filter { $0.kind == .event }
@@ -93,7 +93,7 @@ public enum LoadScript {
     private static func copy(_ table: Manifest.TableEntry, _ series: Totals.Series, into target: String) -> String {
         let names = table.columns.map(\.name)
         let folder = series.batch.isEmpty ? table.name : "\(table.name)/batch=\(series.batch)"
-        // A line that no row is like makes the COPY fail where gzip does.
+        // A line that is no valid row makes the COPY fail if gzip does.
         let program =
             "(printf \"%s\\n\" \(folder)/*.csv.gz | xargs gzip -dc || echo gzip failed) "
             + "| sed \"/^\(names.joined(separator: ","))$/d\""
@@ -104,7 +104,7 @@ public enum LoadScript {
             """
     }
 
-    /// Models have other numbers in another database: they are looked up by name where Django keeps its list.
+    /// Content types have other ids in another database, so they are looked up by name if Django's table exists.
     private static func contentTypes(_ tables: [Manifest.TableEntry]) -> String {
         guard tables.contains(where: { $0.columns.contains { $0.references == "django_content_type.id" } }) else {
             return ""

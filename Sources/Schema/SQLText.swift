@@ -1,15 +1,18 @@
-/// A name as SQL writes it, whatever it holds.
+/// A quoted SQL identifier, for any content.
 package func identifier(_ name: String) -> String { doubled("\"", in: name) }
 
-/// A text as SQL writes it, whatever it holds.
+/// A quoted SQL string, for any content.
 package func literal(_ text: String) -> String {
     let quoted = doubled("'", in: text)
-    // Before version 9.1 a backslash meant something in plain quotes, and a setting can still bring that back.
+    // Before version 9.1 backslashes were escapes in plain quotes, and a setting can still enable that.
     if !text.utf8.contains(UInt8(ascii: "\\")) { return quoted }
     return " E" + String(decoding: quoted.utf8.flatMap { $0 == UInt8(ascii: "\\") ? [$0, $0] : [$0] }, as: UTF8.self)
 }
 
-/// A field of CSV, whatever it holds.
+/// A CSV field, for any content.
+///
+/// Works on bytes like the server: Swift takes a quote and a following accent for one character. A NUL, which
+/// PostgreSQL cannot store and which ends a line for psql, is replaced by the replacement character.
 package func field(_ text: String) -> String { doubled("\"", in: text) }
 
 /// Byte by byte, as the server reads it: for Swift a quote and an accent that follows it are one character, and no quote.

@@ -1,11 +1,11 @@
 public import Tables
 
-/// A script for psql that makes tables: `schema.sql` of a snapshot.
+/// The psql script that creates the tables: `schema.sql` of a snapshot.
 ///
-/// With the variable `fishladder_part` set to `tables` it stops before keys and references, with `keys` it makes those
-/// alone; so rows can come in between.
+/// With the variable `fishladder_part` set to `tables` it stops before keys and references, and with `keys` it creates
+/// only those, so that rows can be loaded in between.
 public enum SchemaScript {
-    /// `chunkDays` says for a table with a time column how long a chunk is.
+    /// `chunkDays` returns the chunk interval of a table with a time column.
     public static func text(_ tables: [Table], chunkDays: (Table) -> Int) -> String {
         let definitions = tables.map { TableDefinition($0, beside: tables) }
         let hypertables = zip(tables, definitions).map { $1.hypertable(days: chunkDays($0)) }.joined()

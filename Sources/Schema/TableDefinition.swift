@@ -1,9 +1,9 @@
 public import Tables
 
-/// The statements that make one table of a database of our own, with the names and types of the target.
+/// The SQL statements that create one table in a database of our own, with the names and types of the target.
 public struct TableDefinition: Sendable {
     let table: Table
-    /// The tables that stand beside it: references to others cannot be kept.
+    /// The other tables that exist. References to any others are omitted.
     let others: Set<String>
     private let names: ConstraintNames
 
@@ -16,14 +16,14 @@ public struct TableDefinition: Sendable {
     public var name: String { table.name }
     private var sql: String { identifier(table.name) }
 
-    /// The column by whose time TimescaleDB spreads the rows: a second column of the key, in tables of a row for each
-    /// moment.
+    /// The time column by which TimescaleDB partitions the rows. It is part of the key in tables with a row for each point
+    /// in time.
     public var timeColumn: String? {
         let keys = table.columns.filter(\.isKey)
         return keys.count > 1 ? keys.first { $0.type == .timestamp || $0.type == .date }?.name : nil
     }
 
-    /// Small tables have their keys from the start; those of events come after the rows, many times as fast.
+    /// Small tables get their keys at once. Event tables get them after the rows, which is many times faster.
     private var hasKeysFromTheStart: Bool { !isLarge }
     public var isLarge: Bool { table.isEvent }
 
@@ -55,7 +55,7 @@ public struct TableDefinition: Sendable {
 
     private func hasColumn(_ name: String) -> Bool { table.columns.contains { $0.name == name } }
 
-    /// `days` to a chunk.
+    /// With chunks of `days`.
     public func hypertable(days: Int) -> String {
         guard let timeColumn else { return "" }
         return """
@@ -65,7 +65,7 @@ public struct TableDefinition: Sendable {
             """
     }
 
-    /// Lets the extension compress chunks, the rows of a batch together: so a batch can be removed as a whole.
+    /// Enables compression of chunks, segmented by batch, so that a batch can be removed without decompression.
     public var compression: String {
         guard let timeColumn, hasColumn("batch_id") else { return "" }
         return """
@@ -94,7 +94,7 @@ public struct TableDefinition: Sendable {
         }.joined()
     }
 
-    /// What follows the rows: keys where they were left out, and an index for every reference that rows are looked up by.
+    /// The statements after the rows: keys, if they were omitted, and indexes on references that are used for lookups.
     public var keys: String {
         let added =
             hasKeysFromTheStart ? "" : keyConstraints.map { "ALTER TABLE \(sql) ADD \($0);\n" }.joined() + partialKeys
@@ -112,14 +112,14 @@ public struct TableDefinition: Sendable {
             guard let target = column.references?.prefix(while: { $0 != "." }), others.contains(String(target)),
                 !leading.contains(column.name)
             else { return false }
-            // Nobody asks for all rows of a parameter or of a user.
+            // All rows of a parameter or of a user are never requested.
             let isLookedUp = Catalogue.tables.contains { $0.name == target && !$0.isReference }
             return isLookedUp || ["infrastructure_container", "infrastructure_sensor"].contains(target)
         }.map { [$0.name] + (timeColumn.map { [$0] } ?? []) }
     }
 
-    /// References, to be made when all tables have their keys. Checked at the end of a transaction, as the target does:
-    /// rows point to each other in circles.
+    /// Foreign keys, created when all tables have their primary keys. They are deferred to the end of a transaction as
+    /// in the target, since rows refer to each other in circles.
     public var references: String {
         table.columns.compactMap { column -> String? in
             guard let parts = column.references?.split(separator: "."), parts.count == 2,
@@ -132,14 +132,14 @@ public struct TableDefinition: Sendable {
     }
 }
 
-/// Names within PostgreSQL's 63 bytes, each once in a table.
+/// Constraint names within PostgreSQL's 63 bytes, unique within a table.
 private struct ConstraintNames: Sendable {
     let table: String
 
     func of(_ columns: [String], _ kind: String) -> String {
         let whole = "\(table)_\(columns.joined(separator: "_"))_\(kind)"
         if whole.utf8.count <= 63 { return identifier(whole) }
-        // Told apart by a number made of all that is cut off.
+        // A hash of the part that is cut off keeps names distinct.
         var hash: UInt32 = 2_166_136_261
         for byte in whole.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
         return identifier("\(whole.prefix(48))_\(String(hash, radix: 36))_\(kind)")

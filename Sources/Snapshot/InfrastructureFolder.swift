@@ -2,10 +2,10 @@ public import Farm
 import Glibc
 import Gzip
 
-/// The tables of a farm that stand in a folder, as exports and snapshots lay them out.
+/// The infrastructure tables in a folder, as laid out by exports and snapshots.
 public struct InfrastructureFolder: Sendable {
     public let tables: [FarmTable: GivenTable]
-    /// A SHA-256 over all that was read, compressed or not: equal for equal tables.
+    /// SHA-256 over the uncompressed tables: equal for equal tables.
     public let digest: String
 
     public init(_ folder: String) throws(FarmProblem) {
@@ -39,7 +39,7 @@ public struct InfrastructureFolder: Sendable {
             }
         }
         guard let file = there.first else { throw .tableMissing(folder: folder, table: name) }
-        // Which of two is meant, nobody can tell.
+        // It is unclear which of the two is meant.
         if there.count > 1 { throw .tableTwice(one: there[0], other: there[1]) }
         return file
     }

@@ -1,36 +1,36 @@
-/// What can be wrong with a snapshot or the place for one: facts, whose sentences stand in the command line.
+/// Errors of a snapshot or of its output folder. Their sentences stand in the module Console.
 public enum SnapshotProblem: Error, Equatable, Sendable {
-    /// A finished snapshot or something else stands where the output shall go.
+    /// A finished snapshot or something else exists at the output.
     case outputExists(path: String)
-    /// Something that is no snapshot stands there, so it is not ours to replace.
+    /// Something that is not a snapshot exists there and must not be replaced.
     case outputIsForeign(path: String)
     case outputNameUnsafe(name: String)
-    /// It ends in no name at all, as `/` does, or in one of a folder that is there, as `..` does.
+    /// The path ends in no name, as `/` does, or in `.` or `..`.
     case outputNameless(path: String)
-    /// A finished snapshot is never changed, so nothing may be made in it.
+    /// The output lies inside a finished snapshot, which must not change.
     case outputInside(output: String, snapshot: String)
-    /// What shall be replaced is what the new one is made from.
+    /// The output to replace is also a source.
     case outputIsSource(output: String)
-    /// An interrupted run stands there.
+    /// An interrupted run exists there.
     case unfinished(output: String, work: String)
-    /// Something that no run left stands where the working folder shall be.
+    /// Something that no run left exists in the work folder.
     case workIsForeign(work: String, name: String)
     case writing(output: String)
-    /// What is begun has them.
+    /// The unfinished run has other inputs.
     case otherInputs(output: String, input: String, there: String, here: String)
-    /// What is finished has them.
+    /// The finished snapshot has other inputs.
     case otherSnapshot(output: String, input: String, there: String, here: String)
-    /// What the journal says of a unit is not what this program makes.
+    /// This program makes another unit than the journal records.
     case journalDiffers(work: String, path: String)
     case notSnapshot(path: String)
     case manifestUnreadable(path: String, line: Int, expected: String)
     case newerFormat(path: String, format: Int, known: Int)
     case manifestLacks(path: String, key: String)
-    /// A text of it cannot be what stands there; of a long one its beginning.
+    /// A text in the manifest has an invalid form; long values are cut.
     case manifestOdd(path: String, key: String, value: String, expected: String)
-    /// Its checksum is not the one that stands beside it.
+    /// Its checksum differs from the one in SHA256SUMS.
     case manifestChanged(path: String)
-    /// The list of parts is not the one that the manifest was written for.
+    /// The list of parts does not match the manifest.
     case listDamaged(path: String)
     case partDamaged(path: String)
     case partUnreadable(path: String, reason: String)
@@ -40,7 +40,7 @@ public enum SnapshotProblem: Error, Equatable, Sendable {
     case endsWithinMonth(path: String, until: String)
     case extensionDiffers(path: String, part: String)
     case otherVersion(path: String, version: String, own: String)
-    /// Made by what this program does not have, such as another zlib.
+    /// Made with something that this program does not have, such as another zlib.
     case madeWith(path: String, what: String, there: String, here: String)
 
     // Joining shards
@@ -52,7 +52,7 @@ public enum SnapshotProblem: Error, Equatable, Sendable {
 }
 
 extension SnapshotProblem {
-    /// Whether other words would do, rather than other data.
+    /// Whether it is a usage error, rather than a problem of the data.
     public var isOfWords: Bool {
         switch self {
         case .outputNameUnsafe, .outputNameless, .outputIsSource, .shardExtended, .nothingToExtend, .endsWithinMonth,

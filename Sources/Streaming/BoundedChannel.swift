@@ -1,9 +1,9 @@
 public import Synchronization
 
-/// Hands elements from tasks to tasks, holding at most so many: who is too fast waits.
+/// Passes elements between tasks, with a bounded buffer: a sender that is too fast waits.
 ///
-/// Many may send and many receive; elements leave in the order in which they were accepted. Waiting suspends the task, not
-/// its thread, and ends with `CancellationError` when the task is cancelled.
+/// Any number of tasks may send and receive. Elements leave in the order in which they were accepted. Waiting suspends
+/// the task, not its thread, and ends with `CancellationError` when the task is cancelled.
 public struct BoundedChannel<Element: Sendable>: Sendable {
     @usableFromInline let storage: Storage<Element>
 
@@ -12,28 +12,28 @@ public struct BoundedChannel<Element: Sendable>: Sendable {
         storage = Storage(capacity: capacity)
     }
 
-    /// Suspends while the channel is full. Throws what the channel failed with, or `ChannelFinished` after a regular end.
+    /// Suspends while the channel is full. Throws the channel's failure, or `ChannelFinished` after a regular end.
     @inlinable
     public func send(_ element: Element) async throws {
         try await storage.send(element)
     }
 
-    /// Suspends while the channel is empty. Nothing once it has ended and everything sent before was received.
+    /// Suspends while the channel is empty. Nil once it has ended and all elements were received.
     @inlinable
     public func receive() async throws -> Element? {
         try await storage.receive()
     }
 
-    /// No more will be sent. What is in the channel can still be received.
+    /// Ends the channel for senders. Buffered elements can still be received.
     @inlinable
     public func finish() { storage.end(.finished) }
 
-    /// Ends the channel for both sides at once; what is in it is dropped.
+    /// Ends the channel for both sides at once and drops buffered elements.
     @inlinable
     public func fail(_ error: any Error) { storage.end(.failed(error)) }
 }
 
-/// Somebody sent into a channel that had ended.
+/// A send to a channel that had ended.
 public struct ChannelFinished: Error {
     public init() {}
 }
@@ -70,7 +70,7 @@ final class Storage<Element: Sendable>: Sendable {
         }
     }
 
-    /// Room may have come between asking and waiting, so the question is asked once more under the same lock.
+    /// Room may have become free between the check and the wait, so it is checked again under the same lock.
     @inlinable
     func park(_ continuation: SenderContinuation, with element: Element, ticket: Int) {
         let step: Machine.SendStep? = machine.withLock { machine in
@@ -86,7 +86,7 @@ final class Storage<Element: Sendable>: Sendable {
         }
     }
 
-    /// Whether the element is on its way.
+    /// Whether the element was accepted.
     @inlinable
     func perform(_ step: Machine.SendStep, with element: Element) throws -> Bool {
         switch step {
@@ -127,7 +127,7 @@ final class Storage<Element: Sendable>: Sendable {
         if let answer = perform(step) { continuation.resume(with: answer) }
     }
 
-    /// Nothing where the receiver has to wait.
+    /// Nil if the receiver has to wait.
     @inlinable
     func perform(_ step: Machine.ReceiveStep) -> Result<Element?, any Error>? {
         switch step {

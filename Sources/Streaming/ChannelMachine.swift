@@ -1,8 +1,8 @@
-/// The decisions of a bounded channel, without locks, tasks or time: what to do when somebody sends, receives, gives up,
-/// or ends the stream. The caller performs the steps it is told.
+/// The decisions of a bounded channel as a pure state machine, without locks, tasks or time. It decides what to do when
+/// a task sends, receives, cancels or ends the stream, and the caller performs the steps.
 ///
-/// Invariants: nobody waits to send while there is room; nobody waits to receive while there is an element; elements
-/// leave in the order in which they came; whoever waits is told exactly once.
+/// Invariants: no sender waits while there is room; no receiver waits while there is an element; elements leave in the
+/// order in which they arrived; each waiting task is resumed exactly once.
 @usableFromInline
 package struct ChannelMachine<Element, Sender, Receiver> {
     @usableFromInline
@@ -15,9 +15,9 @@ package struct ChannelMachine<Element, Sender, Receiver> {
     package enum SendStep {
         /// There was room.
         case stored
-        /// Somebody was waiting: give it to them.
+        /// A receiver was waiting: pass it the element.
         case deliver(Receiver)
-        /// No room: wait to be told.
+        /// No room: wait to be resumed.
         case wait
         case refused(Ending)
     }
@@ -25,13 +25,13 @@ package struct ChannelMachine<Element, Sender, Receiver> {
     @usableFromInline
     package enum ReceiveStep {
         case take(Element)
-        /// As `take`, and this waiting sender's element moved into the room.
+        /// Like `take`, and the element of this waiting sender took its place.
         case takeAndAdmit(Element, Sender)
         case wait
         case ended(Ending)
     }
 
-    /// Everybody who is still waiting when the stream ends.
+    /// All tasks still waiting when the stream ends.
     @usableFromInline
     package struct Released {
         @usableFromInline package var senders: [Sender] = []
@@ -48,7 +48,7 @@ package struct ChannelMachine<Element, Sender, Receiver> {
     @usableFromInline var receivers: Queue<(ticket: Int, receiver: Receiver)> = Queue()
     @usableFromInline var ending: Ending?
     @usableFromInline var nextTicket = 0
-    /// Tickets given up before their holders began to wait.
+    /// Tickets cancelled before their tasks started to wait.
     @usableFromInline var givenUp: Set<Int> = []
 
     @inlinable
@@ -59,10 +59,10 @@ package struct ChannelMachine<Element, Sender, Receiver> {
 
     @inlinable
     package var count: Int { elements.count }
-    /// Nothing is kept of attempts that are over.
+    /// Nothing is kept of finished attempts.
     package var ticketsKept: Int { givenUp.count + senders.count + receivers.count }
 
-    /// A ticket names one attempt to send or receive, so that it can be given up.
+    /// A ticket identifies one attempt to send or receive, so that it can be cancelled.
     @inlinable
     package mutating func takeTicket() -> Int {
         defer { nextTicket += 1 }
@@ -80,7 +80,7 @@ package struct ChannelMachine<Element, Sender, Receiver> {
         return .wait
     }
 
-    /// After `send` said to wait. False where the ticket was given up meanwhile: tell the sender so.
+    /// To be called after `send` returned "wait". False if the ticket was cancelled meanwhile.
     @inlinable
     package mutating func park(_ sender: Sender, with element: Element, ticket: Int) -> Bool {
         if givenUp.remove(ticket) != nil { return false }
@@ -90,7 +90,7 @@ package struct ChannelMachine<Element, Sender, Receiver> {
 
     @inlinable
     package mutating func receive() -> ReceiveStep {
-        // A failure overtakes what is still queued, a regular end does not.
+        // A failure discards queued elements, a regular end does not.
         if case .failed = ending, let ending { return .ended(ending) }
         if let element = elements.popFirst() {
             guard let waiting = senders.popFirst() else { return .take(element) }
@@ -108,7 +108,7 @@ package struct ChannelMachine<Element, Sender, Receiver> {
         return true
     }
 
-    /// A waiting task was cancelled. Gives back who has to be told, if they were waiting already.
+    /// A waiting task was cancelled. Returns the task to resume, if it was already waiting.
     @inlinable
     package mutating func giveUpSending(ticket: Int) -> Sender? {
         if let waiting = senders.remove(where: { $0.ticket == ticket }) { return waiting.sender }
@@ -127,7 +127,7 @@ package struct ChannelMachine<Element, Sender, Receiver> {
     @inlinable
     package mutating func drop(ticket: Int) { givenUp.remove(ticket) }
 
-    /// Ends the stream; the first ending stays, except that a failure replaces a regular end.
+    /// Ends the stream. The first end counts, except that a failure replaces a regular end.
     @inlinable
     package mutating func end(_ new: Ending) -> Released {
         switch (ending, new) {

@@ -14,7 +14,7 @@ import Testing
 
                 How it runs
                   --workers N  Threads that make the snapshot again to compare it (a whole
-                               number of workers from 1 to 64; default: as many as cores)
+                               number of workers from 1 to 64; default: number of cores)
 
                 What it says
                   --quiet      Say nothing on stderr but what went wrong

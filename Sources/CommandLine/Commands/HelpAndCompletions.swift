@@ -1,6 +1,6 @@
 import Console
 
-/// A shell that completions can be made for.
+/// A shell with completions.
 package enum Shell: String, CaseIterable, Sendable {
     case bash
     case zsh

@@ -1,7 +1,7 @@
 package import Console
 import Snapshot
 
-/// Which shards shall be joined, and where to.
+/// The shards to merge, and the output.
 package struct MergeArguments: Equatable, Sendable {
     package var shards: [String] = []
     package var output: String?

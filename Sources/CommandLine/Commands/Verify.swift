@@ -1,6 +1,6 @@
 package import Console
 
-/// Which snapshot shall be checked, and how the findings are shown.
+/// The snapshot to check, and how the findings are shown.
 package struct VerifyArguments: Equatable, Sendable {
     package var snapshot: String
     package var detail = Detail.ordinary

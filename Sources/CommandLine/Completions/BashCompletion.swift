@@ -65,7 +65,7 @@ private func bashCase(of command: CommandDefinition<Invocation>) -> String {
     return lines.joined(separator: "\n")
 }
 
-/// A command that does nothing where nothing is known, so that no wrong guess is offered.
+/// A no-op if nothing is known, so that no wrong guess is offered.
 private func bashOffer(of expectation: Expectation) -> String {
     let (words, paths) = expectation.candidates
     let list = words.isEmpty ? "" : " -W '\(words.joined(separator: " "))'"

@@ -1,8 +1,8 @@
 import Console
 
-/// A script for a shell that offers commands, options and the values that are known beforehand.
+/// A shell script that completes commands, options and known values.
 ///
-/// It calls no program: what it offers was written into it, so it stays quick and is as old as the program it came from.
+/// It calls no program: all words are written into it, so it is fast, and as old as the program that printed it.
 package func completionScript(for shell: Shell) -> String {
     switch shell {
     case .bash: bashCompletionScript()

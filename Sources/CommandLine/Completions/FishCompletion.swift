@@ -31,7 +31,7 @@ private func fishLine(_ condition: String, _ what: String, _ description: String
     "complete -c fishladder -n \(fishText(condition)) \(what)" + (description.map { " -d \(fishText($0))" } ?? "")
 }
 
-/// `-r` says that a value must follow.
+/// `-r` means that a value is required.
 private func fishSpelling(_ option: OptionFacts) -> String {
     var words = option.short.map { ["-s", "\($0.dropFirst())"] } ?? []
     words += ["-l", "\(option.name.dropFirst(2))"]
@@ -39,7 +39,7 @@ private func fishSpelling(_ option: OptionFacts) -> String {
     return words.joined(separator: " ")
 }
 
-/// `-F` offers what is on the disk, `-f` does not.
+/// `-F` completes files, `-f` does not.
 private func fishCandidates(_ expectation: Expectation) -> [String] {
     let (words, paths) = expectation.candidates
     let list = words.joined(separator: " ")

@@ -61,14 +61,14 @@ private func zshAction(_ expectation: Expectation) -> String {
     let list = words.joined(separator: " ")
     switch paths {
     case .folders: return "_files -/"
-    // The space in front keeps zsh from adding its own arguments.
+    // The leading space keeps zsh from adding its own arguments.
     case .files: return " _alternative \"words\\:word\\:(\(list))\" \"files\\:file\\:_files\""
-    // A lone space offers nothing and lets zsh show what belongs here.
+    // A lone space completes nothing and lets zsh show what is expected.
     case .none: return words.isEmpty ? " " : "(\(list))"
     }
 }
 
-/// For a description between single quotes, where brackets and colons end a field.
+/// Escapes a description in single quotes, where brackets and colons end a field.
 private func zshText(_ text: String) -> String {
     var escaped = ""
     for character in text {

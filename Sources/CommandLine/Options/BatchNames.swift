@@ -1,9 +1,9 @@
 import Console
 
 extension ValueKind where Value == String {
-    /// A name that can stand in a path, `batch=NAME`, and is read back from there as text.
+    /// A name that can be part of a path, `batch=NAME`, and is read back from there as text.
     ///
-    /// DuckDB, polars and pandas guess the type of such a value from its looks.
+    /// DuckDB, polars and pandas guess the type of such a value from its form.
     static var batchName: ValueKind {
         // The schema's batch number holds 50 characters.
         let longest = 50
@@ -20,10 +20,10 @@ extension ValueKind where Value == String {
     }
 }
 
-/// What a reader would take the name for instead of a text.
+/// The type that a reader would guess for the name instead of text.
 private func mistakenKind(_ text: String) -> String? {
     let isDigitsAndDots = text.utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") }
-    // `Double` knows 1e5, 0x10, inf and nan; DuckDB lets digits be grouped by underscores.
+    // `Double` accepts 1e5, 0x10, inf and nan. DuckDB accepts underscores between digits.
     if isDigitsAndDots || Double(text.filter { $0 != "_" }) != nil { return "a number" }
 
     let groups = text.split(separator: "-", omittingEmptySubsequences: false)

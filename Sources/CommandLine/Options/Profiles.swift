@@ -3,7 +3,7 @@ import Farm
 import JSON
 
 extension ValueKind where Value == ProfileChoice {
-    /// A word we know, or what is plainly a path: a misspelt name shall not be looked for on the disk.
+    /// A known name or an explicit path: a misspelt name must not be taken for a file.
     static var profile: ValueKind {
         ValueKind("NAME|FILE", .oneOfOrFile(Profile.shippedNames)) { text throws(Refusal) in
             if Profile.shippedNames.contains(text) { return .named(text) }

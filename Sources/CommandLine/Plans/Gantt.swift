@@ -3,7 +3,7 @@ import Farm
 import Simulation
 import Tables
 
-/// Stations and areas down, time across: how many halls, and how many batches, are there at a time.
+/// A chart with stations and areas as rows and time as columns: how many halls or batches are occupied at a time.
 struct Gantt {
     let shown: PlanShown
     let width: Int
@@ -13,12 +13,12 @@ struct Gantt {
     /// Days that one column stands for.
     private func daysOfColumn(_ columns: Int) -> Int { max(1, (days + columns - 1) / columns) }
 
-    /// What stands in a line, day by day, beside the most that could.
+    /// The values of a row, day by day, with their maximum.
     private struct Line {
         let label: String
         let values: [Int]
         let most: Int
-        /// A share is shown in tenths, all else as it is.
+        /// Fractions are shown in tenths, other values as they are.
         var isShare = false
     }
 
@@ -86,7 +86,7 @@ struct Gantt {
         for day in recorded { values[day] += 1 }
     }
 
-    /// The most of its days.
+    /// The maximum over its days.
     private func cell(_ line: Line, _ days: Range<Int>) -> String {
         let value = line.values[days].max() ?? 0
         let share = Double(value) / Double(max(1, line.most))
@@ -99,11 +99,11 @@ struct Gantt {
             text = value < 10 ? "\(value)" : "+"
         }
         guard usesColor, value > 0 else { return text }
-        // Green while there is room, then yellow, red where nothing is left.
+        // Green while there is room, then yellow, and red when full.
         return (share >= 1 ? Color.red : share >= 0.6 ? .yellow : .green).paint(text)
     }
 
-    /// A year where it begins, and a stroke where a quarter does if there is room.
+    /// The year at its start, and a tick at each quarter if there is room.
     private func years(_ step: Int, _ columns: Int) -> String {
         var text = Array(repeating: Character(" "), count: columns)
         for column in 0..<columns {

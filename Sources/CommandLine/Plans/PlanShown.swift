@@ -5,7 +5,7 @@ import Pipeline
 import Simulation
 import Tables
 
-/// A plan with what it will come to: all that is shown of it, in words or as JSON.
+/// A plan with its forecast: everything that is shown of it, as text or as JSON.
 struct PlanShown {
     let run: Run
     let forecast: Forecast
@@ -16,7 +16,7 @@ struct PlanShown {
     var profile: Profile { run.books.profile }
     var seconds: Double { forecast.seconds(workers: run.workers) }
 
-    /// What has become of a batch on the last day; nothing if it has not begun.
+    /// The state of a batch on the last day; nil if it has not started.
     func life(_ batch: BatchPlan) -> BatchLife? { forecast.batches.first { $0.plan.index == batch.index } }
 
     var json: JSON {

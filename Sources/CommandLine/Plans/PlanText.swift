@@ -4,7 +4,7 @@ import Pipeline
 import Simulation
 import Tables
 
-/// A plan for a person: its batches, where they live when, what is taken, what comes out and what it costs.
+/// A plan as text: its batches with places and dates, utilisation, output and cost.
 struct PlanText {
     let shown: PlanShown
     let width: Int

@@ -2,7 +2,7 @@ import Console
 package import Farm
 
 extension FarmProblem {
-    /// One sentence with file and line, and the remedy.
+    /// One sentence with file, line and remedy.
     package var sentence: String {
         switch self {
         case .folderUnreadable(let folder, let reason):

@@ -2,7 +2,7 @@ import Console
 package import Farm
 
 extension InputProblem {
-    /// One sentence with the place, what was expected and the remedy.
+    /// One sentence with the place, the expectation and the remedy.
     package var sentence: String {
         switch self {
         case .unknownProfile(let name, let known):
@@ -98,13 +98,13 @@ extension InputProblem.Lack {
     }
 }
 
-/// The remedy for too many eggs, where even the fewest may be too many.
+/// The remedy for too many eggs, if even the minimum may be too many.
 private func fewerEggs(_ most: Int?, or room: String) -> String {
     most.map { "give at most --eggs \($0)." }
         ?? "that is too little for any batch, so name another place, or give a farm of \(room)."
 }
 
-/// Hundredths of a kilogram, with decimals only where they say something.
+/// Hundredths of a kilogram, without zero decimals.
 func kilograms(_ hundredths: Int) -> String {
     hundredths % 100 == 0 ? "\(hundredths / 100)" : "\(hundredths / 100).\(padded(hundredths % 100, 2))"
 }

@@ -6,7 +6,7 @@ import Pipeline
 import Simulation
 import Snapshot
 
-/// Carries out `generate` and says what came of it.
+/// Runs `generate` and reports the result.
 struct Generating {
     let arguments: GenerateArguments
     let interrupt: Interrupt

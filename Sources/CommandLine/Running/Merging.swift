@@ -4,7 +4,7 @@ import JSON
 import Pipeline
 import Snapshot
 
-/// Carries out `merge` and says what came of it.
+/// Runs `merge` and reports the result.
 struct Merging {
     let arguments: MergeArguments
     let interrupt: Interrupt

@@ -5,7 +5,7 @@ import Pipeline
 import Simulation
 import Tables
 
-/// Carries out `plan`: shows what generating would make, and makes nothing.
+/// Runs `plan`: shows what generating would produce, and writes nothing.
 struct Planning {
     let arguments: GenerateArguments
     let interrupt: Interrupt

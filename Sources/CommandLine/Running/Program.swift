@@ -2,7 +2,7 @@ package import Console
 import Farm
 import Snapshot
 
-/// The program: carries out what the arguments ask for and gives its exit code.
+/// The program: runs the command and returns its exit code.
 package func runProgram(_ arguments: [String], interrupt: Interrupt) async -> ExitCode {
     do {
         return try await carryOut(try parse(arguments), interrupt)
@@ -38,7 +38,7 @@ private func carryOut(_ invocation: Invocation, _ interrupt: Interrupt) async th
 }
 
 extension Invocation {
-    /// What a stop on request keeps from being, as long as nothing was made or changed.
+    /// What was not yet done when a stop was requested, if nothing was written.
     fileprivate var lacking: String {
         switch self {
         case .generate(let arguments) where arguments.isDryRun: "all was planned, and nothing was made"
@@ -50,7 +50,7 @@ extension Invocation {
     }
 }
 
-/// Says what went wrong, and how the program ends.
+/// Prints the error and returns the exit code.
 private func told(_ error: any Error) -> ExitCode {
     let (sentence, code): (String, ExitCode) =
         switch error {

@@ -2,7 +2,7 @@ import Console
 import Farm
 import Pipeline
 
-/// One line at the bottom of a terminal that says how far a run is.
+/// A progress line at the bottom of the terminal.
 struct ProgressBar: Sendable {
     let terminal: Terminal
 

@@ -3,7 +3,7 @@ import Farm
 package import JSON
 package import Verification
 
-/// What was found about a snapshot, in words.
+/// The findings about a snapshot as text.
 package struct VerdictText {
     private let verdict: Verdict
     private let usesColor: Bool
@@ -35,7 +35,7 @@ package struct VerdictText {
         return String(many.dropLast(many.hasSuffix("ches") ? 2 : 1))
     }
 
-    /// The failures that were kept, promise by promise; nothing where there are none.
+    /// The recorded failures, promise by promise; empty if there are none.
     package var failures: String {
         verdict.results.filter { $0.failures > 0 }.map { result in
             let more = result.failures - result.findings.count

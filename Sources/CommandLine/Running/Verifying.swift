@@ -5,7 +5,7 @@ import Pipeline
 import Snapshot
 import Verification
 
-/// Carries out `verify` and says what was found.
+/// Runs `verify` and reports the findings.
 struct Verifying {
     let arguments: VerifyArguments
     let interrupt: Interrupt

@@ -1,8 +1,8 @@
-/// All that is known of one command: what it takes, what it says of itself, and what its words mean.
+/// The definition of one command: its options, help texts, and how its words are interpreted.
 ///
-/// The type of its arguments is known to `interpret` alone, so that commands of different types stand in one list.
+/// Only `interpret` knows the type of the arguments, so that commands of different types can share a list.
 package struct CommandDefinition<Invocation: Sendable>: Sendable {
-    /// Of the program, and of the command within it.
+    /// The names of the program and of the command.
     package let program: String
     package let name: String
     package let summary: String
@@ -10,7 +10,7 @@ package struct CommandDefinition<Invocation: Sendable>: Sendable {
     package let options: [OptionFacts]
     package let examples: [Example]
     let interpret: @Sendable (TypedWords) throws(UsageProblem) -> Invocation
-    /// It is meant where no word names a command.
+    /// Whether it is the default command.
     private let isUnnamed: Bool
 
     /// A command whose arguments start as `unasked` and are changed by each option and operand in the order typed.
@@ -64,7 +64,7 @@ package struct CommandDefinition<Invocation: Sendable>: Sendable {
     }
 }
 
-/// A command line that can be copied as it stands, and what it does.
+/// A command line to copy, and what it does.
 package struct Example: Sendable {
     package let command: String
     package let does: String

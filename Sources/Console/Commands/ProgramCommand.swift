@@ -1,14 +1,14 @@
-/// A thing that a program can be asked to do, by the word that asks for it.
+/// A command of a program, named by its raw value.
 ///
-/// The cases are the list of a program's commands: parsing and help know no others, and show them in this order.
+/// The cases are the list of a program's commands. Parsing and help use no other list, and show them in this order.
 package protocol ProgramCommand: RawRepresentable<String>, CaseIterable, Equatable, Sendable
 where AllCases == [Self] {
-    /// What a command line of the program asks for.
+    /// The type of a parsed command line.
     associatedtype Invocation: Sendable
 
     static var program: ProgramFacts { get }
     var definition: CommandDefinition<Invocation> { get }
-    /// The command that is meant where no word names one.
+    /// The default command, if any.
     static var unnamed: Self? { get }
 
     static func help(of command: Self?) -> Invocation
@@ -24,11 +24,11 @@ extension ProgramCommand {
     }
 }
 
-/// What help says of a program as a whole.
+/// The texts in the help of the whole program.
 package struct ProgramFacts: Sendable {
     package let name: String
     package let purpose: String
-    /// What follows 130 and 143, the codes of a program that a signal stopped.
+    /// The explanation of 130 and 143, the exit codes after a signal.
     package let whenStopped: String
 
     package init(name: String, purpose: String, whenStopped: String) {

@@ -1,29 +1,29 @@
-/// Text laid out for a terminal of a given width, in paragraphs and in sections of two columns.
+/// Text formatted for a terminal of a given width, in paragraphs and sections of two columns.
 struct HelpPage {
     typealias Row = (left: String, right: String)
 
     private(set) var text = ""
     private let width: Int
 
-    /// Narrower than 40 nothing could be read, so that much is always used.
+    /// Nothing is readable in fewer than 40 columns, so that is the minimum.
     init(width: Int) { self.width = max(40, width) }
 
     mutating func paragraph(_ sentence: String) {
         add(wrapped(sentence, indent: 0))
     }
 
-    /// Where the right column starts, so that it stands clear of these rows and leaves room on a common terminal.
+    /// The start of the right column: to the right of these rows, but with room for text on a common terminal.
     func column(beside rows: [Row]) -> Int {
         min(4 + (rows.map(\.left.utf8.count).max() ?? 0), 30)
     }
 
-    /// Left out where there are no rows. Without a column, the section has its own.
+    /// Omitted if there are no rows. Without a given column, the section computes its own.
     mutating func section(_ title: String, rows: [Row], column: Int? = nil) {
         guard !rows.isEmpty else { return }
         var lines = [title]
         let column = column ?? self.column(beside: rows)
         for row in rows {
-            // On a narrow terminal the right column would be a ribbon: it goes below.
+            // On a narrow terminal the right column is placed below.
             if width < 60 {
                 lines.append("  " + row.left)
                 lines += wrapped(row.right, indent: 6)

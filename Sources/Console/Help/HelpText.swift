@@ -1,4 +1,4 @@
-/// The help of a command, or of the whole program; lines end before `width` but for examples, which stay whole.
+/// The help of a command, or of the whole program. Lines are wrapped before `width`, except examples.
 package func helpText<Command: ProgramCommand>(for command: Command?, width: Int = 80) -> String {
     var page = HelpPage(width: width)
     if let command {
@@ -9,7 +9,7 @@ package func helpText<Command: ProgramCommand>(for command: Command?, width: Int
     return page.text
 }
 
-/// What is shown to someone who asked for nothing: how to call the program and where to read more.
+/// The short help without arguments: how to call the program and where to read more.
 package func shortHelpText<Command: ProgramCommand>(of _: Command.Type, width: Int = 80) -> String {
     var page = HelpPage(width: width)
     page.paragraph(usage(of: Command.self))
@@ -67,7 +67,7 @@ extension HelpPage {
         return (left, option.summary + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"))
     }
 
-    /// What a value must be, where neither the summary nor the placeholder says so already.
+    /// What is expected of a value, if neither the summary nor the placeholder says so.
     private func note(on value: ValueFacts) -> String? {
         switch value.expectation {
         case .folder, .text: nil

@@ -1,10 +1,10 @@
 package import Farm
 
-/// What a value must be, from which its help, its error and its completions are all told.
+/// What is expected of a value. Help, errors and completions follow from it.
 package enum Expectation: Equatable, Sendable {
-    /// Without an upper limit where `most` is nothing.
+    /// Without an upper limit if `most` is nil.
     case wholeNumber(of: String?, least: UInt64, most: UInt64?)
-    /// A share of the whole.
+    /// A fraction.
     case share
     case day(ClosedRange<CalendarDate>, orToday: Bool)
     case oneOf([String])
@@ -17,7 +17,7 @@ package enum Expectation: Equatable, Sendable {
 }
 
 extension Expectation {
-    /// What a shell can offer: words, and what it finds on the disk.
+    /// What a shell can complete: words, files or folders.
     package var candidates: (words: [String], paths: Paths) {
         switch self {
         case .wholeNumber(_, let least, let most?) where most - least < 10: ((least...most).map { "\($0)" }, .none)

@@ -1,7 +1,7 @@
 package import Farm
 
 extension ValueKind where Value: FixedWidthInteger {
-    /// Digits and nothing else: no sign, no separators, no exponent. A range up to the type's end is told as open.
+    /// Digits only: no sign, separators or exponent. A range up to the type's maximum is shown as open.
     package static func wholeNumber(_ placeholder: String, of unit: String? = nil, in range: ClosedRange<Value>)
         -> ValueKind
     {
@@ -10,7 +10,7 @@ extension ValueKind where Value: FixedWidthInteger {
             of: unit, least: UInt64(range.lowerBound), most: isOpen ? nil : UInt64(range.upperBound))
         return ValueKind(placeholder, expectation) { text throws(Refusal) in
             if let number = plainNumber(text), range.contains(number) { return number }
-            // Only what can mean nothing else is proposed: "1.000" may be one or a thousand.
+            // Suggest only unambiguous values: "1.000" may be one or a thousand.
             let plain = text.filter { $0 != "," && $0 != "_" && $0 != " " && $0 != "'" }
             if plain != text, text.utf8.first?.isDigit == true, let number = plainNumber(plain), range.contains(number)
             {
@@ -26,7 +26,7 @@ extension ValueKind where Value: FixedWidthInteger {
 }
 
 extension ValueKind where Value == Double {
-    /// Above nothing and up to the whole, with a point and at most four decimals.
+    /// Above 0 and up to 1, with a point and at most four decimals.
     package static func share(_ placeholder: String) -> ValueKind {
         ValueKind(placeholder, .share) { text throws(Refusal) in
             let parts = text.split(separator: ".", omittingEmptySubsequences: false)
@@ -51,13 +51,13 @@ package func days(of years: ClosedRange<Int>) -> ClosedRange<CalendarDate> {
     CalendarDate(year: years.lowerBound, month: 1, day: 1)...CalendarDate(year: years.upperBound, month: 12, day: 31)
 }
 
-/// The text as a day within the range; what is wrong with it otherwise.
+/// Parses a day within the range, or throws what is wrong with it.
 package func readDay(_ text: String, in range: ClosedRange<CalendarDate>) throws(Refusal) -> CalendarDate {
     if let day = CalendarDate(text) {
         guard range.contains(day) else { throw .wrong(nearest: nil) }
         return day
     }
-    // The thirtieth of February deserves to hear that the form was right.
+    // 30 February has the right form, so the error says that no such day exists.
     let form = text.utf8.map { $0.isDigit ? UInt8(ascii: "0") : $0 }
     throw form.elementsEqual("0000-00-00".utf8) ? .noSuchDay : .wrong(nearest: nil)
 }

@@ -1,11 +1,11 @@
-/// One option of a command: what it is called, and what it does to the arguments.
+/// One option of a command: its name, and its effect on the arguments.
 package struct Option<Arguments: Sendable>: Sendable {
     package typealias Path<Value> = any WritableKeyPath<Arguments, Value> & Sendable
 
     package private(set) var facts: OptionFacts
     let apply: @Sendable (String, inout Arguments) throws(Refusal) -> Void
 
-    /// These options, of which one cannot be given together with any of some others.
+    /// Marks one option as excluding others.
     package static func excluding(_ name: String, _ others: [String], in options: [Option]) -> [Option] {
         options.map { option in
             var option = option
@@ -15,7 +15,7 @@ package struct Option<Arguments: Sendable>: Sendable {
         }
     }
 
-    /// An option with a value that is always there, given or not.
+    /// An option with a default value.
     package init<Value: Sendable>(
         _ name: String, _ value: ValueKind<Value>, into path: Path<Value>, _ section: Section, _ summary: String,
         default: String? = nil, excludes: [String] = []
@@ -26,7 +26,7 @@ package struct Option<Arguments: Sendable>: Sendable {
         apply = { text, arguments throws(Refusal) in arguments[keyPath: path] = try value.read(text) }
     }
 
-    /// An option with a value that is nothing where it was not given.
+    /// An option whose value is nil unless given.
     package init<Value: Sendable>(
         _ name: String, _ value: ValueKind<Value>, into path: Path<Value?>, _ section: Section, _ summary: String,
         default: String? = nil, excludes: [String] = []
@@ -44,12 +44,12 @@ package struct Option<Arguments: Sendable>: Sendable {
     }
 }
 
-/// What a command works on, written without an option's name.
+/// An operand: a word without an option name.
 package struct Operand<Arguments: Sendable>: Sendable {
     package let facts: OperandFacts
     let apply: @Sendable (String, inout Arguments) throws(Refusal) -> Void
 
-    /// Applied once for each operand typed, of which there are as many as `count` allows.
+    /// Applied once for each operand. `count` is the allowed number of operands.
     package init<Value: Sendable>(
         _ value: ValueKind<Value>, count: ClosedRange<Int>, into path: any WritableKeyPath<Arguments, Value> & Sendable
     ) {
@@ -57,7 +57,7 @@ package struct Operand<Arguments: Sendable>: Sendable {
         apply = { text, arguments throws(Refusal) in arguments[keyPath: path] = try value.read(text) }
     }
 
-    /// Gathers what may be typed more than once, in the order typed.
+    /// Collects repeated operands in order.
     package init<Value: Sendable>(
         _ value: ValueKind<Value>, count: ClosedRange<Int>,
         appendingTo path: any WritableKeyPath<Arguments, [Value]> & Sendable

@@ -1,4 +1,4 @@
-/// What splitting, help and completions need to know of an option, whatever its values mean.
+/// What parsing, help and completions need to know about an option, whatever the type of its value.
 package struct OptionFacts: Sendable {
     package let name: String
     package var short: String?
@@ -13,7 +13,7 @@ package struct OptionFacts: Sendable {
     package static let version = OptionFacts(
         name: "--version", short: "-V", section: .says, summary: "Show the version")
 
-    /// What stands alone, in a command's place.
+    /// An option that replaces the command.
     package static let ofTheProgram = [help, version]
 
     /// `--output DIR`.
@@ -22,7 +22,7 @@ package struct OptionFacts: Sendable {
     package func isCalled(_ name: String) -> Bool { name == self.name || name == short }
 }
 
-/// What a command works on: `SNAPSHOT` once, `[COMMAND]` at most once.
+/// The operand of a command: `SNAPSHOT` once, `[COMMAND]` at most once.
 package struct OperandFacts: Sendable {
     package let value: ValueFacts
     package let count: ClosedRange<Int>
@@ -33,13 +33,13 @@ package struct OperandFacts: Sendable {
     }
 }
 
-/// How a value is shown in a usage line, and what it must be.
+/// The placeholder of a value in a usage line, and what is expected.
 package struct ValueFacts: Sendable {
     package let placeholder: String
     package let expectation: Expectation
 }
 
-/// A part of a command's help; its options stand together, in the order of the list.
+/// A section of a command's help, with its options in the order of the list.
 package struct Section: Hashable, Sendable {
     package let title: String
 

@@ -32,7 +32,7 @@ extension Option {
     }
 }
 
-/// How much is said on stderr while the work goes on.
+/// How much is printed on stderr during the work.
 package enum Detail: Equatable, Sendable {
     case quiet
     case ordinary

@@ -1,7 +1,7 @@
-/// A kind of value: what it must be, and how its text is read.
+/// A kind of value: what is expected, and how its text is parsed.
 package struct ValueKind<Value: Sendable>: Sendable {
     package let facts: ValueFacts
-    /// Says in its error only what the expectation does not say already.
+    /// Parses a text. Its error only adds what the expectation does not say.
     package let read: @Sendable (String) throws(Refusal) -> Value
 
     package init(
@@ -18,7 +18,7 @@ package struct ValueKind<Value: Sendable>: Sendable {
 }
 
 extension ValueKind where Value: RawRepresentable<String> & CaseIterable {
-    /// One of the cases, by its word.
+    /// One of the enum's cases, by raw value.
     package static func oneOf(_ type: Value.Type, _ placeholder: String? = nil) -> ValueKind {
         let words = type.allCases.map(\.rawValue)
         return ValueKind(placeholder ?? words.joined(separator: "|"), .oneOf(words)) { text throws(Refusal) in
@@ -32,14 +32,14 @@ extension ValueKind where Value == String {
     /// A name that only the farm can check.
     package static func text(_ placeholder: String, _ what: String) -> ValueKind {
         ValueKind(placeholder, .text(what)) { text throws(Refusal) in
-            // Names of the farm are shown in one line and written into one line.
+            // Names are shown on one line and written on one line.
             let isLine = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
             guard !text.isEmpty, isLine else { throw .wrong(nearest: nil) }
             return text
         }
     }
 
-    /// A folder, there or not.
+    /// A folder, existing or not.
     package static func folder(_ placeholder: String, _ what: String) -> ValueKind {
         ValueKind(placeholder, .folder(what)) { text throws(Refusal) in
             guard !text.isEmpty else { throw .wrong(nearest: nil) }
@@ -49,7 +49,7 @@ extension ValueKind where Value == String {
 }
 
 extension ValueKind where Value == [String] {
-    /// Names as tables have them; whether there are such tables is not known here.
+    /// Names in the form of table names. Whether such tables exist is checked later.
     package static var tables: ValueKind {
         ValueKind("LIST", .list(of: "tables")) { text throws(Refusal) in
             var names: [String] = []

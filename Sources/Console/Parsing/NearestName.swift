@@ -1,10 +1,10 @@
-/// The name that was probably meant, or nothing where a guess would be a surprise.
+/// The name that was probably meant, or nil if a guess would be surprising.
 ///
-/// The beginning of a name counts as one slip, since many programs take it for the whole. Of equally near names the
-/// first in the list wins.
+/// A prefix counts as one edit, since many programs accept it for the whole name. Among equally near names the first in
+/// the list wins.
 package func nearest(to typed: String, in names: [String]) -> String? {
     let word = letters(of: typed)
-    // No name of ours is longer, and the work grows with the square of the length.
+    // No name is longer, and the work grows with the square of the length.
     guard (2...40).contains(word.count) else { return nil }
     var best: (name: String, slips: Int, distance: Int)?
     for name in names {
@@ -22,7 +22,7 @@ private func letters(of name: String) -> [UInt8] {
     Array(name.lowercased().drop { $0 == "-" }.utf8)
 }
 
-/// How many letters must be put in, left out, changed or swapped with their neighbour to turn one word into the other.
+/// The number of letters to insert, delete, change or swap with their neighbour to turn one word into the other.
 ///
 /// This is the "optimal string alignment" distance: no part of a word is edited twice.
 package func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {

@@ -1,7 +1,7 @@
-/// Reads the arguments that follow a program's name.
+/// Parses the arguments after a program's name.
 ///
-/// A wish for help is granted even where something else is wrong. Otherwise the first mistake is thrown: of the words,
-/// then of their values, each in the order typed.
+/// A request for help is served even if something else is wrong. Otherwise the first error is thrown: first of the
+/// words, then of their values, each in the order typed.
 package func parse<Command: ProgramCommand>(
     _ arguments: [String], as _: Command.Type
 ) throws(UsageProblem) -> Command.Invocation {
@@ -30,7 +30,7 @@ private func parse<Command: ProgramCommand>(
 private func parse<Command: ProgramCommand>(
     _ words: ArraySlice<String>, of command: Command
 ) throws(UsageProblem) -> Command.Invocation {
-    // A value that looks like an option must be joined to its name, so such a word is a wish wherever it stands.
+    // A value that looks like an option must be joined to its name, so `--help` as a word is always a request for help.
     if words.prefix(while: { $0 != "--" }).contains(where: OptionFacts.help.isCalled) {
         return Command.help(of: command)
     }

@@ -1,6 +1,6 @@
-/// What was typed after a command, split into options and operands but not yet understood.
+/// The words after a command, split into options and operands but not yet parsed.
 ///
-/// Holds only options that the command has, each at most once, with a value exactly where one belongs.
+/// It holds only options that the command has, each at most once, with a value exactly if it takes one.
 package struct TypedWords: Equatable, Sendable {
     struct TypedOption: Equatable, Sendable {
         let name: String
@@ -39,7 +39,8 @@ package struct TypedWords: Equatable, Sendable {
 
         var value = joined
         if let wanted = option.value {
-            // A number below zero is a value, if a wrong one; what starts like an option is the next option.
+            // A negative number is a value, if an invalid one. Anything else that starts like an option is the next
+            // option.
             if joined == nil, let next = words.first, !next.hasPrefix("--") { value = words.popFirst() }
             guard value != nil else { throw .valueMissing(name, placeholder: wanted.placeholder, wanted.expectation) }
         } else if let joined {

@@ -1,13 +1,13 @@
 import Glibc
 
-/// Results that could not be told; what was done to come to them stays done.
+/// Results that could not be written. The work behind them is kept.
 package struct OutputProblem: Error, Equatable, Sendable {
     let code: Int32
 
-    /// Says what the system refused, and how the program ends.
+    /// Prints the system's error and returns the exit code.
     ///
-    /// A reader that went away, such as `head`, has what it wants: of that nothing is said. But the results are not whole,
-    /// so it is no success either; the program ends with the code of one that the signal had ended, as most programs are.
+    /// A reader that closed the pipe, such as `head`, has what it wants, so nothing is printed. But the results are
+    /// incomplete, so the exit code is that of a program ended by SIGPIPE.
     package func told(by program: String) -> ExitCode {
         if code == EPIPE { return .stopped(by: SIGPIPE) }
         if code == EINTR {

@@ -93,8 +93,8 @@ extension DiskProblem {
     /// One sentence with the place and the system's reason.
     package var sentence: String {
         if isFullDisk {
-            return "The disk is full at \(quoted(path)); free some room and continue with --resume, which keeps what is "
-                + "written."
+            return "The disk is full at \(quoted(path)); free some room and continue with --resume, which keeps what "
+                + "is written."
         }
         switch attempt {
         case .hold:

@@ -1,8 +1,8 @@
-/// A command line that cannot be carried out, as facts; its `sentence` is for a person.
+/// An error in the command line. Its `sentence` is for users.
 ///
-/// Names are as they were typed, unless they stand for an option that was recognised.
+/// Names are as typed, unless they stand for a recognised option.
 package enum UsageProblem: Error, Equatable, Sendable {
-    /// Nothing was asked for: the caller shows the short help instead of a sentence.
+    /// No arguments were given: the caller shows the short help instead of a sentence.
     case noCommand
     case unknownCommand(String, nearest: String?)
     case unknownOption(String, command: String?, nearest: String?)
@@ -21,13 +21,13 @@ package enum UsageProblem: Error, Equatable, Sendable {
     case badValue(String, of: String, expected: Expectation, why: Refusal)
 }
 
-/// What is wrong with a value beyond its not being what was expected.
+/// What else is wrong with a value that is not as expected.
 package enum Refusal: Error, Equatable, Sendable {
     case wrong(nearest: String?)
     case separators(without: String)
     case noSuchDay
     case namedTwice(String)
     case mistaken(for: String, instead: String)
-    /// It holds what nobody else should read, so it is not shown.
+    /// It contains a secret, so it is not shown.
     case secret
 }

@@ -1,5 +1,5 @@
 extension UsageProblem {
-    /// One sentence in one line, whatever was typed to the program.
+    /// One sentence on one line, whatever was typed.
     package func sentence(of program: String) -> String {
         switch self {
         case .noCommand:
@@ -41,7 +41,7 @@ extension UsageProblem {
 }
 
 extension Expectation: CustomStringConvertible {
-    /// What stands after "takes": in an error and in the help alike.
+    /// The text after "takes", in errors and in help.
     package var description: String {
         switch self {
         case .wholeNumber(_, let least, let most?) where most == least + 1: "\(least) or \(most)"
@@ -63,7 +63,7 @@ extension Expectation: CustomStringConvertible {
 }
 
 extension Refusal {
-    /// What follows the offending value, up to the sentence's end.
+    /// The text after the offending value, up to the end of the sentence.
     fileprivate var ending: String {
         switch self {
         case .wrong(nil): "."

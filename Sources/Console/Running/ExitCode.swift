@@ -1,15 +1,15 @@
 import Glibc
 
-/// How a program ends, for whoever called it.
+/// The exit codes of the programs.
 package struct ExitCode: Equatable, Sendable {
     package let number: Int32
 
-    /// All was done.
+    /// Success.
     package static let done = ExitCode(number: 0)
     /// The work or a check failed.
     package static let failed = ExitCode(number: 1)
-    /// What was asked for cannot be.
+    /// The request is invalid or cannot be satisfied.
     package static let usage = ExitCode(number: 2)
-    /// As shells report it: 130 for Ctrl-C, 143 for a polite kill.
+    /// As reported by shells: 130 for SIGINT, 143 for SIGTERM.
     package static func stopped(by signal: Int32) -> ExitCode { ExitCode(number: 128 + signal) }
 }

@@ -1,7 +1,7 @@
 import Farm
 import Glibc
 
-/// Numbers as people read them.
+/// Numbers formatted for people.
 package enum Figures {
     /// `12.3 MB`
     package static func bytes(_ count: Int) -> String {
@@ -11,7 +11,7 @@ package enum Figures {
         return "\(count) bytes"
     }
 
-    /// `1.23 M`, `345 k` or, below ten thousand, where thousands would hide it, `9,876`
+    /// `1.23 M`, `345 k` or, below ten thousand, where rounding would hide too much, `9,876`.
     package static func rate(_ value: Double) -> String {
         if value < 10_000 { return grouped(Int(value)) }
         return value >= 1e6 ? "\(decimal(value / 1e6, 2)) M" : "\(Int(value / 1000)) k"
@@ -25,7 +25,7 @@ package enum Figures {
             ? "\(whole / 3600):\(two(whole / 60 % 60)):\(two(whole % 60))" : "\(whole / 60):\(two(whole % 60))"
     }
 
-    /// Mebibytes of memory this process had at most.
+    /// Peak memory of this process in MiB.
     package static var peakMemory: Double {
         var usage = rusage()
         getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)

@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Which signal came. Outside of everything, because a handler can take nothing with it.
+/// The signal received. A global, because a signal handler cannot capture anything.
 private let signalReceived = Atomic<Int32>(0)
 
 private func hear(_ number: Int32) {
@@ -10,31 +10,31 @@ private func hear(_ number: Int32) {
     signal(SIGTERM, SIG_DFL)
 }
 
-/// Hears Ctrl-C and a polite kill. The first of them asks for a clean stop; from then on both have their ordinary effect
-/// again, so a second one ends the program at once.
+/// Handles SIGINT and SIGTERM. The first one requests a clean stop. After that, both have their default effect again,
+/// so a second one ends the program at once.
 ///
-/// Every command asks, at least every few milliseconds, whether a stop is wanted: asking costs as much as reading a
-/// number. Blocking the signals and asking for them would be simpler, but on Linux the main thread of an asynchronous
-/// program waits with every signal let through, whatever it had blocked.
+/// Every command checks for a request at least every few milliseconds, which costs as much as reading a number.
+/// Blocking the signals and waiting for them would be simpler, but on Linux the main thread of an asynchronous program
+/// waits with all signals unblocked.
 package struct Interrupt: Equatable, Sendable {
     package init() {
-        // Made now, so that no handler has to.
+        // Initialised now, so that no handler has to.
         signalReceived.store(0, ordering: .relaxed)
         for number in [SIGINT, SIGTERM] {
-            // Who starts a program in the background of a script has it ignore Ctrl-C, and means it.
+            // A shell script starts background programs with SIGINT ignored, on purpose.
             let before = signal(number, hear)
             if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
         }
-        // Nor does it matter what whoever started us had kept from itself.
+        // Unblock signals that the parent process had blocked.
         var heard = sigset_t()
         sigemptyset(&heard)
         for number in [SIGINT, SIGTERM] { sigaddset(&heard, number) }
         pthread_sigmask(SIG_UNBLOCK, &heard, nil)
-        // A reader of our output that goes away is an error of a write, not our end.
+        // A closed pipe is reported as a write error instead of ending the program.
         signal(SIGPIPE, SIG_IGN)
     }
 
-    /// The signal that asked for a stop, if one did.
+    /// The signal that requested a stop, if any.
     package static var received: Int32? {
         let number = signalReceived.load(ordering: .relaxed)
         return number == 0 ? nil : number
@@ -42,6 +42,6 @@ package struct Interrupt: Equatable, Sendable {
 
     package var isStopping: Bool { Self.received != nil }
 
-    /// For a program that stopped because it was asked to.
+    /// The exit code after a requested stop.
     package static var exitCode: ExitCode { .stopped(by: received ?? SIGINT) }
 }

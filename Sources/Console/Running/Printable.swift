@@ -1,7 +1,7 @@
-/// Text with control characters written out, as Swift writes them: `\n`, `\u{1B}`.
+/// Text with control characters escaped as in Swift: `\n`, `\u{1B}`.
 ///
-/// Names and messages come from files, databases and other programs. What they hold must not move a terminal's cursor,
-/// hide or turn around what stands beside it, or begin a line of its own.
+/// Names and messages come from files, databases and other programs. They must not move a terminal's cursor, hide or
+/// reorder text beside them, or start a new line.
 package func printable(_ text: String) -> String {
     if !text.unicodeScalars.contains(where: isControl) { return text }
     var shown = ""
@@ -11,10 +11,10 @@ package func printable(_ text: String) -> String {
     return shown
 }
 
-/// In double quotes, with quotes and control characters written out.
+/// In double quotes, with quotes and control characters escaped.
 package func quoted(_ text: String) -> String { printable(text.debugDescription) }
 
-/// A colour that programs of ours show a word in.
+/// A colour for words in output.
 package enum Color: Int, CaseIterable, Sendable {
     case red = 31
     case green = 32
@@ -26,14 +26,14 @@ package enum Color: Int, CaseIterable, Sendable {
 
     package func paint(_ text: String) -> String { begin + text + Self.end }
 
-    /// The sequence of ours that the text begins with.
+    /// One of our own escape sequences at the start of the text.
     fileprivate static func sequence(beginning text: Substring.UnicodeScalarView) -> String? {
         sequences.first { text.starts(with: $0.unicodeScalars) }
     }
 }
 
-/// The text as it may reach a terminal whatever it was put together from: with line ends, tabs and our own colours, and
-/// with all else that is no character written out.
+/// Makes any text safe for a terminal: line ends, tabs and our own colours stay, all other control characters are
+/// escaped.
 func passable(_ text: String) -> String {
     let layout: Set<Unicode.Scalar> = ["\n", "\t"]
     if !text.unicodeScalars.contains(where: { isControl($0) && !layout.contains($0) }) { return text }
@@ -55,7 +55,7 @@ func passable(_ text: String) -> String {
     return shown
 }
 
-/// Controls of ASCII and Latin-1, separators of lines, and what changes the direction of writing.
+/// Control characters of ASCII and Latin-1, line separators, and characters that change the direction of writing.
 private func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7f..<0xa0, 0x200e...0x200f, 0x2028...0x202e, 0x2066...0x2069, 0x061c, 0xfeff: true

@@ -1,4 +1,4 @@
-/// Columns as wide as their widest cell; those whose title begins with `>` stand to the right.
+/// Columns as wide as their widest cell. Columns whose title starts with `>` are aligned right.
 package struct TextTable {
     private let isRight: [Bool]
     private var rows: [[String]]
@@ -8,7 +8,7 @@ package struct TextTable {
         rows = [titles.map { $0.hasPrefix(">") ? String($0.dropFirst()) : $0 }]
     }
 
-    /// What a cell holds stays in its line.
+    /// The content of a cell stays on its line.
     package mutating func add(_ row: [String]) { rows.append(row.map(printable)) }
 
     package var text: String {

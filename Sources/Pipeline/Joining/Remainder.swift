@@ -20,11 +20,11 @@ struct UnitsToMake: UnitFilter {
     func finish() throws { try remainder.finish() }
 }
 
-/// What an interrupted run has, in step with the simulator, which makes the same units in the same order.
+/// The units of an interrupted run, read in step with the simulator, which makes the same units in the same order.
 ///
-/// A journal can be altered, or be another program's. So what it says of days is compared with what the simulator
-/// counted, and with what their files say of themselves; anything else is few and made again to be compared, as is the last
-/// unit of all.
+/// A journal may be altered, or come from another program. So its entries for days are compared with what the simulator
+/// counted and with the trailers of their files. All other units are few, and are made again and compared, as is the
+/// last unit of all.
 final class Remainder {
     private let run: Run
     private let folder: String
@@ -40,7 +40,7 @@ final class Remainder {
         expander = Expander(run, folder: nil)
     }
 
-    /// Whether the unit is there already.
+    /// Whether the unit exists already.
     func has(_ unit: Unit) throws -> Bool {
         guard let parts = try recorded.next() else { return false }
         if let inherited = unit.inherited, !inherited.isProbe {

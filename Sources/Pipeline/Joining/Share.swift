@@ -2,10 +2,10 @@ import Farm
 import Simulation
 import Snapshot
 
-/// What a run writes of all that it simulates.
+/// The part of the simulated data that a run writes.
 struct Share: Sendable {
     private let batches: [Bool]
-    /// Whether it writes what belongs to no batch.
+    /// Whether it writes units that belong to no batch.
     let hasCommonTables: Bool
 
     init(_ shard: Shard?, of plan: Plan, _ company: Company, _ profile: Profile) {
@@ -22,7 +22,7 @@ struct Share: Sendable {
 }
 
 extension Plan {
-    /// The shard of each batch, from 1: the batch with the most work left goes to the shard with the least so far.
+    /// The shard of each batch, from 1: the batch with the most work goes to the shard with the least so far.
     func deal(to count: Int, _ company: Company, _ profile: Profile) -> [Int] {
         let work = batches.map { $0.work(until: until, company, profile) }
         var loads = Array(repeating: 0, count: count)
@@ -37,9 +37,9 @@ extension Plan {
 }
 
 extension BatchPlan {
-    /// About as many rows as it becomes until a day, transfers and an early harvest aside.
+    /// The approximate number of its rows up to a day, ignoring transfers and an early harvest.
     fileprivate func work(until: CalendarDate, _ company: Company, _ profile: Profile) -> Int {
-        // Meals, deaths, states and samples of a container and day, beside its readings.
+        // Meals, deaths, states and samples per container and day, in addition to readings.
         let others = 8
         let days = 0..<max(0, min(lastDay, day(of: until)) + 1)
         return profile.stages.indices.reduce(0) { sum, stage in

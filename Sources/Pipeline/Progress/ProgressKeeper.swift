@@ -5,7 +5,7 @@ import Snapshot
 import Synchronization
 import Tables
 
-/// What a run tells while it goes on.
+/// The progress of a run.
 public struct ProgressReport: Sendable {
     public let batch: String
     public let date: CalendarDate?
@@ -13,12 +13,12 @@ public struct ProgressReport: Sendable {
     public let daysInAll: Int
     public let rows: Int
     public let secondsSpent: Double
-    /// Of this process: a resumed run counts what it makes itself.
+    /// For this process only: a resumed run counts what it produces itself.
     public let rowsPerSecond: Double
     public let secondsLeft: Double?
 }
 
-/// Remembers where the run stands; used by the committer alone.
+/// Keeps the progress of the run. Used only by the committer.
 final class ProgressKeeper: Sendable {
     private struct State {
         var note: DayNote?
@@ -66,7 +66,7 @@ final class ProgressKeeper: Sendable {
                 secondsLeft: days > 0 ? seconds / Double(days) * Double(daysInAll - state.daysDone) : nil))
     }
 
-    /// What `progress.json` holds, for people and monitors.
+    /// The contents of `progress.json`, for people and monitoring.
     func json(_ totals: Totals) -> JSON {
         let state = state.withLock { $0 }
         var members: [JSON.Member] = [

@@ -1,6 +1,6 @@
 import Snapshot
 
-/// Takes finished units as they come and commits them in their order: journal, totals, progress.
+/// Accepts finished units in any order and commits them in sequence: journal, totals, progress.
 struct Committer: UnitTaker, ~Copyable {
     private var work: DurableWork
     private var inOrder: InOrder<FinishedUnit>
@@ -17,7 +17,7 @@ struct Committer: UnitTaker, ~Copyable {
         lastReport = clock.now
     }
 
-    /// Gives back how many units it committed: as many credits are free again.
+    /// Returns the number of units committed, which is the number of credits to return.
     mutating func take(_ unit: FinishedUnit) throws -> Int {
         inOrder.add(unit, number: unit.number)
         var committed = 0
@@ -44,7 +44,7 @@ struct Committer: UnitTaker, ~Copyable {
         try work.work.write(progress: progress.json(work.totals))
     }
 
-    /// After a clean stop: what is committed stays, on the disk itself.
+    /// After a clean stop: makes committed units durable.
     consuming func stop() throws -> Totals {
         try work.makeDurable()
         try noteDurable()

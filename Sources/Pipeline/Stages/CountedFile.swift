@@ -3,7 +3,7 @@ import Simulation
 import Snapshot
 import Tables
 
-/// A file of events that days of one batch become, as far as the simulator knows it: it counts all rows and ids.
+/// An event file of a batch's day or month, as counted by the simulator: its rows and first id.
 struct CountedFile {
     let table: Table
     let batch: String
@@ -12,7 +12,7 @@ struct CountedFile {
     let firstID: Int
     let lastID: Int
 
-    /// Whether this file is what a part is said to be.
+    /// Whether this file matches a part of a list.
     func isRight(_ part: Part) -> Bool {
         part.path == Layout.path(table: table.name, batch: batch, period: period) && part.table == table.name
             && part.batch == batch && part.period == period && part.rows == rows && part.minID == firstID
@@ -21,7 +21,7 @@ struct CountedFile {
 }
 
 extension [BatchDay] {
-    /// The files that days of one batch become, in their order.
+    /// The files of a batch's day or month, in order.
     func files(of tables: [Table], _ plan: Plan, byMonth: Bool) -> [CountedFile] {
         guard let date = first?.date, let index = first?.batch else { return [] }
         let batch = plan.batches[index].name
@@ -40,7 +40,7 @@ extension [BatchDay] {
 }
 
 extension [CountedFile] {
-    /// The first of some parts that is said to be what these files are not.
+    /// The path of the first part that does not match these files.
     func firstDifference(from parts: [Part]) -> String? {
         let same = zip(self, parts).prefix { $0.isRight($1) }.count
         return parts.dropFirst(same).first?.path

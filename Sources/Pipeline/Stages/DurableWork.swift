@@ -1,13 +1,13 @@
 import Snapshot
 
-/// A work folder to which units are committed in their order, made durable every now and then.
+/// A work folder to which units are committed in order, made durable at intervals.
 struct DurableWork: ~Copyable {
     private(set) var work: WorkFolder
     private(set) var totals: Totals
     private let clock = ContinuousClock()
     private var lastDurable: ContinuousClock.Instant
 
-    /// How much work a failure of the power may cost.
+    /// The time between syncs: the most work that a power failure may cost.
     private static let every = Duration.seconds(2)
 
     init(_ work: consuming WorkFolder) {
@@ -21,7 +21,7 @@ struct DurableWork: ~Copyable {
         for part in parts { totals.add(part) }
     }
 
-    /// Tells whether it was time for it.
+    /// Returns whether a sync was due.
     mutating func makeDurableInTime() throws -> Bool {
         guard clock.now - lastDurable >= Self.every else { return false }
         try makeDurable()
@@ -31,7 +31,7 @@ struct DurableWork: ~Copyable {
 
     func makeDurable() throws { try work.makeDurable() }
 
-    /// After the last unit: makes the snapshot.
+    /// After the last unit: finishes the snapshot.
     consuming func finish(_ manifest: Manifest) throws -> Manifest {
         var manifest = manifest
         manifest.totals = totals

@@ -1,14 +1,14 @@
 import Snapshot
 import Tables
 
-/// Makes the files of units: what one worker does, with its own compressor and buffers.
+/// Produces the files of units: the work of one worker, with its own compressor and buffers.
 struct Expander {
     private let writer: PartWriter
     private let run: Run
     /// None where files are only measured.
     private let folder: String?
 
-    /// Of a run, into a folder; nowhere where files are only measured.
+    /// For a run, with its folder; nil if files are only measured.
     init(_ run: Run, folder: String?) {
         writer = PartWriter(folder: folder, level: run.inputs.level)
         self.run = run

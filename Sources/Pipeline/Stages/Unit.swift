@@ -2,12 +2,12 @@ import Farm
 import Simulation
 import Snapshot
 
-/// A piece of work that becomes whole files: made by the simulator, expanded by a worker, committed in order.
+/// A piece of work that produces whole files: made by the simulator, expanded by a worker, committed in order.
 struct Unit: Sendable {
     /// Counted from 0 in the order in which units are committed.
     let number: Int
     let content: Content
-    /// The files that it becomes, where an earlier snapshot has them.
+    /// Its files, if an earlier snapshot has them.
     var inherited: Inherited?
 
     enum Content: Sendable {
@@ -15,9 +15,9 @@ struct Unit: Sendable {
         case reference(table: Int)
         /// A day of a batch, or all days of one month of it.
         case days([BatchDay])
-        /// What changes until the end, of one batch.
+        /// The state tables of one batch.
         case state(BatchLife)
-        /// What changes until the end and belongs to no batch.
+        /// State that belongs to no batch.
         case stock(FeedStock)
     }
 }
@@ -25,7 +25,7 @@ struct Unit: Sendable {
 extension Unit {
     struct Inherited: Sendable {
         let parts: [Part]
-        /// Whether it is made all the same, and compared.
+        /// Whether it is made nevertheless, and compared.
         let isProbe: Bool
     }
 
@@ -39,7 +39,7 @@ struct FinishedUnit: Sendable {
     let note: DayNote?
 }
 
-/// Where the simulation stood when a unit was made: for progress alone.
+/// The state of the simulation when a unit was made, used only for progress.
 struct DayNote: Sendable {
     let batch: Int
     let date: CalendarDate

@@ -1,26 +1,26 @@
 import Farm
 import Simulation
 
-/// Turns the simulator's days into units of output, in the one order in which they are committed: reference tables, then
-/// events by period and batch, then what changes until the end, by batch.
+/// Turns the simulator's days into units of output, in the order in which they are committed: reference tables, then
+/// events by period and batch, then state tables by batch.
 struct UnitSource {
     private var simulator: Simulator
     private let byMonth: Bool
     private let referenceTables: [Int]
     private let share: Share
     private var nextReference = 0
-    /// Days of the current month by batch, where units are months.
+    /// Days of the current month by batch, if units are months.
     private var month: [[BatchDay]] = []
     private var monthIndex = 0
     private var lastDate: CalendarDate?
-    /// Whole months that wait to be given out.
+    /// Complete months waiting to be returned.
     private var ready: [[BatchDay]] = []
     private var simulationEnded = false
     private var states: [BatchLife]?
     private var stockIsOut: Bool
     private var number = 0
 
-    /// Simulates everything, and gives out what the share has.
+    /// Simulates everything and returns the units of its share.
     init(_ simulator: Simulator, byMonth: Bool, referenceTables: [Int], batches: Int, share: Share) {
         self.simulator = simulator
         self.byMonth = byMonth
@@ -48,7 +48,7 @@ struct UnitSource {
         return stockIsOut ? nil : .stock(simulator.stock)
     }
 
-    /// What the share has of the days to come.
+    /// The units of the share from the following days.
     private mutating func nextDays() -> [BatchDay]? {
         while let days = nextDaysOfAll() {
             if share.has(batch: days[0].batch) { return days }
@@ -76,7 +76,7 @@ struct UnitSource {
 
     private mutating func closeMonth() {
         ready = month.filter { !$0.isEmpty }.reversed()
-        // Replaced in one go: what waits is not to be held twice.
+        // Replaced at once, so that waiting days are not held twice.
         month = Array(repeating: [], count: month.count)
     }
 }

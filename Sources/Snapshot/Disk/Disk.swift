@@ -1,11 +1,11 @@
 import CPlatform
 import Glibc
 
-/// The few things that are done to files and folders as a whole. Paths are the system's own; nothing is cached.
+/// Operations on whole files and folders. Paths are passed to the system unchanged, and nothing is cached.
 public enum Disk {
     public enum Kind: Sendable { case file, folder, other }
 
-    /// What stands at a path, following links; nothing only where the system knows that there is nothing.
+    /// The kind of file at a path, following links; nil only if the system says that nothing exists there.
     public static func kind(of path: String) throws(DiskProblem) -> Kind? {
         switch try status(of: path).map({ $0.st_mode & S_IFMT }) {
         case nil: nil
@@ -15,7 +15,7 @@ public enum Disk {
         }
     }
 
-    /// Whether two paths lead to one thing, however they are written.
+    /// Whether two paths refer to the same file.
     static func isSame(_ one: String, _ other: String) throws(DiskProblem) -> Bool {
         try status(of: one).map { first throws(DiskProblem) in try isSame(first, other) } ?? false
     }
@@ -25,7 +25,7 @@ public enum Disk {
         return one.st_ino == other.st_ino && one.st_dev == other.st_dev
     }
 
-    /// From the root, without links; nothing where there is nothing.
+    /// The absolute path without links; nil if nothing exists there.
     static func truePath(of path: String) throws(DiskProblem) -> String? {
         while true {
             if let found = realpath(path, nil) {
@@ -52,10 +52,10 @@ public enum Disk {
         throw DiskProblem(.look, path)
     }
 
-    /// More than any file that is held as a whole: the manifest of a thousand batches has 9 MB.
+    /// The size limit of files that are read as a whole: the manifest of a thousand batches has 9 MB.
     public static let mostHeld = 64 << 20
 
-    /// A whole file, which may come from anywhere: one that is too large for that is not read.
+    /// Reads a whole file, which may come from an untrusted source. Files above the limit are refused.
     public static func read(_ path: String) throws(DiskProblem) -> [UInt8] {
         let file = try InputFile(path)
         var bytes: [UInt8] = []
@@ -67,7 +67,7 @@ public enum Disk {
         }
     }
 
-    /// Writes a small file whole, so that at any moment either the old contents or the new stand there.
+    /// Replaces a small file atomically: at any moment either the old or the new contents are there.
     public static func replace(_ path: String, with text: String) throws(DiskProblem) {
         let temporary = temporary(for: path)
         do throws(DiskProblem) {
@@ -81,7 +81,7 @@ public enum Disk {
         }
     }
 
-    /// Where the new contents of a small file grow.
+    /// The temporary file for the new contents.
     static func temporary(for path: String) -> String {
         let (folder, name) = split(path)
         return "\(folder)/.\(name).new"
@@ -108,10 +108,10 @@ public enum Disk {
         guard uninterrupted({ Glibc.rename(path, target) }) == 0 else { throw DiskProblem(.rename, path) }
     }
 
-    /// Renames where nothing may be there yet; two runs that finish at once cannot both win.
+    /// Renames only if the destination does not exist, so that two runs finishing at once cannot both succeed.
     public static func renameToNew(_ path: String, to target: String) throws(DiskProblem) {
         guard uninterrupted({ platform_rename_to_new(path, target) }) == 0 else {
-            // A few file systems cannot promise it; then the plain rename, which refuses a folder that is not empty.
+            // Some file systems do not support this. A plain rename at least refuses a non-empty folder.
             if errno == EINVAL { return try rename(path, to: target) }
             throw DiskProblem(.rename, target)
         }
@@ -125,7 +125,7 @@ public enum Disk {
         guard uninterrupted({ unlink(path) }) == 0 || errno == ENOENT else { throw DiskProblem(.remove, path) }
     }
 
-    /// Removes a folder and all in it, or what else stands there; links are removed, not followed.
+    /// Removes a folder with its contents, or any other file. Links are removed, not followed.
     public static func removeFolder(_ path: String) throws(DiskProblem) {
         guard let status = try status(of: path, followingLinks: false) else { return }
         guard status.st_mode & S_IFMT == S_IFDIR else { return try removeFile(path) }
@@ -133,7 +133,7 @@ public enum Disk {
         guard uninterrupted({ rmdir(path) }) == 0 else { throw DiskProblem(.remove, path) }
     }
 
-    /// Makes a file as short as it was.
+    /// Truncates a file.
     static func cut(_ path: String, to size: Int) throws(DiskProblem) {
         guard uninterrupted({ truncate(path, size) }) == 0 else { throw DiskProblem(.write, path) }
     }
@@ -146,7 +146,7 @@ public enum Disk {
         defer { closedir(folder) }
         var names: [String] = []
         while true {
-            // Nothing is the end, too.
+            // Nil also means the end.
             errno = 0
             guard let entry = readdir(folder) else {
                 if errno == 0 { break }

@@ -1,10 +1,10 @@
 import Glibc
 
-/// What a disk refused: a fact, whose sentence stands in the command line.
+/// A failed file operation. Its sentence stands in the module Console.
 public struct DiskProblem: Error, Equatable, Sendable {
     public enum Attempt: Equatable, Sendable {
         case open, create, read, write, makeFolder, rename, remove, lock, sync, list, link, look
-        /// A file, or a line of one, that is larger than any of its kind.
+        /// A file, or a line of one, beyond the allowed size.
         case hold, holdLine
     }
 
@@ -12,7 +12,7 @@ public struct DiskProblem: Error, Equatable, Sendable {
     public let path: String
     public let code: Int32
 
-    /// To be made before anything else can change `errno`.
+    /// Must be created before anything else can change `errno`.
     package init(_ attempt: Attempt, _ path: String, code: Int32 = errno) {
         self.attempt = attempt
         self.path = path

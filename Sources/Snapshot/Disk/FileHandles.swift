@@ -7,14 +7,14 @@ struct OutputFile: ~Copyable {
     private let path: String
     private var isOpen = true
 
-    /// Makes the file or empties it.
+    /// Creates or empties the file.
     init(_ path: String) throws(DiskProblem) {
         self.path = path
         descriptor = uninterrupted { open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666) }
         if descriptor < 0 { throw DiskProblem(.create, path) }
     }
 
-    /// Opens a file to write on at its end.
+    /// Opens a file for appending.
     init(appendingTo path: String) throws(DiskProblem) {
         self.path = path
         descriptor = uninterrupted { open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666) }
@@ -45,7 +45,7 @@ struct OutputFile: ~Copyable {
         try write(Array(text.utf8))
     }
 
-    /// Network file systems tell of a full disk only here.
+    /// Network file systems may report a full disk only here.
     mutating func close() throws(DiskProblem) {
         isOpen = false
         guard Glibc.close(descriptor) == 0 || errno == EINTR else { throw DiskProblem(.write, path) }
@@ -65,14 +65,14 @@ public struct InputFile: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// Fewer bytes than asked for only before the end; none at the end.
+    /// Returns fewer bytes than requested only before the end, and none at the end.
     public func read(into buffer: UnsafeMutableRawBufferPointer) throws(DiskProblem) -> Int {
         let count = uninterrupted { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
         if count < 0 { throw DiskProblem(.read, path) }
         return count
     }
 
-    /// A few bytes from the middle, wherever reading has come to.
+    /// Reads bytes at an offset without moving the read position.
     func read(upTo count: Int, at offset: Int) throws(DiskProblem) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
         let read = uninterrupted { pread(descriptor, &bytes, count, max(0, offset)) }
@@ -94,7 +94,7 @@ public struct InputFile: ~Copyable {
     }
 }
 
-/// A folder held open: to lock it, and to make all that was written on its file system durable.
+/// An open folder, used to lock it and to make everything written on its file system durable.
 public struct FolderHandle: ~Copyable {
     private let descriptor: Int32
     private let path: String
@@ -107,7 +107,7 @@ public struct FolderHandle: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// False where somebody else holds the lock. It ends with this handle or this process.
+    /// False if another process holds the lock, which ends with this handle or process.
     public func lock() throws(DiskProblem) -> Bool {
         if uninterrupted({ flock(descriptor, LOCK_EX | LOCK_NB) }) == 0 { return true }
         if errno == EWOULDBLOCK { return false }

@@ -2,7 +2,8 @@ import Glibc
 
 /// Reads a text file line by line, in as little memory as its longest line takes.
 public struct LineReader: ~Copyable {
-    /// Far more than a list has, and than the inputs of a thousand batches, with which a journal begins.
+    /// The maximum line length: far more than a list needs, and more than the inputs of a thousand batches, with which
+    /// a journal begins.
     private static let longestLine = 8 << 20
 
     private let path: String
@@ -10,9 +11,9 @@ public struct LineReader: ~Copyable {
     private var buffer: [UInt8] = []
     private var position = 0
     private var isAtEnd = false
-    /// Of the line that was read last, from 1.
+    /// The number of the last line read, from 1.
     public private(set) var lineNumber = 0
-    /// Bytes of the file before the line that will be read next.
+    /// The file offset of the next line.
     public private(set) var offset = 0
 
     public init(_ path: String) throws(DiskProblem) {
@@ -20,13 +21,13 @@ public struct LineReader: ~Copyable {
         file = try InputFile(path)
     }
 
-    /// The next line without its newline, and whether it had one; nothing at the end.
+    /// The next line without its newline, and whether it had one; nil at the end.
     public mutating func next() throws(DiskProblem) -> (text: String, isComplete: Bool)? {
         guard let line = try nextRange() else { return nil }
         return (String(decoding: buffer[line.place], as: UTF8.self), line.isComplete)
     }
 
-    /// As above for a caller that needs no text: making one costs more than finding its end.
+    /// The same for callers that need no text, since creating one costs more than finding the end of the line.
     mutating func withNext<Answer>(_ body: (UnsafeRawBufferPointer, Bool) -> Answer) throws(DiskProblem) -> Answer? {
         guard let line = try nextRange() else { return nil }
         return buffer.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[line.place]), line.isComplete) }

@@ -23,7 +23,7 @@ struct ListFile: ~Copyable {
         buffer.append(contentsOf: text.utf8)
     }
 
-    /// Closes the file and gives its SHA-256.
+    /// Closes the file and returns its SHA-256.
     consuming func finish() throws(DiskProblem) -> String {
         try drain()
         try file.close()

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Makes a call of the system again for as long as a signal interrupts it. Network file systems let any of them be.
+/// Repeats a system call that a signal interrupts. On network file systems any call can be interrupted.
 ///
 /// Not for `close`: Linux has closed the descriptor by then, and another file may have its number.
 @inline(__always)
@@ -11,5 +11,5 @@ package func uninterrupted<Answer: SignedInteger>(_ call: () -> Answer) -> Answe
     }
 }
 
-/// Whether what a path leads to is not there, as far as the error of a call tells. Any other error tells nothing of that.
+/// Whether the error of a call says that a path does not exist. Other errors leave that open.
 var isMissing: Bool { errno == ENOENT || errno == ENOTDIR }

@@ -1,11 +1,11 @@
 import Gzip
 
-/// Goes through the list of a finished snapshot's parts, one by one and never back: in memory is the one it stands at.
+/// Iterates over the list of a finished snapshot's parts, forwards only, with one part in memory.
 package final class PartCursor {
     package let snapshot: String
     private let order: PartOrder
     private var lines: LineReader
-    /// Where it stands; nothing after the last part.
+    /// The current part; nil after the last.
     package private(set) var part: Part?
     package private(set) var rank: PartOrder.Rank?
 

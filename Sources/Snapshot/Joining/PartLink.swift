@@ -2,11 +2,10 @@ import Glibc
 import Gzip
 
 extension Part {
-    /// Puts this part of one snapshot into another: the same file by another name where one file system holds both, a
-    /// copy where not.
+    /// Adds this part of one snapshot to another: as a hard link on the same file system, otherwise as a copy.
     ///
-    /// Not before its checksum was found to be what the list says: a snapshot promises that it is whole, and hashing costs
-    /// a small part of what making the file did.
+    /// Its checksum is verified first, since a snapshot promises that its files are whole, and hashing costs a small
+    /// fraction of making the file.
     package func link(from snapshot: String, to folder: String) throws {
         let source = "\(snapshot)/\(path)"
         let target = "\(folder)/\(path)"
@@ -28,15 +27,15 @@ extension Part {
 }
 
 extension Disk {
-    /// False where the file system cannot do it: another one, or too many names of one file.
+    /// False if the file system cannot do it: another file system, or too many links.
     fileprivate static func link(_ path: String, to target: String) throws(DiskProblem) -> Bool {
         var hasFolder = false
         while uninterrupted({ Glibc.link(path, target) }) != 0 {
             switch errno {
-            // An interrupted run was here.
+            // Left by an interrupted run.
             case EEXIST: try removeFile(target)
             case ENOENT where !hasFolder:
-                // Another worker may be making it at this moment, which is as good.
+                // Another worker may have created it at this moment, which is fine.
                 try makeFolders(split(target).folder)
                 hasFolder = true
             case EXDEV, EMLINK, EPERM, EOPNOTSUPP: return false
@@ -46,10 +45,10 @@ extension Disk {
         return true
     }
 
-    /// Gives back the checksum of what was copied.
+    /// Returns the checksum of the copied data.
     fileprivate static func copy(_ path: String, to target: String) throws(DiskProblem) -> String {
         try makeFolders(split(target).folder)
-        // Never written through a name that another snapshot has.
+        // Never write to a file that another snapshot may share.
         try removeFile(target)
         let input = try InputFile(path)
         var output = try OutputFile(target)

@@ -1,25 +1,25 @@
 import Farm
 
-/// What a text of a manifest can be, byte by byte.
+/// The allowed forms of texts in a manifest, byte by byte.
 ///
-/// A snapshot may come from anybody, and what its manifest says goes into paths, scripts, statements and messages. So no
-/// command takes a manifest that has a text of which these would not be safe.
+/// A snapshot may come from anybody, and values of its manifest become part of paths, scripts, SQL and messages. So
+/// every command refuses a manifest with an unsafe text.
 enum TextForm {
     case version
     case day
     case digest
     case checksum
-    /// Of a batch, a profile, or what else becomes part of a path.
+    /// A name that becomes part of a path, such as a batch or a profile.
     case pathName
-    /// Of a table or a column, as PostgreSQL takes it without quotes.
+    /// A table or column name that PostgreSQL accepts without quotes.
     case sqlName
     /// `table.column`.
     case reference
     case type
-    /// Numbers and spans of them, with spaces between.
+    /// Numbers and ranges, separated by spaces.
     case numbers
     case shard
-    /// What people call something.
+    /// A display name.
     case line
     case oneOf([String])
 
@@ -78,7 +78,7 @@ enum TextForm {
         return bytes.allSatisfy { (97...122).contains($0) || isDigit($0) || $0 == UInt8(ascii: "_") }
     }
 
-    /// Words, and behind them one or two numbers in brackets.
+    /// Words, optionally followed by one or two numbers in brackets.
     private static func isType(_ bytes: ArraySlice<UInt8>) -> Bool {
         let words = bytes.prefix { (97...122).contains($0) || $0 == UInt8(ascii: " ") }
         let rest = bytes.dropFirst(words.count)

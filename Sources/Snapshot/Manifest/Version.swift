@@ -1,4 +1,4 @@
-/// Of these programs, which are one: what one writes the other reads.
+/// The version of both programs: what one writes, the other reads.
 public enum Version {
     public static let current = "0.1.0"
 }

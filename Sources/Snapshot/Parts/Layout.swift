@@ -1,6 +1,6 @@
 import Farm
 
-/// Where things stand in a snapshot.
+/// The paths of files in a snapshot.
 public enum Layout {
     public static let manifest = "manifest.json"
     public static let parts = "parts.csv"

@@ -11,7 +11,7 @@ public struct Part: Equatable, Sendable {
     /// `2024-03-15`, `2024-03`, or empty for tables that are not of a day.
     public var period: String
     public var rows: Int
-    /// Of the rows without the header line, and so is the checksum: parts can be chained.
+    /// Covers the rows without the header line, like the checksum, so that parts can be concatenated.
     public var csvBytes: Int
     public var gzBytes: Int
     public var sha256: String
@@ -50,7 +50,7 @@ public struct Part: Equatable, Sendable {
     static let pathField = 0
     static let sha256Field = 7
 
-    /// One field of a line, found without taking the others out.
+    /// One field of a line, without parsing the others.
     static func field(_ number: Int, of line: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         var start = 0
         var commas = 0
@@ -62,7 +62,7 @@ public struct Part: Equatable, Sendable {
         return UnsafeRawBufferPointer(rebasing: line[start...])
     }
 
-    /// Nothing if the line is none of ours. Paths are taken only if they stay inside the snapshot.
+    /// Fails if the line is not valid. Paths are accepted only if they stay inside the snapshot.
     public init?(line: String) {
         let fields = line.split(byte: ",")
         guard fields.count == 11, TextForm.sqlName.allows(fields[1]), isSafeInPath(fields[2]), isSafeInPath(fields[3]),
@@ -96,7 +96,7 @@ public struct Part: Equatable, Sendable {
 }
 
 extension String {
-    /// The texts between these bytes: for `split` a comma and an accent that follows it are one character, and no comma.
+    /// Splits at a byte. `split` works on characters, and takes a comma and a following accent for one character.
     func split(byte: Unicode.Scalar, maxSplits: Int = Int.max) -> [String] {
         utf8.split(separator: UInt8(ascii: byte), maxSplits: maxSplits, omittingEmptySubsequences: false).map {
             String(decoding: $0, as: UTF8.self)
@@ -110,6 +110,6 @@ func isHexDigit(_ byte: UInt8) -> Bool {
 
 /// Eight hexadecimal digits.
 package func hex(_ value: UInt32) -> String {
-    // The leading one keeps the zeros after it.
+    // The leading 1 keeps the zeros after it.
     String(String(UInt64(value) | 1 << 32, radix: 16).dropFirst())
 }

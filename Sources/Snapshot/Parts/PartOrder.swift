@@ -1,13 +1,13 @@
 import Farm
 import Tables
 
-/// What the list of parts must be like: what stands in the manifest decides the order and the names.
+/// The required order and names of the list of parts, which follow from the manifest.
 package struct PartOrder {
     private let tables: [String: (index: Int, kind: Manifest.Kind)]
     private let batches: [String: Int]
     private let byMonth: Bool
 
-    /// Later parts have greater places.
+    /// Later parts have greater positions.
     package struct Rank: Comparable {
         var phase: Int
         var period: String
@@ -20,8 +20,8 @@ package struct PartOrder {
             return (a.batch, a.table) < (b.batch, b.table)
         }
 
-        /// Whether both parts are made and committed together: each reference table alone, otherwise all tables of a
-        /// batch and period.
+        /// Whether both parts belong to one unit: each reference table alone, otherwise all tables of a batch and
+        /// period.
         package func isOfOneUnit(with other: Rank) -> Bool {
             phase == other.phase && period == other.period && batch == other.batch
                 && (phase > 0 || table == other.table)
@@ -41,7 +41,7 @@ package struct PartOrder {
     package func index(of table: String) -> Int? { tables[table]?.index }
     package func isEvent(_ part: Part) -> Bool { tables[part.table]?.kind == .event }
 
-    /// Where the part belongs; nothing, and what was expected, where it can belong nowhere.
+    /// The position of the part; nil, with the expectation, if it belongs nowhere.
     package func rank(of part: Part) -> (rank: Rank?, expected: String) {
         guard let table = tables[part.table] else { return (nil, "a table of the manifest") }
         guard part.path == Layout.path(table: part.table, batch: part.batch, period: part.period) else {
@@ -79,10 +79,11 @@ package struct PartOrder {
 }
 
 extension Part {
-    /// No snapshot is larger.
+    /// An upper bound for any snapshot.
     static let most = 1 << 45
 
-    /// The part of a line, if it is written as this program writes it and its numbers can be worked with.
+    /// The part described by a line, if the line has exactly the form that this program writes and its numbers are in
+    /// range.
     package init?(canonical line: String) {
         guard let part = Part(line: line), part.line.utf8.elementsEqual(line.utf8),
             [part.rows, part.csvBytes, part.gzBytes].allSatisfy({ (0...Self.most).contains($0) })

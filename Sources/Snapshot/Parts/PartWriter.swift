@@ -2,14 +2,14 @@ import Glibc
 import Gzip
 public import Tables
 
-/// Writes data files, one at a time and each in one go: rows, gzip, checksums, disk.
+/// Writes data files one at a time: rows, gzip, checksums, disk.
 ///
-/// Holds one compressor and two buffers that serve every file; belongs to one task.
+/// It holds one compressor and two buffers, reused for every file, and belongs to one task.
 public final class PartWriter {
-    /// How much CSV is gathered before it is compressed, and how much gzip before it is hashed and written.
+    /// Size of the CSV buffer before compression, and of the gzip buffer before hashing and writing.
     public static let bufferSize = 64 * 1024
 
-    /// None where parts are only measured.
+    /// Nil if parts are only measured.
     private let folder: String?
     private var gzip: GzipWriter
     private let rowBuffer = RowBuffer(size: bufferSize)
@@ -26,7 +26,7 @@ public final class PartWriter {
         var problem: DiskProblem?
     }
 
-    /// Without a folder, parts are made only to know what they would be: nothing is written.
+    /// Without a folder, parts are only measured and nothing is written.
     public init(folder: String?, level: Int) {
         self.folder = folder
         gzip = GzipWriter(level: level)
@@ -37,7 +37,7 @@ public final class PartWriter {
         if let descriptor = current?.descriptor { close(descriptor) }
     }
 
-    /// Writes one part; no file is made where there are no rows.
+    /// Writes one part. No file is created if there are no rows.
     public func write(
         _ table: Table, batch: String, period: String, _ rows: (inout RowWriter) -> Void
     ) throws -> Part? {
@@ -69,7 +69,7 @@ public final class PartWriter {
         return Part(
             path: path, table: table.name, batch: batch, period: period, rows: writer.rows, csvBytes: writer.bytes,
             gzBytes: bytes, sha256: sha256,
-            // CRCs are linear: combining undoes itself, which takes the header's off the whole file's.
+            // CRCs are linear, so combining again removes the header's CRC from that of the whole file.
             csvCRC32: CRC32.combine(CRC32.of(header), checksum, secondLength: writer.bytes),
             minID: writer.firstID, maxID: writer.lastID)
     }
@@ -85,7 +85,7 @@ public final class PartWriter {
     private func fileToWrite(_ path: String) throws(DiskProblem) -> FileInProgress {
         guard let folder else { return FileInProgress(descriptor: nil, path: path) }
         let full = "\(folder)/\(path)"
-        // A new file always: what an interrupted run left here may be another snapshot's file by a second name.
+        // Always a new file: one left by an interrupted run may be linked into another snapshot.
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
         var descriptor = uninterrupted { open(full, flags, 0o666) }
         if descriptor < 0 && (errno == ENOENT || errno == EEXIST) {
@@ -113,7 +113,7 @@ public final class PartWriter {
     }
 
     private func flush() {
-        // Whether it was written or not: a file that failed is still filled to its end, for nothing.
+        // Even after a failed write, the rest of the file is still produced and dropped.
         defer { buffered = 0 }
         guard current?.problem == nil else { return }
         let bytes = UnsafeRawBufferPointer(rebasing: fileBuffer[..<buffered])

@@ -1,8 +1,8 @@
 import Gzip
 
-/// What a snapshot holds, added up part by part in their order.
+/// The totals of a snapshot, added up part by part in order.
 public struct Totals: Sendable {
-    /// The rows of one table and batch, as one header-less CSV.
+    /// The rows of one table and batch, taken as one CSV without header.
     public struct Series: Sendable {
         public var table = ""
         public var batch = ""
@@ -10,7 +10,7 @@ public struct Totals: Sendable {
         public var bytes = 0
         public var crc32: UInt32 = 0
 
-        /// What the dataset digest is made of: independent of partitioning and compression.
+        /// The text that the dataset digest is computed from. It is independent of partitioning and compression.
         public var line: String { "\(table),\(batch),\(rows),\(bytes),\(hex(crc32))" }
     }
 
@@ -73,8 +73,7 @@ extension Totals.TableTotal {
     }
 }
 
-/// The sum, or the greatest number where that is less: a list from a stranger may add up to anything, and no manifest can
-/// say that it adds up to this.
+/// The saturating sum: a list from an untrusted source may add up to anything, and no manifest can claim the maximum.
 package func boundedSum(_ one: Int, _ other: Int) -> Int {
     let (sum, isOverflow) = one.addingReportingOverflow(other)
     return isOverflow ? Int.max : sum

@@ -1,24 +1,24 @@
 import Gzip
 
-/// The list of what a run has committed: written as it goes on, read when it is resumed.
+/// The list of what a run has committed. It is written during the run and read when the run is resumed.
 ///
-/// Every line carries a checksum of itself and all lines before it, so that a torn line is known, and one that is there
-/// twice, missing or in another's place. Lines come as the units are committed and are in the hands of the system at once,
-/// which is enough for a killed program. What a lost power supply leaves is known by the files that the lines tell of.
+/// Every line carries a checksum of itself and all lines before it, so that a torn, repeated, missing or misplaced line
+/// is detected. Lines are written as units are committed and passed to the system at once, which is enough if the
+/// program is killed. After a power failure, the files that the lines describe show what was lost.
 struct Journal: ~Copyable {
-    /// Of its file in the folder of the run.
+    /// The name of its file in the work folder.
     static let name = "journal"
 
     private var file: OutputFile
     /// Of all lines so far.
     private var checksum: UInt32
-    /// What the next write holds, kept for its room.
+    /// Buffer of the next write, reused.
     ///
-    /// Bytes, not text: there is a line for every file of a snapshot, and putting them together by interpolation took 3 %
-    /// of a run on the one task that cannot be shared out.
+    /// It holds bytes rather than text: there is a line for every file of a snapshot, and string interpolation took 3 %
+    /// of a run in the one task that cannot be parallelised.
     private var lines: [UInt8] = []
 
-    /// Starts a journal. Whether the run replaces what stands at its output is remembered for whoever goes on with it.
+    /// Starts a journal. It records whether the run replaces an existing output, for the run that resumes it.
     init(new path: String, inputs: String, replacesOutput: Bool) throws(DiskProblem) {
         var line: [UInt8] = []
         var checksum: UInt32 = 0
@@ -29,7 +29,7 @@ struct Journal: ~Copyable {
         self.file = file
     }
 
-    /// Goes on with one that was checked up to its end.
+    /// Continues a journal that was checked up to its end.
     init(continuing path: String, after remains: Remains) throws(DiskProblem) {
         checksum = remains.journalChecksum
         file = try OutputFile(appendingTo: path)
@@ -57,19 +57,19 @@ struct Journal: ~Copyable {
         lines.append(UInt8(ascii: "\n"))
     }
 
-    /// What a journal begins with.
+    /// The header of a journal.
     struct Opening {
         let inputs: String
         let replacesOutput: Bool
     }
 
-    /// One entry of a journal that is read again.
+    /// One entry of a journal being read.
     enum Entry {
         case opening(Opening)
         case part(Part)
         case unit(Int, parts: Int)
 
-        /// Nothing for what is none of ours.
+        /// Fails for anything that is not a journal entry.
         init?(_ text: String) {
             let fields = text.split(byte: " ", maxSplits: 1)
             guard fields.count == 2 else { return nil }

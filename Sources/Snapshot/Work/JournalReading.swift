@@ -1,30 +1,30 @@
 import Glibc
 import Gzip
 
-/// What an interrupted run left that can be built on.
+/// The part of an interrupted run that can be resumed.
 public struct Remains: Sendable {
     /// Units committed, numbered from 0.
     public internal(set) var units = 0
     public internal(set) var totals = Totals()
-    /// Of the journal up to them.
+    /// The length of the journal up to them.
     var journalChecksum: UInt32 = 0
 }
 
-/// Reads a journal line by line as far as it is whole.
+/// Reads a journal line by line up to the first damaged line.
 struct JournalReader: ~Copyable {
     private var lines: LineReader
     private(set) var checksum: UInt32 = 0
-    /// Bytes of the file up to the end of the last whole line.
+    /// Length of the file up to the end of the last good line.
     private(set) var offset = 0
 
     init(_ path: String) throws(DiskProblem) { lines = try LineReader(path) }
 
-    /// Nothing at the end, and for a line that is torn, or does not follow those before.
+    /// Nil at the end, and for a line that is torn or out of sequence.
     mutating func next() throws(DiskProblem) -> Journal.Entry? {
         try withNext { Journal.Entry(String(decoding: $0, as: UTF8.self)) } ?? nil
     }
 
-    /// As above, with what stands behind the checksum as it is.
+    /// The same, returning the raw text after the checksum.
     mutating func withNext<Answer>(_ body: (UnsafeRawBufferPointer) -> Answer) throws(DiskProblem) -> Answer? {
         var checksum = checksum
         let answer = try lines.withNext { line, isComplete -> Answer? in
@@ -37,7 +37,7 @@ struct JournalReader: ~Copyable {
         return answer
     }
 
-    /// What follows the checksum of a line, if that is right.
+    /// The text after the checksum of a line, if the checksum is right.
     private static func intact(
         _ line: UnsafeRawBufferPointer, after checksum: inout UInt32
     ) -> UnsafeRawBufferPointer? {
@@ -51,7 +51,7 @@ struct JournalReader: ~Copyable {
 }
 
 extension Journal {
-    /// What an unfinished run was started with; nothing where there is no readable journal.
+    /// The inputs of an unfinished run; nil without a readable journal.
     static func opening(of path: String) throws(DiskProblem) -> Opening? {
         guard try Disk.kind(of: path) == .file else { return nil }
         var lines = try JournalReader(path)
@@ -59,11 +59,11 @@ extension Journal {
         return opening
     }
 
-    /// Reads a journal up to its last whole unit and cuts off what follows: a torn line, one that is not in its place,
-    /// parts without their unit, and units of which a file is not what the journal says.
+    /// Reads a journal up to its last whole unit and truncates the rest: torn or misplaced lines, parts without their
+    /// unit, and units with a file that differs from the journal.
     ///
-    /// Every file is hashed, however long ago it was written: a snapshot promises them all, and hashing costs a small part
-    /// of what making them did.
+    /// Every file is hashed, however old: a snapshot promises all of its files, and hashing costs a small fraction of
+    /// making them.
     static func recover(_ path: String, folder: String) throws(DiskProblem) -> Remains {
         var lines = try JournalReader(path)
         guard case .opening? = try lines.next() else { return Remains() }
@@ -89,10 +89,10 @@ extension Journal {
         return remains
     }
 
-    /// Goes through the lines of all parts in order, in little memory.
+    /// Iterates over the lines of all parts in order, in little memory.
     ///
-    /// Only their checksums are looked at, not their fields: a snapshot's lists are copied out of the journal, and taking
-    /// every line apart twice for them cost a sixth of a whole run.
+    /// Only checksums are verified here, not fields. The snapshot's lists are copied from the journal, and parsing
+    /// every line twice cost a sixth of a run.
     static func forEachPartLine(
         in path: String, _ body: (UnsafeRawBufferPointer) throws(DiskProblem) -> Void
     ) throws(DiskProblem) {
@@ -102,17 +102,17 @@ extension Journal {
             return Result { () throws(DiskProblem) in try body(UnsafeRawBufferPointer(rebasing: entry.dropFirst(5))) }
         }
         while let outcome = try lines.withNext(take) { try outcome.get() }
-        // It was whole when it was written.
+        // It was valid when it was written.
         guard try lines.offset == Disk.size(of: path) else { throw DiskProblem(.read, path, code: EIO) }
     }
 }
 
-/// Goes through the units that the journal of an interrupted run has, one by one and never back.
+/// Iterates over the units in the journal of an interrupted run, forwards only.
 package struct RecordedUnits: ~Copyable {
     private var lines: JournalReader
     private var left: Int
 
-    /// As many as were found whole; what a run that goes on adds to the journal is not looked at.
+    /// The number of units found whole. Lines that the resumed run adds are not read.
     package init(in folder: String, _ remains: Remains) throws(DiskProblem) {
         left = remains.units
         var lines = try JournalReader("\(folder)/\(Journal.name)")
@@ -120,7 +120,7 @@ package struct RecordedUnits: ~Copyable {
         self.lines = lines
     }
 
-    /// The parts of the next unit; nothing after the last.
+    /// The parts of the next unit; nil after the last.
     package mutating func next() throws(DiskProblem) -> [Part]? {
         guard left > 0 else { return nil }
         left -= 1
@@ -137,12 +137,12 @@ extension Part {
         return try Checksum.sha256(of: path) == sha256
     }
 
-    /// Whether the end of its file tells of the rows that this says are in it. That leaves no doubt, once the whole file was
-    /// found to be the right one, and costs less than inflating it.
+    /// Whether the trailer of its gzip file matches the recorded checksum and length of its rows. Once the file's hash
+    /// was verified this is conclusive, and cheaper than decompressing.
     package func hasStatedContents(in folder: String, header: String) throws(DiskProblem) -> Bool {
         let file = try InputFile("\(folder)/\(path)")
         let trailer = try file.read(upTo: 8, at: gzBytes - 8)
-        // RFC 1952: the checksum and the length of what was compressed, the lowest byte first.
+        // RFC 1952: CRC-32 and length of the uncompressed data, least significant byte first.
         func number(at place: Int) -> UInt32 {
             trailer[place..<place + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) }
         }

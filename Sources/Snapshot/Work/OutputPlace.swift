@@ -1,17 +1,17 @@
 import Glibc
 import JSON
 
-/// Where an output is to stand: what stands there now, and how a finished folder comes to stand there instead.
+/// The place of an output: what is there now, and how a finished folder takes its place.
 ///
-/// Only what is found here at the moment of replacing decides what may go, whatever was allowed before: a run can be
-/// interrupted for days.
+/// What may be replaced is decided by what is found here at the moment of replacing, whatever was found before: a run
+/// can be interrupted for days.
 struct OutputPlace {
     typealias Exchange = @Sendable (String, String) throws(DiskProblem) -> Void
 
     let output: String
-    /// Where the finished folder stands until then, and afterwards what it was exchanged for.
+    /// The work folder, which after an exchange holds the old output.
     let work: String
-    /// Where the output steps aside to on a file system that cannot exchange two folders.
+    /// Where the old output is moved on a file system that cannot exchange two folders.
     let aside: String
     private let exchange: Exchange
 
@@ -30,13 +30,13 @@ struct OutputPlace {
 
     // MARK: What stands there
 
-    /// Throws where something stands there that must stay.
+    /// Throws if something there must not be replaced.
     func check(replacing: Bool) throws {
         if try isFree() || Self.isEmptyFolder(output) || replacing && Self.isSnapshot(output) { return }
         throw replacing ? SnapshotProblem.outputIsForeign(path: output) : .outputExists(path: output)
     }
 
-    /// A link that leads to nothing is something, too.
+    /// A dangling link counts as existing.
     func isFree() throws(DiskProblem) -> Bool { try !Self.isAnything(output) }
 
     private static func isAnything(_ path: String) throws(DiskProblem) -> Bool {
@@ -49,7 +49,7 @@ struct OutputPlace {
         return try Disk.names(in: path).isEmpty
     }
 
-    /// Whether what is to be made is there, for a run that goes on; throws where something else is in the way.
+    /// Whether the requested snapshot exists already, for a run that resumes. Throws if something else is in the way.
     func isComplete(_ inputs: Inputs) throws -> Bool {
         if try isFree() || Self.isEmptyFolder(output) { return false }
         let manifest = "\(output)/\(Layout.manifest)"
@@ -64,7 +64,7 @@ struct OutputPlace {
         return true
     }
 
-    /// What a finished snapshot was made from.
+    /// The inputs of a finished snapshot.
     static func inputs(of snapshot: String) throws(DiskProblem) -> Inputs? {
         try manifest(of: snapshot)?["inputs"].flatMap { Inputs($0) }
     }
@@ -74,17 +74,17 @@ struct OutputPlace {
         throw .otherInputs(output: output, input: difference.input, there: difference.there, here: difference.here)
     }
 
-    /// The finished snapshot that the output would lie in; folders that are not there yet lie in nothing.
+    /// The finished snapshot that would contain the output. Folders that do not exist yet are in none.
     func surroundingSnapshot() throws(DiskProblem) -> String? {
         var folder = Disk.split(output).folder
         while try Disk.kind(of: folder) == nil, folder != ".", folder != "/" { folder = Disk.split(folder).folder }
-        // Only the true path tells what lies around a link or ".".
+        // Only the real path shows the folders around a link or ".".
         guard var around = try Disk.truePath(of: folder) else { return nil }
         while around != "/" {
             do throws(DiskProblem) {
                 if try Self.isSnapshot(around) { return around }
             } catch {
-                // Somebody's home around ours may be closed to us, and is then no snapshot that we could change.
+                // A parent folder that cannot be read is not a snapshot that we could change.
                 if error.code != EACCES { throw error }
             }
             around = Disk.split(around).folder
@@ -92,13 +92,13 @@ struct OutputPlace {
         return nil
     }
 
-    /// Whether something stands where the work is done.
+    /// Whether the work folder exists.
     func isWorkThere() throws(DiskProblem) -> Bool { try Self.isAnything(work) }
 
-    /// Whether no run came further there than to begin its journal.
+    /// Whether no run got further than starting its journal.
     func isWorkEmpty() throws(DiskProblem) -> Bool { try Disk.names(in: work).allSatisfy { $0 == Journal.name } }
 
-    /// The first thing in the working folder that no run of ours can have left there; the folder itself where it is a link.
+    /// The first entry in the work folder that no run can have left there; the folder itself if it is a link.
     func foreignWork() throws(DiskProblem) -> String? {
         guard try !Disk.isLink(work), try Disk.kind(of: work) == .folder else { return Disk.split(work).name }
         for name in try Disk.names(in: work) where try !Self.isOurs(name, in: work) { return name }
@@ -127,10 +127,10 @@ struct OutputPlace {
 
     // MARK: Taking it
 
-    /// Makes the finished folder the output, in one step where the file system can exchange two folders.
+    /// Makes the finished folder the output, in one step if the file system can exchange two folders.
     ///
-    /// The journal of a run that replaces comes along, so that whoever goes on after a loss of power knows by where it
-    /// stands which of the two is the new one, and until then that the old one may go.
+    /// The journal of a replacing run moves with it. After a power failure its location shows which of the two folders
+    /// is the new one, and until then that the old one may be removed.
     func take(replacing: Bool, through handle: borrowing FolderHandle) throws {
         try check(replacing: replacing)
         if try Disk.kind(of: output) == nil {
@@ -144,27 +144,28 @@ struct OutputPlace {
                 try Disk.renameToNew(work, to: output)
             }
         }
-        // The new one is there for good before anything of the old one goes.
+        // The new output is durable before anything of the old one is removed.
         try handle.syncFileSystem()
         try tidy()
         try discard(work)
         try handle.syncFileSystem()
     }
 
-    /// Puts back an output that stepped aside for one that never came.
+    /// Restores an output that was moved aside for one that never came.
     func putBack() throws(DiskProblem) {
         if try Disk.kind(of: output) == nil, try Self.isSnapshot(aside) { try Disk.renameToNew(aside, to: output) }
     }
 
-    /// Removes what may be left beside and in a snapshot that has taken its place.
+    /// Removes leftovers beside and in a snapshot that has taken its place.
     func tidy() throws(DiskProblem) {
         let journal = "\(output)/\(Journal.name)"
-        // Where nothing is to be removed, nothing is asked of a file system that may be read only.
+        // If there is nothing to remove, do not write to a file system that may be read-only.
         if try Disk.kind(of: journal) == .file { try Disk.removeFile(journal) }
         try discard(aside)
     }
 
-    /// Removes a folder if it is there, its manifest first: what is left of a snapshot must never pass for one.
+    /// Removes a folder if it exists, starting with its manifest, so that a partly removed snapshot cannot pass for a
+    /// whole one.
     func discard(_ path: String) throws(DiskProblem) {
         guard try Self.isAnything(path) else { return }
         let isLink = try Disk.isLink(path)

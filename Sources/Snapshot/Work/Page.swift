@@ -1,4 +1,4 @@
-/// A text that goes with a snapshot to whoever receives it, made piece by piece while it is written.
+/// A text file that accompanies a snapshot, produced piece by piece while it is written.
 public struct Page {
     public let name: String
     private let pieces: any Sequence<String>

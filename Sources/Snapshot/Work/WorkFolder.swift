@@ -2,9 +2,9 @@ import Glibc
 import Gzip
 public import JSON
 
-/// The hidden folder beside the output in which a snapshot grows, until one rename makes it the output.
+/// The hidden folder beside the output in which a snapshot is built, until one rename makes it the output.
 ///
-/// Locked while it is used: the lock is the system's and ends with the process, so a killed run leaves none.
+/// It is locked while in use. The lock is the system's and ends with the process, so a killed run leaves none.
 public struct WorkFolder: ~Copyable {
     public var output: String { place.output }
     public var path: String { place.work }
@@ -13,14 +13,14 @@ public struct WorkFolder: ~Copyable {
     private var journal: Journal
     public let remains: Remains
     private let replacesOutput: Bool
-    /// Whether this process made it, rather than found what an interrupted run left.
+    /// Whether this process created it, instead of finding it after an interrupted run.
     private let isNew: Bool
 
     public enum Existing: Sendable { case refuse, resume, overwrite }
 
     public enum Opening: ~Copyable {
         case work(WorkFolder)
-        /// A finished snapshot of the same inputs is there already.
+        /// A finished snapshot of the same inputs exists already.
         case complete
     }
 
@@ -29,10 +29,10 @@ public struct WorkFolder: ~Copyable {
     /// The hidden folder of an output.
     public static func workPath(for output: String) -> String { OutputPlace.work(for: output) }
 
-    /// Makes or finds the folder and locks it. Where this throws, nothing that was there has changed; folders may have been
-    /// made.
+    /// Creates or finds the folder and locks it. If this throws, nothing that existed has changed, but folders may have
+    /// been created.
     ///
-    /// `sources` are the snapshots that files will be taken from. `exchange` is what makes two folders change places.
+    /// `sources` are the snapshots that files will be taken from. `exchange` makes two folders swap places.
     public static func open(
         _ output: String, existing: Existing, inputs: Inputs, sources: [String] = [],
         exchange: @escaping @Sendable (String, String) throws(DiskProblem) -> Void = Disk.exchange
@@ -52,7 +52,7 @@ public struct WorkFolder: ~Copyable {
         return try goOn(place, existing, inputs)
     }
 
-    /// Where nobody is at work yet.
+    /// If there is no work folder yet.
     private static func begin(_ place: OutputPlace, _ existing: Existing, _ inputs: Inputs) throws -> Opening {
         try place.putBack()
         if try isComplete(place, existing, inputs) {
@@ -63,7 +63,7 @@ public struct WorkFolder: ~Copyable {
         let handle = try lock(place)
         let replaces = existing == .overwrite
         do {
-            // What the run before left in the old snapshot must not be taken for the new one's.
+            // Remains of an earlier run in the old snapshot must not be taken for the new one's.
             try place.tidy()
             let journal = try Journal(
                 new: "\(place.work)/\(Journal.name)", inputs: inputs.json.compact, replacesOutput: replaces)
@@ -72,13 +72,13 @@ public struct WorkFolder: ~Copyable {
                     place: place, handle: handle, journal: journal, remains: Remains(), replacesOutput: replaces,
                     isNew: true))
         } catch {
-            // There is nothing to go on with.
+            // There is nothing to resume.
             try? Disk.removeFolder(place.work)
             throw error
         }
     }
 
-    /// Whether what is to be made is there; throws where something is in the way.
+    /// Whether the requested snapshot exists already. Throws if something else is in the way.
     private static func isComplete(_ place: OutputPlace, _ existing: Existing, _ inputs: Inputs) throws -> Bool {
         switch existing {
         case .refuse:
@@ -92,7 +92,7 @@ public struct WorkFolder: ~Copyable {
         }
     }
 
-    /// Where a run is at work or was interrupted.
+    /// If a run is in progress or was interrupted.
     private static func goOn(_ place: OutputPlace, _ existing: Existing, _ inputs: Inputs) throws -> Opening {
         let handle = try lock(place)
         let journalPath = "\(place.work)/\(Journal.name)"
@@ -101,7 +101,7 @@ public struct WorkFolder: ~Copyable {
             guard opening == nil, try place.isWorkEmpty() else {
                 throw SnapshotProblem.unfinished(output: place.output, work: place.work)
             }
-            // One that ended before it had begun left nothing to go on with.
+            // A run that ended before writing its journal left nothing to resume.
             try place.putBack()
             _ = try isComplete(place, existing, inputs)
             try place.discard(place.work)
@@ -117,7 +117,7 @@ public struct WorkFolder: ~Copyable {
                     place: place, handle: handle, journal: try Journal(continuing: journalPath, after: remains),
                     remains: remains, replacesOutput: opening.replacesOutput, isNew: false))
         }
-        // Without a journal, a run was stopped around its last renaming, or had not begun.
+        // Without a journal, the run was stopped around its final rename, or had not started.
         if try place.isComplete(inputs) {
             try place.tidy()
             try place.discard(place.work)
@@ -134,7 +134,7 @@ public struct WorkFolder: ~Copyable {
 
     private static func lock(_ place: OutputPlace) throws -> FolderHandle {
         let handle = try FolderHandle(place.work)
-        // A run that has just finished renames its folder away under our hands.
+        // A run that is just finishing may rename its folder at this moment.
         guard try handle.lock(), try handle.isStillThere() else { throw SnapshotProblem.writing(output: place.output) }
         return handle
     }
@@ -157,15 +157,15 @@ public struct WorkFolder: ~Copyable {
         try journal.commit(unit: unit, parts)
     }
 
-    /// Makes everything committed so far safe from a power failure, the journal with it.
+    /// Makes everything committed so far, including the journal, safe from a power failure.
     public func makeDurable() throws(DiskProblem) { try handle.syncFileSystem() }
 
     public func write(progress: JSON) throws(DiskProblem) {
         try Disk.replace("\(path)/\(Self.progressName)", with: progress.pretty)
     }
 
-    /// After a failure. What other data is the remedy for cannot be gone on with: then nothing stays of a folder that this
-    /// process made. Anything else stays for whoever goes on.
+    /// Cleans up after a failure. If only other data can help, the run cannot be resumed, so a folder created by this
+    /// process is removed. Otherwise it stays for resuming.
     public consuming func abandon(after error: any Error) {
         guard isNew, error is SnapshotProblem else { return }
         try? Disk.removeFolder(path)
@@ -173,9 +173,9 @@ public struct WorkFolder: ~Copyable {
 
     // MARK: When all is there
 
-    /// Writes the lists, the pages that go with them and, last, the manifest; then makes the folder the output.
+    /// Writes the lists, the accompanying pages and, last, the manifest. Then makes the folder the output.
     public consuming func finish(_ manifest: Manifest, pages: (Manifest) -> [Page]) throws {
-        // Before the journal goes, so that the run can be gone on with once the place is free.
+        // Before the journal is removed, so that the run can be resumed once the place is free.
         try place.check(replacing: replacesOutput)
         try makeDurable()
         let journalPath = "\(path)/\(Journal.name)"
@@ -189,13 +189,13 @@ public struct WorkFolder: ~Copyable {
         try Disk.replace("\(path)/\(Layout.manifest)", with: manifestText)
         try handle.syncFileSystem()
         try Disk.removeFile("\(path)/\(Self.progressName)")
-        // A run that was killed while it wrote its progress left this.
+        // Left by a run that was killed while writing its progress.
         try Disk.removeFile(Disk.temporary(for: "\(path)/\(Self.progressName)"))
         if !replacesOutput { try Disk.removeFile(journalPath) }
         try place.take(replacing: replacesOutput, through: handle)
     }
 
-    /// Gives back its checksum.
+    /// Returns its checksum.
     private func writeParts(from journal: String) throws(DiskProblem) -> String {
         var list = try ListFile("\(path)/\(Layout.parts)")
         try list.append(Part.header + "\n")
