@@ -5,13 +5,18 @@ import Testing
 ///
 /// `Tools/check` runs these tests and `Tools/demo` itself; what needs a database is run by the tests of the loader.
 @Suite struct `The README` {
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
     private static func file(_ name: String) -> String {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        return (try? String(contentsOf: root.appendingPathComponent(name), encoding: .utf8)) ?? ""
+        (try? String(contentsOf: root.appendingPathComponent(name), encoding: .utf8)) ?? ""
     }
 
     private static let text = file("README.md")
+
+    /// A command and the rows that are shown as its output.
+    private static let samples = text.matches(of: /```sh\n(zcat [^\n]+)\n```\n\n```csv\n([^`]+)```/)
+        .map { (command: String($0.1), rows: String($0.2)) }
 
     /// The contents of its blocks of one language, in order.
     private static func blocks(_ language: String) -> [String] {
@@ -63,6 +68,29 @@ import Testing
     @Test func `shows commands that work, one after another, in an empty folder`() throws {
         #expect(Self.commands.count >= 5)
         try Self.run(Self.commands, in: try Fishladder())
+    }
+
+    @Test func `shows sample rows that the program makes`() throws {
+        // given
+        let here = try Fishladder()
+        try Self.run(Self.commands.filter { $0.hasPrefix("fishladder") && $0.contains("Output/scotland") }, in: here)
+        #expect(Self.samples.count == 3)
+        var page = Self.text
+        for sample in Self.samples {
+            // when
+            let ended = try here.run(["sh", "-c", sample.command])
+            // then
+            if ProcessInfo.processInfo.environment["FISHLADDER_GOLDENS"] == "write" {
+                page = page.replacing(
+                    "\(sample.command)\n```\n\n```csv\n\(sample.rows)",
+                    with: "\(sample.command)\n```\n\n```csv\n\(ended.out)")
+            } else {
+                #expect(ended.out == sample.rows, "\(sample.command); run Tools/goldens, which writes the rows anew")
+            }
+        }
+        if page != Self.text {
+            try page.write(to: Self.root.appendingPathComponent("README.md"), atomically: true, encoding: .utf8)
+        }
     }
 
     @Test(.enabled(if: python != nil, "needs a Python with duckdb, pandas and polars"))
