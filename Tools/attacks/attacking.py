@@ -1,4 +1,4 @@
-"""What attacks share: the programs, small runs of every command that makes a snapshot, and what must be true afterwards."""
+"""Shared by the attacks: the programs, small runs of every command that writes a snapshot, and the checks afterwards."""
 
 import datetime
 import os
@@ -17,12 +17,12 @@ LONGEST = 300  # seconds: a program that is still at it hangs, however much else
 
 
 def scratch():
-    """A folder in memory, where there is room for it."""
+    """A temporary folder, in memory if possible."""
     return tempfile.TemporaryDirectory(prefix="fishladder-attack-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
 
 
 def run(words, folder, **environment):
-    """The code that a program ended with, none where it hangs, and what it said."""
+    """The exit code of a program, None if it hangs, and its messages."""
     try:
         ended = subprocess.run(words, cwd=folder, capture_output=True, text=True, timeout=LONGEST, check=False,
                                env={**os.environ, **environment}, errors="replace")
@@ -32,13 +32,13 @@ def run(words, folder, **environment):
 
 
 def tree(folder):
-    """Every file below a folder with its bytes."""
+    """All files below a folder with their contents."""
     folder = pathlib.Path(folder)
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if not path.is_dir()}
 
 
 class Way:
-    """One command that makes the snapshot `farm` in a folder, and what stands there before."""
+    """A command that writes the snapshot `farm` in a folder, and the initial contents of that folder."""
 
     def __init__(self, name, words, going_on=None):
         self.name = name
@@ -49,26 +49,26 @@ class Way:
         self.before = {}
 
     def lay_out(self, root):
-        """A folder with what the command begins with; files are links, which the programs never write to."""
+        """A folder with the initial contents. Files are hard links, which the programs never write to."""
         folder = tempfile.mkdtemp(dir=root)
         shutil.copytree(self.start, folder, dirs_exist_ok=True, copy_function=self.copy)
         return folder
 
     @staticmethod
     def copy(source, target):
-        # A journal is written on at its end.
+        # A journal is appended to, so it must be a copy.
         if source.endswith("/journal"):
             return shutil.copy2(source, target)
         os.link(source, target)
         return target
 
     def problem(self, folder):
-        """What is wrong with a snapshot that looks finished; nothing where none does, or it is whole."""
+        """What is wrong with a snapshot that looks finished; None if there is none, or it is whole."""
         farm = f"{folder}/farm"
         if not os.path.exists(f"{farm}/manifest.json"):
             return "a farm without a manifest" if os.path.exists(farm) and tree(farm) else None
         there = tree(farm)
-        # Of a run that replaces, the journal goes last.
+        # A replacing run removes its journal last.
         there.pop("journal", None)
         return None if there in (self.whole, self.before) else f"farm looks finished and is not: {self.differences(there)}"
 
@@ -76,7 +76,7 @@ class Way:
         return sorted(name for name in {*there, *self.whole} if there.get(name) != self.whole.get(name))[:4]
 
     def problem_at_end(self, folder):
-        """What is wrong after a success."""
+        """What is wrong after success."""
         beside = set(os.listdir(folder)) - set(os.listdir(self.start)) - {"farm"}
         if beside or os.path.exists(f"{folder}/.farm.partial"):
             return f"beside the snapshot is left {sorted(beside) or '.farm.partial'}"
@@ -84,16 +84,16 @@ class Way:
         return None if there == self.whole else f"the snapshot differs in {self.differences(there)}"
 
     def finish(self, folder):
-        """Goes on without any fault until the snapshot is whole; what is wrong, if it cannot."""
+        """Resumes without faults until the snapshot is whole; returns what is wrong if it cannot."""
         code, said = run(self.going_on, folder)
-        # A run that is to replace what is there, and that ended before it began, is begun again.
+        # A replacing run that ended before it started is started again.
         if code != 0 and "--overwrite in place of --resume" in said:
             code, said = run(self.words, folder)
         return f"going on ends with {code}: {said}" if code != 0 else self.problem_at_end(folder)
 
 
 def ways(root, days=3, workers=1):
-    """All commands that make a snapshot, each with its folder laid out and its result known."""
+    """All commands that write a snapshot, each with its prepared folder and expected result."""
     farm = ["generate", "--eggs", "100000", "--tables", TABLES, "--quiet", "--workers", str(workers)]
     here = ["--duration", str(days), "--output", "farm"]
     until = datetime.date(2024, 1, 1) + datetime.timedelta(days - 1)
@@ -117,7 +117,7 @@ def ways(root, days=3, workers=1):
     for shard in 1, 2:
         assert make("merge", *here[:2], "--batches", "2", "--geography", "Faroe Islands", "--stagger", "1", "--shard",
                     f"{shard}/2", "--output", f"shard-{shard}") == 0
-    # A disk that is full from some write on.
+    # A disk that becomes full at some write.
     assert make("resume", *here, LD_PRELOAD=shim(root), FAULT_CALL="write", FAULT_AT=str(days + 6), FAULT_TIMES="999",
                 FAULT_ERRNO="28") == 1
     assert os.path.exists(f"{start['resume']}/.farm.partial/journal")
@@ -134,7 +134,7 @@ def ways(root, days=3, workers=1):
 
 
 def shim(root):
-    """Builds the library that makes calls fail."""
+    """Builds the library that makes system calls fail."""
     library = f"{root}/libfaults.so"
     if not os.path.exists(library):
         subprocess.run([shutil.which("cc") or "clang", "-shared", "-fPIC", "-O1", "-o", library,
@@ -143,5 +143,5 @@ def shim(root):
 
 
 def is_one_sentence(said, program):
-    """Whether a program said why it ended, in one sentence that names something."""
+    """Whether a program reported its failure in one sentence with a quoted name."""
     return re.fullmatch(rf"(Resuming after .*\n)?{program}: [^\n]*\"[^\n]*\.\n", said) is not None

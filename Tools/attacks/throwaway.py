@@ -1,4 +1,4 @@
-"""A PostgreSQL server that goes when the attack is over, and loads into databases of their own on it."""
+"""A temporary PostgreSQL server for an attack, and loads into separate databases on it."""
 
 import atexit
 import glob
@@ -19,7 +19,7 @@ import attacking
 
 
 def programs():
-    """Where those of a server are; nothing where there are none."""
+    """The folder of the server programs; None if there is none."""
     found = shutil.which("initdb")
     folders = [os.path.dirname(found)] if found else []
     folders += sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: -int(path.split("/")[-2]))
@@ -31,7 +31,7 @@ def is_there():
 
 
 class Server:
-    """Reached through a socket in its own folder alone. The server refuses to be root's."""
+    """Reachable only through a socket in its own folder. PostgreSQL refuses to run as root."""
 
     def __init__(self):
         self.folder = tempfile.mkdtemp(prefix="fishladder-server-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
@@ -43,7 +43,7 @@ class Server:
         self.call([f"{programs()}/initdb", "-D", f"{self.folder}/data", "-U", "fishladder", "-A", "trust", "-E", "UTF8",
                    "--locale=C", "--no-sync"])
         self.connection = f"host={self.folder} user=fishladder"
-        # However the attack ends, the server goes with it.
+        # The server ends with the attack, however that ends.
         atexit.register(self.end)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
         self.start()
@@ -59,7 +59,7 @@ class Server:
         self.wait()
 
     def wait(self):
-        """Until it takes connections."""
+        """Waits until it accepts connections."""
         for _ in range(600):
             if subprocess.run(["psql", "-X", "-q", "-d", f"{self.connection} dbname=postgres", "-c", "SELECT 1"],
                               capture_output=True, check=False).returncode == 0:
@@ -68,7 +68,7 @@ class Server:
         raise SystemExit(f"attack: the server does not come up: {open(f'{self.folder}/log').read()[-500:]}")
 
     def crash(self):
-        """Ends all its processes at once and starts it again, as after a failure of the power."""
+        """Kills all its processes at once and restarts it, as after a power failure."""
         self.process.send_signal(signal.SIGQUIT)
         self.process.wait()
         self.start()
@@ -88,7 +88,7 @@ class Server:
 
 
 class Deed:
-    """One thing that fishladder-load does to a database: what it begins with, what it is told, and what it leaves."""
+    """One operation of fishladder-load: the initial database, the arguments, and the expected result."""
 
     def __init__(self, name, template, words):
         self.name, self.template, self.words = name, template, words
@@ -96,7 +96,7 @@ class Deed:
 
 
 class Databases:
-    """What fishladder-load does to small databases, each time to a new one."""
+    """The operations of fishladder-load on small databases, each on a new one."""
 
     def __init__(self, root):
         self.server = Server()
@@ -112,7 +112,7 @@ class Databases:
             f"SELECT '{table}', count(*), sum(hashtext(t::text)::bigint) FROM \"{table}\" t;" for table in tables)
         self.looking += self.LEDGER
         load = [short, "--create-schema", "--workers", "2"]
-        # The tables and the farm are there: making them takes longest, and is one transaction.
+        # Tables and farm exist already: creating them takes longest, and is one transaction.
         begin = Deed("begin", "template1", [*load, "--tables", "infrastructure_geography"])
         deeds = [
             Deed("load", "begun", load),
@@ -132,7 +132,7 @@ class Databases:
             self.server.sql("DROP DATABASE calm;")
         self.deeds = {deed.name: deed for deed in deeds}
 
-    # What the loader remembers is whole, all it makes is made, and nobody's next row gets an id of ours.
+    # The ledger is complete, everything is created, and new rows of others get no id of ours.
     LEDGER = """
 SELECT 'parts', count(*), sum(rows) FROM fishladder.loaded_part;
 SELECT 'unmade', count(*) FROM fishladder.made_table WHERE stage < 2;
@@ -150,11 +150,11 @@ WHERE coalesce(pg_sequence_last_value(pg_get_serial_sequence(l.name, a.attname))
         assert code == 0, said
 
     def contents(self, database):
-        """Each table with its number of rows and a sum over what they hold, whatever their order."""
+        """For each table its number of rows and a checksum of their contents, independent of their order."""
         return self.server.sql(self.looking, database)
 
     def new(self, deed):
-        # PostgreSQL copies a template for one at a time.
+        # PostgreSQL copies a template for one client at a time.
         with self.lock:
             database = f"attacked_{next(self.numbers)}"
             self.server.sql(f"CREATE DATABASE {database} TEMPLATE {deed.template};")
@@ -169,12 +169,12 @@ WHERE coalesce(pg_sequence_last_value(pg_get_serial_sequence(l.name, a.attname))
         return f"the database differs: {different[:3]}" if different else None
 
     def finish(self, deed, database):
-        """Does it again without any fault; what is wrong then, if anything."""
+        """Repeats it without faults; returns what is wrong then, if anything."""
         code, said = attacking.run(self.words(deed, database), "/")
         return f"doing it again ends with {code}: {said}" if code != 0 else self.problem_at_end(deed, database)
 
     def attempt(self, deed, library, faults, is_harmless):
-        """What is wrong after one fault; nothing where nothing is."""
+        """What is wrong after one fault; None if nothing is."""
         database = self.new(deed)
         try:
             code, said = attacking.run(self.words(deed, database), "/", LD_PRELOAD=library, **faults)
