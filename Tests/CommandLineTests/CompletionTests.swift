@@ -21,10 +21,10 @@ import Testing
         (Shell.bash, "--partition-by) _fishladder_offer -W 'day month'; return ;;"),
         (.bash, "--output) _fishladder_offer_paths -d; return ;;"),
         (.bash, "--geography) :; return ;;"),
-        (.zsh, "'(--output)--output=[Folder to make]:DIR:_files -/'"),
+        (.zsh, "'(--output)--output=[Folder to create]:DIR:_files -/'"),
         (.zsh, "'(--overwrite --resume)--overwrite[Replace an existing output]'"),
         (.zsh, "'verify:Check a snapshot\\: its files, its keys and its fish'"),
-        (.fish, "-l output -r -f -a '(__fish_complete_directories)' -d 'Folder to make'"),
+        (.fish, "-l output -r -f -a '(__fish_complete_directories)' -d 'Folder to create'"),
         (.fish, "-l profile -r -F -a 'standard plan-v2 bakkafrost quick history' -d 'Farm and rules to simulate'"),
     ])
     func `are written as each shell wants them`(shell: Shell, line: String) {
