@@ -17,9 +17,9 @@ import Testing
                                number of workers from 1 to 64; default: number of cores)
 
                 What it says
-                  --quiet      Say nothing on stderr but what went wrong
+                  --quiet      Print nothing on stderr except errors
                   --json       Print the result as one JSON object
-                  --no-color   Use no colour; NO_COLOR in the environment says the same
+                  --no-color   Use no colour, like NO_COLOR in the environment
                   -h, --help   Show this help
 
                 Examples

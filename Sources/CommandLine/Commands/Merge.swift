@@ -22,13 +22,13 @@ extension CommandDefinition<Invocation> {
         options: [
             Option(
                 "--output", .folder("DIR", "the path of a folder"), into: \.output, .location,
-                "Folder to make, of links to the shards' files where it can be; required"),
+                "Folder to create, with links to the shards' files if possible; required"),
             Option(
                 flag: "--overwrite", sets: \.existing, to: .overwrite, .location,
                 "Replace an existing output", excludes: ["--resume"]),
             Option(
                 flag: "--resume", sets: \.existing, to: .resume, .how,
-                "Go on with an interrupted merge of the same shards", excludes: ["--overwrite"]),
+                "Continue an interrupted merge of the same shards", excludes: ["--overwrite"]),
             Option.quiet(\.detail),
         ] + Option.output(\.json, \.noColor),
         examples: [

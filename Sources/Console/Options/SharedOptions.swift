@@ -3,7 +3,7 @@
 extension Option {
     package static func quiet(_ detail: Path<Detail>, excludes: [String] = []) -> Option {
         Option(
-            flag: "--quiet", sets: detail, to: .quiet, .says, "Say nothing on stderr but what went wrong",
+            flag: "--quiet", sets: detail, to: .quiet, .says, "Print nothing on stderr except errors",
             excludes: excludes)
     }
 
@@ -17,7 +17,7 @@ extension Option {
         [
             quiet(detail, excludes: ["--verbose"]),
             Option(
-                flag: "--verbose", sets: detail, to: .verbose, .says, "Say more: sizes, memory and where time goes",
+                flag: "--verbose", sets: detail, to: .verbose, .says, "Print more: sizes, memory and where time is spent",
                 excludes: ["--quiet"]),
         ]
     }
@@ -27,7 +27,7 @@ extension Option {
             Option(flag: "--json", sets: json, to: true, .says, "Print the result as one JSON object"),
             Option(
                 flag: "--no-color", sets: noColor, to: true, .says,
-                "Use no colour; NO_COLOR in the environment says the same"),
+                "Use no colour, like NO_COLOR in the environment"),
         ]
     }
 }
