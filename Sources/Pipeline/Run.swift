@@ -5,7 +5,7 @@ public import Tables
 
 /// A run that makes a snapshot: its inputs, and what they stand for.
 public struct Run: Sendable {
-    public internal(set) var books: Books
+    public let books: Books
     let tables: [Table]
     /// Of the whole, or of one shard of it, which then is all that is written.
     public let inputs: Inputs

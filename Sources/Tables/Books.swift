@@ -7,7 +7,7 @@ public final class Books: Sendable {
     public let company: Company
     public let profile: Profile
     public let seed: UInt64
-    public var plan: Plan
+    public let plan: Plan
     let readings: ReadingMaker
 
     public init(company: Company, profile: Profile, seed: UInt64, plan: Plan) {

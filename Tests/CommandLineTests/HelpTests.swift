@@ -12,11 +12,11 @@ import Testing
 
                 SNAPSHOT is the folder of a snapshot.
 
-                How it runs
+                Execution
                   --workers N  Threads that make the snapshot again to compare it (a whole
                                number of workers from 1 to 64; default: number of cores)
 
-                What it says
+                Messages
                   --quiet      Print nothing on stderr except errors
                   --json       Print the result as one JSON object
                   --no-color   Use no colour, like NO_COLOR in the environment

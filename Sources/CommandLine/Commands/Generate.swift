@@ -27,7 +27,7 @@ extension CommandDefinition<Invocation> {
 }
 
 extension Section {
-    static let what = Section("What to make")
+    static let what = Section("Data")
 }
 
 /// The options of `generate`, in the order of its help: each is one value with its name, its meaning and its text.

@@ -45,7 +45,7 @@ package struct Section: Hashable, Sendable {
 
     package init(_ title: String) { self.title = title }
 
-    package static let location = Section("Where it goes")
-    package static let how = Section("How it runs")
-    package static let says = Section("What it says")
+    package static let location = Section("Output")
+    package static let how = Section("Execution")
+    package static let says = Section("Messages")
 }

@@ -10,8 +10,8 @@ extension Run {
     ///
     /// Throws a `SnapshotProblem` where the inputs are none that a plan of this farm can have.
     package init(
-        _ inputs: Inputs, _ company: Company, _ profile: Profile, workers: Int, predecessor: Predecessor? = nil,
-        from path: String = "inputs"
+        _ inputs: Inputs, _ company: Company, _ profile: Profile, limits: [Plan.Limit] = [], workers: Int,
+        predecessor: Predecessor? = nil, from path: String = "inputs"
     ) throws(SnapshotProblem) {
         let names = NamesOfCompany(company, path: path)
         var batches: [BatchPlan] = []
@@ -19,7 +19,7 @@ extension Run {
             batches.append(try BatchPlan(batch, index: index, company, profile, names))
         }
         var plan = Plan(
-            start: inputs.start, until: inputs.until ?? inputs.start - 1, batches: batches, limits: [])
+            start: inputs.start, until: inputs.until ?? inputs.start - 1, batches: batches, limits: limits)
         plan.firstID = inputs.firstID
         let tables = inputs.tables.map { names in Catalogue.tables.filter { names.contains($0.name) } }
         if let tables, tables.count != inputs.tables?.count || tables.isEmpty { throw names.lacks("tables") }

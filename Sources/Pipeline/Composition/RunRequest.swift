@@ -36,8 +36,7 @@ extension Run {
         }
         let plan = try Plan(
             request.plan, company: company, profile: profile, seed: request.seed, shouldStop: shouldStop)
-        try self.init(Inputs(request, plan, company, tables), company, request.profile, workers: workers)
-        books.plan.limits = plan.limits
+        try self.init(Inputs(request, plan, company, tables), company, request.profile, limits: plan.limits, workers: workers)
     }
 }
 

@@ -76,7 +76,7 @@ public struct Plan: Sendable {
     /// Ordered by start date, then by geography.
     public let batches: [BatchPlan]
     /// What limits the number of batches in each geography.
-    public var limits: [Limit]
+    public let limits: [Limit]
     /// The first id in every table except reference tables. It changes nothing else in the rows.
     public var firstID = 1
 

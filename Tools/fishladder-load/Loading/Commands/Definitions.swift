@@ -1,9 +1,9 @@
 import Console
 
 extension Section {
-    fileprivate static let what = Section("What to load")
-    fileprivate static let purged = Section("What to remove")
-    fileprivate static let database = Section("Which database")
+    fileprivate static let what = Section("Data")
+    fileprivate static let purged = Section("Data to remove")
+    fileprivate static let database = Section("Database")
 }
 
 extension CommandDefinition<LoadInvocation> {
