@@ -6,14 +6,14 @@ public enum DataDictionary {
 
         Every table of a snapshot and every column of it.
 
-        This page is made from the declarations of the tables by `Tools/goldens`. Names of tables and columns are those of
-        AquaMind, an open-source aquaculture system; types are those of PostgreSQL. Formulas and draws stand in
+        This page is generated from the declarations of the tables by `Tools/goldens`. Names of tables and columns are those of
+        AquaMind, an open-source aquaculture system; types are those of PostgreSQL. Formulas and random draws are in
         <doc:WhereValuesComeFrom>.
 
         **Kinds.** A *reference* table is known before the first day and is one file. An *event* table holds what happened on
         a day of a batch; its rows never change, and it has a file for each batch and day or month. A *state* table holds what
-        changes until the end, as it stood on the last recorded day; it has a file for each batch, the two tables of feed stock
-        one for all.
+        changes until the end, as of the last recorded day; it has a file for each batch, except the two tables of feed stock,
+        which have one file each.
 
         **Changes** says how often a value changes from one row of a file to the next.
 

@@ -21,7 +21,7 @@ extension Table {
         table.always("status", as: .varchar(20), "COMPLETED")
         table.integer(
             "egg_count_planned", unit: "eggs", per: .container,
-            "The batch's eggs divided by its trays; the first trays take one more each where that leaves a rest."
+            "The batch's eggs divided by its trays; the first trays take the remainder, one more each."
         ) { $0.item.delivery.eggs }
         table.optionalInteger("egg_count_actual", unit: "eggs", per: .container, "Equal to the planned count.") {
             $0.item.delivery.eggs

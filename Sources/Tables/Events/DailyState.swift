@@ -5,7 +5,7 @@ import Water
 extension Table {
     static let dailyState = Table.event(
         "batch_actualdailyassignmentstate", .dailyState,
-        "How one assignment stood at the end of one day, before a harvest.",
+        "The state of one assignment at the end of one day, before any harvest.",
         [.notNegative("day_number", "mortality_count", "population"), .unique("assignment_id", "date")]
     ) { day, books, add in
         for item in day.pens { add(item, .container) }
@@ -35,10 +35,10 @@ extension Table {
         ) { $0.item.feedConversion }
         table.empty("anchor_type", as: .varchar(20), "Always NULL: no day is an anchor.")
         table.constant(
-            "sources", as: .json, "How each number was come by.",
+            "sources", as: .json, "The source of each number.",
             #"{"temp": "measured", "mortality": "actual", "feed": "actual", "weight": "modelled"}"#)
         table.constant(
-            "confidence_scores", as: .json, "How sure each number is, from 0 to 1.",
+            "confidence_scores", as: .json, "The confidence in each number, from 0 to 1.",
             #"{"temp": 1.0, "mortality": 1.0, "feed": 1.0, "weight": 0.9}"#)
         table.timestamp("last_computed_at", per: .day, "23:30 of the day.") {
             Moment($0.day.date, hour: 23, minute: 30)

@@ -5,7 +5,7 @@ import Water
 extension Table {
     static let environmentalReading = Table.event(
         "environmental_environmentalreading", .reading,
-        "What one sensor showed at one time. A container that a batch lives in has a reading of each sensor at each of the profile's `readingHours`; an empty container has none."
+        "One reading of one sensor. A container that a batch lives in has a reading of each sensor at each of the profile's `readingHours`; an empty container has none."
     ) { day, books, add in
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: day.counts[.reading]) { values in
             let starts = books.readings(of: day, into: values)

@@ -4,7 +4,7 @@ import Simulation
 extension Table {
     /// The harvest as finance sees it: one fact for each lot.
     static let factHarvest = Table.event(
-        "finance_factharvest", .harvestFact, "What finance reckons with: one fact for each lot.",
+        "finance_factharvest", .harvestFact, "The harvest as finance sees it: one fact for each lot.",
         [.notNegative("dim_batch_id", "unit_count"), .unique("lot_id")]
     ) { day, books, add in
         for (index, harvest) in day.harvests.enumerated() {

@@ -4,7 +4,7 @@ import Simulation
 extension Table {
     static let healthSamplingEvent = Table.event(
         "health_healthsamplingevent", .healthSample,
-        "Seventy-five fish of one container looked at: every 30th day of a batch's life from the stage Post-Smolt on, another container each time.",
+        "Seventy-five fish of one container examined: every 30th day of a batch's life from the stage Post-Smolt on, another container each time.",
         [.notNegative("calculated_sample_size", "number_of_fish_sampled")]
     ) { day, books, add in
         guard let sample = day.healthSample else { return }

@@ -4,7 +4,7 @@ import Simulation
 extension Table {
     static let journalEntry = Table.event(
         "health_journalentry", .journal,
-        "What somebody wrote down about a batch: every 30 days how it stands, and on its day each finished transfer, vaccination, lice treatment and harvest."
+        "A journal entry about a batch: a report every 30 days, and an entry on the day of each finished transfer, vaccination, lice treatment and harvest."
     ) { day, books, add in
         for item in day.journal { add(item, .container) }
     } columns: { table in
@@ -23,7 +23,7 @@ extension Table {
             $0.item.severity
         }
         table.text(
-            "description", per: .container, "Put together from the day's numbers, which are the simulator's own."
+            "description", per: .container, "Composed from the simulator's numbers of the day."
         ) { $0.item.text }
         table.always("resolution_status", true)
         table.always("resolution_notes", "Nothing left to do")

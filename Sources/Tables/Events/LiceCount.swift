@@ -38,7 +38,7 @@ extension Table {
         table.optionalDecimal("confidence_level", 3, 2, unit: "0 to 1", per: .never, "Always 0.95.") { _ in 95 }
         table.optionalInteger(
             "count_value", unit: "lice on 20 fish", per: .row,
-            "Poisson of 20 x the ring's simulated lice a fish of that type."
+            "Poisson of 20 x the ring's simulated lice per fish of that type."
         ) { $0.item.found }
         table.optionalAlways("detection_method", as: .varchar(50), "manual")
         table.optionalReference("lice_type_id", to: "health_licetype.id", per: .row, "The type.") { $0.item.type.id }

@@ -4,7 +4,7 @@ import Simulation
 extension Table {
     static let mortalityEvent = Table.event(
         "batch_mortalityevent", .mortality,
-        "The dead of one container and day, collected at 13:00; no row where none died.",
+        "Deaths in one container on one day, collected at 13:00; no row if there were none.",
         [.notNegative("count")]
     ) { day, books, add in
         for pen in day.pens where pen.deaths > 0 { add(pen, .container) }
@@ -17,7 +17,7 @@ extension Table {
         }
         table.text(
             "cause", as: .varchar(20), per: .container,
-            "Drawn to fit the situation: `NATURAL`, `DISEASE`, `HANDLING`, `PREDATION`, `ENVIRONMENTAL`, `UNKNOWN` or `OTHER`."
+            "Drawn to match the situation: `NATURAL`, `DISEASE`, `HANDLING`, `PREDATION`, `ENVIRONMENTAL`, `UNKNOWN` or `OTHER`."
         ) { $0.item.cause.cause }
         table.text("description", per: .container, "A fixed text for each cause.") {
             $0.item.stage == Profile.eggStage ? $0.item.cause.findingAmongEggs : $0.item.cause.finding

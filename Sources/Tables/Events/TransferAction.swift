@@ -22,12 +22,12 @@ extension Table {
         table.integer(
             "source_population_before", unit: "fish", per: .container, "In the source container before this move."
         ) { $0.item.move.sourceBefore }
-        table.integer("transferred_count", unit: "fish", per: .container, "That arrived alive: taken less died.") {
+        table.integer("transferred_count", unit: "fish", per: .container, "Fish that arrived alive: taken less died.") {
             $0.item.move.transferred
         }
         table.integer(
             "mortality_during_transfer", unit: "fish", per: .container,
-            "Fish that died on the way."
+            "Fish that died during the move."
         ) { $0.item.move.died }
         table.rounded(
             "transferred_biomass_kg", 10, 2, unit: "kg", per: .container, "Arrived fish x the source's mean weight."

@@ -4,7 +4,7 @@ import Simulation
 extension Table {
     static let treatment = Table.event(
         "health_treatment", .treatment,
-        "What was done to all fish of one container: vaccination on days 280, 310, 375 and 405 of a batch's life, lice treatment when a count finds 0.5 adult females of *L. salmonis* a fish over all rings and the last treatment is at least 28 days ago.",
+        "A treatment of all fish of one container: vaccination on days 280, 310, 375 and 405 of a batch's life, lice treatment when a count finds 0.5 adult females of *L. salmonis* a fish over all rings and the last treatment is at least 28 days ago.",
         [.notNegative("duration_days", "withholding_period_days")]
     ) { day, books, add in
         for treatment in day.treatments {
@@ -49,7 +49,7 @@ extension Table {
             "sampling_event_id", to: "health_healthsamplingevent.id", as: .bigint,
             "Always NULL: treatments are not part of a sampling.")
         table.optionalReference(
-            "journal_entry_id", to: "health_journalentry.id", per: .container, "The entry of the day that tells of it."
+            "journal_entry_id", to: "health_journalentry.id", per: .container, "The day's journal entry about it."
         ) { $0.day.firstID[.journal] + $0.item.treatment.journalEntry }
     }
 }

@@ -2,7 +2,7 @@ import Farm
 
 extension Table {
     static let healthParameter = Table.reference(
-        "health_healthparameter", "Something that a veterinarian scores on a fish.",
+        "health_healthparameter", "A parameter that a veterinarian scores on a fish.",
         [.unique("name")]
     ) { books in
         HealthParameter.allCases
@@ -59,7 +59,7 @@ extension Table {
     }
 
     static let sampleType = Table.reference(
-        "health_sampletype", "Something that a veterinarian sends to a laboratory.",
+        "health_sampletype", "A type of sample for a laboratory.",
         [.unique("name")]
     ) { books in
         SampleType.allCases

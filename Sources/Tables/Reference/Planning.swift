@@ -2,7 +2,7 @@ import Farm
 
 extension Table {
     static let activityTemplate = Table.reference(
-        "planning_activitytemplate", "Something that is planned for every batch on a day of its life.",
+        "planning_activitytemplate", "An activity planned for every batch on a day of its life.",
         [.unique("name")]
     ) { books in
         ActivityTemplate.all(books.profile)

@@ -2,7 +2,7 @@ import Farm
 
 extension Table {
     static let temperatureProfile = Table.reference(
-        "scenario_temperatureprofile", "The water that projections reckon with: fresh water and sea of each geography.",
+        "scenario_temperatureprofile", "The temperatures used by projections: fresh water and sea of each geography.",
         [.unique("name")]
     ) { books in
         books.temperatureProfiles

@@ -59,7 +59,7 @@ extension Table {
 
     static let environmentalParameter = Table.reference(
         "environmental_environmentalparameter",
-        "Something that sensors measure, with the limits between which water is good for salmon.",
+        "A parameter that sensors measure, with the limits between which water is good for salmon.",
         knownBy: ["name"]
     ) { books in
         Parameter.allCases
@@ -72,9 +72,9 @@ extension Table {
         table.text("description", "A fixed text for each parameter (`WaterLimits`).") { $0.item.description }
         table.optionalDecimal(
             "min_value", 10, 2, unit: "the parameter's",
-            "What fish can bear at least, as a constant: oxygen 30, pH 6, else 0."
+            "The minimum that fish tolerate, as a constant: oxygen 30, pH 6, else 0."
         ) { $0.item.limits.bearable.lowerBound }
-        table.optionalDecimal("max_value", 10, 2, unit: "the parameter's", "What fish can bear at most.") {
+        table.optionalDecimal("max_value", 10, 2, unit: "the parameter's", "The maximum that fish tolerate.") {
             $0.item.limits.bearable.upperBound
         }
         table.optionalDecimal(

@@ -3,7 +3,7 @@ import Simulation
 
 extension Table {
     static let batch = Table.state(
-        "batch_batch", .batch, "A batch of fish from egg to harvest, as it stood on the last recorded day.",
+        "batch_batch", .batch, "A batch of fish from egg to harvest, as of the last recorded day.",
         [.unique("batch_number")],
         of: Table.oneOfBatch
     ) { table in
@@ -17,7 +17,7 @@ extension Table {
         table.date("start_date", per: .batch, "The first day.") { $0.plan.start }
         table.optionalDate(
             "expected_end_date", per: .batch,
-            "The first day + the profile's `batchDays` - 1: the day on which it is harvested whatever it weighs."
+            "The first day + the profile's `batchDays` - 1: the day on which it is harvested whatever its weight."
         ) { $0.plan.date(ofDay: $0.plan.lastDay) }
         table.optionalDate("actual_end_date", per: .batch, "The day of harvest; NULL while it is active.") {
             $0.batch.harvested
@@ -32,7 +32,7 @@ extension Table {
         }
         table.reference(
             "lifecycle_stage_id", to: "batch_lifecyclestage.id", per: .batch,
-            "The youngest stage that has fish; Adult once harvested from sea."
+            "The earliest stage that has fish; Adult once harvested at sea."
         ) { $0.books.stageID($0.batch.stage) }
         table.reference("species_id", to: "batch_species.id", per: .never, "Always 1.") { _ in Species.salmon }
         table.always("batch_type", as: .varchar(20), "STANDARD")

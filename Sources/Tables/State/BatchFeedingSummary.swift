@@ -5,7 +5,7 @@ extension Table {
     /// One row for each stage in which a batch was fed, over all its containers.
     static let batchFeedingSummary = Table.state(
         "inventory_batchfeedingsummary", .batchFeedingSummary,
-        "What a batch was fed and grew in one stage, over all its containers.",
+        "Feed and growth of a batch in one stage, over all its containers.",
         [.notNegative("container_count"), .unique("batch_id", "period_start", "period_end")]
     ) { batch, _ in
         batch.transfers.compactMap { FedStage($0, of: batch) }

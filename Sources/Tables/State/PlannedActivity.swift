@@ -5,7 +5,7 @@ extension Table {
     /// One row for each template, with its progress so far, from the day a batch has a scenario to plan from.
     static let plannedActivity = Table.state(
         "planning_plannedactivity", .plannedActivity,
-        "Something planned for a batch: from the day of its first scenario on, one for each template, those of earlier days with them."
+        "An activity planned for a batch: from the day of its first scenario, one for each template, including those due earlier."
     ) { batch, books in
         Activity.all(of: batch, books.profile)
     } columns: { table in
@@ -23,13 +23,13 @@ extension Table {
         table.updated("`completed_at`, never before `created_at`; `created_at` while it is not done.") {
             max($0.item.planned, $0.item.hung, $0.item.done ?? $0.item.planned)
         }
-        table.optionalTimestamp("completed_at", "On the day it was truly done, which may lie before the plan.") {
+        table.optionalTimestamp("completed_at", "On the day it was done, which may be before the planned day.") {
             $0.item.done
         }
         table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.batch.id }
         table.optionalReference(
             "completed_by_id", to: "auth_user.id", as: .integer,
-            "Once done, `vet_01` for vaccinations and lice treatments, `operator_01` for the rest; else NULL."
+            "Once done, `vet_01` for vaccinations and lice treatments, `operator_01` for all others; else NULL."
         ) { $0.item.done == nil ? nil : $0.item.author.id }
         table.empty(
             "container_id", to: "infrastructure_container.id", as: .bigint, "Always NULL: it is about the whole batch.")
