@@ -1,7 +1,7 @@
 public import Farm
 import Gzip
 import JSON
-import Simulation
+package import Simulation
 public import Snapshot
 import Tables
 
