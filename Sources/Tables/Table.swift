@@ -106,15 +106,17 @@ extension Table {
         return Table(
             name, meaning, constraints, columns.columns,
             .event(kind) { days, books, writer in
-                for day in days {
+                // By place: a day that is taken out is copied with all it holds.
+                for place in days.indices {
                     var row: EventRow<Item>?
-                    rows(day, books) { item, change in
+                    rows(days[place], books) { item, change in
                         if let row {
                             row.index += 1
                             row.item = item
                             writer.write(row, steps, new: change)
                         } else {
-                            let first = EventRow(day, books, firstID: day.firstID[kind], item: item)
+                            let first = EventRow(
+                                days[place], books, firstID: days[place].firstID[kind], item: item)
                             writer.write(first, steps, new: .day)
                             row = first
                         }

@@ -55,7 +55,7 @@ extension Table {
         ) { $0.item.assignment }
     }.written { days, books, writer in
         var rows = ReadingRows(books)
-        for day in days { rows.write(day, to: &writer) }
+        for place in days.indices { rows.write(days[place], to: &writer) }
     }
 }
 

@@ -8,7 +8,7 @@ import Water
 /// The bytes are those of the declared columns, in half the time, and told to repeat what no column knows: the hour's middle
 /// stands in the row before, the sensor's tail in its row of the hour before, and the first digits of the next id behind
 /// that.
-struct ReadingRows {
+struct ReadingRows: ~Copyable {
     /// Seconds until a reading is stored.
     static let delay = 5
     /// Room for any row: six ids and a value of twenty digits each, two timestamps, and what pieces overwrite.
@@ -103,7 +103,7 @@ struct ReadingRows {
         _ rows: inout RowWriter, _ id: Int, _ idLength: Int, _ start: Int, _ sensor: Int, _ tail: ReadingTails.Tail
     ) {
         if let tailBefore {
-            let shared = Self.sharedDigits(id, tailBefore.nextID, of: idLength)
+            let shared = DecimalDigits.shared(id.magnitude, tailBefore.nextID.magnitude, width: idLength)
             rows.repeats(from: start, length: shared, distance: tailBefore.distance)
         }
         let tailPlace = rows.bytes - tail.length
@@ -124,22 +124,9 @@ struct ReadingRows {
         } else {
             tailBefore = nil
         }
-        tails.wrote(sensor, at: tailPlace, id: id)
+        tails.tails[sensor].place = tailPlace
+        tails.tails[sensor].id = id
         middlePlace = place
-    }
-
-    /// How many digits two numbers begin with alike, if the other has as many as the first.
-    @inline(__always)
-    private static func sharedDigits(_ number: Int, _ other: Int, of digits: Int) -> Int {
-        var number = UInt(bitPattern: number)
-        var other = UInt(bitPattern: other)
-        var shared = digits
-        while number != other {
-            number /= 10
-            other /= 10
-            shared -= 1
-        }
-        return shared
     }
 }
 

@@ -2,10 +2,11 @@ import Farm
 import Simulation
 
 /// What stands behind the value and the time in each sensor's rows, and where that was written last.
-struct ReadingTails {
+struct ReadingTails: ~Copyable {
     /// `,container,parameter,,sensor,assignment` and a newline for each sensor, in the order of their rows.
     private(set) var text: [UInt8] = []
-    private(set) var tails: [Tail] = []
+    /// In memory of its own: each row changes one, and an array would ask each time whether it is shared.
+    private(set) var tails = UnsafeMutableBufferPointer<Tail>(start: nil, count: 0)
     /// For whom they are.
     private var pens: [Pen] = []
 
@@ -22,6 +23,8 @@ struct ReadingTails {
         let assignment: Int
     }
 
+    deinit { tails.deallocate() }
+
     /// A comma before each of four numbers, one more, and a newline.
     private static let longest = 4 * 20 + 6
 
@@ -30,8 +33,11 @@ struct ReadingTails {
         let pens = day.pens.map { Pen(container: $0.container, assignment: $0.assignment) }
         if pens == self.pens { return }
         self.pens = pens
-        tails.removeAll(keepingCapacity: true)
         let sensors = pens.reduce(0) { $0 + books.company.containers[$1.container].sensors.count }
+        tails.deallocate()
+        let tails = UnsafeMutableBufferPointer<Tail>.allocate(capacity: sensors)
+        self.tails = tails
+        var made = 0
         text = Array(unsafeUninitializedCapacity: sensors * Self.longest + Piece.slack) { buffer, count in
             guard let start = buffer.baseAddress else { return }
             for pen in pens {
@@ -52,15 +58,11 @@ struct ReadingTails {
                     put(books.company.sensors[sensor].id)
                     put(pen.assignment)
                     put(UInt8(ascii: "\n"))
-                    tails.append(Tail(start: from, length: count - from))
+                    tails.initializeElement(at: made, to: Tail(start: from, length: count - from))
+                    made += 1
                 }
             }
         }
-    }
-
-    mutating func wrote(_ sensor: Int, at place: Int, id: Int) {
-        tails[sensor].place = place
-        tails[sensor].id = id
     }
 
     /// How many bytes a sensor's tail begins with that the one before it begins with too.

@@ -31,6 +31,24 @@ enum DecimalDigits {
         return width &+ 1
     }
 
+    /// How many digits a number with so many begins with that another begins with too, if that has as many.
+    @inline(__always)
+    static func shared(_ number: UInt, _ other: UInt, width: Int) -> Int {
+        if max(number, other) < 100_000_000 {
+            let (digits, others) = (eight(UInt64(number)), eight(UInt64(other)))
+            let same = (digits ^ others).trailingZeroBitCount &>> 3
+            // Zeros before the number count only where it begins behind them.
+            return same &+ width > 8 && Self.width(ofEight: others) == width ? same &+ width &- 8 : 0
+        }
+        var (number, other, shared) = (number, other, width)
+        while number != other {
+            number /= 10
+            other /= 10
+            shared -= 1
+        }
+        return max(0, shared)
+    }
+
     /// The last eight digits of a number below ten to the eighth, the first in the lowest byte.
     ///
     /// Split into halves, quarters and digits side by side in one word: each division by a constant is a multiplication
