@@ -5,9 +5,8 @@ import Water
 
 /// Rows of readings put together from pieces that many of them share: four rows in five are readings.
 ///
-/// The bytes are those of the declared columns, in half the time, and told to repeat what no column knows: the hour's middle
-/// stands in the row before, the sensor's tail in its row of the hour before, and the first digits of the next id behind
-/// that.
+/// The bytes are those of the declared columns, and told to repeat what no column knows: the hour's middle stands in the row
+/// before, the sensor's tail in its row of the hour before, and the first digits of the next id behind that.
 struct ReadingRows: ~Copyable {
     /// Seconds until a reading is stored.
     static let delay = 5
