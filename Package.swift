@@ -63,7 +63,8 @@ let package = Package(
             ], path: "Tests/Fuzzing/EntryPoints"),
         .testTarget(name: "FuzzingTests", dependencies: ["EntryPoints"], path: "Tests/Fuzzing/Replay"),
         .target(
-            name: "Forging", dependencies: ["Gzip", "JSON", "Snapshot", "TestDice"], path: "Tests/Forging/Library"),
+            name: "Forging", dependencies: ["Farm", "Gzip", "JSON", "Snapshot", "Tables", "TestDice"],
+            path: "Tests/Forging/Library"),
         .executableTarget(
             name: "reseal",
             dependencies: [

@@ -43,42 +43,38 @@ final class CheckRunner {
         let tables = Dictionary(manifest.tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let absence = Absence(manifest)
         for type in Checks.all {
-            if let reason = Self.reasonToSkip(type, tables, absence, facts.damaged) {
+            let found = type.needs.map { need in
+                (need: need, columns: tables[need.table.rawValue].flatMap { need.columns(of: $0, for: type) })
+            }
+            if let reason = Self.reasonToSkip(found, tables, absence, facts.damaged) {
                 for promise in type.promises { findings.skip(promise, because: reason) }
                 continue
             }
             let slot = Slot(type.init(facts.facts, findings), type.promises)
             slots.append(slot)
-            for need in type.needs where need.kind != .facts {
-                guard let table = tables[need.table.rawValue],
-                    let columns = AskedColumns(need.columns, of: table, for: "\(type)")
-                else { continue }
-                let route = routes[table.name] ?? Route(need.table)
-                routes[table.name] = route
+            for (need, columns) in found where need.kind != .facts {
+                guard let columns else { continue }
+                let route = routes[need.table.rawValue] ?? Route(need.table)
+                routes[need.table.rawValue] = route
                 route.stops.append(Route.Stop(slot: slot, columns: columns))
             }
         }
     }
 
     private static func reasonToSkip(
-        _ check: any Check.Type, _ tables: [String: Manifest.TableEntry], _ absence: Absence,
+        _ found: [(need: Need, columns: AskedColumns?)], _ tables: [String: Manifest.TableEntry], _ absence: Absence,
         _ damaged: [String: String]
     ) -> String? {
-        for need in check.needs where need.kind != .rowsIfAny {
+        for (need, columns) in found where need.kind != .rowsIfAny {
             let name = need.table.rawValue
-            guard let table = tables[name] else { return "needs table \(name), which was left out" }
+            if tables[name] == nil { return "needs table \(name), which was left out" }
             if let reason = absence.reason(for: name) { return reason }
-            if need.kind == .rows && AskedColumns(need.columns, of: table, for: name) == nil {
-                return "needs columns of \(name) that are not there"
-            }
+            if need.kind == .rows && columns == nil { return "needs columns of \(name) that are not there" }
             if need.kind == .facts, let path = damaged[name] { return "\(path) cannot be read" }
         }
-        let some = check.needs.filter { $0.kind == .rowsIfAny }
-        let isThere = some.contains { need in
-            tables[need.table.rawValue].flatMap { AskedColumns(need.columns, of: $0, for: $0.name) } != nil
-        }
-        if some.isEmpty || isThere { return nil }
-        return "needs table \(some.map(\.table.rawValue).joined(separator: " or "))"
+        let some = found.filter { $0.need.kind == .rowsIfAny }
+        if some.isEmpty || some.contains(where: { $0.columns != nil }) { return nil }
+        return "needs table \(some.map(\.need.table.rawValue).joined(separator: " or "))"
     }
 
     func route(of table: String) -> Route? { routes[table] }

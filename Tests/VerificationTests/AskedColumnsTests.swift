@@ -13,14 +13,14 @@ private func columns(_ asked: [AskedColumns.Column]) -> AskedColumns? {
         let found = try #require(columns([("value", "value"), ("time", "reading_time")]))
         #expect(found.column("value") == "value")
         #expect(found.column("time") == "reading_time")
-        #expect(found.contains(found.index(of: "time")))
+        #expect(found.contains(found.place(of: "time").index))
         #expect(!found.contains(0))
         #expect(columns([("value", "value"), ("depth", "depth")]) == nil)
     }
 
     @Test func `are the only ones it can read`() async {
         let end = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-            _ = columns([("time", "reading_time")])?.index(of: "reading_time")
+            _ = columns([("time", "reading_time")])?.place(of: "reading_time")
         }
         let text = String(decoding: end?.standardErrorContent ?? [], as: UTF8.self)
         #expect(text.contains("Trial reads environmental_environmentalreading.reading_time, which it did not ask for"))

@@ -49,6 +49,10 @@ private let formFaults: [Fault] = [
         lines.remove(at: 8)
         try $0.write(readings, lines: lines)
     },
+    .value("a meal given by hand", breaks: [.columns], in: meals, line: 3, "method") { _ in "MANUAL" },
+    .value("a row written before what it tells of", breaks: [.columns], in: deaths, line: 3, "created_at") {
+        $0.replacing("13:00:00", with: "12:00:00")
+    },
     .value("an id twice", breaks: [.ids], in: meals, line: 4, "id", oneLess),
     .value("a person who is not there", breaks: [.references], in: meals, line: 4, "recorded_by_id") { _ in "99" },
     .value("a harvest that is not there", breaks: [.references, .harvest, .sales], in: lots, line: 3, "event_id") {
@@ -104,6 +108,10 @@ private let fishFaults: [Fault] = [
     .value(
         "a death more in an event", breaks: [.population, .deaths, .balance], in: deaths, line: 3, at: (earlyStates, 3),
         "count", oneMore),
+    .value("dead eggs as heavy as fish", breaks: [.mornings], in: deaths, line: 3, "biomass_kg") { "9" + $0 },
+    .value(
+        "a weighing that was not", breaks: [.lastWeighing], in: assignments, line: 30, "last_weighing_date"
+    ) { _ in "2024-01-02" },
     .value(
         "a move that loses a fish", breaks: [.transfers, .population, .workflows], in: moves, line: 3,
         "transferred_count", oneLess),

@@ -1,3 +1,5 @@
+import Snapshot
+
 /// One family of promises, checked while rows stream by.
 ///
 /// Rows come table by table of one unit: a batch's day or month. Sums over the tables of a unit live until the unit is
@@ -43,15 +45,22 @@ struct Need {
 
     let kind: Kind
     let table: KnownTable
-    let columns: [AskedColumns.Column]
+    /// Nothing where all may be read.
+    private let columns: [AskedColumns.Column]?
 
     private init(
-        _ kind: Kind, _ table: KnownTable, _ columns: [StaticString] = [],
+        _ kind: Kind, _ table: KnownTable, _ columns: [StaticString]? = [],
         _ roles: KeyValuePairs<StaticString, StaticString> = [:]
     ) {
         self.kind = kind
         self.table = table
-        self.columns = columns.map { ($0, $0) } + roles.map { ($0.key, $0.value) }
+        self.columns = columns.map { $0.map { ($0, $0) } + roles.map { ($0.key, $0.value) } }
+    }
+
+    /// The columns as they stand in a table; nothing where it lacks one of them.
+    func columns(of table: Manifest.TableEntry, for check: any Check.Type) -> AskedColumns? {
+        guard let columns else { return AskedColumns(allOf: table, for: "\(check)") }
+        return AskedColumns(columns, of: table, for: "\(check)")
     }
 
     static func rows(
@@ -70,6 +79,9 @@ struct Need {
     static func containerDaysIfAny(_ table: KnownTable, _ columns: StaticString...) -> Need {
         Need(.rowsIfAny, table, columns, table.containerDay)
     }
+
+    /// Of which any column may be read.
+    static func wholeIfAny(_ table: KnownTable) -> Need { Need(.rowsIfAny, table, nil) }
 
     static func facts(_ table: KnownTable) -> Need { Need(.facts, table) }
 }

@@ -9,22 +9,42 @@ struct FactTable {
     let read: (Fields, inout Facts) -> Bool
 
     /// With the id of each row.
-    init(_ table: KnownTable, _ columns: StaticString..., read: @escaping (Int, Fields, inout Facts) -> Bool) {
+    init(
+        _ table: KnownTable, key: StaticString = "id", _ columns: StaticString...,
+        read: @escaping (Int, Fields, inout Facts) -> Bool
+    ) {
         self.table = table
-        self.columns = (["id"] + columns).map { ($0, $0) }
+        self.columns = [("id", key)] + columns.map { ($0, $0) }
         self.read = { row, facts in row.integer("id").map { read($0, row, &facts) } ?? false }
     }
 
-    static var all: [FactTable] { sites + feeds + lives }
+    /// What a row is called, and nothing else.
+    private static func names(_ table: KnownTable, key: StaticString = "id", _ column: StaticString) -> FactTable {
+        FactTable(table, key: key, column) { id, row, facts in
+            facts.sites.names[table, default: [:]][id] = row.text(column)
+            return true
+        }
+    }
+
+    static var all: [FactTable] { names + sites + money + feeds + lives }
+
+    private static var names: [FactTable] {
+        [
+            names(.geography, "name"), names(.feed, "name"), names(.supplier, "name"),
+            names(.tgcModel, key: "model_id", "location"),
+        ]
+    }
 
     private static var sites: [FactTable] {
         [
-            FactTable(.station, "name") { id, row, facts in
-                facts.sites.stationNames[id] = row.text("name")
+            FactTable(.station, "name", "geography_id") { id, row, facts in
+                facts.sites.names[.station, default: [:]][id] = row.text("name")
+                facts.sites.geographies[.station(id)] = row.integer("geography_id")
                 return true
             },
-            FactTable(.area, "name") { id, row, facts in
-                facts.sites.areaNames[id] = row.text("name")
+            FactTable(.area, "name", "geography_id") { id, row, facts in
+                facts.sites.names[.area, default: [:]][id] = row.text("name")
+                facts.sites.geographies[.area(id)] = row.integer("geography_id")
                 return true
             },
             FactTable(.hall, "freshwater_station_id") { id, row, facts in
@@ -33,9 +53,9 @@ struct FactTable {
                 return true
             },
             FactTable(.container, "hall_id", "area_id", "max_biomass_kg") { id, row, facts in
-                guard let most = row.decimal("max_biomass_kg", scale: 2) else { return false }
+                guard let most = row.decimal("max_biomass_kg") else { return false }
                 facts.sites.containers[id] = SiteFacts.ContainerFact(
-                    hall: row.integer("hall_id"), area: row.integer("area_id"), maxBiomass: most)
+                    hall: row.integer("hall_id"), area: row.integer("area_id"), most: most)
                 return true
             },
             FactTable(.sensor, "container_id", "name", "sensor_type") { id, row, facts in
@@ -56,6 +76,47 @@ struct FactTable {
                 let name = row.text("name")
                 facts.sites.stages[id] = facts.rules.stages.firstIndex { $0.name == name }
                 facts.sites.stageDays[id] = (row.count("typical_duration_days"), row.place)
+                return true
+            },
+            FactTable(.user, "username") { id, row, facts in
+                facts.users[id] = row.text("username")
+                return true
+            },
+            FactTable(.vaccine, "name", "dosage") { id, row, facts in
+                facts.sites.vaccines[id] = (row.text("name"), row.text("dosage"))
+                return true
+            },
+            FactTable(.liceType, "species", "gender", "development_stage") { id, row, facts in
+                facts.sites.lice[id] = (row.text("species"), row.text("gender"), row.text("development_stage"))
+                return true
+            },
+            FactTable(.template, "activity_type", "day_offset", "name", "notes_template") { _, row, facts in
+                guard let day = row.count("day_offset") else { return false }
+                facts.templates.append(
+                    TemplateFact(
+                        type: row.text("activity_type"), day: day,
+                        notes: "\(row.text("name")): \(row.text("notes_template"))"))
+                return true
+            },
+        ]
+    }
+
+    private static var money: [FactTable] {
+        [
+            FactTable(.company, key: "company_id", "subsidiary", "currency", "geography_id") { id, row, facts in
+                facts.sites.companies[id] = (row.text("subsidiary"), row.text("currency"), row.integer("geography_id"))
+                return true
+            },
+            FactTable(.financeSite, key: "site_id", "source_model", "source_pk") { id, row, facts in
+                facts.sites.financeSites[id] = (row.text("source_model"), row.integer("source_pk"))
+                return true
+            },
+            FactTable(.tgcStage, "lifecycle_stage", "tgc_value") { _, row, facts in
+                facts.sites.growth[row.text("lifecycle_stage")] = row.decimal("tgc_value")
+                return true
+            },
+            FactTable(.policy, key: "policy_id", "from_company_id") { id, row, facts in
+                facts.sites.sellers[id] = row.integer("from_company_id")
                 return true
             },
         ]
@@ -81,43 +142,58 @@ struct FactTable {
             ) { id, row, facts in
                 guard let batch = row.integer("batch_id"), let container = row.integer("container_id"),
                     let stage = row.integer("lifecycle_stage_id"), let begun = row.date("assignment_date"),
-                    let population = row.count("population_count"), let biomass = row.decimal("biomass_kg", scale: 2)
+                    let population = row.count("population_count"), let biomass = row.decimal("biomass_kg")
                 else { return false }
                 facts.assignments[id] = AssignmentFact(
                     id: id, batch: batch, container: container, stage: stage, begun: begun,
                     left: row.date("departure_date"),
                     isActive: row.isTrue("is_active"), population: population, biomass: biomass,
-                    weight: row.decimal("avg_weight_g", scale: 2), place: row.place)
+                    weight: row.decimal("avg_weight_g"), place: row.place)
                 return true
             },
             FactTable(
                 .creationWorkflow, "batch_id", "total_eggs_received", "total_mortality_on_arrival",
-                "actions_completed"
+                "actions_completed", "external_supplier_id"
             ) { id, row, facts in
                 guard let batch = row.integer("batch_id"), let eggs = row.count("total_eggs_received"),
                     let dead = row.count("total_mortality_on_arrival"), let actions = row.count("actions_completed")
                 else { return false }
                 facts.creationWorkflows[id] = CreationWorkflowFact(
-                    batch: batch, eggs: eggs, deadOnArrival: dead, actions: actions, place: row.place)
+                    batch: batch, eggs: eggs, deadOnArrival: dead, actions: actions,
+                    supplier: row.integer("external_supplier_id"), place: row.place)
                 return true
             },
             FactTable(.harvestEvent, "assignment_id", "event_date") { id, row, facts in
-                guard let assignment = row.integer("assignment_id"), let day = row.date("event_date") else {
+                guard let assignment = row.integer("assignment_id"), let moment = row.moment("event_date") else {
                     return false
                 }
-                facts.harvests[id] = HarvestFact(assignment: assignment, day: day, place: row.place)
+                facts.harvests[id] = HarvestFact(assignment: assignment, moment: moment, place: row.place)
+                return true
+            },
+            FactTable(
+                .scenario, key: "scenario_id", "name", "start_date", "duration_days", "initial_count", "batch_id"
+            ) { id, row, facts in
+                guard let batch = row.integer("batch_id"), let begun = row.date("start_date"),
+                    let days = row.count("duration_days"), let fish = row.count("initial_count")
+                else { return false }
+                facts.scenarios[id] = ScenarioFact(
+                    id: id, name: row.text("name"), batch: batch, begun: begun, days: days, fish: fish)
+                return true
+            },
+            FactTable(.projectionRun, key: "run_id", "scenario_id") { id, row, facts in
+                facts.runs[id] = row.integer("scenario_id")
                 return true
             },
             FactTable(
                 .transferWorkflow, "workflow_number", "batch_id", "status", "actual_start_date",
                 "actual_completion_date", "total_source_count", "total_transferred_count", "total_mortality_count",
                 "total_biomass_kg", "total_actions_planned", "actions_completed", "is_intercompany",
-                "dest_lifecycle_stage_id"
+                "dest_lifecycle_stage_id", "estimated_total_count", "estimated_total_biomass_kg"
             ) { id, row, facts in
                 guard let batch = row.integer("batch_id"), let source = row.count("total_source_count"),
                     let transferred = row.count("total_transferred_count"),
                     let died = row.count("total_mortality_count"),
-                    let biomass = row.decimal("total_biomass_kg", scale: 2),
+                    let biomass = row.decimal("total_biomass_kg"),
                     let planned = row.count("total_actions_planned"), let actions = row.count("actions_completed"),
                     let stage = row.integer("dest_lifecycle_stage_id")
                 else { return false }
@@ -125,7 +201,9 @@ struct FactTable {
                     name: row.text("workflow_number"), batch: batch, status: row.text("status"),
                     begun: row.date("actual_start_date"), finished: row.date("actual_completion_date"),
                     sourceCount: source, transferred: transferred, died: died, biomass: biomass, planned: planned,
-                    actions: actions, isIntercompany: row.isTrue("is_intercompany"), stage: stage, place: row.place)
+                    actions: actions, isIntercompany: row.isTrue("is_intercompany"),
+                    estimatedCount: row.count("estimated_total_count"),
+                    estimatedBiomass: row.decimal("estimated_total_biomass_kg"), stage: stage, place: row.place)
                 return true
             },
         ]

@@ -7,6 +7,8 @@ import Snapshot
 struct Facts {
     let rules: Rules
     let start: Int
+    /// Of the rows of every table but reference tables.
+    let firstID: Int
     /// The last day of the snapshot, where it has one.
     let until: Int?
     /// In the order of the manifest.
@@ -21,6 +23,16 @@ struct Facts {
     var harvests: [Int: HarvestFact] = [:]
     var feedPurchases: [Int: FeedPurchaseFact] = [:]
     var feedStocks: [FeedStockFact] = []
+    /// The place of each purchase's stock in these.
+    var stockOf: [Int: Int] = [:]
+    var users: [Int: String] = [:]
+    var templates: [TemplateFact] = []
+    var scenarios: [Int: ScenarioFact] = [:]
+    /// The scenario of each run.
+    var runs: [Int: Int] = [:]
+    /// The ids of each batch's harvests, in their order.
+    private var harvestsOf: [Int: [Int]] = [:]
+    private var livesByName: [String: Life] = [:]
     /// By the name of their batch, in the order of their ids.
     private var assignmentsOf: [String: [AssignmentFact]] = [:]
 
@@ -34,6 +46,7 @@ struct Facts {
 
     init(_ manifest: Manifest) {
         rules = manifest.rules
+        firstID = manifest.inputs.firstID
         isShipped = manifest.shippedProfile != nil
         start = manifest.inputs.start.daysSince1970
         until = manifest.inputs.until?.daysSince1970
@@ -42,9 +55,10 @@ struct Facts {
             return Life(
                 name: entry.name, start: start.daysSince1970, lastDay: lastDay.daysSince1970, entry: entry)
         }
+        livesByName = Dictionary(lives.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    func life(of batch: String) -> Life? { lives.first { $0.name == batch } }
+    func life(of batch: String) -> Life? { livesByName[batch] }
 
     /// What the rules say of the stage of an assignment.
     func stage(of assignment: AssignmentFact?) -> Rules.Stage? {
@@ -56,20 +70,47 @@ struct Facts {
 
     func batchName(of assignment: AssignmentFact) -> String { batches[assignment.batch]?.name ?? "" }
 
+    func batch(of harvest: HarvestFact) -> Int? { assignments[harvest.assignment]?.batch }
+
+    func harvests(of batch: Int) -> [Int] { harvestsOf[batch] ?? [] }
+
+    func scenario(ofRun run: Int) -> ScenarioFact? { runs[run].flatMap { scenarios[$0] } }
+
+    /// The last day with fish, as far as the snapshot goes.
+    func lastDay(of assignment: AssignmentFact) -> Int? {
+        assignment.left.map { $0 - 1 } ?? life(of: batchName(of: assignment))?.lastDay
+    }
+
+    func isFed(_ assignment: AssignmentFact?) -> Bool { stage(of: assignment).map { !$0.mealHours.isEmpty } ?? false }
+
     /// To be called once all facts are there.
     mutating func connect() {
         for (_, assignment) in assignments.sorted(by: { $0.key < $1.key }) {
             assignmentsOf[batchName(of: assignment), default: []].append(assignment)
         }
+        for (id, harvest) in harvests.sorted(by: { $0.key < $1.key }) {
+            if let batch = batch(of: harvest) { harvestsOf[batch, default: []].append(id) }
+        }
     }
 }
 
 struct SiteFacts {
+    /// Where something stands.
+    enum Site: Hashable {
+        case hall(Int)
+        case station(Int)
+        case area(Int)
+    }
+
+    /// A container of fish, a silo or a barge.
     struct ContainerFact {
         let hall: Int?
         let area: Int?
-        /// Hundredths of a kilogram.
-        let maxBiomass: Int
+        /// That it may hold, in hundredths of a kilogram.
+        let most: Int
+
+        /// Whose silos or barges it eats from, or is one of.
+        var site: Site? { hall.map { .hall($0) } ?? area.map { .area($0) } }
     }
 
     struct SensorFact {
@@ -78,8 +119,9 @@ struct SiteFacts {
         let type: String
     }
 
-    var stationNames: [Int: String] = [:]
-    var areaNames: [Int: String] = [:]
+    /// What rows are called, by table and id.
+    var names: [KnownTable: [Int: String]] = [:]
+    var geographies: [Site: Int] = [:]
     /// The station of each hall.
     var halls: [Int: Int] = [:]
     var containers: [Int: ContainerFact] = [:]
@@ -90,10 +132,40 @@ struct SiteFacts {
     var stages: [Int: Int] = [:]
     /// Days and place of each stage's row.
     var stageDays: [Int: (days: Int?, place: Place)] = [:]
-    var feedNames: [Int: String] = [:]
-    var feedContainers: [Int: FeedContainerFact] = [:]
-    /// The species of each kind of lice.
-    var liceSpecies: [Int: String] = [:]
+    var feedContainers: [Int: ContainerFact] = [:]
+    var lice: [Int: (species: String, gender: String, stage: String)] = [:]
+    var vaccines: [Int: (name: String, dosage: String)] = [:]
+    var companies: [Int: (code: String, currency: String, geography: Int?)] = [:]
+    /// What a site is to finance: a table and an id in it.
+    var financeSites: [Int: (model: String, id: Int?)] = [:]
+    /// The company that sells by each policy.
+    var sellers: [Int: Int] = [:]
+
+    /// By the stage's name: the coefficient of growth, in ten-thousandths.
+    var growth: [String: Int] = [:]
+
+    func geography(of container: Int) -> Int? {
+        guard let container = containers[container] else { return nil }
+        if let area = container.area { return geographies[.area(area)] }
+        return container.hall.flatMap { halls[$0] }.flatMap { geographies[.station($0)] }
+    }
+}
+
+/// What is planned for every batch, and on which day of its life.
+struct TemplateFact {
+    let type: String
+    let day: Int
+    let notes: String
+}
+
+/// What was asked of the models.
+struct ScenarioFact {
+    let id: Int
+    let name: String
+    let batch: Int
+    let begun: Int
+    let days: Int
+    let fish: Int
 }
 
 struct BatchFact {
@@ -127,8 +199,11 @@ struct AssignmentFact {
 
 struct HarvestFact {
     let assignment: Int
-    let day: Int
+    /// Seconds since 1970.
+    let moment: Int
     let place: Place
+
+    var day: Int { Verification.day(of: moment) }
 }
 
 struct CreationWorkflowFact {
@@ -136,6 +211,7 @@ struct CreationWorkflowFact {
     let eggs: Int
     let deadOnArrival: Int
     let actions: Int
+    let supplier: Int?
     let place: Place
 }
 
@@ -153,6 +229,9 @@ struct TransferWorkflowFact {
     let planned: Int
     let actions: Int
     let isIntercompany: Bool
+    let estimatedCount: Int?
+    /// Hundredths of a kilogram.
+    let estimatedBiomass: Int?
     /// The stage's id.
     let stage: Int
     let place: Place

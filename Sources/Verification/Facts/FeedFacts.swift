@@ -1,11 +1,3 @@
-/// A silo or a barge.
-struct FeedContainerFact {
-    let hall: Int?
-    let area: Int?
-    /// Hundredths of a kilogram.
-    let capacity: Int
-}
-
 /// Feed as it was bought.
 struct FeedPurchaseFact {
     let day: Int
@@ -25,6 +17,8 @@ struct FeedStockFact {
     let delivered: Int
     /// Hundredths of a kilogram.
     let left: Int
+    /// Seconds since 1970.
+    let updated: Int?
     let place: Place
 }
 
@@ -32,36 +26,31 @@ extension FactTable {
     /// Some hundred purchases in the life of a batch, and what a meal may be made of.
     static var feeds: [FactTable] {
         [
-            FactTable(.feed, "name") { id, row, facts in
-                facts.sites.feedNames[id] = row.text("name")
-                return true
-            },
-            FactTable(.liceType, "species") { id, row, facts in
-                facts.sites.liceSpecies[id] = row.text("species")
-                return true
-            },
-            FactTable(.feedContainer, "hall_id", "area_id", "capacity_kg") { id, row, facts in
-                guard let capacity = row.decimal("capacity_kg", scale: 2) else { return false }
-                facts.sites.feedContainers[id] = FeedContainerFact(
-                    hall: row.integer("hall_id"), area: row.integer("area_id"), capacity: capacity)
+            FactTable(.feedContainer, "name", "hall_id", "area_id", "capacity_kg") { id, row, facts in
+                guard let capacity = row.decimal("capacity_kg") else { return false }
+                facts.sites.names[.feedContainer, default: [:]][id] = row.text("name")
+                facts.sites.feedContainers[id] = SiteFacts.ContainerFact(
+                    hall: row.integer("hall_id"), area: row.integer("area_id"), most: capacity)
                 return true
             },
             FactTable(.feedPurchase, "purchase_date", "quantity_kg", "cost_per_kg", "feed_id") { id, row, facts in
-                guard let day = row.date("purchase_date"), let bought = row.decimal("quantity_kg", scale: 2),
-                    let price = row.decimal("cost_per_kg", scale: 2), let feed = row.integer("feed_id")
+                guard let day = row.date("purchase_date"), let bought = row.decimal("quantity_kg"),
+                    let price = row.decimal("cost_per_kg"), let feed = row.integer("feed_id")
                 else { return false }
                 facts.feedPurchases[id] = FeedPurchaseFact(
                     day: day, bought: bought, price: price, feed: feed, place: row.place)
                 return true
             },
-            FactTable(.feedStock, "feed_purchase_id", "feed_container_id", "entry_date", "quantity_kg") {
+            FactTable(.feedStock, "feed_purchase_id", "feed_container_id", "entry_date", "quantity_kg", "updated_at") {
                 _, row, facts in
                 guard let purchase = row.integer("feed_purchase_id"), let container = row.integer("feed_container_id"),
-                    let moment = row.moment("entry_date"), let left = row.decimal("quantity_kg", scale: 2)
+                    let moment = row.moment("entry_date"), let left = row.decimal("quantity_kg")
                 else { return false }
+                facts.stockOf[purchase] = facts.feedStocks.count
                 facts.feedStocks.append(
                     FeedStockFact(
-                        purchase: purchase, feedContainer: container, delivered: moment, left: left, place: row.place))
+                        purchase: purchase, feedContainer: container, delivered: moment, left: left,
+                        updated: row.moment("updated_at"), place: row.place))
                 return true
             },
         ]

@@ -1,5 +1,6 @@
 /// The tables whose rows mean something to a check.
 enum KnownTable: String, CaseIterable {
+    case geography = "infrastructure_geography"
     case station = "infrastructure_freshwaterstation"
     case hall = "infrastructure_hall"
     case area = "infrastructure_area"
@@ -13,6 +14,13 @@ enum KnownTable: String, CaseIterable {
     case fcrStage = "scenario_fcrmodelstage"
     case policy = "finance_intercompanypolicy"
     case template = "planning_activitytemplate"
+    case company = "finance_dimcompany"
+    case financeSite = "finance_dimsite"
+    case user = "auth_user"
+    case vaccine = "health_vaccinationtype"
+    case supplier = "broodstock_eggsupplier"
+    case tgcModel = "scenario_tgcmodel"
+    case tgcStage = "scenario_tgc_model_stage"
 
     case creationAction = "batch_creationaction"
     case transferAction = "batch_transferaction"

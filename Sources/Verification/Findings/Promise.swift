@@ -6,10 +6,12 @@ public enum Promise: Int, CaseIterable, Sendable {
     case remade
     // Rows
     case values, ids, references, order, days
+    case columns
     // Water
     case linkage, instants, readings, sensorRange, temperature
     // Fish
-    case population, transfers, workflows, deaths, balance, harvest, assignments, stages, biomass
+    case population, mornings, lastWeighing, transfers, workflows, deaths, balance, harvest, assignments, stages,
+        biomass
     // Feed
     case meals, feedShare, feedTotals, feedKind, feedStock, feedCost, summaries
     // Health
@@ -36,6 +38,7 @@ public enum Promise: Int, CaseIterable, Sendable {
         case .ids: "Ids are unique and without gaps in each table"
         case .references: "Every reference leads to a row of the snapshot"
         case .order: "Rows stand in time order and inside their file's days"
+        case .columns: "Columns hold what their row, and the rows it leads to, make of them"
         case .days: "No day of a batch's life is missing"
         case .linkage: "Every row of an event agrees with its batch, container, sensor and assignment"
         case .instants: "A sensor has one reading at an instant"
@@ -43,6 +46,8 @@ public enum Promise: Int, CaseIterable, Sendable {
         case .sensorRange: "Every reading is within what its sensor can show"
         case .temperature: "A day's readings agree with the day's temperature"
         case .population: "Fish are conserved in every container on every day"
+        case .mornings: "What fish weigh in the morning is what they weighed the evening before"
+        case .lastWeighing: "Assignments tell when their fish were last weighed"
         case .transfers: "Every move accounts for all fish of its source"
         case .workflows: "Workflows carry the sums of their actions"
         case .deaths: "Daily states and mortality events tell of the same deaths"
@@ -78,9 +83,10 @@ public enum Promise: Int, CaseIterable, Sendable {
         case .list, .checksums: "lines"
         case .files, .gzip, .header, .contents, .remade: "files"
         case .days, .balance, .places, .wholeBatches: "batches"
-        case .assignments, .stages, .occupancy: "assignments"
+        case .assignments, .stages, .occupancy, .lastWeighing: "assignments"
         case .workflows: "workflows"
-        case .population, .deaths, .biomass, .temperature, .feedTotals, .meals, .feedShare, .feedKind: "container days"
+        case .population, .mornings, .deaths, .biomass, .temperature, .feedTotals, .meals, .feedShare, .feedKind:
+            "container days"
         case .feedStock: "lots"
         case .feedCost: "meals"
         case .summaries: "summaries"
@@ -93,7 +99,7 @@ public enum Promise: Int, CaseIterable, Sendable {
         case .harvest: "harvests"
         case .transfers: "moves"
         case .readings: "sensor days"
-        case .values, .ids, .references, .order, .linkage, .instants, .sensorRange: "rows"
+        case .values, .ids, .references, .order, .columns, .linkage, .instants, .sensorRange: "rows"
         }
     }
 }

@@ -72,20 +72,7 @@ package final class ColumnForm {
 
     private func isJSON(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         if lastJSON.elementsEqual(bytes) { return true }
-        var text: [UInt8] = Array(bytes)
-        if text.first == UInt8(ascii: "\"") {
-            text = []
-            var wasQuote = false
-            for byte in bytes[1..<bytes.count - 1] {
-                if byte == UInt8(ascii: "\"") && !wasQuote {
-                    wasQuote = true
-                    continue
-                }
-                wasQuote = false
-                text.append(byte)
-            }
-        }
-        guard (try? JSON(parsing: text)) != nil else { return false }
+        guard (try? JSON(parsing: bytes.unquoted)) != nil else { return false }
         lastJSON = Array(bytes)
         return true
     }

@@ -48,16 +48,19 @@ struct Fields {
     func column(_ name: StaticString) -> String { columns.column(name) }
 
     @inline(__always)
-    private func bytes(_ name: StaticString) -> UnsafeBufferPointer<UInt8> { row.field(columns.index(of: name)) }
+    func bytes(_ name: StaticString) -> UnsafeBufferPointer<UInt8> { row.field(columns.place(of: name).index) }
 
     /// Nothing for NULL, and for what is no number.
     func integer(_ name: StaticString) -> Int? { Digits.integer(bytes(name)) }
     /// A number that can be summed over any number of rows.
     func count(_ name: StaticString) -> Int? { integer(name).flatMap { abs($0) < 1 << 32 ? $0 : nil } }
-    /// In units of the last decimal; small enough to be summed too.
-    func decimal(_ name: StaticString, scale: Int) -> Int? {
-        Digits.decimal(bytes(name), scale: scale).flatMap { abs($0) < 1 << 44 ? $0 : nil }
+    /// In units of the last decimal that the column's type has; small enough to be summed too.
+    func decimal(_ name: StaticString) -> Int? {
+        let column = columns.place(of: name)
+        return Digits.decimal(row.field(column.index), scale: column.scale).flatMap { abs($0) < 1 << 44 ? $0 : nil }
     }
+    /// The same as a person reads it.
+    func scale(_ name: StaticString) -> Int { columns.place(of: name).scale }
     /// For columns that are not of fixed decimals.
     func real(_ name: StaticString) -> Double? { Digits.real(bytes(name)) }
     /// Days since 1970, of a date or an instant.
@@ -70,19 +73,5 @@ struct Fields {
     func moment(_ name: StaticString) -> Int? { Digits.timestamp(bytes(name)) }
     func isTrue(_ name: StaticString) -> Bool { bytes(name).first == UInt8(ascii: "t") }
 
-    func text(_ name: StaticString) -> String {
-        let bytes = bytes(name)
-        guard bytes.first == UInt8(ascii: "\""), bytes.count >= 2 else { return String(decoding: bytes, as: UTF8.self) }
-        var text: [UInt8] = []
-        var wasQuote = false
-        for byte in bytes[1..<bytes.count - 1] {
-            if byte == UInt8(ascii: "\"") && !wasQuote {
-                wasQuote = true
-                continue
-            }
-            wasQuote = false
-            text.append(byte)
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
+    func text(_ name: StaticString) -> String { String(decoding: bytes(name).unquoted, as: UTF8.self) }
 }

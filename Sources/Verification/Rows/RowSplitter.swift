@@ -54,3 +54,16 @@ package final class RowSplitter {
         return count == columns ? .row(fields) : .otherCount(count)
     }
 }
+
+extension UnsafeBufferPointer<UInt8> {
+    /// A field without the quotes around it and those that double others.
+    var unquoted: [UInt8] {
+        let quote = UInt8(ascii: "\"")
+        guard count >= 2, first == quote else { return Array(self) }
+        var wasQuote = false
+        return self[1..<count - 1].filter { byte in
+            wasQuote = byte == quote && !wasQuote
+            return !wasQuote
+        }
+    }
+}

@@ -53,18 +53,41 @@ package struct SnapshotEditor: ~Copyable {
     }
 
     package func write(_ part: String, contents: [UInt8]) throws {
+        try write([(part, contents)])
+    }
+
+    private static func compressed(_ contents: [UInt8]) -> [UInt8] {
         var file: [UInt8] = []
         var writer = GzipWriter(level: 1)
         writer.begin { file += $0 }
         contents.withUnsafeBytes { writer.write($0) { file += $0 } }
         _ = writer.end { file += $0 }
-        try write(part, file: file, contents: contents)
+        return file
+    }
+
+    /// Writes many parts and makes lists and sums agree once.
+    package func write(_ parts: [(path: String, contents: [UInt8])]) throws {
+        var list = try text(Layout.parts).split(separator: "\n").map(String.init)
+        for part in parts {
+            let file = Self.compressed(part.contents)
+            try write(part.path, file)
+            relist(part.path, file, part.contents, in: &list)
+        }
+        try write(list: list)
+    }
+
+    /// The paths of a table's parts.
+    package func parts(of table: String) throws -> [String] {
+        try text(Layout.parts).split(separator: "\n").compactMap { Part(line: String($0)) }
+            .filter { $0.table == table }.map(\.path)
     }
 
     /// Writes a part whose file is any bytes, and lists it as if these contents were in it.
     package func write(_ part: String, file: [UInt8], contents: [UInt8]) throws {
         try write(part, file)
-        try relist(part, contents)
+        var list = try text(Layout.parts).split(separator: "\n").map(String.init)
+        relist(part, file, contents, in: &list)
+        try write(list: list)
     }
 
     /// Changes one value. Rows count from the file's line 2, as in findings; a negative line counts from the end.
@@ -99,25 +122,21 @@ package struct SnapshotEditor: ~Copyable {
     // MARK: Lists and sums
 
     /// Writes the part's line anew.
-    private func relist(_ part: String, _ contents: [UInt8]) throws {
+    private func relist(_ part: String, _ file: [UInt8], _ contents: [UInt8], in list: inout [String]) {
+        guard let index = list.firstIndex(where: { $0.hasPrefix(part + ",") }) else { return }
         let rows = contents.split(separator: UInt8(ascii: "\n")).dropFirst()
         let body = contents[((contents.firstIndex(of: UInt8(ascii: "\n")) ?? -1) + 1)...]
         let ids = rows.map { String(decoding: $0.prefix { $0 != UInt8(ascii: ",") }, as: UTF8.self) }
         let crc = String(Array(body).withUnsafeBytes { CRC32.update(0, $0) }, radix: 16)
-        let file = try bytes(part)
-        let list = try text(Layout.parts).split(separator: "\n").map(String.init).map { line in
-            guard line.hasPrefix(part + ",") else { return line }
-            var fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-            fields[4] = "\(rows.count)"
-            fields[5] = "\(body.count)"
-            fields[6] = "\(file.count)"
-            fields[7] = Self.sha256(file)
-            fields[8] = String(repeating: "0", count: 8 - crc.count) + crc
-            fields[9] = ids.first ?? "0"
-            fields[10] = ids.last ?? "0"
-            return fields.joined(separator: ",")
-        }
-        try write(list: list)
+        var fields = list[index].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        fields[4] = "\(rows.count)"
+        fields[5] = "\(body.count)"
+        fields[6] = "\(file.count)"
+        fields[7] = Self.sha256(file)
+        fields[8] = String(repeating: "0", count: 8 - crc.count) + crc
+        fields[9] = ids.first ?? "0"
+        fields[10] = ids.last ?? "0"
+        list[index] = fields.joined(separator: ",")
     }
 
     package func write(list: [String]) throws {

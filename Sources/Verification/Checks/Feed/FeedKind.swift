@@ -26,7 +26,7 @@ final class FeedKind: Checking, Check {
             fish[place] = row.fishInTheMorning
             return
         }
-        guard let feed = row.integer("feed_id"), let biomass = row.decimal("batch_biomass_kg", scale: 2) else { return }
+        guard let feed = row.integer("feed_id"), let biomass = row.decimal("batch_biomass_kg") else { return }
         guard let first = meals[place] else {
             meals[place] = Meal(feed: feed, biomass: biomass, place: row.place)
             return
@@ -46,7 +46,7 @@ final class FeedKind: Checking, Check {
             // Grams; the biomass was rounded to ten of them.
             let weights = [-0.5, 0.5].map { (Double(meal.biomass) + $0) * 10 / Double(fish) }
             let feeds = weights.map { stage.feed(atWeight: $0) }
-            if !feeds.contains(facts.sites.feedNames[meal.feed]) {
+            if !feeds.contains(facts.sites.names[.feed]?[meal.feed]) {
                 findings.add(
                     .feedKind, meal.place, "feed of \(place.name)", found: name(meal.feed),
                     expected: "\(feeds.compactMap(\.self).last ?? "none"), for \(stage.name) of "
@@ -57,5 +57,5 @@ final class FeedKind: Checking, Check {
         fish.removeAll(keepingCapacity: true)
     }
 
-    private func name(_ feed: Int) -> String { facts.sites.feedNames[feed] ?? "\(feed)" }
+    private func name(_ feed: Int) -> String { facts.sites.names[.feed]?[feed] ?? "\(feed)" }
 }

@@ -19,8 +19,8 @@ final class FeedShare: Checking, Check {
     private var sums: [ContainerDay: Sum] = [:]
 
     func take(_ row: Fields, of table: KnownTable) {
-        guard let place = row.containerDay, let amount = row.decimal("amount_kg", scale: 4),
-            let biomass = row.decimal("batch_biomass_kg", scale: 2)
+        guard let place = row.containerDay, let amount = row.decimal("amount_kg"),
+            let biomass = row.decimal("batch_biomass_kg")
         else { return }
         var sum = sums[place] ?? Sum(biomass: biomass, place: row.place)
         sum.feed += amount
@@ -28,9 +28,9 @@ final class FeedShare: Checking, Check {
         sum.place = row.place
         sums[place] = sum
         // Millionths of a percent, from ten-thousandths and hundredths of a kilogram.
-        guard let stated = row.decimal("feeding_percentage", scale: 6), biomass > 0 else { return }
+        guard let stated = row.decimal("feeding_percentage"), biomass > 0 else { return }
         let share = Double(amount) / Double(biomass) * 1e6
-        if abs(share - Double(stated)) > share / Double(biomass) + 1 {
+        if abs(share - Double(stated)) > share * 0.5001 / (Double(biomass) - 0.5) + 0.5001 {
             findings.add(
                 .feedShare, row.place, "feeding_percentage", found: decimalText(stated, scale: 6),
                 expected: "\(decimalText(Int(min(share, 1e15)), scale: 6)), the meal's share of the biomass")

@@ -25,17 +25,7 @@ final class FeedStock: Checking, Check {
         let place: Place
     }
 
-    /// Whose silos or barges.
-    private enum Owner: Hashable {
-        case hall(Int)
-        case area(Int)
-
-        init?(hall: Int?, area: Int?) {
-            if let hall { self = .hall(hall) } else if let area { self = .area(area) } else { return nil }
-        }
-    }
-
-    private var stores: [Owner: FeedStore] = [:]
+    private var stores: [SiteFacts.Site: FeedStore] = [:]
     private var meals: [Meal] = []
     private var period = Int.min
 
@@ -45,8 +35,8 @@ final class FeedStock: Checking, Check {
     }
 
     /// Purchases with where they stand; each must stand in one place.
-    private func lots() -> [Owner: [StoredLot]] {
-        var lots: [Owner: [StoredLot]] = [:]
+    private func lots() -> [SiteFacts.Site: [StoredLot]] {
+        var lots: [SiteFacts.Site: [StoredLot]] = [:]
         var seen: Set<Int> = []
         for stock in facts.feedStocks {
             guard let bought = facts.feedPurchases[stock.purchase] else { continue }
@@ -58,11 +48,11 @@ final class FeedStock: Checking, Check {
                 continue
             }
             guard let container = facts.sites.feedContainers[stock.feedContainer],
-                let owner = Owner(hall: container.hall, area: container.area)
+                let owner = container.site
             else { continue }
             lots[owner, default: []].append(
                 StoredLot(
-                    id: stock.purchase, container: stock.feedContainer, capacity: container.capacity, feed: bought.feed,
+                    id: stock.purchase, container: stock.feedContainer, capacity: container.most, feed: bought.feed,
                     delivered: stock.delivered, bought: bought.bought, price: bought.price,
                     place: bought.place))
         }
@@ -76,7 +66,7 @@ final class FeedStock: Checking, Check {
     func take(_ row: Fields, of table: KnownTable) {
         guard let id = row.integer("id"), let day = row.date("feeding_date"),
             let second = row.secondOfDay("feeding_time"), let container = row.integer("container_id"),
-            let feed = row.integer("feed_id"), let amount = row.decimal("amount_kg", scale: 4)
+            let feed = row.integer("feed_id"), let amount = row.decimal("amount_kg")
         else { return }
         if row.part.days.lowerBound != period {
             feedAll()
@@ -85,14 +75,14 @@ final class FeedStock: Checking, Check {
         meals.append(
             Meal(
                 id: id, moment: day * 86_400 + second, container: container, feed: feed,
-                amount: amount / 100, cost: row.decimal("feed_cost", scale: 2), place: row.place))
+                amount: amount / 100, cost: row.decimal("feed_cost"), place: row.place))
     }
 
     private func feedAll() {
         for meal in meals.sorted(by: { ($0.moment, $0.id) < ($1.moment, $1.id) }) {
             findings.look(.feedCost)
-            let site = facts.sites.containers[meal.container]
-            guard let owner = Owner(hall: site?.hall, area: site?.area), var store = stores.removeValue(forKey: owner)
+            guard let owner = facts.sites.containers[meal.container]?.site,
+                var store = stores.removeValue(forKey: owner)
             else {
                 lacks(meal, meal.amount)
                 continue
@@ -140,7 +130,13 @@ final class FeedStock: Checking, Check {
             stores.values.flatMap(\.all).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for stock in facts.feedStocks {
             findings.look(.feedStock)
-            guard let lot = lots[stock.purchase], lot.left != stock.left else { continue }
+            guard let lot = lots[stock.purchase] else { continue }
+            if stock.updated != lot.used ?? lot.delivered {
+                findings.add(
+                    .feedStock, stock.place, "last use of lot \(lot.id)",
+                    found: stock.updated.map(momentText) ?? "none", expected: momentText(lot.used ?? lot.delivered))
+            }
+            if lot.left == stock.left { continue }
             findings.add(
                 .feedStock, stock.place, "what is left of lot \(lot.id)",
                 found: decimalText(stock.left, scale: 2) + " kg",

@@ -10,6 +10,8 @@ package struct StoredLot {
     /// Ten grams.
     package let bought: Int
     package var left: Int
+    /// The meal that used it last.
+    package var used: Int?
     /// Cents a kilogram.
     package let price: Int
     package let place: Place
@@ -88,6 +90,7 @@ package struct FeedStore {
         for index in open.indices where open[index].feed == feed && open[index].delivered <= moment {
             let amount = min(taken.missing, open[index].left)
             open[index].left -= amount
+            open[index].used = moment
             taken.missing -= amount
             // A forged price may be any: a sum that went round is as wrong as the true one.
             taken.cost &+= amount &* open[index].price

@@ -12,8 +12,8 @@ final class FeedTotals: Checking, Check {
     func take(_ row: Fields, of table: KnownTable) {
         guard let place = row.containerDay else { return }
         if table == .feeding {
-            meals[place, default: 0] += row.decimal("amount_kg", scale: 4) ?? 0
-        } else if let feed = row.decimal("feed_kg", scale: 2) {
+            meals[place, default: 0] += row.decimal("amount_kg") ?? 0
+        } else if let feed = row.decimal("feed_kg") {
             states.append((place, feed * 100, row.place))
         }
     }

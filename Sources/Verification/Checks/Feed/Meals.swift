@@ -13,7 +13,7 @@ final class Meals: Checking, Check {
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let place = row.containerDay, let second = row.secondOfDay("feeding_time"),
-            let amount = row.decimal("amount_kg", scale: 4)
+            let amount = row.decimal("amount_kg")
         else { return }
         let bit: UInt32 = 1 << UInt32(second / 3600)
         let hours = hours(of: facts.assignments[place.assignment])

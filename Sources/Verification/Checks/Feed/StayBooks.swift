@@ -9,24 +9,34 @@ struct StayBooks {
         var died = 0
         var last = 0
         var days = 0
-        /// How many rounded numbers there are in these.
-        var roundings = 0
+        /// Sum of what was there in the morning of each day with a meal, and how many such days there were.
+        var biomassDays = 0
+        var daysFed = 0
+        private var lastFed = Int.min
+        /// How many rounded numbers there are in what arrived and died.
+        var arrivals = 0
+        var deaths = 0
+        var stays = 0
 
         var growth: Int { last - arrived + died }
 
         mutating func take(_ row: Fields, of table: KnownTable) {
             switch table {
-            case .feeding: fed += (row.decimal("amount_kg", scale: 4) ?? 0) / 100
+            case .feeding:
+                fed += (row.decimal("amount_kg") ?? 0) / 100
+                guard let day = row.date("day"), day != lastFed else { return }
+                lastFed = day
+                daysFed += 1
+                biomassDays += row.decimal("batch_biomass_kg") ?? 0
             case .transferAction:
-                arrived += row.decimal("transferred_biomass_kg", scale: 2) ?? 0
-                roundings += 1
+                arrived += row.decimal("transferred_biomass_kg") ?? 0
+                arrivals += 1
             case .mortality:
-                died += row.decimal("biomass_kg", scale: 2) ?? 0
-                roundings += 1
+                died += row.decimal("biomass_kg") ?? 0
+                deaths += 1
             default:
-                // Only the last day's stays, so it is rounded once.
-                if days == 0 { roundings += 1 }
-                last = row.decimal("biomass_kg", scale: 2) ?? last
+                stays = 1
+                last = row.decimal("biomass_kg") ?? last
                 days += 1
             }
         }
@@ -37,12 +47,17 @@ struct StayBooks {
             sum.died += other.died
             sum.last += other.last
             sum.days += other.days
-            sum.roundings += other.roundings
+            sum.biomassDays += other.biomassDays
+            sum.daysFed += other.daysFed
+            sum.arrivals += other.arrivals
+            sum.deaths += other.deaths
+            sum.stays += other.stays
         }
     }
 
     static let needs: [Need] = [
-        .containerDays(.transferAction, "transferred_biomass_kg"), .containerDays(.feeding, "amount_kg"),
+        .containerDays(.transferAction, "transferred_biomass_kg"),
+        .containerDays(.feeding, "amount_kg", "batch_biomass_kg"),
         .containerDays(.mortality, "biomass_kg"), .containerDays(.dailyState, "population", "biomass_kg"),
     ]
 

@@ -11,7 +11,8 @@ final class Summaries: Checking, Check {
                 "total_feed_kg", "starting_biomass_kg", "ending_biomass_kg", "growth_kg", "fcr", "data_points"),
             .rows(
                 .batchSummary, "batch_id", "period_start", "period_end", "total_feed_kg", "fcr", "container_count",
-                "total_feed_consumed_kg", "total_biomass_gain_kg", "weighted_avg_fcr",
+                "average_feeding_percentage", "average_biomass_kg", "total_feed_consumed_kg", "total_biomass_gain_kg",
+                "weighted_avg_fcr",
                 roles: [
                     "starting_biomass_kg": "total_starting_biomass_kg",
                     "ending_biomass_kg": "total_ending_biomass_kg", "growth_kg": "total_growth_kg",
@@ -40,7 +41,7 @@ final class Summaries: Checking, Check {
         findings.look(.summaries)
         guard let id = row.integer("container_assignment_id"), let stay = facts.assignments[id] else { return }
         let name = "assignment \(id)"
-        if !summed.insert(id).inserted || !isFed(stay) {
+        if !summed.insert(id).inserted || !facts.isFed(stay) {
             differs(row, "summary of \(name)", "one", "none, or no second one")
         }
         let account = books[id]
@@ -70,21 +71,35 @@ final class Summaries: Checking, Check {
         sums(row, account, name)
         fcr(row, name)
         expect(row, "container_count", stays.count, name)
-        same(row, "total_feed_kg", "total_feed_consumed_kg", scale: 2, name)
-        same(row, "growth_kg", "total_biomass_gain_kg", scale: 2, name)
-        same(row, "fcr", "weighted_avg_fcr", scale: 3, name)
-    }
-
-    private func isFed(_ stay: AssignmentFact) -> Bool {
-        facts.stage(of: stay).map { !$0.mealHours.isEmpty } ?? false
+        averages(row, account, days: stays.map { books[$0.id].days }.max() ?? 0, name)
+        same(row, "total_feed_kg", "total_feed_consumed_kg", name)
+        same(row, "growth_kg", "total_biomass_gain_kg", name)
+        same(row, "fcr", "weighted_avg_fcr", name)
     }
 
     private func stays(of batch: String, in stage: Int) -> [AssignmentFact] {
         facts.assignments(of: batch).filter { facts.sites.stages[$0.stage] == stage }
     }
 
-    private func end(of stay: AssignmentFact) -> Int {
-        stay.left.map { $0 - 1 } ?? facts.life(of: facts.batchName(of: stay))?.lastDay ?? stay.begun
+    private func end(of stay: AssignmentFact) -> Int { facts.lastDay(of: stay) ?? stay.begun }
+
+    /// Where every container was fed every day, its meals tell what it held.
+    private func averages(_ row: Fields, _ account: StayBooks.Account, days: Int, _ name: String) {
+        guard account.daysFed == account.days, account.biomassDays > 0, days > 0 else { return }
+        let biomass = Double(account.biomassDays)
+        let parts: [(StaticString, Double, Double)] = [
+            ("average_biomass_kg", biomass / Double(days), Double(account.days) / 2 / Double(days)),
+            (
+                "average_feeding_percentage", Double(account.fed) * 10_000 / biomass,
+                Double(account.fed) * 10_000 / biomass * Double(account.days) / 2 / biomass
+            ),
+        ]
+        for (column, expected, rounding) in parts {
+            let found = row.decimal(column)
+            if let found, abs(Double(found) - expected) <= 0.5001 + rounding { continue }
+            differs(
+                row, "\(column) of \(name)", found.map { decimalText($0, scale: 2) } ?? "none", "\(expected / 100)")
+        }
     }
 
     private func period(_ row: Fields, _ begun: Int, _ end: Int, _ name: String) {
@@ -98,14 +113,14 @@ final class Summaries: Checking, Check {
 
     private func sums(_ row: Fields, _ account: StayBooks.Account, _ name: String) {
         let parts: [(StaticString, Int, Int)] = [
-            ("total_feed_kg", account.fed, 0), ("starting_biomass_kg", account.arrived, account.roundings),
-            ("ending_biomass_kg", account.last, account.roundings),
-            ("growth_kg", account.growth, account.roundings + 1),
+            ("total_feed_kg", account.fed, 0), ("starting_biomass_kg", account.arrived, account.arrivals),
+            ("ending_biomass_kg", account.last, account.stays),
+            ("growth_kg", account.growth, account.arrivals + account.deaths + account.stays),
         ]
         for (column, expected, roundings) in parts {
-            let found = row.decimal(column, scale: 2)
-            // Every number that was rounded may be off by half a hundredth of a kilogram.
-            if let found, abs(found - expected) <= (roundings + 1) / 2 { continue }
+            let found = row.decimal(column)
+            // Every number that was rounded may be off by half a hundredth of a kilogram, and the sum by as much.
+            if let found, abs(found - expected) <= roundings / 2 { continue }
             differs(
                 row, "\(row.column(column)) of \(name)", found.map { decimalText($0, scale: 2) } ?? "none",
                 decimalText(expected, scale: 2))
@@ -114,10 +129,10 @@ final class Summaries: Checking, Check {
 
     /// None where nothing was fed or grown.
     private func fcr(_ row: Fields, _ name: String) {
-        guard let fed = row.decimal("total_feed_kg", scale: 2), let grown = row.decimal("growth_kg", scale: 2) else {
+        guard let fed = row.decimal("total_feed_kg"), let grown = row.decimal("growth_kg") else {
             return
         }
-        let found = row.decimal("fcr", scale: 3)
+        let found = row.decimal("fcr")
         let ratio = grown > 0 ? Double(fed) / Double(grown) : 0
         let rounding = grown > 0 ? ratio * 500 / Double(grown) : 0
         if let found, fed > 0, grown > 0, abs(Double(found) - ratio * 1000) <= 0.501 + rounding { return }
@@ -128,7 +143,8 @@ final class Summaries: Checking, Check {
     }
 
     func finish() {
-        for (id, stay) in facts.assignments.sorted(by: { $0.key < $1.key }) where isFed(stay) && !summed.contains(id) {
+        for (id, stay) in facts.assignments.sorted(by: { $0.key < $1.key })
+        where facts.isFed(stay) && !summed.contains(id) {
             findings.add(
                 .summaries, stay.place, "summary of assignment \(id)", found: "none", expected: "one, since it is fed")
         }
@@ -149,8 +165,8 @@ final class Summaries: Checking, Check {
         if found != expected { differs(row, "\(column) of \(name)", found.map { "\($0)" } ?? "none", "\(expected)") }
     }
 
-    private func same(_ row: Fields, _ one: StaticString, _ other: StaticString, scale: Int, _ name: String) {
-        if row.decimal(one, scale: scale) != row.decimal(other, scale: scale) {
+    private func same(_ row: Fields, _ one: StaticString, _ other: StaticString, _ name: String) {
+        if row.decimal(one) != row.decimal(other) {
             differs(row, "\(other) of \(name)", "another than \(row.column(one))", "the same in both columns")
         }
     }

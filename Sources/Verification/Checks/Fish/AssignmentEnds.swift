@@ -17,8 +17,8 @@ final class AssignmentEnds: Checking, Check {
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let assignment = row.integer("assignment_id"), let day = row.date("date"),
-            let population = row.count("population"), let weight = row.decimal("avg_weight_g", scale: 2),
-            let biomass = row.decimal("biomass_kg", scale: 2)
+            let population = row.count("population"), let weight = row.decimal("avg_weight_g"),
+            let biomass = row.decimal("biomass_kg")
         else { return }
         last[assignment] = State(day: day, population: population, weight: weight, biomass: biomass)
     }

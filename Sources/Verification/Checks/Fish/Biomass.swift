@@ -7,17 +7,17 @@ final class Biomass: Checking, Check {
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let container = row.integer("container_id"), let population = row.count("population"),
-            let weight = row.decimal("avg_weight_g", scale: 2), let biomass = row.decimal("biomass_kg", scale: 2)
+            let weight = row.decimal("avg_weight_g"), let biomass = row.decimal("biomass_kg")
         else { return }
         findings.look(.biomass)
-        if let most = facts.sites.containers[container]?.maxBiomass, biomass > most {
+        if let most = facts.sites.containers[container]?.most, biomass > most {
             findings.add(
                 .biomass, row.place, "biomass in container \(container)", found: decimalText(biomass, scale: 2) + " kg",
                 expected: "at most \(decimalText(most, scale: 2)) kg")
         }
         // The weight is rounded to a hundredth of a gram, and the biomass to ten.
         let product = Double(population) * Double(weight) / 1000
-        if abs(Double(biomass) - product) > Double(population) * 0.5 / 1000 + 1 {
+        if abs(Double(biomass) - product) > Double(population) * 0.5 / 1000 + 0.5001 {
             findings.add(
                 .biomass, row.place, "biomass in container \(container)", found: decimalText(biomass, scale: 2) + " kg",
                 expected: "\(population) fish of \(decimalText(weight, scale: 2)) g each")

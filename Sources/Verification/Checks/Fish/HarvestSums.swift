@@ -22,17 +22,17 @@ final class HarvestSums: Checking, Check {
     func take(_ row: Fields, of table: KnownTable) {
         if table == .harvestLot { return takeLot(row) }
         guard let day = row.containerDay, let population = row.count("population"),
-            let biomass = row.decimal("biomass_kg", scale: 2)
+            let biomass = row.decimal("biomass_kg")
         else { return }
         states[day] = (population, biomass)
     }
 
     private func takeLot(_ row: Fields) {
         guard let id = row.integer("event_id"), let fish = row.count("unit_count"),
-            let live = row.decimal("live_weight_kg", scale: 3)
+            let live = row.decimal("live_weight_kg")
         else { return }
-        if let gutted = row.decimal("gutted_weight_kg", scale: 3),
-            let fillet = row.decimal("fillet_weight_kg", scale: 3),
+        if let gutted = row.decimal("gutted_weight_kg"),
+            let fillet = row.decimal("fillet_weight_kg"),
             !(fillet <= gutted && gutted <= live)
         {
             findings.add(
@@ -72,7 +72,7 @@ final class HarvestSums: Checking, Check {
                     expected: "\(state.population), its population that day")
             }
             // The daily state's biomass is rounded to ten grams.
-            if abs(sum.weight - state.biomass * 10) > 10 {
+            if abs(sum.weight - state.biomass * 10) > 5 {
                 findings.add(
                     .harvest, harvest.place, "live weight of the lots of assignment \(id)",
                     found: decimalText(sum.weight, scale: 3) + " kg",

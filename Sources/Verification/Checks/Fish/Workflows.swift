@@ -11,6 +11,7 @@ final class Workflows: Checking, Check {
         .rows(
             .transferAction, "workflow_id", "action_number", "transferred_biomass_kg", "actual_execution_date",
             roles: ["arrived": "transferred_count", "died": "mortality_during_transfer"]),
+        .containerDays(.dailyState, "population", "biomass_kg"),
     ]
 
     private struct Sums {
@@ -24,8 +25,10 @@ final class Workflows: Checking, Check {
 
     private var creations: [Int: Sums] = [:]
     private var transfers: [Int: Sums] = [:]
+    private var evenings = Evenings()
 
     func take(_ row: Fields, of table: KnownTable) {
+        if table == .dailyState { return evenings.take(row, facts) }
         guard let workflow = row.integer("workflow_id"), let number = row.integer("action_number") else { return }
         var sums = (table == .creationAction ? creations[workflow] : transfers[workflow]) ?? Sums()
         sums.actions += 1
@@ -40,7 +43,7 @@ final class Workflows: Checking, Check {
             creations[workflow] = sums
             return
         }
-        sums.biomass += row.decimal("transferred_biomass_kg", scale: 2) ?? 0
+        sums.biomass += row.decimal("transferred_biomass_kg") ?? 0
         sums.lastDay = row.date("actual_execution_date")
         if let known = facts.transferWorkflows[workflow], let day = sums.lastDay, day < known.begun ?? day {
             findings.add(
@@ -70,12 +73,12 @@ final class Workflows: Checking, Check {
         expect("fish taken", workflow.sourceCount, sums.arrived + sums.died, name, place)
         expect("fish transferred", workflow.transferred, sums.arrived, name, place)
         expect("fish dead", workflow.died, sums.died, name, place)
-        // Each action's weight is rounded for itself.
-        if abs(workflow.biomass - sums.biomass) > sums.actions {
+        if abs(workflow.biomass - sums.biomass) > 1 {
             findings.add(
                 .workflows, place, "biomass of \(name)", found: decimalText(workflow.biomass, scale: 2),
                 expected: decimalText(sums.biomass, scale: 2))
         }
+        estimate(workflow)
         let isDone = workflow.status == "COMPLETED"
         if isDone != (workflow.finished != nil) || isDone != (workflow.actions == workflow.planned) {
             findings.add(
@@ -92,6 +95,23 @@ final class Workflows: Checking, Check {
                 .workflows, place, "is_intercompany of \(name)", found: workflow.isIntercompany ? "t" : "f",
                 expected: toSea ? "t, since fish go to sea" : "f, since fish stay in fresh water")
         }
+    }
+
+    /// Before the first move, the batch was as it was the evening before.
+    private func estimate(_ workflow: TransferWorkflowFact) {
+        guard let batch = facts.batches[workflow.batch], let stage = facts.sites.stages[workflow.stage] else { return }
+        let evening = evenings.before(stage, of: batch.name) ?? Evenings.Sum()
+        // The biomass of each container is rounded for itself.
+        let isRight =
+            workflow.estimatedCount == evening.fish
+            && workflow.estimatedBiomass.map { abs($0 - evening.biomass) <= facts.assignments(of: batch.name).count }
+                ?? false
+        if isRight { return }
+        findings.add(
+            .workflows, workflow.place, "estimates of \(workflow.name)",
+            found:
+                "\(workflow.estimatedCount ?? 0) fish of \(decimalText(workflow.estimatedBiomass ?? 0, scale: 2)) kg",
+            expected: "\(evening.fish) fish of \(decimalText(evening.biomass, scale: 2)) kg, as the evening before")
     }
 
     private func expect(_ what: String, _ found: Int, _ expected: Int, _ name: String, _ place: Place) {

@@ -7,7 +7,7 @@ final class GrowthSamples: Checking, Check {
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment), .facts(.stage),
         .containerDays(.growthSample, "id", "sample_size", and: aggregates),
-        .rows(.grownFish, "growth_sample_id", "weight_g", "length_cm"),
+        .rows(.grownFish, "growth_sample_id", "fish_identifier", "weight_g", "length_cm", "created_at"),
         .containerDays(.dailyState, "population", "mortality_count"),
     ]
 
@@ -37,17 +37,18 @@ final class GrowthSamples: Checking, Check {
             guard let id = row.integer("id"), let container = row.containerDay else { return }
             samples[id] = Sample(
                 container: container, size: row.count("sample_size"),
-                stated: Self.aggregates.map { row.decimal($0, scale: 2) },
+                stated: Self.aggregates.map { row.decimal($0) },
                 place: row.place)
             if !sampled.insert(container).inserted {
                 findings.add(
                     .growthSamples, row.place, "sample of \(container.name)", found: "a second", expected: "one")
             }
         case .grownFish:
-            guard let sample = row.integer("growth_sample_id"), let weight = row.decimal("weight_g", scale: 2),
-                let length = row.decimal("length_cm", scale: 2)
+            guard let sample = row.integer("growth_sample_id"), let weight = row.decimal("weight_g"),
+                let length = row.decimal("length_cm")
             else { return }
             let condition = sums[sample, default: SampleSums()].add(weight: weight, length: length)
+            findings.identify(.growthSamples, row, sums[sample]?.weight.count, on: samples[sample]?.container.day)
             if !SampleSums.conditions.contains(condition) {
                 findings.add(
                     .growthSamples, row.place, "condition factor", found: "\(condition)", expected: "0.9 to 1.5")

@@ -8,7 +8,7 @@ final class HealthSamples: Checking, Check {
         .facts(.batch), .facts(.assignment), .facts(.stage),
         .containerDays(
             .healthSample, "id", "number_of_fish_sampled", "avg_k_factor", "calculated_sample_size", and: aggregates),
-        .rows(.healthFish, "id", "sampling_event_id", "weight_g", "length_cm"),
+        .rows(.healthFish, "id", "sampling_event_id", "fish_identifier", "weight_g", "length_cm", "created_at"),
         .rows(.healthScore, "individual_fish_observation_id", "parameter_id", "score"),
         .containerDays(.dailyState, "population", "mortality_count"),
     ]
@@ -31,6 +31,8 @@ final class HealthSamples: Checking, Check {
         let place: Place
     }
 
+    /// Scores of all fish, and those of them that found something.
+    private var allScores = (count: 0, poor: 0)
     private var samples: [Int: Sample] = [:]
     private var sums: [Int: SampleSums] = [:]
     /// By fish.
@@ -45,15 +47,16 @@ final class HealthSamples: Checking, Check {
             samples[id] = Sample(
                 container: container,
                 sizes: [row.count("number_of_fish_sampled"), row.count("calculated_sample_size")],
-                stated: Self.aggregates.map { row.decimal($0, scale: 2) },
-                condition: row.decimal("avg_k_factor", scale: 4),
+                stated: Self.aggregates.map { row.decimal($0) },
+                condition: row.decimal("avg_k_factor"),
                 place: row.place)
         case .healthFish:
             guard let id = row.integer("id"), let sample = row.integer("sampling_event_id"),
-                let weight = row.decimal("weight_g", scale: 2), let length = row.decimal("length_cm", scale: 2)
+                let weight = row.decimal("weight_g"), let length = row.decimal("length_cm")
             else { return }
             scored[id] = (0, [], row.place)
             let condition = sums[sample, default: SampleSums()].add(weight: weight, length: length)
+            findings.identify(.healthSamples, row, sums[sample]?.weight.count, on: samples[sample]?.container.day)
             if !SampleSums.conditions.contains(condition) {
                 findings.add(
                     .healthSamples, row.place, "condition factor", found: "\(condition)", expected: "0.9 to 1.5")
@@ -65,6 +68,8 @@ final class HealthSamples: Checking, Check {
             if !(0...3).contains(score) {
                 findings.add(.healthSamples, row.place, "score", found: "\(score)", expected: "0 to 3")
             }
+            allScores.count += 1
+            if score > 0 { allScores.poor += 1 }
             scored[fish]?.count += 1
             scored[fish]?.parameters.insert(parameter)
         default: takeState(row)
@@ -108,6 +113,16 @@ final class HealthSamples: Checking, Check {
         sums.removeAll(keepingCapacity: true)
         scored.removeAll(keepingCapacity: true)
         due.removeAll(keepingCapacity: true)
+    }
+
+    /// Most fish of an ordinary farm have no findings, but never all of hundreds.
+    func finish() {
+        guard allScores.count >= Self.fish * Self.scores,
+            !(0.05...0.6).contains(Double(allScores.poor) / Double(allScores.count))
+        else { return }
+        findings.add(
+            .healthSamples, Place("\(KnownTable.healthScore.rawValue)"), "scores of all fish",
+            found: "\(allScores.poor) of \(allScores.count) with a finding", expected: "a fifth, give or take")
     }
 
     private func compare(_ id: Int, _ sample: Sample) {

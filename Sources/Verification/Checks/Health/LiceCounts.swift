@@ -42,7 +42,7 @@ final class LiceCounts: Checking, Check {
 
     required init(_ facts: Facts, _ findings: Findings) {
         // What nobody can name is not counted.
-        kinds = Set(facts.sites.liceSpecies.filter { $0.value != "Unknown" }.keys)
+        kinds = Set(facts.sites.lice.filter { $0.value.species != "Unknown" }.keys)
         super.init(facts, findings)
     }
 

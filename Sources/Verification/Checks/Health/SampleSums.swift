@@ -61,6 +61,16 @@ struct Aggregate {
 }
 
 extension Findings {
+    /// Fish are numbered in their sample, from 1, and written down on its day.
+    func identify(_ promise: Promise, _ row: Fields, _ number: Int?, on day: Int?) {
+        if row.integer("fish_identifier") == number && row.date("created_at") == day ?? row.date("created_at") {
+            return
+        }
+        add(
+            promise, row.place, "fish of a sample", found: "\(row.text("fish_identifier")), \(row.text("created_at"))",
+            expected: "number \(number ?? 1), of the sample's day")
+    }
+
     func compare(_ promise: Promise, _ place: Place, _ sample: String, _ aggregates: [Aggregate]) {
         for one in aggregates where !one.isRight {
             let power = (0..<one.scale).reduce(1) { power, _ in power * 10 }

@@ -68,11 +68,11 @@ final class Sales: Checking, Check {
         case .policy:
             policies[id] = Policy(
                 grade: row.integer("product_grade_id"), stage: row.integer("lifecycle_stage_id"),
-                price: row.decimal("price_per_kg", scale: 2) ?? 0, from: row.integer("from_company_id"),
+                price: row.decimal("price_per_kg") ?? 0, from: row.integer("from_company_id"),
                 to: row.integer("to_company_id"))
         case .harvestLot:
             guard let event = row.integer("event_id"), let grade = row.integer("product_grade_id"),
-                let grams = row.decimal("live_weight_kg", scale: 3), let fish = row.count("unit_count")
+                let grams = row.decimal("live_weight_kg"), let fish = row.count("unit_count")
             else { return }
             let key = Key(event: event, grade: grade)
             if lots[key] != nil {
@@ -87,7 +87,7 @@ final class Sales: Checking, Check {
             guard let policy = row.integer("policy_id") else { return }
             sales.append(
                 Sale(
-                    id: id, cents: row.decimal("amount", scale: 2), policy: policy, event: row.integer("event_id"),
+                    id: id, cents: row.decimal("amount"), policy: policy, event: row.integer("event_id"),
                     object: row.integer("object_id"), day: row.date("posting_date"), place: row.place))
         }
     }
@@ -102,7 +102,7 @@ final class Sales: Checking, Check {
         let harvest = facts.harvests[lot.event]
         let batch = harvest.flatMap { facts.assignments[$0.assignment]?.batch }
         if row.integer("event_id") != lot.event || row.integer("product_grade_id") != lot.grade
-            || row.decimal("quantity_kg", scale: 3) != lot.grams || row.count("unit_count") != lot.fish
+            || row.decimal("quantity_kg") != lot.grams || row.count("unit_count") != lot.fish
             || row.integer("dim_batch_id") != batch || row.date("event_date") != harvest?.day || lot.facts > 1
         {
             differs(

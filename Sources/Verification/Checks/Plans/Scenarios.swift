@@ -1,3 +1,4 @@
+import Farm
 import Snapshot
 
 /// A batch's future is projected when it becomes parr and when it goes to sea: from the batch as it stood that morning,
@@ -7,9 +8,10 @@ final class Scenarios: Checking, Check {
     static let needs: [Need] = [
         .facts(.assignment),
         .rows(
-            .projection, "projection_date", "day_number", "average_weight", "population", "biomass", "daily_feed",
+            .projection, "current_stage_id", "temperature", "projection_date", "day_number", "average_weight",
+            "population", "biomass", "daily_feed",
             "cumulative_feed", roles: ["id": "projection_run_id"]),
-        .rows(.dailyState, "date", "population", "mortality_count", "biomass_kg"),
+        .containerDays(.dailyState, "population", "mortality_count", "biomass_kg"),
         .rows(.batch, "id", "batch_number", "pinned_projection_run_id"),
         .rows(
             .scenario, "batch_id", "start_date", "duration_days", "initial_count", "initial_weight",
@@ -20,7 +22,7 @@ final class Scenarios: Checking, Check {
     ]
 
     /// The stages whose first day makes a scenario, and its days.
-    private let occasions: [(day: Int, length: Int)]
+    private let occasions: [(stage: Int, day: Int, length: Int)]
 
     /// A batch on the morning of a scenario: fish after the day's moves, weight as in the evening before.
     private struct Morning: Hashable {
@@ -30,14 +32,13 @@ final class Scenarios: Checking, Check {
 
     private var runs: [Int: Projected] = [:]
     private var fish: [Morning: Int] = [:]
-    /// Fish, and hundredths of a kilogram.
-    private var evenings: [Morning: (fish: Int, biomass: Int)] = [:]
+    private var evenings = Evenings()
     private var pinned: [(batch: Int, name: String, run: Int?, place: Place)] = []
     private var scenarios: [Int: ScenarioRow] = [:]
     private var runRows: [Int: RunRow] = [:]
 
     required init(_ facts: Facts, _ findings: Findings) {
-        occasions = [(facts.rules.firstDay(of: 2), 720), (facts.rules.firstDay(of: facts.rules.stages.count - 1), 450)]
+        occasions = [(2, 720), (facts.rules.stages.count - 1, 450)].map { ($0, facts.rules.firstDay(of: $0), $1) }
         super.init(facts, findings)
     }
 
@@ -75,8 +76,9 @@ final class Scenarios: Checking, Check {
                 .scenarios, row.place, "day of run \(run)", found: "day \(number), \(dayText(date))",
                 expected: "day \(projected.days), \(dayText(projected.begun + projected.days - 1))")
         }
-        // Each of three numbers is rounded to ten grams.
-        if abs(sum - projected.feed - feed) > 0.0151 {
+        grow(row, projected, run, weight)
+        // Feed is in whole ten grams.
+        if abs(sum - projected.feed - feed) > 0.0001 {
             findings.add(
                 .scenarios, row.place, "cumulative_feed of run \(run)", found: "\(sum)",
                 expected: "\(projected.feed + feed), the sum so far")
@@ -93,17 +95,30 @@ final class Scenarios: Checking, Check {
         runs[run] = projected
     }
 
-    private func takeState(_ row: Fields) {
-        let batch = row.part.batch
-        guard let day = row.date("date"), let left = row.count("population"), let morning = row.fishInTheMorning,
-            let biomass = row.decimal("biomass_kg", scale: 2), let life = facts.life(of: batch)
+    /// The cube root of the weight grows by the stage's coefficient for each degree.
+    private func grow(_ row: Fields, _ projected: Projected, _ run: Int, _ weight: Double) {
+        guard projected.days > 1, projected.weight > 0, weight > 0,
+            let stage = row.integer("current_stage_id").flatMap({ facts.sites.stages[$0] }),
+            let growth = facts.sites.growth[facts.rules.stages[stage].name], let temperature = row.real("temperature")
         else { return }
-        for occasion in occasions {
-            if day == life.start + occasion.day { fish[Morning(batch: batch, day: day), default: 0] += morning }
-            if day + 1 == life.start + occasion.day {
-                evenings[Morning(batch: batch, day: day + 1), default: (0, 0)].fish += left
-                evenings[Morning(batch: batch, day: day + 1), default: (0, 0)].biomass += biomass
-            }
+        let root = cubeRoot(projected.weight)
+        let found = cubeRoot(weight) - root
+        let expected = Double(growth) / 1e7 * temperature
+        // Grams and degrees are rounded to thousandths.
+        let rounding = 0.0011 / (3 * root * root) + Double(growth) / 1e7 * 0.00051
+        if abs(found - expected) <= rounding { return }
+        findings.add(
+            .scenarios, row.place, "growth in run \(run)",
+            found: "\(weight) g at \(temperature) C after \(projected.weight) g", expected: "\(cube(root + expected)) g"
+        )
+    }
+
+    private func takeState(_ row: Fields) {
+        evenings.take(row, facts)
+        guard let day = row.date("day"), let morning = row.fishInTheMorning, let life = facts.life(of: row.part.batch)
+        else { return }
+        for occasion in occasions where day == life.start + occasion.day {
+            fish[Morning(batch: life.name, day: day), default: 0] += morning
         }
     }
 
@@ -132,8 +147,7 @@ final class Scenarios: Checking, Check {
                 scenario.place, "fish of scenario \(id)", "\(scenario.fish)",
                 "\(fish[morning] ?? 0), as \(batch.name) had that morning")
         }
-        guard let evening = evenings[morning], evening.fish > 0 else { return }
-        let weight = Double(evening.biomass) * 10 / Double(evening.fish)
+        guard let weight = evenings.before(occasion.stage, of: batch.name)?.weight else { return }
         // Those that die on the move weigh a little more or less than the others.
         if abs(scenario.weight - weight) > 0.001 + weight * 0.001 {
             differs(scenario.place, "weight of scenario \(id)", "\(scenario.weight)", "\(weight), the batch's mean")

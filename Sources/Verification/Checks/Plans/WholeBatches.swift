@@ -29,14 +29,13 @@ final class WholeBatches: Checking, Check {
     private var expected: [Int: Int] = [:]
     private var fcrs: [Int: Double] = [:]
     private var harvests: [Int: Harvested] = [:]
-    /// Fish and their biomass by stage on the evening before the next begins.
-    private var ends: [String: [Int: (fish: Int, biomass: Int)]] = [:]
+    private var evenings = Evenings()
 
     func take(_ row: Fields, of table: KnownTable) {
         switch table {
         case .stage:
             if let stage = row.integer("id").flatMap({ facts.sites.stages[$0] }) {
-                expected[stage] = row.decimal("expected_weight_max_g", scale: 2)
+                expected[stage] = row.decimal("expected_weight_max_g")
             }
         case .fcrStage:
             if let stage = row.integer("stage_id").flatMap({ facts.sites.stages[$0] }) {
@@ -44,24 +43,13 @@ final class WholeBatches: Checking, Check {
             }
         case .harvestLot:
             guard let event = row.integer("event_id"), let fish = row.count("unit_count"),
-                let grams = row.decimal("live_weight_kg", scale: 3)
+                let grams = row.decimal("live_weight_kg")
             else { return }
             harvests[event, default: Harvested()].fish += fish
             harvests[event, default: Harvested()].grams += grams
         default:
             books.take(row, of: table)
-            if table == .dailyState { takeState(row) }
-        }
-    }
-
-    private func takeState(_ row: Fields) {
-        guard let biomass = row.decimal("biomass_kg", scale: 2), let day = row.date("day"),
-            let fish = row.count("population"), let life = facts.life(of: row.part.batch)
-        else { return }
-        for stage in facts.rules.stages.indices.dropLast()
-        where life.start + facts.rules.firstDay(of: stage + 1) == day + 1 {
-            ends[life.name, default: [:]][stage, default: (0, 0)].fish += fish
-            ends[life.name, default: [:]][stage, default: (0, 0)].biomass += biomass
+            if table == .dailyState { evenings.take(row, facts) }
         }
     }
 
@@ -86,13 +74,12 @@ final class WholeBatches: Checking, Check {
     /// By growing in its stage a batch arrives near the weight at which the next begins.
     private func weights(_ life: Facts.Life) {
         for stage in facts.rules.stages.indices.dropLast() where !facts.rules.stages[stage].mealHours.isEmpty {
-            guard let end = ends[life.name]?[stage], end.fish > 0, let limit = expected[stage],
+            guard let end = evenings.before(stage + 1, of: life.name), end.fish > 0, let limit = expected[stage],
                 let place = facts.batches.values.first(where: { $0.name == life.name })?.place
             else { continue }
-            let grams = Double(end.biomass) * 10 / Double(end.fish)
             let most = max(0, Double(limit) / 100)
             let name = facts.rules.stages[stage].name
-            expect(place, "grams of \(life.name) at the end of \(name)", grams, most * 0.85...most * 1.15)
+            expect(place, "grams of \(life.name) at the end of \(name)", end.weight, most * 0.85...most * 1.15)
         }
     }
 

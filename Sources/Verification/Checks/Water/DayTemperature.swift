@@ -4,7 +4,16 @@ import Farm
 final class DayTemperature: Checking, Check {
     static let promises: [Promise] = [.temperature]
     static let needs: [Need] = [
-        .facts(.parameter), .containerDays(.reading, "parameter_id", "value"), .containerDays(.dailyState, "temp_c"),
+        .facts(.parameter), .containerDaysIfAny(.reading, "parameter_id", "value"),
+        .rowsIfAny(
+            .creationAction,
+            roles: [
+                "assignment": "dest_assignment_id", "day": "actual_delivery_date", "water": "water_temp_on_arrival",
+            ]),
+        .rowsIfAny(
+            .transferAction,
+            roles: ["assignment": "dest_assignment_id", "day": "actual_execution_date", "water": "water_temp_c"]),
+        .containerDays(.dailyState, "temp_c"),
     ]
 
     /// Ten-thousandths of a degree: the hours of the day and the sensor's error leave some tenths.
@@ -12,6 +21,8 @@ final class DayTemperature: Checking, Check {
 
     private let temperature: Int?
     private var sums: [ContainerDay: (sum: Int, count: Int)] = [:]
+    /// As those saw it who filled the container.
+    private var arrivals: [(day: ContainerDay, temperature: Int?, place: Place)] = []
     private var states: [(day: ContainerDay, temperature: Int, place: Place)] = []
 
     required init(_ facts: Facts, _ findings: Findings) {
@@ -22,11 +33,13 @@ final class DayTemperature: Checking, Check {
     func take(_ row: Fields, of table: KnownTable) {
         if table == .reading {
             guard row.integer("parameter_id") == temperature, let place = row.containerDay,
-                let value = row.decimal("value", scale: 4)
+                let value = row.decimal("value")
             else { return }
             sums[place, default: (0, 0)].sum &+= value
             sums[place, default: (0, 0)].count += 1
-        } else if let place = row.containerDay, let level = row.decimal("temp_c", scale: 2) {
+        } else if table != .dailyState {
+            if let place = row.containerDay { arrivals.append((place, row.decimal("water"), row.place)) }
+        } else if let place = row.containerDay, let level = row.decimal("temp_c") {
             states.append((place, level * 100, row.place))
         }
     }
@@ -43,6 +56,15 @@ final class DayTemperature: Checking, Check {
                     expected: "about \(decimalText(mean / 100, scale: 2)), the mean of its readings")
             }
         }
+        let levels = Dictionary(states.map { ($0.day, $0.temperature / 100) }, uniquingKeysWith: { first, _ in first })
+        for arrival in arrivals {
+            guard let level = levels[arrival.day], arrival.temperature != level else { continue }
+            findings.add(
+                .temperature, arrival.place, "temperature of \(arrival.day.name)",
+                found: arrival.temperature.map { decimalText($0, scale: 2) } ?? "none",
+                expected: "\(decimalText(level, scale: 2)), as its daily state says")
+        }
+        arrivals.removeAll(keepingCapacity: true)
         sums.removeAll(keepingCapacity: true)
         states.removeAll(keepingCapacity: true)
     }

@@ -16,12 +16,14 @@ final class Linkage: Checking, Check {
 
     /// The parameter that a sensor measured first.
     private var measured: [Int: Int] = [:]
+    /// The assignment of the row before, which many rows have.
+    private var last: (assignment: AssignmentFact, part: CurrentPart)?
 
     func take(_ row: Fields, of table: KnownTable) {
         findings.look(.linkage)
         guard let id = row.integer("assignment") else { return lacks("assignment", row) }
         // An assignment that is not there is a reference that leads nowhere, and reported as that.
-        guard let assignment = facts.assignments[id] else { return }
+        guard let assignment = known(id, row) else { return }
         guard let day = row.date("day") else { return lacks("day", row) }
         if !assignment.isOpen(on: day) {
             let end = assignment.left.map { " to the day before \(dayText($0))" } ?? " on"
@@ -29,31 +31,32 @@ final class Linkage: Checking, Check {
                 .linkage, row.place, "assignment \(id)", found: dayText(day),
                 expected: "a day from \(dayText(assignment.begun))" + end)
         }
+        switch table {
+        case .creationAction, .growthSample, .healthSample: return
+        case .transferAction:
+            expect("dest_container_id", assignment.container, row)
+            return source(row, assignment, day)
+        default: expect("batch_id", assignment.batch, row)
+        }
+        if table == .mortality || table == .harvestEvent { return }
+        expect("container_id", assignment.container, row)
+        if table == .reading { sensor(row, assignment) }
+        if table == .dailyState {
+            expect("lifecycle_stage_id", assignment.stage, row)
+            if let start = facts.batches[assignment.batch]?.start { expect("day_number", day - start, row) }
+        }
+    }
+
+    private func known(_ id: Int, _ row: Fields) -> AssignmentFact? {
+        if let last, last.assignment.id == id, last.part === row.part { return last.assignment }
+        guard let assignment = facts.assignments[id] else { return nil }
         let batch = facts.batchName(of: assignment)
         if batch != row.part.batch {
             differs("batch of assignment \(id)", batch, row.part.batch, row)
+        } else {
+            last = (assignment, row.part)
         }
-        switch table {
-        case .reading:
-            expect("batch_id", assignment.batch, row)
-            expect("container_id", assignment.container, row)
-            sensor(row, assignment)
-        case .feeding, .liceCount, .treatment:
-            expect("batch_id", assignment.batch, row)
-            expect("container_id", assignment.container, row)
-        case .mortality, .harvestEvent: expect("batch_id", assignment.batch, row)
-        case .dailyState:
-            expect("batch_id", assignment.batch, row)
-            expect("container_id", assignment.container, row)
-            expect("lifecycle_stage_id", assignment.stage, row)
-            if let start = facts.batches[assignment.batch]?.start {
-                expect("day_number", day - start, row)
-            }
-        case .transferAction:
-            expect("dest_container_id", assignment.container, row)
-            source(row, assignment, day)
-        default: break
-        }
+        return assignment
     }
 
     private func source(_ row: Fields, _ destination: AssignmentFact, _ day: Int) {

@@ -7,7 +7,7 @@ final class SensorRange: Checking, Check {
 
     func take(_ row: Fields, of table: KnownTable) {
         findings.look(.sensorRange)
-        guard let value = row.decimal("value", scale: 4), let id = row.integer("parameter_id"),
+        guard let value = row.decimal("value"), let id = row.integer("parameter_id"),
             let parameter = facts.sites.parameters[id]
         else { return }
         let range = parameter.sensorRange

@@ -1,10 +1,10 @@
 import Farm
 
 /// How a value of a type can be another of the same type.
-enum ValueChange {
-    typealias Way = (name: String, change: (String) -> String?)
+package enum ValueChange {
+    package typealias Way = (name: String, change: (String) -> String?)
 
-    static func ways(of type: String) -> [Way] {
+    package static func ways(of type: String) -> [Way] {
         if type == "text" || type.hasPrefix("character") {
             return [("one letter more", { $0.isEmpty || $0.hasSuffix("\"") ? nil : $0 + "x" })]
         }
@@ -27,16 +27,21 @@ enum ValueChange {
     }
 
     /// The number with its units of the last decimal changed.
-    private static func units(_ text: String, _ change: (Int) -> Int) -> String? {
+    static func units(_ text: String, _ change: (Int) -> Int) -> String? {
         let digits = text.filter { $0 != "." }
         guard let units = Int(digits) else { return nil }
-        let scale = text.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
+        let scale = scale(of: text)
         let new = change(units)
         let all = padded(abs(new), scale + 1)
         return (new < 0 ? "-" : "") + all.dropLast(scale) + (scale > 0 ? "." : "") + all.suffix(scale)
     }
 
-    private static func later(_ text: String, _ days: Int) -> String? {
+    /// Of its decimals.
+    static func scale(of number: String) -> Int {
+        number.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
+    }
+
+    static func later(_ text: String, _ days: Int) -> String? {
         CalendarDate(String(text.prefix(10))).map { ($0 + days).description + text.dropFirst(10) }
     }
 

@@ -1,0 +1,129 @@
+import Farm
+import Snapshot
+
+/// What the values of one column must be, whoever declared them: by what stands elsewhere in the row, and by rows that it
+/// leads to.
+enum ColumnRule {
+    /// One of these, as they stand in the file.
+    case oneOf([StaticString])
+    case same(as: StaticString)
+    /// So many seconds after an instant, the begin of a day, or a day and a time of it; nothing where these are not there.
+    case after([StaticString], Int)
+    /// So many seconds after midnight, on whatever day.
+    case clock(Int)
+    /// In units of the last decimal.
+    case within(ClosedRange<Int>)
+    case user(StaticString)
+    /// Text in which `#` stands for a number and `*` for anything.
+    case form(StaticString)
+    case number((RowInFacts) -> Int?)
+    /// Not NULL, though the column could be.
+    case filled
+    /// Empty for NULL.
+    case text((RowInFacts) -> String?)
+    /// Where what must hold is not one value.
+    case so(StaticString, (RowInFacts) -> Bool)
+
+    static func always(_ text: StaticString) -> ColumnRule { .oneOf([text]) }
+    static var empty: ColumnRule { .oneOf([""]) }
+    static var yes: ColumnRule { .oneOf(["t"]) }
+    static var no: ColumnRule { .oneOf(["f"]) }
+
+    static func at(_ hour: Int, _ minute: Int = 0, of date: StaticString) -> ColumnRule {
+        .after([date], (hour * 60 + minute) * 60)
+    }
+
+    /// What was expected and is not there; nothing where all is well, or where nothing can be said.
+    func broken(_ column: StaticString, _ row: RowInFacts) -> String? {
+        let fields = row.fields
+        let bytes = fields.bytes(column)
+        switch self {
+        case .oneOf(let texts):
+            for text in texts where text.isEqual(to: bytes) { return nil }
+            return texts.map { $0.utf8CodeUnitCount == 0 ? "nothing" : "\($0)" }.joined(separator: " or ")
+        case .same(let other):
+            return bytes.elementsEqual(fields.bytes(other)) ? nil : "the same as \(other)"
+        case .after(let columns, let seconds):
+            guard let begin = fields.moment(of: columns) else { return bytes.isEmpty ? nil : "nothing" }
+            return fields.moment(column) == begin + seconds ? nil : momentText(begin + seconds)
+        case .clock(let second):
+            guard let moment = fields.moment(column) else { return "an instant" }
+            return moment - day(of: moment) * 86_400 == second ? nil : String(momentText(second).dropFirst(11))
+        case .within(let range):
+            let scale = fields.scale(column)
+            if let units = fields.decimal(column), range.contains(units) { return nil }
+            return "\(decimalText(range.lowerBound, scale: scale)) to \(decimalText(range.upperBound, scale: scale))"
+        case .user(let name):
+            guard !row.facts.users.isEmpty else { return nil }
+            return fields.integer(column).flatMap { row.facts.users[$0] } == "\(name)" ? nil : "the user \(name)"
+        case .form(let form): return form.fits(fields.text(column)) ? nil : "a text like \(form)"
+        case .number(let number):
+            guard let expected = number(row), fields.integer(column) != expected else { return nil }
+            return "\(expected)"
+        case .filled: return bytes.isEmpty ? "a value" : nil
+        case .text(let text):
+            guard let expected = text(row), fields.text(column) != expected else { return nil }
+            return expected.isEmpty ? "nothing" : expected
+        case .so(let words, let holds): return holds(row) ? nil : "\(words)"
+        }
+    }
+}
+
+/// A row, and where to look up what it leads to.
+struct RowInFacts {
+    let fields: Fields
+    /// That knows the facts: a copy of these for every row would cost more than most rules.
+    let check: Checking
+
+    var facts: Facts { _read { yield check.facts } }
+
+    func text(_ column: StaticString) -> String { fields.text(column) }
+    func integer(_ column: StaticString) -> Int? { fields.integer(column) }
+    func decimal(_ column: StaticString) -> Int? { fields.decimal(column) }
+    func date(_ column: StaticString) -> Int? { fields.date(column) }
+    func moment(_ column: StaticString) -> Int? { fields.moment(column) }
+
+    func assignment(_ column: StaticString) -> AssignmentFact? { integer(column).flatMap { facts.assignments[$0] } }
+    /// Of the part's path.
+    var life: Facts.Life? { facts.life(of: fields.part.batch) }
+    func isAtSea(_ assignment: AssignmentFact?) -> Bool? { facts.stage(of: assignment)?.isAtSea }
+}
+
+/// As an instant stands in a row.
+func instant(_ day: Int, _ hour: Int, _ minute: Int = 0) -> String {
+    momentText(day * 86_400 + (hour * 60 + minute) * 60) + "+00"
+}
+
+extension Fields {
+    fileprivate func moment(of columns: [StaticString]) -> Int? {
+        var sum = 0
+        for column in columns {
+            guard let part = moment(column) ?? secondOfDay(column) ?? date(column).map({ $0 * 86_400 }) else {
+                return nil
+            }
+            sum += part
+        }
+        return sum
+    }
+}
+
+extension StaticString {
+    fileprivate func isEqual(to bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard bytes.count == utf8CodeUnitCount else { return false }
+        for index in bytes.indices where bytes[index] != utf8Start[index] { return false }
+        return true
+    }
+
+    /// Whether a text has this form.
+    func fits(_ text: String) -> Bool { withUTF8Buffer { Self.fits(Array(text.utf8)[...], $0[...]) } }
+
+    private static func fits(_ text: ArraySlice<UInt8>, _ form: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard let sign = form.first else { return text.isEmpty }
+        let rest = form.dropFirst()
+        guard sign == UInt8(ascii: "#") || sign == UInt8(ascii: "*") else {
+            return text.first == sign && fits(text.dropFirst(), rest)
+        }
+        let most = text.prefix { sign == UInt8(ascii: "*") || $0 < UInt8(ascii: ":") && $0 > UInt8(ascii: "+") }.count
+        return most > 0 && (1...most).reversed().contains { fits(text.dropFirst($0), rest) }
+    }
+}

@@ -1,0 +1,31 @@
+/// Every column that its row, or a row it leads to, makes something of holds that.
+///
+/// The rules say a second time, in other words than the declarations of the tables, what columns hold.
+final class ColumnRules: Checking, Check {
+    static let promises: [Promise] = [.columns]
+    static let needs = all.map { Need.wholeIfAny($0.table) }
+
+    typealias Rules = KeyValuePairs<StaticString, ColumnRule>
+
+    private static var all: [(table: KnownTable, rules: Rules)] { fish + water + health + feed + plans + money }
+
+    private let rules = Dictionary(all.map { ($0.table, Array($0.rules)) }, uniquingKeysWith: +)
+    /// Of the part whose rows come.
+    private var part: CurrentPart?
+    private var current: [(key: StaticString, value: ColumnRule)] = []
+
+    func take(_ row: Fields, of table: KnownTable) {
+        findings.look(.columns)
+        if row.part !== part {
+            part = row.part
+            current = rules[table] ?? []
+        }
+        let known = RowInFacts(fields: row, check: self)
+        for (column, rule) in current {
+            guard let expected = rule.broken(column, known) else { continue }
+            let found = row.text(column)
+            findings.add(
+                .columns, row.place, "\(column)", found: found.isEmpty ? "nothing" : found, expected: expected)
+        }
+    }
+}

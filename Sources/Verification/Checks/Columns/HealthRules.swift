@@ -1,0 +1,152 @@
+extension ColumnRules {
+    static var water: [(table: KnownTable, rules: Rules)] {
+        [
+            (
+                .reading,
+                [
+                    "is_manual": .no, "notes": .always("Automatic reading"), "created_at": .after(["reading_time"], 5),
+                    "recorded_by_id": .empty,
+                ]
+            )
+        ]
+    }
+
+    static var health: [(table: KnownTable, rules: Rules)] {
+        [
+            (
+                .liceCount,
+                [
+                    "count_date": .clock(10 * 3600), "notes": .always("Weekly count"), "user_id": .user("vet_01"),
+                    "confidence_level": .always("0.95"), "detection_method": .always("manual"),
+                    "adult_female_count": .number { lice($0) { $0 == "adult" && $1 == "female" } },
+                    "adult_male_count": .number { lice($0) { $0 == "adult" && $1 == "male" } },
+                    "juvenile_count": .number { lice($0) { stage, _ in stage != "adult" } },
+                ]
+            ),
+            (
+                .healthSample,
+                [
+                    "notes": .always("Monthly look at the fish of one container"),
+                    "created_at": .at(11, of: "sampling_date"), "updated_at": .same(as: "created_at"),
+                    "sampled_by_id": .user("vet_01"),
+                ]
+            ),
+            (.healthFish, ["created_at": .clock(11 * 3600), "updated_at": .same(as: "created_at")]),
+            (.healthScore, ["created_at": .clock(11 * 3600), "updated_at": .same(as: "created_at")]),
+            (
+                .journal,
+                [
+                    "category": .oneOf(["observation", "treatment", "vaccination", "action"]),
+                    "description": .so("the words of an entry of its category") { row in
+                        entry(of: row).map { $0.form.fits(row.text("description")) } ?? false
+                    },
+                    "entry_date": .so("the hour of such an entry") { row in
+                        guard let entry = entry(of: row), let moment = row.moment("entry_date") else { return true }
+                        return moment - day(of: moment) * 86_400 == entry.minute * 60
+                    },
+                    "severity": .so("as grave as such an entry is") { row in
+                        entry(of: row).map { $0.severities.contains(row.text("severity")) } ?? true
+                    },
+                    "user_id": .so("who writes such entries") { row in
+                        guard let entry = entry(of: row), !row.facts.users.isEmpty else { return true }
+                        return row.integer("user_id").flatMap { row.facts.users[$0] } == entry.author
+                    },
+                    "resolution_status": .yes, "resolution_notes": .always("Nothing left to do"),
+                    "container_id": .empty, "created_at": .same(as: "entry_date"),
+                    "updated_at": .same(as: "entry_date"),
+                ]
+            ),
+            (
+                .treatment,
+                [
+                    "treatment_date": .clock(12 * 3600),
+                    "treatment_type": .oneOf(["vaccination", "medication", "physical"]),
+                    "description": .so("the vaccine or the method") { row in
+                        if let vaccine = vaccine(of: row) {
+                            return row.text("description") == "Vaccination with \(vaccine.name)"
+                        }
+                        return row.integer("vaccination_type_id") != nil || method(of: row) != nil
+                    },
+                    "dosage": .text { vaccine(of: $0)?.dosage ?? method(of: $0)?.dosage },
+                    "duration_days": .always("1"),
+                    "withholding_period_days": .number { row in
+                        row.text("treatment_type") == "medication" ? 10 : 0
+                    },
+                    "outcome": .always("completed"), "user_id": .user("vet_01"), "includes_weighing": .no,
+                    "sampling_event_id": .empty,
+                ]
+            ),
+        ]
+    }
+
+    private static func lice(_ row: RowInFacts, _ isCounted: (_ stage: String, _ gender: String) -> Bool) -> Int? {
+        guard let kind = row.integer("lice_type_id").flatMap({ row.facts.sites.lice[$0] }) else { return nil }
+        return isCounted(kind.stage, kind.gender) ? row.integer("count_value") : 0
+    }
+
+    // MARK: The journal
+
+    private struct Entry {
+        let category: String
+        let form: StaticString
+        /// Of the day.
+        let minute: Int
+        let severities: [String]
+        let author: String
+    }
+
+    private static let entries =
+        [
+            Entry(
+                category: "observation",
+                form: "Day #, * in # containers: # fish of # g; # died in 30 days; water # C, lowest oxygen # %",
+                minute: 20 * 60 + 30, severities: ["low", "medium"], author: "operator_01"),
+            Entry(
+                category: "action", form: "Transfer to * finished: # fish moved, # lost", minute: 16 * 60,
+                severities: ["low"], author: "manager_01"),
+            Entry(
+                category: "action", form: "Harvested: # fish of # g from # containers", minute: 23 * 60 + 55,
+                severities: ["low"], author: "manager_01"),
+            Entry(
+                category: "vaccination", form: "# fish in # containers vaccinated with * Vaccine", minute: 12 * 60,
+                severities: ["low"], author: "vet_01"),
+        ]
+        + methods.map {
+            Entry(
+                category: "treatment", form: $0.entry, minute: 12 * 60, severities: ["high"], author: "vet_01")
+        }
+
+    /// That which its category and the hour tell.
+    private static func entry(of row: RowInFacts) -> Entry? {
+        let (category, text) = (row.text("category"), row.text("description"))
+        let own = entries.filter { $0.category == category }
+        return own.first { $0.form.fits(text) } ?? own.first
+    }
+
+    // MARK: Treatments
+
+    private static func vaccine(of row: RowInFacts) -> (name: String, dosage: String)? {
+        row.integer("vaccination_type_id").flatMap { row.facts.sites.vaccines[$0] }
+    }
+
+    private static let methods: [(type: String, name: String, dosage: String, entry: StaticString)] = [
+        (
+            "medication", "azamethiphos bath", "0.2 mg/l for 45 minutes",
+            "# adult female lice a fish in the count of the day; azamethiphos bath in all # rings"
+        ),
+        (
+            "physical", "thermal delousing", "30 seconds at 30 C",
+            "# adult female lice a fish in the count of the day; thermal delousing in all # rings"
+        ),
+        (
+            "physical", "freshwater bath", "6 hours below 2 ppt salt",
+            "# adult female lice a fish in the count of the day; freshwater bath in all # rings"
+        ),
+    ]
+
+    private static func method(of row: RowInFacts) -> (type: String, name: String, dosage: String, entry: StaticString)?
+    {
+        let (type, text) = (row.text("treatment_type"), row.text("description"))
+        return methods.first { $0.type == type && text == "Lice: \($0.name)" }
+    }
+}
