@@ -148,7 +148,8 @@ enum GenerateOptions {
         "--shard", .shard, into: \.shard, .how,
         "Write only share I of N of the batches, for \"merge\" to join; one per machine")
 
-    private static let workers = Option<GenerateArguments>.workers(\.workers, "Number of threads that write and compress")
+    private static let workers = Option<GenerateArguments>.workers(
+        \.workers, "Number of threads that write and compress")
 
     private static let dryRun = Option<GenerateArguments>(
         flag: "--dry-run", sets: \.isDryRun, to: true, .how, "Write nothing; show the plan as \"fishladder plan\" does")

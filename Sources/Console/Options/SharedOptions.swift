@@ -17,7 +17,8 @@ extension Option {
         [
             quiet(detail, excludes: ["--verbose"]),
             Option(
-                flag: "--verbose", sets: detail, to: .verbose, .says, "Print more: sizes, memory and where time is spent",
+                flag: "--verbose", sets: detail, to: .verbose, .says,
+                "Print more: sizes, memory and where time is spent",
                 excludes: ["--quiet"]),
         ]
     }

@@ -36,7 +36,8 @@ extension Run {
         }
         let plan = try Plan(
             request.plan, company: company, profile: profile, seed: request.seed, shouldStop: shouldStop)
-        try self.init(Inputs(request, plan, company, tables), company, request.profile, limits: plan.limits, workers: workers)
+        try self.init(
+            Inputs(request, plan, company, tables), company, request.profile, limits: plan.limits, workers: workers)
     }
 }
 
