@@ -86,7 +86,8 @@ private let sampleFaults: [Fault] = [
         "a parameter scored twice", breaks: [.healthSamples], in: scores, line: 13, at: (healthFish, 3), "parameter_id",
         oneLess),
     .value(
-        "a sample of a container of the month before", breaks: [.linkage, .healthSamples], in: health, line: 2,
+        "a sample of a container of the month before", breaks: [.linkage, .healthSamples, .lastWeighing], in: health,
+        line: 2,
         "assignment_id"
     ) { _ in "31" },
 ]
