@@ -115,7 +115,11 @@ extension StaticString {
     }
 
     /// Whether a text has this form.
-    func fits(_ text: String) -> Bool { withUTF8Buffer { Self.fits(Array(text.utf8)[...], $0[...]) } }
+    ///
+    /// No text of ours is as long as the limit; a stranger's would take the square of its length.
+    func fits(_ text: String) -> Bool {
+        text.utf8.count <= 2000 && withUTF8Buffer { Self.fits(Array(text.utf8)[...], $0[...]) }
+    }
 
     private static func fits(_ text: ArraySlice<UInt8>, _ form: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         guard let sign = form.first else { return text.isEmpty }
