@@ -68,8 +68,8 @@ let package = Package(
         .executableTarget(
             name: "reseal",
             dependencies: [
-                "CommandLine", "Console", "Farm", "Forging", "JSON", "Loading", "Snapshot", "TestDice", "TestServer",
-                "Verification", "fishladder", "fishladder-load",
+                "CommandLine", "Console", "Farm", "Forging", "JSON", "Loading", "Pipeline", "Snapshot", "TestDice",
+                "TestServer", "Verification", "fishladder", "fishladder-load",
             ], path: "Tests/Forging/Program"),
         .testTarget(name: "ForgingTests", dependencies: ["TestServer", "reseal"], path: "Tests/Forging/Tests"),
         .target(name: "TestDice", path: "Tests/TestDice"),

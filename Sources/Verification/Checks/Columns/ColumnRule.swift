@@ -78,7 +78,10 @@ struct RowInFacts {
     var facts: Facts { _read { yield check.facts } }
 
     func text(_ column: StaticString) -> String { fields.text(column) }
-    func integer(_ column: StaticString) -> Int? { fields.integer(column) }
+    /// One that can be calculated with.
+    func integer(_ column: StaticString) -> Int? {
+        fields.integer(column).flatMap { $0.magnitude < 1 << 44 ? $0 : nil }
+    }
     func decimal(_ column: StaticString) -> Int? { fields.decimal(column) }
     func date(_ column: StaticString) -> Int? { fields.date(column) }
     func moment(_ column: StaticString) -> Int? { fields.moment(column) }

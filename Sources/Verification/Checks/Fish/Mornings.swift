@@ -168,7 +168,8 @@ final class Mornings: Checking, Check {
             return
         }
         let isLikely =
-            abs(mean - weight) <= weight * 15 / 100 + 1 && (mean * 5 / 100 - 1...mean * 28 / 100 + 1).contains(spread)
+            abs(mean - weight) <= weight * 15 / 100 + 1
+            && mean * 5 / 100 - 1 <= spread && spread <= mean * 28 / 100 + 1
             && (0.8...1.7).contains(Double(mean) / cube(Double(length) / 100))
         if isLikely { return }
         findings.add(
