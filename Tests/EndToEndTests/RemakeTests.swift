@@ -74,6 +74,21 @@ import Testing
         #expect(ended.out.contains("found DROP TABLE batch_batch;; expected BEGIN"), "\(ended.out)")
     }
 
+    /// Otherwise whoever alters rows would only have to alter the inputs, too.
+    @Test func `is not skipped where its inputs are none that a run has`() throws {
+        // given
+        let here = try Fishladder()
+        try here.generate("--duration", "2", "--output", "new")
+        let editor = SnapshotEditor("\(here.folder)/new")
+        try editor.replace("manifest.json", "\"station\": \"FI-FW-01\"", with: "\"station\": \"FI-FW-99\"")
+        try editor.sumUp()
+        // when
+        let ended = try here.run([Fishladder.program, "verify", "new", "--quiet"])
+        // then
+        #expect(ended.code == 1)
+        #expect(ended.out.contains("manifest.json: inputs: found some that no run has"), "\(ended.out)")
+    }
+
     @Test func `is skipped with a reason where another version made it`() throws {
         // given
         let here = try Fishladder()

@@ -40,17 +40,20 @@ struct Verifying {
             PromiseResult(
                 promise: .remade, looked: looked, failures: failures, skipped: skipped, findings: findings)
         }
+        func finding(_ difference: FileDifference) -> Finding {
+            Finding(
+                promise: .remade, place: Place(difference.path, line: difference.line), subject: difference.subject,
+                found: difference.found, expected: difference.expected)
+        }
         do {
             let remake = try Remake(arguments.snapshot, workers: arguments.workers ?? GenerateRun.cores)
             let outcome = try await remake.compare(shouldStop: { interrupt.isStopping })
             return result(
                 looked: outcome.files, failures: outcome.differences,
                 skipped: outcome.endedEarly ? "what follows are other files" : nil,
-                outcome.kept.map {
-                    Finding(
-                        promise: .remade, place: Place($0.path, line: $0.line), subject: $0.subject, found: $0.found,
-                        expected: $0.expected)
-                })
+                outcome.kept.map(finding))
+        } catch let other as OtherFile {
+            return result(looked: 1, failures: 1, [finding(other.difference)])
         } catch let impossible as Remake.Impossible {
             return result(skipped: impossible.reason)
         } catch SnapshotProblem.listDamaged {

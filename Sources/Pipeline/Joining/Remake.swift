@@ -19,7 +19,7 @@ public struct Remake: Sendable {
         public let reason: String
     }
 
-    /// Throws `Impossible` where this program cannot make what that snapshot holds.
+    /// Throws `Impossible` where this program cannot make what that snapshot holds, and `OtherFile` where nothing could.
     public init(_ snapshot: String, workers: Int) throws {
         self.snapshot = snapshot
         manifest = try Manifest(snapshot: snapshot)
@@ -33,14 +33,24 @@ public struct Remake: Sendable {
                 reason: "it was made with zlib \(inputs.zlib ?? "none"), and this is \(GzipWriter.zlibVersion)")
         }
         let file = "\(snapshot)/\(Layout.manifest)"
+        // A farm of one's own stands in the snapshot itself.
+        var infrastructure: InfrastructureFolder?
+        if inputs.infrastructure != nil {
+            guard let folder = try? InfrastructureFolder(snapshot) else {
+                throw Impossible(reason: "the tables of its own farm are not in it")
+            }
+            infrastructure = folder
+        }
         do {
             let profile = try inputs.foundProfile(path: file)
-            // A farm of one's own stands in the snapshot itself.
-            let infrastructure = try inputs.infrastructure.map { _ in try InfrastructureFolder(snapshot) }
             let company = try Company(profile, infrastructure, seed: inputs.seed, start: inputs.start)
             run = try Run(inputs, company, profile, workers: workers, from: file)
         } catch {
-            throw Impossible(reason: "no run has the inputs that the manifest names")
+            // Not a reason to skip: whoever altered the inputs would be rid of the comparison.
+            throw OtherFile(
+                difference: FileDifference(
+                    path: Layout.manifest, subject: "inputs", found: "some that no run has",
+                    expected: "those of the run that made it"))
         }
     }
 
@@ -92,8 +102,8 @@ public struct Remake: Sendable {
 }
 
 /// A file stands in the list that does not come next, or none where one does.
-private struct OtherFile: Error {
-    let difference: FileDifference
+public struct OtherFile: Error {
+    public let difference: FileDifference
 }
 
 /// Hands out the listed parts of a snapshot unit by unit, in step with the simulator.
