@@ -22,22 +22,26 @@ let package = Package(
             ]
         ),
         .target(name: "Water", dependencies: ["Farm"]),
-        .target(name: "Simulation", dependencies: ["Farm", "Water"]),
+        .target(name: "Life", dependencies: ["Farm", "Water"]),
+        .target(name: "Simulation", dependencies: ["Farm", "Water", "Life"]),
         .target(name: "Gzip", dependencies: ["CZlib", "CPlatform"]),
-        .target(name: "Tables", dependencies: ["Farm", "Water", "Simulation", "Gzip"]),
+        .target(name: "Tables", dependencies: ["Farm", "Water", "Life", "Gzip"]),
         .target(name: "Streaming"),
         .target(name: "Snapshot", dependencies: ["CPlatform", "JSON", "Farm", "Tables", "Gzip"]),
         .target(name: "Schema", dependencies: ["Snapshot", "Tables"]),
         .target(name: "Verification", dependencies: ["JSON", "Farm", "Tables", "Gzip", "Snapshot"]),
         .target(
             name: "Pipeline",
-            dependencies: ["JSON", "Farm", "Water", "Simulation", "Tables", "Streaming", "Gzip", "Snapshot", "Schema"]
+            dependencies: [
+                "JSON", "Farm", "Life", "Water", "Simulation", "Tables", "Streaming", "Gzip", "Snapshot", "Schema",
+            ]
         ),
         .target(name: "Console", dependencies: ["Farm", "Snapshot"]),
         .target(
             name: "CommandLine",
             dependencies: [
-                "Console", "JSON", "Farm", "Simulation", "Tables", "Gzip", "Snapshot", "Verification", "Pipeline",
+                "Console", "JSON", "Farm", "Life", "Simulation", "Tables", "Gzip", "Snapshot", "Verification",
+                "Pipeline",
             ]
         ),
         .executableTarget(name: "fishladder", dependencies: ["CommandLine", "Console"]),
@@ -48,14 +52,14 @@ let package = Package(
         .executableTarget(
             name: "fishladder-load", dependencies: ["Console", "Loading"], path: "Tools/fishladder-load/Program"),
         .testTarget(name: "FarmTests", dependencies: ["JSON", "Farm"]),
-        .testTarget(name: "TablesTests", dependencies: ["Farm", "Water", "Simulation", "Gzip", "Tables"]),
+        .testTarget(name: "TablesTests", dependencies: ["Farm", "Gzip", "Life", "Simulation", "Tables", "Water"]),
         .testTarget(name: "StreamingTests", dependencies: ["Streaming", "TestDice"]),
         .testTarget(name: "GzipTests", dependencies: ["Gzip", "TestDice"]),
-        .testTarget(name: "SimulationTests", dependencies: ["Farm", "Water", "Simulation"]),
+        .testTarget(name: "SimulationTests", dependencies: ["Farm", "Life", "Water", "Simulation"]),
         .testTarget(name: "SnapshotTests", dependencies: ["Farm", "JSON", "Gzip", "Tables", "Snapshot"]),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["Farm", "JSON", "Gzip", "Simulation", "Tables", "Snapshot", "Pipeline", "TestDice"]),
+            dependencies: ["Farm", "Life", "JSON", "Gzip", "Simulation", "Tables", "Snapshot", "Pipeline", "TestDice"]),
         .target(
             name: "EntryPoints",
             dependencies: [
@@ -93,7 +97,8 @@ let package = Package(
         .testTarget(
             name: "VerificationTests",
             dependencies: [
-                "Forging", "JSON", "Farm", "Simulation", "Tables", "Gzip", "Snapshot", "Verification", "Pipeline",
+                "Forging", "JSON", "Farm", "Life", "Simulation", "Tables", "Gzip", "Snapshot", "Verification",
+                "Pipeline",
             ]
         ),
     ],

@@ -1,5 +1,6 @@
 import Farm
-public import Simulation
+public import Life
+import Simulation
 import Snapshot
 import Tables
 import Water
@@ -77,19 +78,19 @@ extension Run {
         var forecast = Forecast(tables: tables.map { Forecast.OfTable(name: $0.name) })
         let clock = ContinuousClock()
         let begun = clock.now
-        let (stock, parts) = try count(&forecast, shouldStop)
+        let (lots, parts) = try count(&forecast, shouldStop)
         forecast.processorSeconds = begun.duration(to: clock.now).inSeconds
-        try measureWhole(&forecast, stock, shouldStop)
+        try measureWhole(&forecast, lots, shouldStop)
         try measureSamples(&forecast, parts: parts, shouldStop)
         forecast.processorSeconds += forecast.tables.reduce(0) { $0 + $1.seconds }
         return forecast
     }
 
     /// Simulates once to count rows and files.
-    private func count(_ forecast: inout Forecast, _ shouldStop: () -> Bool) throws -> (FeedStock, [Int]) {
-        var simulator = simulator()
+    private func count(_ forecast: inout Forecast, _ shouldStop: () -> Bool) throws -> (LotList, [Int]) {
+        var simulator = Simulator(facts)
         let share = share
-        var month = tables.map { _ in Array(repeating: 0, count: books.plan.batches.count) }
+        var month = tables.map { _ in Array(repeating: 0, count: facts.plan.batches.count) }
         while let day = simulator.next() {
             if shouldStop() { throw CancellationError() }
             if !share.has(batch: day.batch) { continue }
@@ -111,15 +112,15 @@ extension Run {
             forecast.tables[index].files = byMonth ? table.filesByMonth : table.filesByDay
             if table.rows > 0 { forecast.tables[index].folders += 1 }
         }
-        return (simulator.stock, forecast.tables.map(\.files))
+        return (simulator.feedLots, forecast.tables.map(\.files))
     }
 
     /// Makes the files of all tables but those of events.
-    private func measureWhole(_ forecast: inout Forecast, _ stock: FeedStock, _ shouldStop: () -> Bool) throws {
+    private func measureWhole(_ forecast: inout Forecast, _ lots: LotList, _ shouldStop: () -> Bool) throws {
         let expander = Expander(self, folder: nil)
         var contents = forecast.batches.map { Unit.Content.state($0) }
         if share.hasCommonTables {
-            contents += tables.indices.filter { tables[$0].isReference }.map { .reference(table: $0) } + [.stock(stock)]
+            contents += tables.indices.filter { tables[$0].isReference }.map { .reference(table: $0) } + [.stock(lots)]
         }
         let places = Dictionary(uniqueKeysWithValues: tables.enumerated().map { ($1.name, $0) })
         for file in contents.lazy.flatMap({ $0.files(of: self) }) {
@@ -139,7 +140,7 @@ extension Run {
     private func measureSamples(_ forecast: inout Forecast, parts: [Int], _ shouldStop: () -> Bool) throws {
         let expander = Expander(self, folder: nil)
         var source = UnitSource(
-            simulator(), byMonth: byMonth, referenceTables: [], batches: books.plan.batches.count,
+            Simulator(facts), byMonth: byMonth, referenceTables: [], batches: facts.plan.batches.count,
             share: share)
         let places = Dictionary(uniqueKeysWithValues: tables.enumerated().map { ($1.name, $0) })
         var seen = tables.map { _ in 0 }

@@ -1,11 +1,11 @@
 import Farm
-import Simulation
+public import Life
 public import Snapshot
-public import Tables
+import Tables
 
 /// A run that makes a snapshot: its inputs, and what they stand for.
 public struct Run: Sendable {
-    public let books: Books
+    public let facts: RunFacts
     let tables: [Table]
     /// Of the whole, or of one shard of it, which then is all that is written.
     public let inputs: Inputs
@@ -13,8 +13,8 @@ public struct Run: Sendable {
     /// A finished snapshot of the same inputs but for its last day, which has what was made until then.
     public let predecessor: Predecessor?
 
-    init(books: Books, tables: [Table], inputs: Inputs, workers: Int, predecessor: Predecessor?) {
-        self.books = books
+    init(facts: RunFacts, tables: [Table], inputs: Inputs, workers: Int, predecessor: Predecessor?) {
+        self.facts = facts
         self.tables = tables
         self.inputs = inputs
         self.workers = workers
@@ -36,7 +36,7 @@ public struct Run: Sendable {
     ) async throws -> Outcome {
         let folder = work.path
         let remains = work.remains
-        let progress = ProgressKeeper(books, rowsAtStart: remains.totals.all.rows, listener: report)
+        let progress = ProgressKeeper(facts, rowsAtStart: remains.totals.all.rows, listener: report)
         var committer = Committer(work, progress: progress)
         let simulated: Simulated
         do {
@@ -65,7 +65,7 @@ public struct Run: Sendable {
                     start: life.plan.start.description, lastDay: life.lastDate.description, eggs: life.plan.eggs,
                     alive: life.population, harvested: life.harvestedFish, dead: life.deaths)
             },
-            rules: Rules(books.profile))
+            rules: Rules(facts.profile))
     }
 }
 

@@ -1,4 +1,5 @@
-public import Farm
+import Farm
+import Life
 
 /// The feed in all silos and barges, kept in units of ten grams. The oldest lot of the right feed is used first (FIFO).
 ///
@@ -6,9 +7,9 @@ public import Farm
 /// holds a feed in use is kept above a fifth of its capacity for as long as fish will eat that feed. If a meal would
 /// still find too little, a delivery comes before the meal. A regular order fills only to four fifths, so that there is
 /// always room for the first lots of another feed.
-public struct FeedStock: Sendable {
+struct FeedStock: Sendable {
     /// All lots ever delivered, in order of delivery. A lot's id is its position, from 1.
-    public private(set) var lots: LotList
+    private(set) var lots: LotList
     /// Lots that still hold feed, oldest first, by store.
     private var open: [[Int]]
     private let company: Company
@@ -20,7 +21,7 @@ public struct FeedStock: Sendable {
     private static let low = 20
 
     /// The stock before the first day.
-    public init(_ company: Company, seed: UInt64) {
+    init(_ company: Company, seed: UInt64) {
         self.company = company
         self.seed = seed
         lots = LotList(company.firstLots(seed: seed))
@@ -41,9 +42,6 @@ public struct FeedStock: Sendable {
     }
 
     private func store(_ place: Container.Place) -> Int { Self.store(place, company) }
-
-    /// The number of lots in stock before the first day.
-    public var firstLots: Int { company.feedContainers.count }
 
     /// Takes feed for a meal and returns its cost in cents.
     mutating func take(

@@ -1,12 +1,7 @@
 import Farm
+import Life
 
-/// The last time that all fish of a container were handled: moved, vaccinated or treated against lice.
-struct Handling: Sendable {
-    let date: CalendarDate
-    /// Multiplier on daily mortality in the days after it. It is 1 for a move, whose own dead are counted in its
-    /// action.
-    var toll = 1.0
-
+extension Handling {
     /// Lost scales are visible for a week.
     func isFelt(on day: CalendarDate) -> Bool { day - date < 7 }
 

@@ -1,4 +1,5 @@
 import Farm
+import Life
 
 /// Serves one day's meals of the whole company from silos and barges, hour by hour, so that batches that share barges
 /// take feed in the order of time that the rows show.

@@ -1,4 +1,5 @@
 import Farm
+import Life
 import Water
 
 /// One thing that happens to a batch on a day. Processes do not know each other: they read and change the batch and its
@@ -16,6 +17,17 @@ struct World: Sendable {
     var stock: FeedStock
     var lice: SeaLice
     var ids: StateCounters
+
+    /// On the morning of the first day.
+    init(_ run: RunFacts) {
+        company = run.company
+        profile = run.profile
+        seed = run.seed
+        water = Water(run.company, seed: run.seed)
+        stock = FeedStock(run.company, seed: run.seed)
+        lice = SeaLice(run.company)
+        ids = StateCounters(from: run.plan.firstID)
+    }
 
     func draw(_ stream: Stream, _ batch: BatchLife, _ day: BatchDay, container: Int) -> Draw {
         Draw(seed: seed, stream, batch.plan.index, day.day, company.containers[container].id)

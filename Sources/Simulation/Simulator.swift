@@ -1,12 +1,13 @@
-public import Farm
-public import Water
+import Farm
+public import Life
+import Water
 
 /// Simulates the whole company day by day and returns one batch's day after another, ordered by date and then by batch.
 ///
 /// This is the only state that lasts from one day to the next.
 public struct Simulator: Sendable {
     private var world: World
-    private let plan: Plan
+    private let run: RunFacts
     /// The batches that have started, and the indices of those that may still be alive.
     private var lives: [BatchLife] = []
     private var alive: [Int] = []
@@ -28,19 +29,17 @@ public struct Simulator: Sendable {
         GrowthSampling(), Mortality(), Growth(), DayRecord(), Journal(), HarvestOfTheDay(),
     ]
 
-    public init(_ plan: Plan, company: Company, profile: Profile, seed: UInt64, water: Water) {
-        self.plan = plan
-        world = World(
-            company: company, profile: profile, seed: seed, water: water,
-            stock: FeedStock(company, seed: seed), lice: SeaLice(company), ids: StateCounters(from: plan.firstID))
-        nextID = EventCounts(repeating: plan.firstID)
-        date = plan.start
+    public init(_ run: RunFacts) {
+        self.run = run
+        world = World(run)
+        nextID = EventCounts(repeating: run.plan.firstID)
+        date = run.plan.start
     }
 
     /// The next day of a batch, or nil after the last recorded day.
     public mutating func next() -> BatchDay? {
         while cursor == today.count {
-            guard date <= plan.until else { return nil }
+            guard date <= run.plan.until else { return nil }
             begin()
             date = date + 1
         }
@@ -52,18 +51,18 @@ public struct Simulator: Sendable {
     private mutating func begin() {
         today.removeAll(keepingCapacity: true)
         cursor = 0
-        while lives.count < plan.batches.count, plan.batches[lives.count].start <= date {
+        while lives.count < run.plan.batches.count, run.plan.batches[lives.count].start <= date {
             alive.append(lives.count)
             lives.append(
                 BatchLife(
-                    plan: plan.batches[lives.count], id: world.ids.take(.batch),
+                    plan: run.plan.batches[lives.count], id: world.ids.take(.batch),
                     creationWorkflowID: world.ids.take(.creationWorkflow), lastDate: date))
         }
         alive.removeAll { !lives[$0].isAlive }
         for index in alive {
             var day = BatchDay(
-                batch: index, batchID: lives[index].id, date: date, day: plan.batches[index].day(of: date))
-            run(Self.beforeMeals, index, &day)
+                batch: index, batchID: lives[index].id, date: date, day: run.plan.batches[index].day(of: date))
+            go(through: Self.beforeMeals, index, &day)
             today.append(day)
         }
         Mealtimes.serve(&today, of: lives, in: &world)
@@ -72,14 +71,14 @@ public struct Simulator: Sendable {
     /// Runs the rest of one batch's day.
     private mutating func end(_ begun: BatchDay) -> BatchDay {
         var day = begun
-        run(Self.afterMeals, day.batch, &day)
-        day.tally(world)
+        go(through: Self.afterMeals, day.batch, &day)
+        day.tally(run)
         day.firstID = nextID
         nextID += day.counts
         return day
     }
 
-    private mutating func run(_ processes: [any Process], _ index: Int, _ day: inout BatchDay) {
+    private mutating func go(through processes: [any Process], _ index: Int, _ day: inout BatchDay) {
         lives[index].lastDate = day.date
         for process in processes { process.run(&lives[index], &day, in: &world) }
     }
@@ -87,6 +86,6 @@ public struct Simulator: Sendable {
     /// All batches that have started, in their current state.
     public var batches: [BatchLife] { lives }
 
-    /// The feed in the silos and barges.
-    public var stock: FeedStock { world.stock }
+    /// All feed ever delivered.
+    public var feedLots: LotList { world.stock.lots }
 }

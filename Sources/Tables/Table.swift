@@ -1,5 +1,5 @@
 import Farm
-public import Simulation
+public import Life
 
 /// One table of a snapshot: its columns, and where its rows come from.
 public struct Table: Sendable {
@@ -21,13 +21,13 @@ public struct Table: Sendable {
     /// Where a table's rows come from. It decides how they are laid out on disk.
     public enum Rows: Sendable {
         /// Known before the first day. One file.
-        case reference(@Sendable (Books, inout RowWriter) -> Void)
+        case reference(@Sendable (RunFacts, inout RowWriter) -> Void)
         /// Happens on a day of a batch and never changes. A file for each batch and day or month, with the rows of its days.
-        case event(EventKind, @Sendable ([BatchDay], Books, inout RowWriter) -> Void)
+        case event(EventKind, @Sendable ([BatchDay], RunFacts, inout RowWriter) -> Void)
         /// Changes until the batch or the snapshot ends. A file for each batch.
-        case state(StateKind, @Sendable (BatchLife, Books, inout RowWriter) -> Void)
+        case state(StateKind, @Sendable (BatchLife, RunFacts, inout RowWriter) -> Void)
         /// Changes until the snapshot ends and belongs to no batch. One file.
-        case stock(@Sendable (FeedStock, Books, inout RowWriter) -> Void)
+        case stock(@Sendable (LotList, RunFacts, inout RowWriter) -> Void)
     }
 
     /// The kind of rows, as shown to users: rows that change until the end are state, whether of a batch or not.
@@ -64,15 +64,15 @@ public struct Table: Sendable {
 
 extension Table {
     /// The items of a table of one row.
-    static let one: @Sendable (Books) -> [Void] = { _ in [()] }
-    static let oneOfBatch: @Sendable (BatchLife, Books) -> [Void] = { _, _ in [()] }
+    static let one: @Sendable (RunFacts) -> [Void] = { _ in [()] }
+    static let oneOfBatch: @Sendable (BatchLife, RunFacts) -> [Void] = { _, _ in [()] }
 
     /// A table with a row for each item of a list that is known before the first day.
     ///
     /// Its natural key is `key`, or else the first columns declared unique.
     static func reference<Item>(
         _ name: String, _ meaning: String, _ constraints: [Constraint] = [], knownBy key: [String]? = nil,
-        of items: @escaping @Sendable (Books) -> [Item],
+        of items: @escaping @Sendable (RunFacts) -> [Item],
         columns declare: (inout Columns<Void, Item>) -> Void
     ) -> Table {
         var columns = Columns<Void, Item>()
@@ -81,10 +81,10 @@ extension Table {
         let unique = constraints.lazy.compactMap { if case .unique(let columns) = $0 { columns } else { nil } }.first
         return Table(
             name, meaning, constraints, knownBy: key ?? unique ?? [], columns.columns,
-            .reference { books, writer in
-                let items = items(books)
+            .reference { run, writer in
+                let items = items(run)
                 guard let first = items.first else { return }
-                let row = Row((), books, item: first)
+                let row = Row((), run, item: first)
                 for (index, item) in items.enumerated() {
                     row.index = index
                     row.item = item
@@ -97,7 +97,7 @@ extension Table {
     /// them, and says what starts with each.
     static func event<Item>(
         _ name: String, _ kind: EventKind, _ meaning: String, _ constraints: [Constraint] = [],
-        rows: @escaping @Sendable (BatchDay, Books, (Item, Change) -> Void) -> Void,
+        rows: @escaping @Sendable (BatchDay, RunFacts, (Item, Change) -> Void) -> Void,
         columns declare: (inout Columns<BatchDay, Item>) -> Void
     ) -> Table {
         var columns = Columns<BatchDay, Item>()
@@ -105,18 +105,18 @@ extension Table {
         let steps = RowWriter.Steps(columns)
         return Table(
             name, meaning, constraints, columns.columns,
-            .event(kind) { days, books, writer in
+            .event(kind) { days, run, writer in
                 // By place: a day that is taken out is copied with all it holds.
                 for place in days.indices {
                     var row: EventRow<Item>?
-                    rows(days[place], books) { item, change in
+                    rows(days[place], run) { item, change in
                         if let row {
                             row.index += 1
                             row.item = item
                             writer.write(row, steps, new: change)
                         } else {
                             let first = EventRow(
-                                days[place], books, firstID: days[place].firstID[kind], item: item)
+                                days[place], run, firstID: days[place].firstID[kind], item: item)
                             writer.write(first, steps, new: .day)
                             row = first
                         }
@@ -126,7 +126,7 @@ extension Table {
     }
 
     /// The same table of events with a faster way to write its rows.
-    func written(by write: @escaping @Sendable ([BatchDay], Books, inout RowWriter) -> Void) -> Table {
+    func written(by write: @escaping @Sendable ([BatchDay], RunFacts, inout RowWriter) -> Void) -> Table {
         guard case .event(let kind, _) = rows else { return self }
         var table = self
         table.declaredRows = rows
@@ -137,7 +137,7 @@ extension Table {
     /// A table of state, with the rows of a batch at the end of the run.
     static func state<Item>(
         _ name: String, _ kind: StateKind, _ meaning: String, _ constraints: [Constraint] = [],
-        of items: @escaping @Sendable (BatchLife, Books) -> [Item],
+        of items: @escaping @Sendable (BatchLife, RunFacts) -> [Item],
         columns declare: (inout Columns<BatchLife, Item>) -> Void
     ) -> Table {
         var columns = Columns<BatchLife, Item>()
@@ -145,10 +145,10 @@ extension Table {
         let steps = RowWriter.Steps(columns)
         return Table(
             name, meaning, constraints, columns.columns,
-            .state(kind) { batch, books, writer in
-                let items = items(batch, books)
+            .state(kind) { batch, run, writer in
+                let items = items(batch, run)
                 guard let first = items.first else { return }
-                let row = Row(batch, books, item: first)
+                let row = Row(batch, run, item: first)
                 for (index, item) in items.enumerated() {
                     row.index = index
                     row.item = item
@@ -160,17 +160,17 @@ extension Table {
     /// A table with a row for each lot of feed.
     static func stock(
         _ name: String, _ meaning: String, _ constraints: [Constraint] = [],
-        columns declare: (inout Columns<FeedStock, FeedLot>) -> Void
+        columns declare: (inout Columns<LotList, FeedLot>) -> Void
     ) -> Table {
-        var columns = Columns<FeedStock, FeedLot>()
+        var columns = Columns<LotList, FeedLot>()
         declare(&columns)
         let steps = RowWriter.Steps(columns)
         return Table(
             name, meaning, constraints, columns.columns,
-            .stock { stock, books, writer in
-                guard let first = stock.lots.first else { return }
-                let row = Row(stock, books, item: first)
-                for lot in stock.lots {
+            .stock { lots, run, writer in
+                guard let first = lots.first else { return }
+                let row = Row(lots, run, item: first)
+                for lot in lots {
                     row.item = lot
                     writer.write(row, steps, new: .container)
                 }

@@ -1,4 +1,5 @@
 import Farm
+import Life
 import Simulation
 import Testing
 import Water
@@ -44,9 +45,7 @@ struct WholeLife {
         request.eggs = eggs
         request.end = days.map { .after(days: $0) }
         let plan = try Plan(request, company: company, profile: profile, seed: farming.seed)
-        var simulator = Simulator(
-            plan, company: company, profile: profile, seed: farming.seed,
-            water: Water(company, seed: farming.seed))
+        var simulator = Simulator(RunFacts(company: company, profile: profile, seed: farming.seed, plan: plan))
         var all: [BatchDay] = []
         while let day = simulator.next() { all.append(day) }
         self.profile = profile

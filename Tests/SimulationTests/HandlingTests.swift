@@ -1,4 +1,5 @@
 import Farm
+import Life
 import Simulation
 import Testing
 import Water

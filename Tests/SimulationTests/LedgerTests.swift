@@ -1,4 +1,5 @@
 import Farm
+import Life
 import Simulation
 import Testing
 import Water
@@ -144,8 +145,7 @@ import Water
         let company = Company(profile, seed: 1, start: PlanRequest.defaultStart)
         let plan = try Plan(request, company: company, profile: profile, seed: 1)
         // when
-        var simulator = Simulator(
-            plan, company: company, profile: profile, seed: 1, water: Water(company, seed: 1))
+        var simulator = Simulator(RunFacts(company: company, profile: profile, seed: 1, plan: plan))
         var lastMove: CalendarDate?
         while let day = simulator.next() { if !day.moves.isEmpty { lastMove = day.date } }
         // then

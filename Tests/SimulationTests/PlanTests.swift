@@ -1,4 +1,5 @@
 import Farm
+import Life
 import Simulation
 import Testing
 import Water
@@ -171,8 +172,7 @@ import Water
         let (plan, company) = try plan(request, profile, seed: seed)
         let longer = Plan(start: plan.start, until: plan.until + 200, batches: plan.batches, limits: [])
         // when
-        var simulator = Simulator(
-            longer, company: company, profile: profile, seed: seed, water: .init(company, seed: seed))
+        var simulator = Simulator(RunFacts(company: company, profile: profile, seed: seed, plan: longer))
         var harvested = 0
         while let day = simulator.next() {
             // then

@@ -1,4 +1,5 @@
 import Farm
+import Life
 import Simulation
 import Testing
 import Water
@@ -101,7 +102,7 @@ import Water
         let company = Company(profile, seed: 1, start: first)
         let plan = try Plan(request, company: company, profile: profile, seed: 1)
         // when
-        var simulator = Simulator(plan, company: company, profile: profile, seed: 1, water: .init(company, seed: 1))
+        var simulator = Simulator(RunFacts(company: company, profile: profile, seed: 1, plan: plan))
         while simulator.next() != nil {}
         // then
         let waters = company.temperatureProfiles(profile)

@@ -1,4 +1,5 @@
 import Farm
+import Life
 import Simulation
 import Tables
 import Testing
@@ -8,10 +9,10 @@ import Water
 @Suite struct `Declared columns` {
     /// Of a small farm, with all that can happen in a batch's life.
     private struct Life {
-        let books: Books
+        let run: RunFacts
         let days: [BatchDay]
         let batch: BatchLife
-        let stock: FeedStock
+        let lots: LotList
 
         static let shared = Result { try Life() }
 
@@ -22,14 +23,13 @@ import Water
             request.count = .one
             request.eggs = 200_000
             let plan = try Plan(request, company: company, profile: profile, seed: 3)
-            books = Books(company: company, profile: profile, seed: 3, plan: plan)
-            var simulator = Simulator(
-                plan, company: company, profile: profile, seed: 3, water: Water(company, seed: 3))
+            run = RunFacts(company: company, profile: profile, seed: 3, plan: plan)
+            var simulator = Simulator(RunFacts(company: company, profile: profile, seed: 3, plan: plan))
             var days: [BatchDay] = []
             while let day = simulator.next() { days.append(day) }
             self.days = days
             batch = try #require(simulator.batches.first)
-            stock = simulator.stock
+            lots = simulator.feedLots
         }
 
         /// All rows of a table in one piece, as a month file of a whole life would have them.
@@ -39,10 +39,10 @@ import Water
                 into: RowBuffer(size: 65_536), columns: columns, trustsColumns: trustsColumns
             ) { piece, _ in bytes.all += piece }
             switch rows {
-            case .reference(let write): write(books, &writer)
-            case .event(_, let write): write(days, books, &writer)
-            case .state(_, let write): write(batch, books, &writer)
-            case .stock(let write): write(stock, books, &writer)
+            case .reference(let write): write(run, &writer)
+            case .event(_, let write): write(days, run, &writer)
+            case .state(_, let write): write(batch, run, &writer)
+            case .stock(let write): write(lots, run, &writer)
             }
             writer.finish()
             return bytes.all

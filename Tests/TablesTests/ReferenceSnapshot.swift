@@ -1,4 +1,5 @@
 import Farm
+import Life
 import Simulation
 import Tables
 
@@ -38,18 +39,18 @@ struct ReferenceSnapshot: Sendable {
         }
     }
 
-    let books: Books
+    let run: RunFacts
     private let written: [String: Written]
     let tables: [Written]
 
     init(_ name: TestedProfile, seed: UInt64 = 42) throws {
         let profile = try Profile(shipped: name.rawValue)
         let start = CalendarDate(year: 2024, month: 1, day: 1)
-        let books = Books(
+        let run = RunFacts(
             company: Company(profile, seed: seed, start: start), profile: profile, seed: seed,
             plan: Plan(start: start, until: start - 1, batches: [], limits: []))
-        self.books = books
-        tables = Catalogue.tables.compactMap { Self.write($0, books) }
+        self.run = run
+        tables = Catalogue.tables.compactMap { Self.write($0, run) }
         written = Dictionary(uniqueKeysWithValues: tables.map { ($0.table.name, $0) })
     }
 
@@ -69,11 +70,11 @@ struct ReferenceSnapshot: Sendable {
     }
 
     /// Nothing for a table whose rows are not known before the first day.
-    static func write(_ table: Table, _ books: Books) -> Written? {
+    static func write(_ table: Table, _ run: RunFacts) -> Written? {
         let make: (inout RowWriter) -> Void
         switch table.rows {
-        case .reference(let write): make = { write(books, &$0) }
-        case .stock(let write): make = { write(FeedStock(books.company, seed: books.seed), books, &$0) }
+        case .reference(let write): make = { write(run, &$0) }
+        case .stock(let write): make = { write(LotList(run.company.firstLots(seed: run.seed)), run, &$0) }
         case .event, .state: return nil
         }
         let bytes = Bytes()

@@ -1,4 +1,5 @@
 import Farm
+import Life
 import Tables
 import Testing
 
@@ -158,7 +159,7 @@ import Testing
     @Test(arguments: TestedProfile.allCases)
     func `stock every silo and barge with the feed of its place`(profile: TestedProfile) throws {
         let snapshot = try ReferenceSnapshot.of(profile)
-        let company = snapshot.books.company
+        let company = snapshot.run.company
         let purchases = try table("inventory_feedpurchase", profile)
         let stocks = try table("inventory_feedcontainerstock", profile)
         for (index, (purchase, stock)) in zip(purchases, stocks).enumerated() {
@@ -188,7 +189,7 @@ import Testing
     }
 
     @Test func `fill halls with half-millimetre feed where nothing is fed, and barges with 4.5 mm`() throws {
-        let company = try ReferenceSnapshot.of(.standard).books.company
+        let company = try ReferenceSnapshot.of(.standard).run.company
         let byHall = Dictionary(grouping: company.feedContainers) { container in
             if case .hall(let hall) = container.place { String(company.halls[hall].name.suffix(1)) } else { "sea" }
         }.mapValues { Set($0.map { Feed.all[$0.firstFeed].name }) }

@@ -3,6 +3,7 @@ import Forging
 import Foundation
 import Gzip
 import JSON
+import Life
 import Pipeline
 import Simulation
 import Snapshot

@@ -1,7 +1,7 @@
 import Farm
 import Foundation
+import Life
 import Pipeline
-import Simulation
 import Snapshot
 import Tables
 import Testing

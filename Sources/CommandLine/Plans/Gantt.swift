@@ -1,5 +1,6 @@
 import Console
 import Farm
+import Life
 import Simulation
 import Tables
 

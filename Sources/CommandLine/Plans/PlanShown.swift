@@ -1,6 +1,7 @@
 import Console
 import Farm
 import JSON
+import Life
 import Pipeline
 import Simulation
 import Tables
@@ -11,9 +12,9 @@ struct PlanShown {
     let forecast: Forecast
     let utilisation: Utilisation
 
-    var plan: Plan { run.books.plan }
-    var company: Company { run.books.company }
-    var profile: Profile { run.books.profile }
+    var plan: Plan { run.facts.plan }
+    var company: Company { run.facts.company }
+    var profile: Profile { run.facts.profile }
     var seconds: Double { forecast.seconds(workers: run.workers) }
 
     /// The state of a batch on the last day; nil if it has not started.
@@ -21,7 +22,7 @@ struct PlanShown {
 
     var json: JSON {
         .object([
-            .init("profile", .string(profile.name)), .init("seed", .integer(run.books.seed)),
+            .init("profile", .string(profile.name)), .init("seed", .integer(run.facts.seed)),
             .init("start", .string(plan.start.description)), .init("until", .string(plan.until.description)),
             .init("batches", .array(plan.batches.map(json))),
             .init(

@@ -1,7 +1,7 @@
 import Console
 import Farm
+import Life
 import Pipeline
-import Simulation
 import Tables
 
 /// A plan as text: its batches with places and dates, utilisation, output and cost.
@@ -18,7 +18,7 @@ struct PlanText {
     private var opening: String {
         let plan = shown.plan
         var lines = [
-            "Profile \(shown.profile.name), seed \(shown.run.books.seed): \(counted(plan.batches.count, "batch", "batches"))"
+            "Profile \(shown.profile.name), seed \(shown.run.facts.seed): \(counted(plan.batches.count, "batch", "batches"))"
         ]
         if plan.batches.isEmpty { return lines[0] + ", the farm and its reference data alone\n" }
         let alive = shown.forecast.batches.count { $0.isAlive }

@@ -3,7 +3,6 @@ import Farm
 import Glibc
 import JSON
 import Pipeline
-import Simulation
 import Snapshot
 
 /// Runs `generate` and reports the result.

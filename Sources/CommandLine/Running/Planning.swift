@@ -1,6 +1,7 @@
 import Console
 import Farm
 import JSON
+import Life
 import Pipeline
 import Simulation
 import Tables
@@ -14,7 +15,7 @@ struct Planning {
         let generate = try GenerateRun(
             arguments, today: Generating.today, shouldStop: { interrupt.isStopping })
         let forecast = try generate.run.forecast(shouldStop: { interrupt.isStopping })
-        let books = generate.run.books
+        let books = generate.run.facts
         let shown = PlanShown(
             run: generate.run, forecast: forecast,
             utilisation: Utilisation(books.plan, company: books.company, profile: books.profile))

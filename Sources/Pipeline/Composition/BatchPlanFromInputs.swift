@@ -1,5 +1,5 @@
 package import Farm
-package import Simulation
+package import Life
 package import Snapshot
 
 extension PlannedBatch {

@@ -1,7 +1,7 @@
 public import Farm
 import Gzip
 import JSON
-package import Simulation
+package import Life
 public import Snapshot
 import Tables
 
@@ -24,7 +24,7 @@ extension Run {
         let tables = inputs.tables.map { names in Catalogue.tables.filter { names.contains($0.name) } }
         if let tables, tables.count != inputs.tables?.count || tables.isEmpty { throw names.lacks("tables") }
         self.init(
-            books: Books(company: company, profile: profile, seed: inputs.seed, plan: plan),
+            facts: RunFacts(company: company, profile: profile, seed: inputs.seed, plan: plan),
             tables: tables ?? Catalogue.tables, inputs: inputs, workers: workers, predecessor: predecessor)
     }
 

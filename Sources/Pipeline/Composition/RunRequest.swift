@@ -1,5 +1,6 @@
 public import Farm
 import Gzip
+import Life
 public import Simulation
 public import Snapshot
 import Tables

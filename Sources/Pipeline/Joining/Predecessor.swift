@@ -1,5 +1,5 @@
 public import Farm
-import Simulation
+import Life
 public import Snapshot
 import Tables
 
@@ -58,7 +58,7 @@ final class Inheritance {
                 return nil
             }
             let parts = try cursor.take(content, of: run)
-            if let different = days.files(of: run.tables, run.books.plan, byMonth: run.byMonth).firstDifference(
+            if let different = days.files(of: run.tables, run.facts.plan, byMonth: run.byMonth).firstDifference(
                 from: parts)
             {
                 throw differs(different)

@@ -1,4 +1,4 @@
-import Simulation
+import Life
 import Snapshot
 import Tables
 
@@ -46,7 +46,7 @@ final class Remainder {
         if let inherited = unit.inherited, !inherited.isProbe {
             try refuse(inherited.parts.firstDifference(from: parts)?.path)
         } else if case .days(let days) = unit.content, unit.number < last {
-            let files = days.files(of: run.tables, run.books.plan, byMonth: run.byMonth)
+            let files = days.files(of: run.tables, run.facts.plan, byMonth: run.byMonth)
             try refuse(files.firstDifference(from: parts))
             for (file, part) in zip(files, parts)
             where try !part.hasStatedContents(in: folder, header: file.table.header) {

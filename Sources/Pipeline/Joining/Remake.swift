@@ -1,6 +1,5 @@
 import Farm
 import Gzip
-import Simulation
 import Snapshot
 import Tables
 

@@ -1,5 +1,5 @@
 import Farm
-import Simulation
+import Life
 import Snapshot
 
 /// The part of the simulated data that a run writes.

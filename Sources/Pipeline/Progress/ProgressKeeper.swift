@@ -1,6 +1,6 @@
 public import Farm
 import JSON
-import Simulation
+import Life
 import Snapshot
 import Synchronization
 import Tables
@@ -28,15 +28,15 @@ final class ProgressKeeper: Sendable {
         var daysAtStart = 0
     }
 
-    private let books: Books
+    private let facts: RunFacts
     private let daysInAll: Int
     private let begun: ContinuousClock.Instant
     private let state = Mutex(State())
     private let listener: @Sendable (ProgressReport) -> Void
 
-    init(_ books: Books, rowsAtStart: Int, listener: @escaping @Sendable (ProgressReport) -> Void) {
-        self.books = books
-        daysInAll = books.plan.until - books.plan.start + 1
+    init(_ facts: RunFacts, rowsAtStart: Int, listener: @escaping @Sendable (ProgressReport) -> Void) {
+        self.facts = facts
+        daysInAll = facts.plan.until - facts.plan.start + 1
         begun = ContinuousClock().now
         self.listener = listener
         state.withLock { $0.rowsAtStart = rowsAtStart }
@@ -44,9 +44,9 @@ final class ProgressKeeper: Sendable {
 
     func update(_ note: DayNote) {
         state.withLock { state in
-            if state.note == nil { state.daysAtStart = note.date - books.plan.start }
+            if state.note == nil { state.daysAtStart = note.date - facts.plan.start }
             state.note = note
-            state.daysDone = note.date - books.plan.start + 1
+            state.daysDone = note.date - facts.plan.start + 1
         }
     }
 
@@ -60,7 +60,7 @@ final class ProgressKeeper: Sendable {
         let days = state.daysDone - state.daysAtStart
         listener(
             ProgressReport(
-                batch: state.note.map { books.plan.batches[$0.batch].name } ?? "",
+                batch: state.note.map { facts.plan.batches[$0.batch].name } ?? "",
                 date: state.note?.date, daysDone: state.daysDone, daysInAll: daysInAll, rows: totals.all.rows,
                 secondsSpent: seconds, rowsPerSecond: seconds > 0 ? Double(rows) / seconds : 0,
                 secondsLeft: days > 0 ? seconds / Double(days) * Double(daysInAll - state.daysDone) : nil))
@@ -73,8 +73,8 @@ final class ProgressKeeper: Sendable {
             .init("daysDone", .integer(state.daysDone)), .init("daysTotal", .integer(daysInAll)),
         ]
         if let note = state.note {
-            let plan = books.plan.batches[note.batch]
-            let company = books.company
+            let plan = facts.plan.batches[note.batch]
+            let company = facts.company
             members += [
                 .init("batch", .string(plan.name)),
                 .init("currentDay", .string(note.date.description)),
@@ -83,7 +83,7 @@ final class ProgressKeeper: Sendable {
                 .init("station", .string(company.stations[plan.station].name)),
                 .init("seaArea", .string(company.areas[plan.area].name)),
                 .init("startDate", .string(plan.start.description)),
-                .init("stage", .string(books.profile.stages[note.stage].name)),
+                .init("stage", .string(facts.profile.stages[note.stage].name)),
                 .init("transitionUnderWay", .bool(note.isMoving)),
                 .init("population", .integer(note.population)),
                 .init("averageWeightG", .real(rounded(note.biomassKg * 1000 / Double(max(1, note.population))))),

@@ -1,5 +1,5 @@
 import Farm
-import Simulation
+import Life
 import Snapshot
 import Tables
 

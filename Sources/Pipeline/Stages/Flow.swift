@@ -1,3 +1,4 @@
+import Life
 import Simulation
 import Snapshot
 import Streaming
@@ -99,8 +100,8 @@ extension Run {
         let clock = ContinuousClock()
         var simulated = Simulated()
         var source = UnitSource(
-            simulator(), byMonth: byMonth, referenceTables: tables.indices.filter { tables[$0].isReference },
-            batches: books.plan.batches.count, share: share)
+            Simulator(facts), byMonth: byMonth, referenceTables: tables.indices.filter { tables[$0].isReference },
+            batches: facts.plan.batches.count, share: share)
         while true {
             let begun = clock.now
             let next = source.next()
@@ -119,11 +120,5 @@ extension Run {
         return simulated
     }
 
-    func simulator() -> Simulator {
-        Simulator(
-            books.plan, company: books.company, profile: books.profile, seed: books.seed,
-            water: Water(books.company, seed: books.seed))
-    }
-
-    var share: Share { Share(inputs.shard, of: books.plan, books.company, books.profile) }
+    var share: Share { Share(inputs.shard, of: facts.plan, facts.company, facts.profile) }
 }

@@ -1,5 +1,5 @@
 import Farm
-import Simulation
+import Life
 import Snapshot
 
 /// A piece of work that produces whole files: made by the simulator, expanded by a worker, committed in order.
@@ -18,7 +18,7 @@ struct Unit: Sendable {
         /// The state tables of one batch.
         case state(BatchLife)
         /// State that belongs to no batch.
-        case stock(FeedStock)
+        case stock(LotList)
     }
 }
 

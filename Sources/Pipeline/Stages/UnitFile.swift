@@ -1,5 +1,5 @@
 import Farm
-import Simulation
+import Life
 import Snapshot
 import Tables
 
@@ -27,31 +27,31 @@ struct UnitFile {
 extension Unit.Content {
     /// The files that it becomes, in their order; those without rows are among them.
     func files(of run: Run) -> [UnitFile] {
-        let books = run.books
+        let facts = run.facts
         switch self {
         case .reference(let index):
             guard case .reference(let write) = run.tables[index].rows else { return [] }
             return [
-                UnitFile(table: run.tables[index], batch: "", period: "", counted: nil) { write(books, &$0) }
+                UnitFile(table: run.tables[index], batch: "", period: "", counted: nil) { write(facts, &$0) }
             ]
         case .days(let days):
-            return days.files(of: run.tables, books.plan, byMonth: run.byMonth).compactMap { file in
+            return days.files(of: run.tables, facts.plan, byMonth: run.byMonth).compactMap { file in
                 guard case .event(_, let write) = file.table.rows else { return nil }
                 return UnitFile(table: file.table, batch: file.batch, period: file.period, counted: file) { rows in
-                    write(days, books, &rows)
+                    write(days, facts, &rows)
                 }
             }
         case .state(let life):
             return run.tables.compactMap { table in
                 guard case .state(_, let write) = table.rows else { return nil }
                 return UnitFile(table: table, batch: life.plan.name, period: "", counted: nil) {
-                    write(life, books, &$0)
+                    write(life, facts, &$0)
                 }
             }
-        case .stock(let stock):
+        case .stock(let lots):
             return run.tables.compactMap { table in
                 guard case .stock(let write) = table.rows else { return nil }
-                return UnitFile(table: table, batch: "", period: "", counted: nil) { write(stock, books, &$0) }
+                return UnitFile(table: table, batch: "", period: "", counted: nil) { write(lots, facts, &$0) }
             }
         }
     }
@@ -79,7 +79,7 @@ extension Unit.Content {
             return { $0.table == table && $0.batch.isEmpty && $0.period.isEmpty }
         case .days(let days):
             guard let first = days.first else { return { _ in false } }
-            let batch = run.books.plan.batches[first.batch].name
+            let batch = run.facts.plan.batches[first.batch].name
             let period = run.byMonth ? first.date.monthDescription : first.date.description
             return { $0.batch == batch && $0.period == period }
         case .state(let life):

@@ -1,4 +1,5 @@
 import Farm
+import Life
 import Simulation
 
 /// Turns the simulator's days into units of output, in the order in which they are committed: reference tables, then
@@ -45,7 +46,7 @@ struct UnitSource {
         if states == nil { states = simulator.batches.filter { share.has(batch: $0.plan.index) }.reversed() }
         if let life = states?.popLast() { return .state(life) }
         defer { stockIsOut = true }
-        return stockIsOut ? nil : .stock(simulator.stock)
+        return stockIsOut ? nil : .stock(simulator.feedLots)
     }
 
     /// The units of the share from the following days.

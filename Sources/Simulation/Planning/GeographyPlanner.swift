@@ -1,4 +1,5 @@
 import Farm
+import Life
 
 /// A request to place a batch: its start, and special constraints.
 struct Wish {

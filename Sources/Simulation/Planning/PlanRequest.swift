@@ -1,4 +1,5 @@
 public import Farm
+public import Life
 
 /// The user's request for batches. Values that are nil come from the profile or are chosen by the planner.
 public struct PlanRequest: Sendable {

@@ -1,4 +1,5 @@
 import Farm
+import Life
 
 /// Turns a request into planned batches, or reports what prevents it.
 struct Planner {

@@ -1,4 +1,5 @@
 public import Farm
+public import Life
 
 /// The share of each geography's halls and rings that a plan uses on each recorded day.
 public struct Utilisation: Sendable {

@@ -1,4 +1,5 @@
 import Farm
+import Life
 import Water
 
 /// The growth possible in the day's water: thermal growth, reduced by poor appetite and by the plan's pace.

@@ -1,4 +1,5 @@
 import Farm
+import Life
 import Water
 
 /// Eggs arrive on the first day and are split evenly over the trays. The first tray takes the remainder.
@@ -33,15 +34,14 @@ extension BatchLife {
         assignments.append(
             Assignment(
                 id: world.ids.take(.assignment), container: container, stage: stage, begun: day.date,
-                feedingSummary: world.profile.stages[stage].isFed ? world.ids.take(.containerFeedingSummary) : nil,
-                population: 0,
-                weight: 0))
+                feedingSummary: world.profile.stages[stage].isFed ? world.ids.take(.containerFeedingSummary) : nil)
+        )
         pens.append(
             Pen(
                 assignment: assignments.count - 1, container: container, stage: stage, position: position,
                 maxBiomassKg: world.company.containers[container].maxBiomassKg,
                 // Containers of a batch differ by up to 1.5 % in growth.
-                vigour: 1 + 0.015 * draw.signed(), population: 0, cubeRootOfWeight: 0))
+                vigour: 1 + 0.015 * draw.signed()))
     }
 
     /// Closes the assignment of an emptied pen.

@@ -1,4 +1,5 @@
 import Farm
+import Life
 
 /// Records the day of every container at its end, before any harvest.
 struct DayRecord: Process {

@@ -1,4 +1,5 @@
 import Farm
+import Life
 
 /// Plans the day's meals: feed for the expected growth, in units of ten grams, never above the stage's maximum share of
 /// biomass.

@@ -1,4 +1,5 @@
 import Farm
+import Life
 
 /// Projects the future of a batch from its current state, when it becomes Parr and when it goes to sea.
 struct Forecasting: Process {

@@ -1,4 +1,5 @@
 import Farm
+import Life
 
 /// At 20:00 the surviving fish grow by what they ate, with a random variation from day to day.
 struct Growth: Process {

@@ -1,4 +1,5 @@
 import Farm
+import Life
 
 /// Every week, fish of each fed container are weighed and measured one by one.
 struct GrowthSampling: Process {

@@ -1,4 +1,5 @@
 import Farm
+import Life
 
 /// Harvests a whole batch in the evening of the day on which it reaches its target weight, or of its last possible day.
 struct HarvestOfTheDay: Process {

@@ -1,4 +1,5 @@
 import Farm
+import Life
 import Water
 
 /// Every thirty days somebody records the state of the batch. Events are recorded on the day they happen.

@@ -1,4 +1,5 @@
 import Farm
+import Life
 import Water
 
 /// Sea lice: they drift in with the current, breed on the fish, are counted every week, and treated above a limit.
@@ -61,15 +62,7 @@ struct Lice: Process {
     }
 }
 
-/// Lice per fish by stage, half of them female.
-struct LiceLoad: Sendable {
-    var copepodids = 0.0
-    var chalimus = 0.0
-    var preAdults = 0.0
-    var adults = 0.0
-    /// The other species, which drifts in and does not breed here.
-    var caligus = 0.0
-
+extension LiceLoad {
     /// `drifting` is the number of adult lice per fish on the other batches of the area.
     mutating func liveThroughWeek(temperature: Double, pressure: Double, drifting: Double) {
         adults = 0.88 * adults + 0.8 * preAdults

@@ -1,4 +1,5 @@
 import Farm
+import Life
 import Water
 
 /// Deaths found at 13:00: Poisson distributed around the stage's rate, which is higher in water that is too warm, too

@@ -1,4 +1,5 @@
 import Farm
+import Life
 import Water
 
 /// Fish move to the next stage over several days, an equal share of the containers each day, before 6:00.

@@ -1,4 +1,5 @@
 import Farm
+import Life
 
 /// All fish are vaccinated twice as smolts and twice as post-smolts.
 struct Vaccination: Process {

@@ -1,4 +1,5 @@
 import Farm
+import Life
 import Water
 
 /// Gives every container the day's water level, and records the state at the start of the day.

@@ -1,5 +1,5 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     static let creationAction = Table.event(
@@ -9,9 +9,9 @@ extension Table {
                 "action_number", "egg_count_actual", "egg_count_planned", "egg_quality_score",
                 "execution_duration_minutes", "mortality_on_arrival"), .unique("workflow_id", "action_number"),
         ]
-    ) { day, books, add in
+    ) { day, run, add in
         for (index, delivery) in day.deliveries.enumerated() {
-            var draw = Draw(seed: books.seed, .creation, day.batch, index)
+            var draw = Draw(seed: run.seed, .creation, day.batch, index)
             let minutes = draw.integer(20...45)
             add((delivery: delivery, minutes: minutes, quality: draw.integer(80...99)), .container)
         }

@@ -1,5 +1,5 @@
 import Farm
-import Simulation
+import Life
 import Water
 
 extension Table {
@@ -7,7 +7,7 @@ extension Table {
         "batch_actualdailyassignmentstate", .dailyState,
         "The state of one assignment at the end of one day, before any harvest.",
         [.notNegative("day_number", "mortality_count", "population"), .unique("assignment_id", "date")]
-    ) { day, books, add in
+    ) { day, run, add in
         for item in day.pens { add(item, .container) }
     } columns: { table in
         table.countedID()
@@ -48,12 +48,12 @@ extension Table {
         }
         table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.day.batchID }
         table.reference("container_id", to: "infrastructure_container.id", per: .container, "The container.") {
-            $0.books.containerID($0.item.container)
+            $0.run.containerID($0.item.container)
         }
         table.reference(
             "lifecycle_stage_id", to: "batch_lifecyclestage.id", per: .container,
             "The stage of the fish in this container."
-        ) { $0.books.stageID($0.item.stage) }
+        ) { $0.run.stageID($0.item.stage) }
         table.empty("planned_activity_id", as: .integer, "Always NULL: no activity anchors a day.")
     }
 }

@@ -1,21 +1,21 @@
 import Farm
-import Simulation
+import Life
 import Water
 
 extension Table {
     static let environmentalReading = Table.event(
         "environmental_environmentalreading", .reading,
         "One reading of one sensor. A container that a batch lives in has a reading of each sensor at each of the profile's `readingHours`; an empty container has none."
-    ) { day, books, add in
+    ) { day, run, add in
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: day.counts[.reading]) { values in
-            let starts = books.readings(of: day, into: values)
-            for (hourIndex, hour) in books.profile.readingHours.enumerated() {
+            let starts = run.readings(of: day, into: values)
+            for (hourIndex, hour) in run.profile.readingHours.enumerated() {
                 let time = Moment(day.date, hour: hour)
                 var begins = Change.day
                 for (pen, start) in zip(day.pens, starts) {
-                    let container = books.company.containers[pen.container]
+                    let container = run.company.containers[pen.container]
                     var place = start + hourIndex * container.sensors.count
-                    for sensor in books.company.sensors[container.sensors] {
+                    for sensor in run.company.sensors[container.sensors] {
                         let reading = Reading(
                             value: Int(values[place]), time: time, container: container.id, sensor: sensor.id,
                             parameter: sensor.parameter.id, assignment: pen.assignment)
@@ -53,8 +53,8 @@ extension Table {
             "batch_container_assignment_id", as: .bigint, follows: "batch_batchcontainerassignment.id", per: .container,
             "The assignment in `batch_batchcontainerassignment`; the target has no foreign key here."
         ) { $0.item.assignment }
-    }.written { days, books, writer in
-        var rows = ReadingRows(books)
+    }.written { days, run, writer in
+        var rows = ReadingRows(run)
         for place in days.indices { rows.write(days[place], to: &writer) }
     }
 }

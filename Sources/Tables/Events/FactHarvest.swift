@@ -1,12 +1,12 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     /// The harvest as finance sees it: one fact for each lot.
     static let factHarvest = Table.event(
         "finance_factharvest", .harvestFact, "The harvest as finance sees it: one fact for each lot.",
         [.notNegative("dim_batch_id", "unit_count"), .unique("lot_id")]
-    ) { day, books, add in
+    ) { day, run, add in
         for (index, harvest) in day.harvests.enumerated() {
             let time = HarvestTime.of(index, of: day.harvests.count, on: day.date)
             for (place, lot) in harvest.lots.enumerated() {

@@ -1,10 +1,10 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     static let feedingEvent = Table.event(
         "inventory_feedingevent", .feeding, "A meal in one container; no row where there is nothing to give."
-    ) { day, books, add in
+    ) { day, run, add in
         for meal in day.meals { add(MealOfPen(meal: meal, pen: day.pens[meal.pen]), .container) }
     } columns: { table in
         table.countedID()
@@ -34,7 +34,7 @@ extension Table {
             "The assignment that was fed."
         ) { $0.item.pen.assignment }
         table.reference("container_id", to: "infrastructure_container.id", per: .container, "The container.") {
-            $0.books.containerID($0.item.pen.container)
+            $0.run.containerID($0.item.pen.container)
         }
         table.reference(
             "feed_id", to: "inventory_feed.id", per: .container,

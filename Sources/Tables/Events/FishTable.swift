@@ -1,22 +1,22 @@
 import Farm
-import Simulation
+import Life
 
 /// The fish of one sample. Every table that uses the sample gets the same fish.
 struct FishTable {
     let fish: [SampledFish]
 
-    init(_ day: BatchDay, _ pen: Int, _ count: Int, _ books: Books) {
+    init(_ day: BatchDay, _ pen: Int, _ count: Int, _ run: RunFacts) {
         fish = SampledFish.sample(
-            count, of: day.pens[pen], on: day, container: books.containerID(day.pens[pen].container), seed: books.seed)
+            count, of: day.pens[pen], on: day, container: run.containerID(day.pens[pen].container), seed: run.seed)
     }
 
     /// Weighed before a move.
     static let perMove = 50
 
-    init(of move: Move, _ index: Int, _ day: BatchDay, _ books: Books) {
+    init(of move: Move, _ index: Int, _ day: BatchDay, _ run: RunFacts) {
         fish = SampledFish.sample(
-            Self.perMove, of: move, index, on: day, container: books.containerID(move.destinationContainer),
-            seed: books.seed)
+            Self.perMove, of: move, index, on: day, container: run.containerID(move.destinationContainer),
+            seed: run.seed)
     }
 
     var summary: FishSummary {

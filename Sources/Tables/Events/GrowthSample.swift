@@ -1,14 +1,14 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     static let growthSample = Table.event(
         "batch_growthsample", .growthSample,
         "Thirty fish of one container weighed and measured: every 7th day of a batch's life, each container that is fed and holds at least 30.",
         [.notNegative("sample_size")]
-    ) { day, books, add in
+    ) { day, run, add in
         for pen in day.growthSamples {
-            let fish = FishTable(day, pen, SampledFish.perGrowthSample, books)
+            let fish = FishTable(day, pen, SampledFish.perGrowthSample, run)
             add((fish: fish.summary, assignment: day.pens[pen].assignment), .container)
         }
     } columns: { table in
@@ -50,10 +50,10 @@ extension Table {
     static let individualGrowthObservation = Table.event(
         "batch_individualgrowthobservation", .grownFish, "One fish of a growth sample.",
         [.unique("growth_sample_id", "fish_identifier")]
-    ) { day, books, add in
+    ) { day, run, add in
         for (index, pen) in day.growthSamples.enumerated() {
             let sample = day.firstID[.growthSample] + index
-            let fish = FishTable(day, pen, SampledFish.perGrowthSample, books).fish
+            let fish = FishTable(day, pen, SampledFish.perGrowthSample, run).fish
             for (number, one) in fish.enumerated() {
                 add((number: number + 1, fish: one, sample: sample), number == 0 ? .container : .row)
             }

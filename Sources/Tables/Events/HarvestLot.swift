@@ -1,11 +1,11 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     static let harvestLot = Table.event(
         "harvest_harvestlot", .harvestLot, "The fish of one grade from one ring.",
         [.notNegative("unit_count")]
-    ) { day, books, add in
+    ) { day, run, add in
         for (index, harvest) in day.harvests.enumerated() {
             let time = HarvestTime.of(index, of: day.harvests.count, on: day.date)
             for (place, lot) in harvest.lots.enumerated() {

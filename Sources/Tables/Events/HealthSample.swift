@@ -1,14 +1,14 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     static let healthSamplingEvent = Table.event(
         "health_healthsamplingevent", .healthSample,
         "Seventy-five fish of one container examined: every 30th day of a batch's life from the stage Post-Smolt on, another container each time.",
         [.notNegative("calculated_sample_size", "number_of_fish_sampled")]
-    ) { day, books, add in
+    ) { day, run, add in
         guard let sample = day.healthSample else { return }
-        let fish = FishTable(day, sample.pen, SampledFish.perHealthSample, books)
+        let fish = FishTable(day, sample.pen, SampledFish.perHealthSample, run)
         add((fish: fish.summary, assignment: day.pens[sample.pen].assignment), .container)
     } columns: { table in
         table.countedID()
@@ -61,9 +61,9 @@ extension Table {
     static let individualFishObservation = Table.event(
         "health_individualfishobservation", .healthFish, "One fish of a health sampling.",
         [.unique("sampling_event_id", "fish_identifier")]
-    ) { day, books, add in
+    ) { day, run, add in
         guard let sample = day.healthSample else { return }
-        for (number, fish) in FishTable(day, sample.pen, SampledFish.perHealthSample, books).fish.enumerated() {
+        for (number, fish) in FishTable(day, sample.pen, SampledFish.perHealthSample, run).fish.enumerated() {
             add(fish, number == 0 ? .container : .row)
         }
     } columns: { table in
@@ -85,10 +85,10 @@ extension Table {
     static let fishParameterScore = Table.event(
         "health_fishparameterscore", .healthScore, "One score of one fish.",
         [.unique("individual_fish_observation_id", "parameter_id")]
-    ) { day, books, add in
+    ) { day, run, add in
         guard let sample = day.healthSample else { return }
         let first = day.firstID[.healthFish]
-        for (number, fish) in FishTable(day, sample.pen, SampledFish.perHealthSample, books).fish.enumerated() {
+        for (number, fish) in FishTable(day, sample.pen, SampledFish.perHealthSample, run).fish.enumerated() {
             for parameter in HealthParameter.allCases {
                 let score = fish.score(of: parameter, in: sample)
                 add((fish: first + number, parameter: parameter.id, score: score), .row)

@@ -1,11 +1,11 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     static let journalEntry = Table.event(
         "health_journalentry", .journal,
         "A journal entry about a batch: a report every 30 days, and an entry on the day of each finished transfer, vaccination, lice treatment and harvest."
-    ) { day, books, add in
+    ) { day, run, add in
         for item in day.journal { add(item, .container) }
     } columns: { table in
         table.countedID()

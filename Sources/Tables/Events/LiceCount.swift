@@ -1,5 +1,5 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     /// One row for each container and type of louse. A count of zero is a result too.
@@ -7,7 +7,7 @@ extension Table {
         "health_licecount", .liceCount,
         "Lice of one type found on 20 fish of one ring: weekly at sea, on the batch's days 3, 10, 17 and so on. Types 1 to 12 have a row each, a count of none with them.",
         [.notNegative("adult_female_count", "adult_male_count", "count_value", "fish_sampled", "juvenile_count")]
-    ) { day, books, add in
+    ) { day, run, add in
         for count in day.liceCounts {
             let pen = day.pens[count.pen]
             for (index, type) in LiceCount.types.enumerated() {
@@ -32,7 +32,7 @@ extension Table {
         table.always("notes", "Weekly count")
         table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.day.batchID }
         table.optionalReference("container_id", to: "infrastructure_container.id", per: .container, "The ring.") {
-            $0.books.containerID($0.item.pen.container)
+            $0.run.containerID($0.item.pen.container)
         }
         table.user("user_id", .vet01)
         table.optionalDecimal("confidence_level", 3, 2, unit: "0 to 1", per: .never, "Always 0.95.") { _ in 95 }

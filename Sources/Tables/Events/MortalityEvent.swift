@@ -1,12 +1,12 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     static let mortalityEvent = Table.event(
         "batch_mortalityevent", .mortality,
         "Deaths in one container on one day, collected at 13:00; no row if there were none.",
         [.notNegative("count")]
-    ) { day, books, add in
+    ) { day, run, add in
         for pen in day.pens where pen.deaths > 0 { add(pen, .container) }
     } columns: { table in
         table.countedID()

@@ -1,6 +1,6 @@
 import Farm
 import Gzip
-import Simulation
+import Life
 import Water
 
 /// Rows of readings put together from pieces that many of them share: four rows in five are readings.
@@ -13,7 +13,7 @@ struct ReadingRows: ~Copyable {
     /// Room for any row: six ids and a value of twenty digits each, two timestamps, and what pieces overwrite.
     private static let longestRow = 256
 
-    let books: Books
+    let run: RunFacts
     private var tails = ReadingTails()
     /// What stands between value and container in all rows of an hour, and in those of the hour before; where each begins.
     private var middle: [UInt8] = []
@@ -23,19 +23,19 @@ struct ReadingRows: ~Copyable {
     /// How far back the tail of the row before stood already, and the id that follows it there.
     private var tailBefore: (distance: Int, nextID: Int)?
 
-    init(_ books: Books) { self.books = books }
+    init(_ run: RunFacts) { self.run = run }
 
     mutating func write(_ day: BatchDay, to rows: inout RowWriter) {
-        tails.renew(for: day, books)
+        tails.renew(for: day, run)
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: day.counts[.reading]) { values in
-            let starts = books.readings(of: day, into: values)
+            let starts = run.readings(of: day, into: values)
             var id = day.firstID[.reading]
-            for (hourIndex, hour) in books.profile.readingHours.enumerated() {
+            for (hourIndex, hour) in run.profile.readingHours.enumerated() {
                 swap(&middle, &middleBefore)
                 renewMiddle(day, hour: hour)
                 var sensor = 0
                 for (penIndex, pen) in day.pens.enumerated() {
-                    let count = books.company.containers[pen.container].sensors.count
+                    let count = run.company.containers[pen.container].sensors.count
                     let first = starts[penIndex] + hourIndex * count
                     for value in values[first..<first + count] {
                         write(id, value, sensor, to: &rows)
@@ -129,7 +129,7 @@ struct ReadingRows: ~Copyable {
     }
 }
 
-extension Books {
+extension RunFacts {
     /// Fills in all readings of a day, container by container, and tells where each container's begin.
     func readings(of day: BatchDay, into values: UnsafeMutableBufferPointer<Int32>) -> [Int] {
         var starts: [Int] = []

@@ -1,5 +1,5 @@
 import Farm
-import Simulation
+import Life
 
 /// What stands behind the value and the time in each sensor's rows, and where that was written last.
 struct ReadingTails: ~Copyable {
@@ -29,11 +29,11 @@ struct ReadingTails: ~Copyable {
     private static let longest = 4 * 20 + 6
 
     /// Makes them for the containers of a day, unless they are what they were on the day before.
-    mutating func renew(for day: BatchDay, _ books: Books) {
+    mutating func renew(for day: BatchDay, _ run: RunFacts) {
         let pens = day.pens.map { Pen(container: $0.container, assignment: $0.assignment) }
         if pens == self.pens { return }
         self.pens = pens
-        let sensors = pens.reduce(0) { $0 + books.company.containers[$1.container].sensors.count }
+        let sensors = pens.reduce(0) { $0 + run.company.containers[$1.container].sensors.count }
         tails.deallocate()
         let tails = UnsafeMutableBufferPointer<Tail>.allocate(capacity: sensors)
         self.tails = tails
@@ -41,7 +41,7 @@ struct ReadingTails: ~Copyable {
         text = Array(unsafeUninitializedCapacity: sensors * Self.longest + Piece.slack) { buffer, count in
             guard let start = buffer.baseAddress else { return }
             for pen in pens {
-                let container = books.company.containers[pen.container]
+                let container = run.company.containers[pen.container]
                 for sensor in container.sensors {
                     let from = count
                     func put(_ byte: UInt8) {
@@ -53,9 +53,9 @@ struct ReadingTails: ~Copyable {
                         count += DecimalDigits.write(number.magnitude, to: start + count)
                     }
                     put(container.id)
-                    put(books.company.sensors[sensor].parameter.id)
+                    put(run.company.sensors[sensor].parameter.id)
                     put(UInt8(ascii: ","))
-                    put(books.company.sensors[sensor].id)
+                    put(run.company.sensors[sensor].id)
                     put(pen.assignment)
                     put(UInt8(ascii: "\n"))
                     tails.initializeElement(at: made, to: Tail(start: from, length: count - from))

@@ -1,13 +1,13 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     static let scenarioProjection = Table.event(
         "scenario_scenarioprojection", .projection, "One projected day of a scenario."
-    ) { day, books, add in
+    ) { day, run, add in
         guard let scenario = day.scenario else { return }
-        let geography = books.plan.batches[day.batch].geography
-        for projected in scenario.projection(books.profile, books.company, geography: geography) {
+        let geography = run.plan.batches[day.batch].geography
+        for projected in scenario.projection(run.profile, run.company, geography: geography) {
             add(projected, .row)
         }
     } columns: { table in
@@ -44,7 +44,7 @@ extension Table {
         table.reference(
             "current_stage_id", to: "batch_lifecyclestage.id", per: .row,
             "The stage that begins on or before that day of the batch's life."
-        ) { $0.books.stageID($0.item.stage) }
+        ) { $0.run.stageID($0.item.stage) }
         table.optionalReference(
             "projection_run_id", to: "scenario_projection_run.run_id", per: .day, "The scenario's run."
         ) { $0.day.scenario?.run }

@@ -1,5 +1,5 @@
 import Farm
-import Simulation
+import Life
 import Water
 
 extension Table {
@@ -11,9 +11,9 @@ extension Table {
                 "action_number", "execution_duration_minutes", "measured_sample_size", "mortality_during_transfer",
                 "source_population_before", "transferred_count"), .unique("workflow_id", "action_number"),
         ]
-    ) { day, books, add in
+    ) { day, run, add in
         for (index, move) in day.moves.enumerated() {
-            let fish = FishTable(of: move, index, day, books)
+            let fish = FishTable(of: move, index, day, run)
             add(DoneMove(move: move, index, of: day.moves.count, on: day.date, fish: fish.summary), .container)
         }
     } columns: { table in
@@ -85,7 +85,7 @@ extension Table {
         table.always("created_via", as: .varchar(20), "PLANNED")
         table.optionalReference(
             "dest_container_id", to: "infrastructure_container.id", per: .container, "The container that is filled."
-        ) { $0.books.containerID($0.item.move.destinationContainer) }
+        ) { $0.run.containerID($0.item.move.destinationContainer) }
         table.optionalTimestamp("executed_at", per: .container, "Equal to `created_at`.") { $0.item.begun }
         table.empty("leg_type", as: .varchar(32), "Always NULL: a move has one leg.")
     }

@@ -1,12 +1,12 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     static let treatment = Table.event(
         "health_treatment", .treatment,
         "A treatment of all fish of one container: vaccination on days 280, 310, 375 and 405 of a batch's life, lice treatment when a count finds 0.5 adult females of *L. salmonis* a fish over all rings and the last treatment is at least 28 days ago.",
         [.notNegative("duration_days", "withholding_period_days")]
-    ) { day, books, add in
+    ) { day, run, add in
         for treatment in day.treatments {
             add((treatment: treatment, words: treatment.kind.words, pen: day.pens[treatment.pen]), .container)
         }
@@ -35,7 +35,7 @@ extension Table {
             "The assignment that was treated."
         ) { $0.item.pen.assignment }
         table.optionalReference("container_id", to: "infrastructure_container.id", per: .container, "The container.") {
-            $0.books.containerID($0.item.pen.container)
+            $0.run.containerID($0.item.pen.container)
         }
         table.reference("user_id", to: "auth_user.id", as: .integer, per: .never, "`vet_01`.") { _ in
             Treatment.author.id

@@ -1,11 +1,12 @@
 import Farm
+import Life
 
 extension Table {
     static let financeCompany = Table.reference(
         "finance_dimcompany", "A company of the group: freshwater, farming and logistics of each geography.",
         [.unique("geography_id", "subsidiary")]
-    ) { books in
-        books.company.geographies.enumerated().flatMap { index, geography in
+    ) { run in
+        run.company.geographies.enumerated().flatMap { index, geography in
             Subsidiary.allCases.map { (geography: geography, place: index, subsidiary: $0) }
         }
     } columns: { table in
@@ -29,8 +30,8 @@ extension Table {
     static let financeSite = Table.reference(
         "finance_dimsite", "A station or sea area as finance sees it.",
         [.notNegative("source_pk"), .unique("source_model", "source_pk")]
-    ) { books in
-        let company = books.company
+    ) { run in
+        let company = run.company
         return company.stations.enumerated().map { FinanceSite(station: $1, at: $0, company) }
             + company.areas.enumerated().map { FinanceSite(area: $1, at: $0, company) }
     } columns: { table in
@@ -58,8 +59,8 @@ extension Table {
                 "lifecycle_stage_id"),
         ],
         knownBy: ["from_company_id", "to_company_id", "pricing_basis", "product_grade_id", "lifecycle_stage_id"]
-    ) { books in
-        books.company.intercompanyPolicies(books.profile)
+    ) { run in
+        run.company.intercompanyPolicies(run.profile)
     } columns: { table in
         table.key("policy_id", "Counted from 1: six for each geography.") { $0.item.id }
         table.always("method", as: .varchar(20), "standard")

@@ -4,7 +4,7 @@ extension Table {
     static let healthParameter = Table.reference(
         "health_healthparameter", "A parameter that a veterinarian scores on a fish.",
         [.unique("name")]
-    ) { books in
+    ) { run in
         HealthParameter.allCases
     } columns: { table in
         table.id("1 to 9, as in a freshly migrated target.") { $0.item.id }
@@ -46,7 +46,7 @@ extension Table {
         "health_mortalityreason",
         "A reason why fish die. Mortality events do not point here: they name their cause in a column of their own.",
         [.unique("name")]
-    ) { books in
+    ) { run in
         MortalityReason.allCases
     } columns: { table in
         table.id("1 to 7; the first is in a freshly migrated target.") { $0.item.id }
@@ -61,7 +61,7 @@ extension Table {
     static let sampleType = Table.reference(
         "health_sampletype", "A type of sample for a laboratory.",
         [.unique("name")]
-    ) { books in
+    ) { run in
         SampleType.allCases
     } columns: { table in
         table.id("1 to 5.") { $0.item.id }
@@ -75,7 +75,7 @@ extension Table {
     static let vaccinationType = Table.reference(
         "health_vaccinationtype", "A vaccine.",
         [.unique("name")]
-    ) { books in
+    ) { run in
         VaccinationType.allCases
     } columns: { table in
         table.id("1 to 3.") { $0.item.id }
@@ -94,7 +94,7 @@ extension Table {
     static let liceType = Table.reference(
         "health_licetype", "A kind of sea louse as it is counted: species, sex and stage.",
         [.unique("species", "gender", "development_stage")]
-    ) { books in
+    ) { run in
         LiceType.allCases
     } columns: { table in
         table.id("1 to 15, as in a freshly migrated target.") { $0.item.id }

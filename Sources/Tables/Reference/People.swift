@@ -1,17 +1,18 @@
 import Farm
+import Life
 
 extension Table {
     static let user = Table.reference(
         "auth_user", "A user who records what happens; none of them can log in.",
         [.unique("username")]
-    ) { books in
+    ) { run in
         User.allCases
     } columns: { table in
         table.id(as: .integer, "1 to 4.") { $0.item.id }
         table.text(
             "password", as: .varchar(128),
             "An exclamation mark, which begins no hash, and 40 letters and digits drawn for the seed."
-        ) { $0.item.unusablePassword(seed: $0.books.seed) }
+        ) { $0.item.unusablePassword(seed: $0.run.seed) }
         table.empty("last_login", as: .timestamp, "Always NULL: nobody logged in.")
         table.boolean("is_superuser", "`t` for `system_admin` alone.") { $0.item.isAdministrator }
         table.text("username", as: .varchar(150), "`system_admin`, `operator_01`, `vet_01`, `manager_01`.") {
@@ -26,7 +27,7 @@ extension Table {
         }
         table.boolean("is_staff", "`t` for `system_admin` alone.") { $0.item.isAdministrator }
         table.always("is_active", true)
-        table.timestamp("date_joined", per: .never, "08:00 of the founding day.") { $0.books.established }
+        table.timestamp("date_joined", per: .never, "08:00 of the founding day.") { $0.run.established }
     }
 }
 

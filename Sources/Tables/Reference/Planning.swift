@@ -1,11 +1,12 @@
 import Farm
+import Life
 
 extension Table {
     static let activityTemplate = Table.reference(
         "planning_activitytemplate", "An activity planned for every batch on a day of its life.",
         [.unique("name")]
-    ) { books in
-        ActivityTemplate.all(books.profile)
+    ) { run in
+        ActivityTemplate.all(run.profile)
     } columns: { table in
         table.id("1 to 20.") { $0.item.id }
         table.text("name", as: .varchar(200), "A fixed text; a transfer and a feed change name the stage and the feed.")

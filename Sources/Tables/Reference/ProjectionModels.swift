@@ -1,11 +1,12 @@
 import Farm
+import Life
 
 extension Table {
     static let temperatureProfile = Table.reference(
         "scenario_temperatureprofile", "The temperatures used by projections: fresh water and sea of each geography.",
         [.unique("name")]
-    ) { books in
-        books.temperatureProfiles
+    ) { run in
+        run.temperatureProfiles
     } columns: { table in
         table.key("profile_id", "1, 2 for the first geography's fresh water and sea, 3, 4 for the second's.") {
             $0.item.id
@@ -20,8 +21,8 @@ extension Table {
     static let temperatureReading = Table.reference(
         "scenario_temperaturereading", "One day's temperature in a temperature profile.",
         [.unique("profile_id", "day_number")]
-    ) { books in
-        books.temperatureProfiles.flatMap { profile in
+    ) { run in
+        run.temperatureProfiles.flatMap { profile in
             profile.temperatures.enumerated().map { (profile: profile.id, day: $0 + 1, temperature: $1) }
         }
     } columns: { table in
@@ -39,8 +40,8 @@ extension Table {
     static let tgcModel = Table.reference(
         "scenario_tgcmodel", "A model of growth by temperature; one goes with each temperature profile.",
         [.unique("name")]
-    ) { books in
-        books.temperatureProfiles
+    ) { run in
+        run.temperatureProfiles
     } columns: { table in
         table.key("model_id", "That of the temperature profile.") { $0.item.id }
         table.text("name", as: .varchar(255), "The geography's name and \" Freshwater TGC\" or \" Sea TGC\".") {
@@ -71,8 +72,8 @@ extension Table {
     static let tgcModelStage = Table.reference(
         "scenario_tgc_model_stage", "The growth coefficient of one stage in one model; every model has all six stages.",
         [.unique("tgc_model_id", "lifecycle_stage")]
-    ) { books in
-        books.temperatureProfiles.flatMap { water in books.profile.stages.map { (model: water.id, stage: $0) } }
+    ) { run in
+        run.temperatureProfiles.flatMap { water in run.profile.stages.map { (model: water.id, stage: $0) } }
     } columns: { table in
         table.id("Counted from 1, model by model.") { $0.index + 1 }
         table.text("lifecycle_stage", as: .varchar(20), "The stage's name.") { $0.item.stage.name }
@@ -100,8 +101,8 @@ extension Table {
     static let fcrModelStage = Table.reference(
         "scenario_fcrmodelstage", "The feed conversion of one stage.",
         [.unique("model_id", "stage_id")]
-    ) { books in
-        books.profile.stages
+    ) { run in
+        run.profile.stages
     } columns: { table in
         table.id("1 to 6.") { $0.index + 1 }
         table.double(
@@ -136,10 +137,10 @@ extension Table {
     static let mortalityModelStage = Table.reference(
         "scenario_mortality_model_stage", "The base mortality of one stage.",
         [.unique("mortality_model_id", "lifecycle_stage")]
-    ) { books in
-        books.profile.stages.map { stage in
+    ) { run in
+        run.profile.stages.map { stage in
             // The column's maximum is slightly below 100 %.
-            let daily = min(99.999, ProjectionModels.dailyMortalityPercent(stage, of: books.profile))
+            let daily = min(99.999, ProjectionModels.dailyMortalityPercent(stage, of: run.profile))
             var survival = 1.0
             for _ in 0..<7 { survival *= 1 - daily / 100 }
             return (name: stage.name, daily: daily, weekly: min(99.999, (1 - survival) * 100))
@@ -176,8 +177,8 @@ extension Table {
     static let stageConstraint = Table.reference(
         "scenario_stage_constraint", "The limits of one stage.",
         [.unique("constraint_set_id", "lifecycle_stage")]
-    ) { books in
-        zip(LifeStage.allCases, books.profile.stages).map { (life: $0, stage: $1) }
+    ) { run in
+        zip(LifeStage.allCases, run.profile.stages).map { (life: $0, stage: $1) }
     } columns: { table in
         table.id("1 to 6.") { $0.item.life.id }
         table.text("lifecycle_stage", as: .varchar(20), "The stage's name.") { $0.item.stage.name }

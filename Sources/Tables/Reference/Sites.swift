@@ -1,11 +1,12 @@
 import Farm
+import Life
 
 extension Table {
     static let geography = Table.reference(
         "infrastructure_geography", "A part of the world in which the company farms.",
         [.unique("name")]
-    ) { books in
-        books.company.geographies
+    ) { run in
+        run.company.geographies
     } columns: { table in
         table.id("Counted from 1 in the profile's order.") { $0.item.id }
         table.text("name", as: .varchar(100), "Profile: `geographies[].name`.") { $0.item.name }
@@ -17,8 +18,8 @@ extension Table {
         "infrastructure_areagroup",
         "A district of a geography: one root for each geography, below it the profile's districts.",
         [.unique("geography_id", "parent_id", "name")]
-    ) { books in
-        books.company.areaGroups
+    ) { run in
+        run.company.areaGroups
     } columns: { table in
         table.id("Counted from 1: all roots first, so that a parent's id is below its children's.") { $0.item.id }
         table.text("name", as: .varchar(100), "The district's; a root has the geography's name.") { $0.item.name }
@@ -39,8 +40,8 @@ extension Table {
     static let freshwaterStation = Table.reference(
         "infrastructure_freshwaterstation", "A freshwater station on land.",
         knownBy: ["name"]
-    ) { books in
-        books.company.stations
+    ) { run in
+        run.company.stations
     } columns: { table in
         table.id("Counted from 1, geography by geography.") { $0.item.id }
         table.text("name", as: .varchar(100), "The geography's code, `-FW-` and a number of two digits: `FI-FW-01`.") {
@@ -68,8 +69,8 @@ extension Table {
     static let hall = Table.reference(
         "infrastructure_hall", "A hall of a freshwater station, for the fish of one stage.",
         knownBy: ["freshwater_station_id", "name"]
-    ) { books in
-        books.company.halls
+    ) { run in
+        run.company.halls
     } columns: { table in
         table.id("Counted from 1, station by station.") { $0.item.id }
         table.text("name", as: .varchar(100), "The station's name, `-Hall-` and the letter: `FI-FW-01-Hall-A`.") {
@@ -87,8 +88,8 @@ extension Table {
     static let area = Table.reference(
         "infrastructure_area", "A farming area at sea.",
         knownBy: ["name"]
-    ) { books in
-        books.company.areas
+    ) { run in
+        run.company.areas
     } columns: { table in
         table.id("Counted from 1, geography by geography.") { $0.item.id }
         table.text("name", as: .varchar(100), "The geography's code, `-SEA-` and a number of two digits: `FI-SEA-01`.")
@@ -118,8 +119,8 @@ extension Table {
     static let containerType = Table.reference(
         "infrastructure_containertype", "A type of container, for fish or for feed.",
         knownBy: ["name"]
-    ) { books in
-        books.company.containerTypes
+    ) { run in
+        run.company.containerTypes
     } columns: { table in
         table.id("Counted from 1: those of the halls in order, the sea ring, then silo and barge.") { $0.item.id }
         table.text(
@@ -138,8 +139,8 @@ extension Table {
         "infrastructure_container", "A tray, tank or ring that holds fish.",
         [.onlyOne("area_id", "carrier_id", "hall_id")],
         knownBy: ["name"]
-    ) { books in
-        books.company.containers
+    ) { run in
+        run.company.containers
     } columns: { table in
         table.id("Counted from 1: the halls' of all stations, then the rings.") { $0.item.id }
         table.text(
@@ -163,7 +164,7 @@ extension Table {
         }
         table.boolean(
             "feed_recommendations_enabled", "`t` where the hall's stage, or the last stage at sea, has meals."
-        ) { $0.profile.stages[$0.item.place.stage(in: $0.books)].isFed }
+        ) { $0.profile.stages[$0.item.place.stage(in: $0.run)].isFed }
         table.empty(
             "carrier_id", to: "infrastructure_transportcarrier.id", as: .bigint,
             "Always NULL: nothing here is a vessel.")
@@ -177,8 +178,8 @@ extension Table {
         "infrastructure_feedcontainer", "A silo of a hall or a barge of an area.",
         [.onlyOne("area_id", "hall_id")],
         knownBy: ["name"]
-    ) { books in
-        books.company.feedContainers
+    ) { run in
+        run.company.feedContainers
     } columns: { table in
         table.id("Counted from 1: the silos of all halls, then the barges.") { $0.item.id }
         table.text(
@@ -204,9 +205,9 @@ extension Table {
     static let sensor = Table.reference(
         "infrastructure_sensor", "A probe for one parameter in one container.",
         knownBy: ["container_id", "name"]
-    ) { books in
+    ) { run in
         // Ordered by id like every table, while the company lists them by container.
-        books.company.sensors.sorted { $0.id < $1.id }
+        run.company.sensors.sorted { $0.id < $1.id }
     } columns: { table in
         table.id("Counted from 1, container by container.") { $0.item.id }
         table.text("name", as: .varchar(100), "The container's name, a hyphen and the parameter's name without blanks.")
@@ -248,7 +249,7 @@ extension Container.Place {
     }
 
     /// The stage of the fish that live there.
-    fileprivate func stage(in books: Books) -> Int {
-        if case .hall(let hall) = self { books.company.halls[hall].stage } else { books.profile.lastStage }
+    fileprivate func stage(in run: RunFacts) -> Int {
+        if case .hall(let hall) = self { run.company.halls[hall].stage } else { run.profile.lastStage }
     }
 }

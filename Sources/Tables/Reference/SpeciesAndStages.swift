@@ -1,4 +1,5 @@
 import Farm
+import Life
 
 extension Table {
     static let species = Table.reference(
@@ -33,8 +34,8 @@ extension Table {
     static let lifecycleStage = Table.reference(
         "batch_lifecyclestage", "A stage of a salmon's life.",
         [.notNegative("order", "typical_duration_days"), .unique("name"), .unique("species_id", "order")]
-    ) { books in
-        zip(LifeStage.allCases, books.profile.stages).map { (life: $0, stage: $1) }
+    ) { run in
+        zip(LifeStage.allCases, run.profile.stages).map { (life: $0, stage: $1) }
     } columns: { table in
         table.id("1 to 6 from egg to adult.") { $0.item.life.id }
         table.text("name", as: .varchar(100), "Profile: `stages[].name`.") { $0.item.stage.name }
@@ -61,7 +62,7 @@ extension Table {
         "environmental_environmentalparameter",
         "A parameter that sensors measure, with the limits between which water is good for salmon.",
         knownBy: ["name"]
-    ) { books in
+    ) { run in
         Parameter.allCases
     } columns: { table in
         table.id("1 to 7: oxygen, CO2, pH, temperature, NO2, NO3, NH4.") { $0.item.id }

@@ -4,7 +4,7 @@ extension Table {
     static let feed = Table.reference(
         "inventory_feed", "A feed that can be bought.",
         knownBy: ["name"]
-    ) { books in
+    ) { run in
         Feed.all
     } columns: { table in
         table.id("1 to 6 by growing pellet.") { $0.index + 1 }
@@ -38,7 +38,7 @@ extension Table {
     static let productGrade = Table.reference(
         "harvest_productgrade", "A grade of harvested fish.",
         [.unique("code")]
-    ) { books in
+    ) { run in
         ProductGrade.allCases
     } columns: { table in
         table.id("1 to 5, best first.") { $0.item.id }
@@ -51,7 +51,7 @@ extension Table {
     static let eggSupplier = Table.reference(
         "broodstock_eggsupplier", "A company that sells eggs.",
         [.unique("name")]
-    ) { books in
+    ) { run in
         EggSupplier.allCases
     } columns: { table in
         table.id("1 to 4.") { $0.item.id }

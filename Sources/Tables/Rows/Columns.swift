@@ -1,5 +1,5 @@
 import Farm
-import Simulation
+import Life
 
 /// The columns of a table while they are declared one after another: each with what is said of it and where its value in a
 /// row comes from.
@@ -273,8 +273,8 @@ struct Columns<Source, Item> {
     @_semantics("optimize.sil.specialize.generic.never")
     mutating func established() {
         let meaning = "08:00 of the founding day."
-        created(per: .never, meaning) { $0.books.established }
-        updated(per: .never, meaning) { $0.books.established }
+        created(per: .never, meaning) { $0.run.established }
+        updated(per: .never, meaning) { $0.run.established }
     }
 }
 

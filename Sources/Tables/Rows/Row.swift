@@ -1,41 +1,41 @@
 import Farm
-import Simulation
+import Life
 
 /// What the columns of a row take their values from: where the row comes from, and what is its own.
 ///
 /// A class, so that columns read from it in place: there is one for each file, and each row brings another `item`.
 public final class Row<Source, Item> {
     let source: Source
-    let books: Books
+    let run: RunFacts
     /// Of an event: as the simulator counted them.
     private let firstID: Int
     /// Among the rows of the source, from 0.
     var index = 0
     var item: Item
 
-    init(_ source: Source, _ books: Books, firstID: Int = 0, item: Item) {
+    init(_ source: Source, _ run: RunFacts, firstID: Int = 0, item: Item) {
         self.source = source
-        self.books = books
+        self.run = run
         self.firstID = firstID
         self.item = item
     }
 
     var id: Int { firstID + index }
 
-    var company: Company { books.company }
-    var profile: Profile { books.profile }
+    var company: Company { run.company }
+    var profile: Profile { run.profile }
 }
 
 /// Of a table that is known before the first day.
 typealias ReferenceRow<Item> = Row<Void, Item>
 typealias EventRow<Item> = Row<BatchDay, Item>
 typealias StateRow<Item> = Row<BatchLife, Item>
-typealias StockRow<Item> = Row<FeedStock, Item>
+typealias StockRow<Item> = Row<LotList, Item>
 
 extension Row where Source == BatchDay {
     var day: BatchDay { source }
     /// The batch as it was planned.
-    var planned: BatchPlan { books.plan.batches[source.batch] }
+    var planned: BatchPlan { run.plan.batches[source.batch] }
 }
 
 extension Row where Source == BatchLife {

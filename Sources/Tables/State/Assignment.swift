@@ -1,5 +1,5 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     static let assignment = Table.state(
@@ -26,10 +26,10 @@ extension Table {
         }
         table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.batch.id }
         table.reference("container_id", to: "infrastructure_container.id", "The container.") {
-            $0.books.containerID($0.item.container)
+            $0.run.containerID($0.item.container)
         }
         table.reference("lifecycle_stage_id", to: "batch_lifecyclestage.id", "The stage that lives there.") {
-            $0.books.stageID($0.item.stage)
+            $0.run.stageID($0.item.stage)
         }
         table.optionalRounded(
             "avg_weight_g", 10, 2, unit: "g", "The last simulated mean weight, kept when it is closed."

@@ -1,5 +1,5 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     static let batch = Table.state(
@@ -33,7 +33,7 @@ extension Table {
         table.reference(
             "lifecycle_stage_id", to: "batch_lifecyclestage.id", per: .batch,
             "The earliest stage that has fish; Adult once harvested at sea."
-        ) { $0.books.stageID($0.batch.stage) }
+        ) { $0.run.stageID($0.batch.stage) }
         table.reference("species_id", to: "batch_species.id", per: .never, "Always 1.") { _ in Species.salmon }
         table.always("batch_type", as: .varchar(20), "STANDARD")
         table.optionalReference(

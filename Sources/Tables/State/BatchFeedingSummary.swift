@@ -1,5 +1,5 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     /// One row for each stage in which a batch was fed, over all its containers.

@@ -1,5 +1,5 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     /// One row for each assignment with feed. A container holds a batch for one stage only.

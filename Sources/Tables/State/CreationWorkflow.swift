@@ -1,5 +1,5 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     static let creationWorkflow = Table.state(
@@ -9,8 +9,8 @@ extension Table {
                 "actions_completed", "total_actions", "total_eggs_planned", "total_eggs_received",
                 "total_mortality_on_arrival"), .unique("workflow_number"),
         ]
-    ) { batch, books in
-        var draw = Draw(seed: books.seed, .supplier, batch.plan.index, 1)
+    ) { batch, run in
+        var draw = Draw(seed: run.seed, .supplier, batch.plan.index, 1)
         let lot = "EGG-\(padded(batch.plan.start.year, 4))-\(padded(draw.integer(1...9999), 4))"
         // Euros per thousand eyed eggs, a usual price of Nordic suppliers.
         let price = draw.integer(130_00...180_00)
@@ -55,6 +55,6 @@ extension Table {
             "Always NULL: eggs are bought, not produced.")
         table.optionalReference(
             "external_supplier_id", to: "broodstock_eggsupplier.id", "Drawn for the batch from the four suppliers."
-        ) { $0.batch.eggSupplier(seed: $0.books.seed).id }
+        ) { $0.batch.eggSupplier(seed: $0.run.seed).id }
     }
 }

@@ -1,12 +1,12 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     static let feedContainerStock = Table.stock(
         "inventory_feedcontainerstock",
         "What is left of one purchase at the end of the snapshot. One file for all batches."
     ) { table in
-        table.id("The purchase's id.") { $0.books.rowID(of: $0.item) }
+        table.id("The purchase's id.") { $0.run.rowID(of: $0.item) }
         table.decimal("quantity_kg", 10, 2, unit: "kg", "Bought less fed: 0 for a lot that is used up.") {
             $0.item.left
         }
@@ -17,7 +17,7 @@ extension Table {
             $0.company.feedContainers[$0.item.feedContainer].id
         }
         table.reference("feed_purchase_id", to: "inventory_feedpurchase.id", "The purchase.") {
-            $0.books.rowID(of: $0.item)
+            $0.run.rowID(of: $0.item)
         }
     }
 }

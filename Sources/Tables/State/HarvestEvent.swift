@@ -1,5 +1,5 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     /// One row for each ring. It is a state table because sales, which are state, refer to it.

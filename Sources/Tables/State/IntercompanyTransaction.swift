@@ -1,5 +1,5 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     /// Sales within the company: fish that go to sea, and each lot of a harvest.
@@ -10,8 +10,8 @@ extension Table {
             .notNegative("object_id"), .unique("content_type_id", "object_id", "policy_id"),
             .uniqueWhere("event_id IS NOT NULL", "event_id", "policy_id"),
         ]
-    ) { batch, books in
-        Sale.all(of: batch, books)
+    ) { batch, run in
+        Sale.all(of: batch, run)
     } columns: { table in
         table.key("tx_id", "Counted from 1, in time order.") { $0.item.id }
         table.date("posting_date", "The transfer's last day, or the day of harvest.") { $0.item.date }
@@ -57,13 +57,13 @@ private struct Sale {
     var amount: Int { (2 * kilograms.units * policy.price + kilograms.scale) / (2 * kilograms.scale) }
     var posted: Moment { Moment(date, hour: 23, minute: 50) }
 
-    static func all(of batch: BatchLife, _ books: Books) -> [Sale] {
+    static func all(of batch: BatchLife, _ run: RunFacts) -> [Sale] {
         let geography = batch.plan.geography
         let transfers = batch.transfers.compactMap { transfer -> Sale? in
             guard let id = transfer.transaction, let finished = transfer.finished else { return nil }
             let hundredths = Int((transfer.biomassKg * 100).rounded())
             return Sale(
-                id: id, date: finished, policy: books.company.transferPolicy(books.profile, geography: geography),
+                id: id, date: finished, policy: run.company.transferPolicy(run.profile, geography: geography),
                 kilograms: (hundredths, scale: 100), event: nil, contentType: .transferWorkflow, object: transfer.id)
         }
         let harvests = batch.harvests.flatMap { harvest in
@@ -71,7 +71,7 @@ private struct Sale {
                 let grade = ProductGrade.allCases[lot.grade]
                 return Sale(
                     id: harvest.firstTransaction + index, date: harvest.date,
-                    policy: books.company.harvestPolicy(grade, geography: geography),
+                    policy: run.company.harvestPolicy(grade, geography: geography),
                     kilograms: (lot.grams, scale: 1000), event: harvest.event, contentType: .harvestEvent,
                     object: harvest.event)
             }

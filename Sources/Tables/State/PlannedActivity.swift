@@ -1,13 +1,13 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     /// One row for each template, with its progress so far, from the day a batch has a scenario to plan from.
     static let plannedActivity = Table.state(
         "planning_plannedactivity", .plannedActivity,
         "An activity planned for a batch: from the day of its first scenario, one for each template, including those due earlier."
-    ) { batch, books in
-        Activity.all(of: batch, books.profile)
+    ) { batch, run in
+        Activity.all(of: batch, run.profile)
     } columns: { table in
         table.id("Counted from 1, in time order.") { $0.item.id }
         table.text("activity_type", as: .varchar(50), "The template's.") { $0.item.template.kind.rawValue }

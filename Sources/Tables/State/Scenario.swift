@@ -1,5 +1,5 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     static let scenario = Table.state(
@@ -17,7 +17,7 @@ extension Table {
         table.integer("initial_count", unit: "fish", "The batch's fish that day, after moves.") { $0.item.fish }
         table.always("genotype", as: .varchar(255), "Atlantic salmon, standard line")
         table.text("supplier", as: .varchar(255), per: .batch, "The name of the batch's egg supplier.") {
-            $0.batch.eggSupplier(seed: $0.books.seed).name
+            $0.batch.eggSupplier(seed: $0.run.seed).name
         }
         table.optionalDouble(
             "initial_weight", decimals: 3, unit: "g", "The batch's mean weight that day, after moves. Three decimals."
@@ -46,9 +46,9 @@ extension Table {
     static let projectionRun = Table.state(
         "scenario_projection_run", .projectionRun, "One run of a scenario's models.",
         [.notNegative("run_number", "total_projections"), .unique("scenario_id", "run_number")]
-    ) { batch, books in
+    ) { batch, run in
         batch.scenarios.map { scenario in
-            let days = scenario.projection(books.profile, books.company, geography: batch.plan.geography)
+            let days = scenario.projection(run.profile, run.company, geography: batch.plan.geography)
             return (scenario: scenario, last: days.last, made: Moment(scenario.date, hour: 6))
         }
     } columns: { table in

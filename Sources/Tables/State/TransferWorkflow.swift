@@ -1,5 +1,5 @@
 import Farm
-import Simulation
+import Life
 
 extension Table {
     static let transferWorkflow = Table.state(
@@ -62,7 +62,7 @@ extension Table {
             "completed_by_id", to: "auth_user.id", as: .integer, "`manager_01` once completed, else NULL."
         ) { $0.item.finished == nil ? nil : User.manager01.id }
         table.optionalReference("dest_lifecycle_stage_id", to: "batch_lifecyclestage.id", "The stage it fills.") {
-            $0.books.stageID($0.item.stage)
+            $0.run.stageID($0.item.stage)
         }
         table.optionalReference(
             "finance_transaction_id", to: "finance_intercompanytransaction.tx_id",
@@ -72,7 +72,7 @@ extension Table {
             User.manager01.id
         }
         table.reference("source_lifecycle_stage_id", to: "batch_lifecyclestage.id", "The stage it empties.") {
-            $0.books.stageID($0.item.stage - 1)
+            $0.run.stageID($0.item.stage - 1)
         }
         table.optionalReference(
             "planned_activity_id", to: "planning_plannedactivity.id",

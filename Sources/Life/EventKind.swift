@@ -27,18 +27,18 @@ public struct EventCounts: Sendable {
         set { numbers[kind.rawValue] = newValue }
     }
 
-    static func += (a: inout EventCounts, b: EventCounts) {
+    package static func += (a: inout EventCounts, b: EventCounts) {
         for index in a.numbers.indices { a.numbers[index] += b.numbers[index] }
     }
 }
 
 extension BatchDay {
     /// Counts the rows of each kind that the tables will write for a day.
-    mutating func tally(_ world: World) {
+    package mutating func tally(_ run: RunFacts) {
         counts[.creationAction] = deliveries.count
         counts[.transferAction] = moves.count
         counts[.reading] = pens.reduce(0) { sum, pen in
-            sum + world.company.containers[pen.container].sensors.count * world.profile.readingHours.count
+            sum + run.company.containers[pen.container].sensors.count * run.profile.readingHours.count
         }
         counts[.feeding] = meals.count
         counts[.mortality] = pens.count { $0.deaths > 0 }

@@ -5,19 +5,19 @@ public struct LotList: RandomAccessCollection, Sendable {
     private static let piece = 4096
     private var pieces: [[FeedLot]] = []
 
-    init(_ lots: [FeedLot]) {
+    package init(_ lots: [FeedLot]) {
         for lot in lots { append(lot) }
     }
 
     public var startIndex: Int { 0 }
     public var endIndex: Int { pieces.isEmpty ? 0 : (pieces.count - 1) * Self.piece + pieces[pieces.count - 1].count }
 
-    public internal(set) subscript(index: Int) -> FeedLot {
+    public package(set) subscript(index: Int) -> FeedLot {
         get { pieces[index / Self.piece][index % Self.piece] }
         set { pieces[index / Self.piece][index % Self.piece] = newValue }
     }
 
-    mutating func append(_ lot: FeedLot) {
+    package mutating func append(_ lot: FeedLot) {
         if count % Self.piece == 0 {
             pieces.append([])
             pieces[pieces.count - 1].reserveCapacity(Self.piece)

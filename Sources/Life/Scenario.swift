@@ -23,6 +23,17 @@ public struct Scenario: Sendable {
     public let fish: Int
     /// Grams.
     public let weight: Double
+
+    package init(id: Int, run: Int, kind: Kind, date: CalendarDate, day: Int, days: Int, fish: Int, weight: Double) {
+        self.id = id
+        self.run = run
+        self.kind = kind
+        self.date = date
+        self.day = day
+        self.days = days
+        self.fish = fish
+        self.weight = weight
+    }
 }
 
 /// One projected day.

@@ -10,23 +10,30 @@ public struct BatchDay: Sendable {
     /// The day of the batch's life, from 0.
     public let day: Int
     /// The first id of each kind of row on this day, and the number of rows.
-    public internal(set) var firstID = EventCounts()
-    public internal(set) var counts = EventCounts()
+    public package(set) var firstID = EventCounts()
+    public package(set) var counts = EventCounts()
 
-    public internal(set) var deliveries: [EggDelivery] = []
-    public internal(set) var moves: [Move] = []
+    public package(set) var deliveries: [EggDelivery] = []
+    public package(set) var moves: [Move] = []
     /// All containers of the batch on this day, in the order in which their assignments were opened.
-    public internal(set) var pens: [PenDay] = []
+    public package(set) var pens: [PenDay] = []
     /// In order of time.
-    public internal(set) var meals: [Meal] = []
+    public package(set) var meals: [Meal] = []
     /// Indices of the pens that were weighed on this day.
-    public internal(set) var growthSamples: [Int] = []
-    public internal(set) var liceCounts: [LiceCount] = []
-    public internal(set) var treatments: [Treatment] = []
-    public internal(set) var healthSample: HealthSample?
-    public internal(set) var journal: [JournalEntry] = []
-    public internal(set) var scenario: Scenario?
-    public internal(set) var harvests: [Harvest] = []
+    public package(set) var growthSamples: [Int] = []
+    public package(set) var liceCounts: [LiceCount] = []
+    public package(set) var treatments: [Treatment] = []
+    public package(set) var healthSample: HealthSample?
+    public package(set) var journal: [JournalEntry] = []
+    public package(set) var scenario: Scenario?
+    public package(set) var harvests: [Harvest] = []
+
+    package init(batch: Int, batchID: Int, date: CalendarDate, day: Int) {
+        self.batch = batch
+        self.batchID = batchID
+        self.date = date
+        self.day = day
+    }
 }
 
 /// A tray filled with eggs on the first day.
@@ -35,6 +42,13 @@ public struct EggDelivery: Sendable {
     public let assignment: Int
     public let eggs: Int
     public let waterTemperature: Double
+
+    package init(workflow: Int, assignment: Int, eggs: Int, waterTemperature: Double) {
+        self.workflow = workflow
+        self.assignment = assignment
+        self.eggs = eggs
+        self.waterTemperature = waterTemperature
+    }
 }
 
 /// Fish moved from one container to another.
@@ -53,6 +67,25 @@ public struct Move: Sendable {
     public let waterTemperature: Double
     public let oxygen: Double
     public let toSea: Bool
+
+    package init(
+        workflow: Int, number: Int, sourceAssignment: Int, destinationAssignment: Int, destinationContainer: Int,
+        sourceBefore: Int, transferred: Int, died: Int, weight: Double, waterTemperature: Double, oxygen: Double,
+        toSea: Bool
+    ) {
+        self.workflow = workflow
+        self.number = number
+        self.sourceAssignment = sourceAssignment
+        self.destinationAssignment = destinationAssignment
+        self.destinationContainer = destinationContainer
+        self.sourceBefore = sourceBefore
+        self.transferred = transferred
+        self.died = died
+        self.weight = weight
+        self.waterTemperature = waterTemperature
+        self.oxygen = oxygen
+        self.toSea = toSea
+    }
 }
 
 /// One container on one day.
@@ -74,7 +107,7 @@ public struct PenDay: Sendable {
     private let dead: Int32
     private let units: Int32
 
-    init(
+    package init(
         assignment: Int, container: Int, stage: Int, populationBefore: Int, deaths: Int, cause: MortalityReason,
         weightBefore: Double, weightAfter: Double, level: WaterLevel, feed: Int, mealSize: Double
     ) {
@@ -112,7 +145,7 @@ public struct Meal: Sendable {
     private let units: Int32
     private var cents: Int32
 
-    init(pen: Int, hour: Int, amount: Int, feed: Int, cost: Int) {
+    package init(pen: Int, hour: Int, amount: Int, feed: Int, cost: Int) {
         place = UInt16(pen)
         time = UInt8(hour)
         kind = UInt8(feed)
@@ -128,7 +161,7 @@ public struct Meal: Sendable {
     /// Its place in the list of feeds.
     public var feed: Int { Int(kind) }
     /// Cents.
-    public internal(set) var cost: Int {
+    public package(set) var cost: Int {
         get { Int(cents) }
         set { cents = Int32(newValue) }
     }
@@ -140,6 +173,13 @@ public struct Harvest: Sendable {
     public let assignment: Int
     public let container: Int
     public let lots: [HarvestLot]
+
+    package init(event: Int, assignment: Int, container: Int, lots: [HarvestLot]) {
+        self.event = event
+        self.assignment = assignment
+        self.container = container
+        self.lots = lots
+    }
 }
 
 /// Fish of one grade from one container.
@@ -149,6 +189,12 @@ public struct HarvestLot: Sendable {
     public let fish: Int
     /// Live weight in grams.
     public let grams: Int
+
+    package init(grade: Int, fish: Int, grams: Int) {
+        self.grade = grade
+        self.fish = fish
+        self.grams = grams
+    }
 }
 
 /// Lice counted in one container, by type.
@@ -157,6 +203,11 @@ public struct LiceCount: Sendable {
     public let pen: Int
     /// One number for each counted type, in the order of the list.
     public let found: [Int]
+
+    package init(pen: Int, found: [Int]) {
+        self.pen = pen
+        self.found = found
+    }
 
     /// Number of fish examined in each container.
     public static let fish = 20
@@ -172,6 +223,12 @@ public struct HealthSample: Sendable {
     public let lice: Double
     /// Recency of the last move or treatment: 1 on its day, falling to 0 after two weeks.
     public let wear: Double
+
+    package init(pen: Int, lice: Double, wear: Double) {
+        self.pen = pen
+        self.lice = lice
+        self.wear = wear
+    }
 }
 
 /// A treatment of all fish of one container.
@@ -187,6 +244,12 @@ public struct Treatment: Sendable {
     /// Index of the day's journal entry about it.
     public let journalEntry: Int
 
+    package init(pen: Int, kind: Kind, journalEntry: Int) {
+        self.pen = pen
+        self.kind = kind
+        self.journalEntry = journalEntry
+    }
+
     /// Time and user.
     public static let hour = 12
     public static let author = User.vet01
@@ -197,7 +260,7 @@ public enum LiceMethod: Int, CaseIterable, Sendable {
     case bath, thermal, freshwater
 
     /// Share of lice that survive the treatment.
-    var survival: Double {
+    package var survival: Double {
         switch self {
         case .bath: 0.12
         case .thermal: 0.08
@@ -205,7 +268,7 @@ public enum LiceMethod: Int, CaseIterable, Sendable {
         }
     }
 
-    var leavesResidue: Bool { self == .bath }
+    package var leavesResidue: Bool { self == .bath }
 
     public var name: String {
         switch self {
@@ -226,6 +289,15 @@ public struct JournalEntry: Sendable {
     public let severity: String
     public let text: String
     public let hour: Int
-    public var minute = 0
+    public let minute: Int
     public let author: User
+
+    package init(category: Category, severity: String, text: String, hour: Int, minute: Int = 0, author: User) {
+        self.category = category
+        self.severity = severity
+        self.text = text
+        self.hour = hour
+        self.minute = minute
+        self.author = author
+    }
 }

@@ -1,14 +1,13 @@
 public import Farm
-public import Simulation
-import Water
+package import Water
 
-/// What any row may use and no day changes: the company, its profile and the inputs of the run.
-public final class Books: Sendable {
+/// What no day of a run changes: the company, its profile, the seed and the plan.
+public final class RunFacts: Sendable {
     public let company: Company
     public let profile: Profile
     public let seed: UInt64
     public let plan: Plan
-    let readings: ReadingMaker
+    package let readings: ReadingMaker
 
     public init(company: Company, profile: Profile, seed: UInt64, plan: Plan) {
         self.company = company
@@ -21,15 +20,15 @@ public final class Books: Sendable {
     /// The day on which the first batch begins.
     public var start: CalendarDate { plan.start }
 
-    var temperatureProfiles: [TemperatureProfile] { company.temperatureProfiles(profile) }
+    package var temperatureProfiles: [TemperatureProfile] { company.temperatureProfiles(profile) }
 
     /// The creation time of reference rows.
-    var established: Moment { Moment(company.established, hour: 8) }
+    package var established: Moment { Moment(company.established, hour: 8) }
 
     /// Lots are numbered from 1, their rows from the plan's first id.
-    func rowID(of lot: FeedLot) -> Int { lot.id + plan.firstID - 1 }
+    package func rowID(of lot: FeedLot) -> Int { lot.id + plan.firstID - 1 }
 
-    func containerID(_ container: Int) -> Int { company.containers[container].id }
+    package func containerID(_ container: Int) -> Int { company.containers[container].id }
     /// Stages are numbered from 1 in the reference table.
-    func stageID(_ stage: Int) -> Int { stage + 1 }
+    package func stageID(_ stage: Int) -> Int { stage + 1 }
 }

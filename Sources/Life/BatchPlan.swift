@@ -58,11 +58,11 @@ public struct BatchPlan: Sendable {
 extension Profile {
     /// The day of a transfer, from 0, on which the source of this index is emptied. An equal share of them is emptied
     /// each day.
-    func dayOfMove(_ source: Int, of sources: Int) -> Int { source * transferDays / sources }
+    package func dayOfMove(_ source: Int, of sources: Int) -> Int { source * transferDays / sources }
 
     /// The days of life on which the batch occupies the containers of a stage. The range is half-open, since fish that
     /// move out are gone before the day begins.
-    func days(in stage: Int, containers: Int, lastDay: Int) -> Range<Int> {
+    package func days(in stage: Int, containers: Int, lastDay: Int) -> Range<Int> {
         let end = stage == lastStage ? lastDay + 1 : firstDay(of: stage + 1) + dayOfMove(containers - 1, of: containers)
         return firstDay(of: stage)..<end
     }
@@ -109,5 +109,11 @@ public struct Plan: Sendable {
         public let cause: Cause
         /// The first day on which a further batch could begin.
         public let nextStart: CalendarDate
+
+        package init(geography: Int, cause: Cause, nextStart: CalendarDate) {
+            self.geography = geography
+            self.cause = cause
+            self.nextStart = nextStart
+        }
     }
 }

@@ -1,0 +1,221 @@
+public import Farm
+package import Water
+
+/// The current state of a batch: its occupied containers, and the closed assignments behind it.
+public struct BatchLife: Sendable {
+    public let plan: BatchPlan
+    public let id: Int
+    public let creationWorkflowID: Int
+    /// Occupied containers, in the order in which their assignments were opened.
+    public package(set) var pens: [Pen] = []
+    public package(set) var assignments: [Assignment] = []
+    public package(set) var transfers: [TransferWorkflow] = []
+    /// The last day recorded.
+    public package(set) var lastDate: CalendarDate
+    /// The day of its harvest, if it has been harvested.
+    public package(set) var harvested: CalendarDate?
+    public package(set) var harvestedFish = 0
+    public package(set) var deaths = 0
+    public package(set) var scenarios: [Scenario] = []
+    /// The id of the first planned activity, if there is a scenario to plan from. There is one for each template.
+    public package(set) var firstActivity: Int?
+    public package(set) var harvests: [HarvestOfRing] = []
+    /// The days on which its fish were vaccinated, treated against lice and sampled by a veterinarian.
+    public package(set) var vaccinations: [CalendarDate] = []
+    public package(set) var liceTreatments: [CalendarDate] = []
+    public package(set) var samplings: [CalendarDate] = []
+    /// The day of the first meal of each feed, by the feed's index.
+    public package(set) var firstMeals: [CalendarDate?] = Array(repeating: nil, count: Feed.all.count)
+    package var deathsAtLastReport = 0
+
+    package init(plan: BatchPlan, id: Int, creationWorkflowID: Int, lastDate: CalendarDate) {
+        self.plan = plan
+        self.id = id
+        self.creationWorkflowID = creationWorkflowID
+        self.lastDate = lastDate
+    }
+
+    public var population: Int { pens.reduce(0) { $0 + $1.population } }
+    public var biomassKg: Double { pens.reduce(0) { $0 + $1.biomassKg } }
+    /// Grams.
+    public var meanWeight: Double {
+        let population = population
+        return population == 0 ? 0 : biomassKg * 1000 / Double(population)
+    }
+    /// The earliest stage that still has fish, or the last stage it had.
+    public var stage: Int { pens.map(\.stage).min() ?? assignments.last?.stage ?? 0 }
+    public var isMoving: Bool { pens.first?.stage != pens.last?.stage }
+    public var isAlive: Bool { harvested == nil }
+}
+
+/// A batch's stay in one container: one row of the assignment table.
+public struct Assignment: Sendable {
+    public let id: Int
+    public let container: Int
+    public let stage: Int
+    public let begun: CalendarDate
+    /// The id of the container's feeding summary, if fish are fed here.
+    public let feedingSummary: Int?
+    public package(set) var left: CalendarDate?
+    public package(set) var population = 0
+    /// In grams, on the last day.
+    public package(set) var weight = 0.0
+    /// The last day on which fish of this container were weighed.
+    public package(set) var weighed: CalendarDate?
+    /// Total feed in units of ten grams, and the number of days with feed.
+    public package(set) var fed = 0
+    public package(set) var daysFed = 0
+    /// Biomass in grams that came in, that was gained here, and that was present on the last day.
+    public package(set) var biomassIn = 0.0
+    public package(set) var growth = 0.0
+    public package(set) var lastBiomass = 0.0
+    /// Sum over all days, to compute the mean.
+    public package(set) var biomassDays = 0.0
+    public package(set) var days = 0
+
+    package init(id: Int, container: Int, stage: Int, begun: CalendarDate, feedingSummary: Int?) {
+        self.id = id
+        self.container = container
+        self.stage = stage
+        self.begun = begun
+        self.feedingSummary = feedingSummary
+    }
+}
+
+/// The harvest of one ring.
+public struct HarvestOfRing: Sendable {
+    public let event: Int
+    public let assignment: Int
+    public let container: Int
+    public let date: CalendarDate
+    public let lots: [HarvestLot]
+    /// The id of the first lot's sale to the next company. The other lots' ids follow.
+    public let firstTransaction: Int
+
+    package init(
+        event: Int, assignment: Int, container: Int, date: CalendarDate, lots: [HarvestLot], firstTransaction: Int
+    ) {
+        self.event = event
+        self.assignment = assignment
+        self.container = container
+        self.date = date
+        self.lots = lots
+        self.firstTransaction = firstTransaction
+    }
+}
+
+/// An occupied container.
+public struct Pen: Sendable {
+    /// Index of its assignment in the batch.
+    package let assignment: Int
+    public let container: Int
+    public let stage: Int
+    /// Index among the stage's containers.
+    package let position: Int
+    package let maxBiomassKg: Double
+    /// Multiplier on growth in this container.
+    package let vigour: Double
+    public package(set) var population = 0
+    /// The cube root of the mean weight in grams, in which growth is linear.
+    package var cubeRootOfWeight = 0.0
+    /// Grams of feed not yet given because of rounding.
+    package var feedOwed = 0.0
+    package var lice = LiceLoad()
+    /// Nil for eggs, which were never moved.
+    package var handling: Handling?
+    package var today = PenToday()
+
+    package init(
+        assignment: Int, container: Int, stage: Int, position: Int, maxBiomassKg: Double, vigour: Double
+    ) {
+        self.assignment = assignment
+        self.container = container
+        self.stage = stage
+        self.position = position
+        self.maxBiomassKg = maxBiomassKg
+        self.vigour = vigour
+    }
+
+    public var weight: Double { cube(cubeRootOfWeight) }
+    public var biomassKg: Double { Double(population) * weight / 1000 }
+}
+
+/// Lice per fish by stage, half of them female.
+package struct LiceLoad: Sendable {
+    package var copepodids = 0.0
+    package var chalimus = 0.0
+    package var preAdults = 0.0
+    package var adults = 0.0
+    /// The other species, which drifts in and does not breed here.
+    package var caligus = 0.0
+}
+
+/// The last time that all fish of a container were handled: moved, vaccinated or treated against lice.
+package struct Handling: Sendable {
+    package let date: CalendarDate
+    /// Multiplier on daily mortality in the days after it. It is 1 for a move, whose own dead are counted in its
+    /// action.
+    package let toll: Double
+
+    package init(date: CalendarDate, toll: Double = 1) {
+        self.date = date
+        self.toll = toll
+    }
+}
+
+/// Values that a day's processes pass on to each other about a container.
+package struct PenToday: Sendable {
+    package var level: WaterLevel
+    package var populationBefore: Int
+    package var weightBefore: Double
+    /// Expected growth of the cube root of weight, after appetite.
+    package var growth = 0.0
+    /// Units of ten grams.
+    package var feed = 0
+    /// Index of the feed.
+    package var pellet = 0
+    package var mealSize = 0.0
+    package var deaths = 0
+    package var cause = MortalityReason.natural
+
+    package init(level: WaterLevel = .none, populationBefore: Int = 0, weightBefore: Double = 0) {
+        self.level = level
+        self.populationBefore = populationBefore
+        self.weightBefore = weightBefore
+    }
+}
+
+/// The move of a batch from one stage to the next, over several days.
+public struct TransferWorkflow: Sendable {
+    public let id: Int
+    /// The destination stage.
+    public let stage: Int
+    public let begun: CalendarDate
+    public let plannedActions: Int
+    /// Counted and weighed before the first move.
+    public let estimatedCount: Int
+    public let estimatedBiomassKg: Double
+    public package(set) var finished: CalendarDate?
+    public package(set) var actions = 0
+    public package(set) var sourceCount = 0
+    public package(set) var transferred = 0
+    public package(set) var died = 0
+    public package(set) var biomassKg = 0.0
+    /// Id of the sale to another company, once the move there is finished.
+    public package(set) var transaction: Int?
+    /// Id of the feeding summary of the destination stage.
+    public let feedingSummary: Int?
+
+    package init(
+        id: Int, stage: Int, begun: CalendarDate, plannedActions: Int, estimatedCount: Int, estimatedBiomassKg: Double,
+        feedingSummary: Int?
+    ) {
+        self.id = id
+        self.stage = stage
+        self.begun = begun
+        self.plannedActions = plannedActions
+        self.estimatedCount = estimatedCount
+        self.estimatedBiomassKg = estimatedBiomassKg
+        self.feedingSummary = feedingSummary
+    }
+}
