@@ -11,9 +11,10 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
         .target(name: "CPlatform"),
         .target(name: "JSON"),
+        .target(name: "Wording"),
         .target(
             name: "Farm",
-            dependencies: ["JSON"],
+            dependencies: ["Wording", "JSON"],
             resources: [
                 .embedInCode("Profiles/standard.json"),
                 .embedInCode("Profiles/plan-v2.json"),
@@ -22,36 +23,39 @@ let package = Package(
             ]
         ),
         .target(name: "Water", dependencies: ["Farm"]),
-        .target(name: "Life", dependencies: ["Farm", "Water"]),
-        .target(name: "Simulation", dependencies: ["Farm", "Water", "Life"]),
+        .target(name: "Life", dependencies: ["Wording", "Farm", "Water"]),
+        .target(name: "Simulation", dependencies: ["Wording", "Farm", "Water", "Life"]),
         .target(name: "Gzip", dependencies: ["CZlib", "CPlatform"]),
-        .target(name: "Tables", dependencies: ["Farm", "Water", "Life", "Gzip"]),
+        .target(name: "Tables", dependencies: ["Wording", "Farm", "Water", "Life", "Gzip"]),
         .target(name: "Streaming"),
-        .target(name: "Snapshot", dependencies: ["CPlatform", "JSON", "Farm", "Tables", "Gzip"]),
-        .target(name: "Schema", dependencies: ["Snapshot", "Tables"]),
-        .target(name: "Verification", dependencies: ["JSON", "Farm", "Tables", "Gzip", "Snapshot"]),
+        .target(name: "Snapshot", dependencies: ["Wording", "CPlatform", "JSON", "Farm", "Tables", "Gzip"]),
+        .target(name: "Schema", dependencies: ["Wording", "Snapshot", "Tables"]),
+        .target(name: "Verification", dependencies: ["Wording", "JSON", "Farm", "Tables", "Gzip", "Snapshot"]),
         .target(
             name: "Pipeline",
             dependencies: [
+                "Wording",
                 "JSON", "Farm", "Life", "Water", "Simulation", "Tables", "Streaming", "Gzip", "Snapshot", "Schema",
             ]
         ),
-        .target(name: "Console", dependencies: ["Farm", "Snapshot"]),
+        .target(name: "Console", dependencies: ["Wording"]),
         .target(
             name: "CommandLine",
             dependencies: [
+                "Wording",
                 "Console", "JSON", "Farm", "Life", "Simulation", "Tables", "Gzip", "Snapshot", "Verification",
                 "Pipeline",
             ]
         ),
-        .executableTarget(name: "fishladder", dependencies: ["CommandLine", "Console"]),
+        .executableTarget(name: "fishladder", dependencies: ["Wording", "CommandLine", "Console"]),
         .target(
             name: "Loading",
-            dependencies: ["CPlatform", "Console", "Farm", "Gzip", "JSON", "Schema", "Snapshot", "Tables"],
+            dependencies: ["Wording", "CPlatform", "Console", "Farm", "Gzip", "JSON", "Schema", "Snapshot", "Tables"],
             path: "Tools/fishladder-load/Loading"),
         .executableTarget(
-            name: "fishladder-load", dependencies: ["Console", "Loading"], path: "Tools/fishladder-load/Program"),
-        .testTarget(name: "FarmTests", dependencies: ["JSON", "Farm"]),
+            name: "fishladder-load", dependencies: ["Wording", "Console", "Loading"],
+            path: "Tools/fishladder-load/Program"),
+        .testTarget(name: "FarmTests", dependencies: ["Wording", "JSON", "Farm"]),
         .testTarget(name: "TablesTests", dependencies: ["Farm", "Gzip", "Life", "Simulation", "Tables", "Water"]),
         .testTarget(name: "StreamingTests", dependencies: ["Streaming", "TestDice"]),
         .testTarget(name: "GzipTests", dependencies: ["Gzip", "TestDice"]),
@@ -63,6 +67,7 @@ let package = Package(
         .target(
             name: "EntryPoints",
             dependencies: [
+                "Wording",
                 "CommandLine", "Console", "Farm", "Gzip", "JSON", "Loading", "Snapshot", "Tables", "Verification",
             ], path: "Tests/Fuzzing/EntryPoints"),
         .testTarget(name: "FuzzingTests", dependencies: ["EntryPoints"], path: "Tests/Fuzzing/Replay"),
@@ -72,6 +77,7 @@ let package = Package(
         .executableTarget(
             name: "reseal",
             dependencies: [
+                "Wording",
                 "CommandLine", "Console", "Farm", "Forging", "JSON", "Loading", "Pipeline", "Snapshot", "TestDice",
                 "TestServer", "Verification", "fishladder", "fishladder-load",
             ], path: "Tests/Forging/Program"),
@@ -81,22 +87,24 @@ let package = Package(
         .testTarget(
             name: "LoaderTests",
             dependencies: [
+                "Wording",
                 "Console", "JSON", "Loading", "Schema", "Snapshot", "TestServer", "fishladder",
                 "fishladder-load",
             ]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["CommandLine", "Console", "Forging", "Gzip", "JSON", "TestDice", "fishladder"],
+            dependencies: ["Wording", "CommandLine", "Console", "Forging", "Gzip", "JSON", "TestDice", "fishladder"],
             exclude: ["Engines", "Goldens"]),
         .testTarget(
             name: "DatabaseTests", dependencies: ["TestServer", "fishladder"],
             exclude: ["Target.sql", "Views.sql", "Balances", "Damage"]),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["JSON", "CommandLine", "Console", "Farm", "Snapshot", "Verification"]),
+            dependencies: ["Wording", "JSON", "CommandLine", "Console", "Farm", "Snapshot", "Verification"]),
         .testTarget(
             name: "VerificationTests",
             dependencies: [
+                "Wording",
                 "Forging", "JSON", "Farm", "Life", "Simulation", "Tables", "Gzip", "Snapshot", "Verification",
                 "Pipeline",
             ]

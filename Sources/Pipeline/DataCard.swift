@@ -1,6 +1,7 @@
 import Farm
 import Snapshot
 import Tables
+import Wording
 
 /// The page that accompanies a snapshot, for receivers without Fishladder.
 enum DataCard {

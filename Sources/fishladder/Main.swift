@@ -1,6 +1,7 @@
 import CommandLine
 import Console
 import Glibc
+import Wording
 
 @main
 struct Main {

@@ -1,6 +1,7 @@
 import CommandLine
 import Console
 import Testing
+import Wording
 
 @Suite struct `The list of options` {
     @Test(arguments: Command.allCases)

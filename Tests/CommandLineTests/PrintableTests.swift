@@ -1,6 +1,7 @@
 import Console
 import JSON
 import Testing
+import Wording
 
 @Suite struct `What is foreign` {
     @Test(arguments: [

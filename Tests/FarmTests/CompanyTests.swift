@@ -1,5 +1,6 @@
 import Farm
 import Testing
+import Wording
 
 @Suite struct `A company from a profile` {
     private static let start = CalendarDate(year: 2024, month: 1, day: 1)

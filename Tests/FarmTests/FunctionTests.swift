@@ -1,6 +1,7 @@
 import Farm
 import Glibc
 import Testing
+import Wording
 
 @Suite struct `A number in words` {
     @Test(arguments: [

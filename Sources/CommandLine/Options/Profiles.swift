@@ -1,6 +1,7 @@
 import Console
 import Farm
 import JSON
+import Wording
 
 extension ValueKind where Value == ProfileChoice {
     /// A known name or an explicit path: a misspelt name must not be taken for a file.

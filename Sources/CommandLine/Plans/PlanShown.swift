@@ -1,10 +1,10 @@
-import Console
 import Farm
 import JSON
 import Life
 import Pipeline
 import Simulation
 import Tables
+import Wording
 
 /// A plan with its forecast: everything that is shown of it, as text or as JSON.
 struct PlanShown {

@@ -3,6 +3,7 @@ import Farm
 import Life
 import Pipeline
 import Tables
+import Wording
 
 /// A plan as text: its batches with places and dates, utilisation, output and cost.
 struct PlanText {

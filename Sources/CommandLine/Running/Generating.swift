@@ -4,6 +4,7 @@ import Glibc
 import JSON
 import Pipeline
 import Snapshot
+import Wording
 
 /// Runs `generate` and reports the result.
 struct Generating {

@@ -1,7 +1,7 @@
 import Console
-import Farm
 import JSON
 import Snapshot
+import Wording
 
 /// Says what became of the making of a snapshot, by whichever command.
 struct MadeSnapshot {

@@ -3,6 +3,7 @@ import Glibc
 import JSON
 import Pipeline
 import Snapshot
+import Wording
 
 /// Runs `merge` and reports the result.
 struct Merging {

@@ -1,10 +1,10 @@
 import Console
-import Farm
 import JSON
 import Life
 import Pipeline
 import Simulation
 import Tables
+import Wording
 
 /// Runs `plan`: shows what generating would produce, and writes nothing.
 struct Planning {

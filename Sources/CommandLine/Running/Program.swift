@@ -1,19 +1,13 @@
 package import Console
-import Farm
 import Snapshot
+package import Wording
 
 /// The program: runs the command and returns its exit code.
 package func runProgram(_ arguments: [String], interrupt: Interrupt) async -> ExitCode {
     do {
         return try await carryOut(try parse(arguments), interrupt)
-    } catch UsageProblem.noCommand {
-        Terminal.say(shortHelpText(of: Command.self))
-        return .usage
-    } catch let problem as UsageProblem {
-        Terminal.say("fishladder: \(problem.sentence(of: "fishladder"))\n")
-        return .usage
     } catch {
-        return told(error)
+        return report(error, of: "fishladder", shortHelp: shortHelpText(of: Command.self))
     }
 }
 
@@ -48,19 +42,4 @@ extension Invocation {
         case .help, .completions, .version: "all was shown"
         }
     }
-}
-
-/// Prints the error and returns the exit code.
-private func told(_ error: any Error) -> ExitCode {
-    let (sentence, code): (String, ExitCode) =
-        switch error {
-        case let problem as InputProblem: (problem.sentence, .usage)
-        case let problem as FarmProblem: (problem.sentence, .usage)
-        case let problem as SnapshotProblem: (problem.sentence, problem.isOfWords ? .usage : .failed)
-        case let problem as DiskProblem: (problem.sentence, .failed)
-        default: ("\(error)", .failed)
-        }
-    if let problem = error as? OutputProblem { return problem.told(by: "fishladder") }
-    Terminal.say("fishladder: \(sentence)\n")
-    return code
 }

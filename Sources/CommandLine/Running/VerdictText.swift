@@ -1,7 +1,7 @@
 import Console
-import Farm
 package import JSON
 package import Verification
+import Wording
 
 /// The findings about a snapshot as text.
 package struct VerdictText {

@@ -1,9 +1,9 @@
 import Console
-import Farm
 import JSON
 import Pipeline
 import Snapshot
 import Verification
+import Wording
 
 /// Runs `verify` and reports the findings.
 struct Verifying {

@@ -1,12 +1,10 @@
-package import Farm
-
 /// What is expected of a value. Help, errors and completions follow from it.
 package enum Expectation: Equatable, Sendable {
     /// Without an upper limit if `most` is nil.
     case wholeNumber(of: String?, least: UInt64, most: UInt64?)
     /// A fraction.
     case share
-    case day(ClosedRange<CalendarDate>, orToday: Bool)
+    case day(from: String, to: String, orToday: Bool)
     case oneOf([String])
     case oneOfOrFile([String])
     case folder(String)
@@ -22,7 +20,7 @@ extension Expectation {
         switch self {
         case .wholeNumber(_, let least, let most?) where most - least < 10: ((least...most).map { "\($0)" }, .none)
         case .wholeNumber, .share, .text, .list, .name, .shard: ([], .none)
-        case .day(_, let orToday): (orToday ? ["today"] : [], .none)
+        case .day(_, _, let orToday): (orToday ? ["today"] : [], .none)
         case .oneOf(let words): (words, .none)
         case .oneOfOrFile(let words): (words, .files)
         case .folder: ([], .folders)

@@ -1,4 +1,5 @@
 import Glibc
+package import Wording
 
 /// Results that could not be written. The work behind them is kept.
 package struct OutputProblem: Error, Equatable, Sendable {

@@ -1,3 +1,4 @@
+import Wording
 extension UsageProblem {
     /// One sentence on one line, whatever was typed.
     package func sentence(of program: String) -> String {
@@ -48,8 +49,8 @@ extension Expectation: CustomStringConvertible {
         case .wholeNumber(let unit, let least, let most?): "\(wholeNumbers(unit)) from \(least) to \(most)"
         case .wholeNumber(let unit, let least, nil): "\(wholeNumbers(unit)), \(least) or more"
         case .share: "a share above 0 and up to 1, such as 0.85"
-        case .day(let range, let orToday):
-            "a day written YYYY-MM-DD from \(range.lowerBound) to \(range.upperBound)\(orToday ? ", or today" : "")"
+        case .day(let first, let last, let orToday):
+            "a day written YYYY-MM-DD from \(first) to \(last)\(orToday ? ", or today" : "")"
         case .oneOf(let words): alternatives(words)
         case .oneOfOrFile(let words): alternatives(words + ["the path of a file such as ./farm.json"])
         case .folder(let what), .text(let what): what

@@ -1,5 +1,5 @@
-import Farm
 import Glibc
+import Wording
 
 /// Numbers formatted for people.
 package enum Figures {

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+package import Wording
 
 /// The signal received. A global, because a signal handler cannot capture anything.
 private let signalReceived = Atomic<Int32>(0)

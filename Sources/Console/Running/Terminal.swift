@@ -1,5 +1,5 @@
 import Glibc
-import Snapshot
+import Wording
 
 /// The two output streams: data and results on stdout, progress and messages on stderr.
 package struct Terminal: Sendable {

@@ -1,3 +1,4 @@
+import Wording
 /// A row of a user's table. Errors name the position of a value.
 public struct GivenRow: Sendable {
     let place: FarmProblem.Place

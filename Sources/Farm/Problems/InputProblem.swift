@@ -1,5 +1,7 @@
-/// Errors in what the user asked for. Their sentences stand in the module CommandLine.
-public enum InputProblem: Error, Equatable, Sendable {
+public import Wording
+
+/// Errors in what the user asked for.
+public enum InputProblem: Problem, Equatable, Sendable {
     case unknownProfile(name: String, known: [String])
     case profileUnreadable(file: String, reason: String)
     case profileNotJSON(file: String, line: Int, column: Int, expected: String)
@@ -44,4 +46,114 @@ public enum InputProblem: Error, Equatable, Sendable {
         /// Rings within the saturation, though more are free.
         case saturation
     }
+}
+
+extension InputProblem {
+    public var exitCode: ExitCode { .usage }
+
+    /// One sentence with the place, the expectation and the remedy.
+    public var sentence: String {
+        switch self {
+        case .unknownProfile(let name, let known):
+            "There is no profile \(quoted(name)); choose one of \(listed(known)), or give the path of a file."
+        case .profileUnreadable(let file, let reason):
+            "The profile \(quoted(file)) cannot be read (\(reason)); give the path of a JSON file."
+        case .profileNotJSON(let file, let line, let column, let expected):
+            "The profile \(quoted(file)) is not JSON at line \(line), column \(column), where \(expected) is expected."
+        case .profileLacks(let file, let key):
+            "The profile \(quoted(file)) lacks \(quoted(key)); add it, or begin with \"extends\": \"standard\"."
+        case .profileUnknownKey(let file, let key, let known):
+            "The profile \(quoted(file)) has \(quoted(key)), which is not known there; use one of \(listed(known))."
+        case .profileValue(let file, let key, let expected, let found):
+            "The profile \(quoted(file)) needs \(expected) for \(quoted(key)), not \(found)."
+        case .unknownGeography(let name, let known):
+            "There is no geography \(quoted(name)); choose one of \(listed(known))."
+        case .unknownStation(let name, let geography, let first, let last):
+            "There is no freshwater station \(quoted(name)); those of \(geography) run from \(first) to \(last)."
+        case .stationElsewhere(let name, let itsGeography, let geography):
+            "The station \(quoted(name)) lies in \(itsGeography), not in \(geography); "
+                + "name one that lies there, or give --geography \(quoted(itsGeography))."
+        case .unknownSeaArea(let name, let geography, let first, let last):
+            "There is no sea area \(quoted(name)); those of \(geography) run from \(first) to \(last)."
+        case .seaAreaElsewhere(let name, let itsGeography, let geography):
+            "The sea area \(quoted(name)) lies in \(itsGeography), not in \(geography); "
+                + "name one that lies there, or give --geography \(quoted(itsGeography))."
+        case .tooFewEggs(let eggs, let least):
+            "\(eggs) \(eggs == 1 ? "egg is" : "eggs are") too few for meals that the feed stock can count in ten grams; give at least \(least)."
+        case .tooManyEggs(let eggs, let most, let stage, let containers, let site, let maxBiomass):
+            "\(eggs) eggs are more than the \(containers) containers of stage \(stage) at \(site) can hold when grown "
+                + "(\(kilograms(maxBiomass)) kg each); \(fewerEggs(most, or: "larger containers"))"
+        case .tooManyToFeed(let eggs, let most, let stage, let site, let kilograms):
+            "\(eggs) eggs are more than \(site) can feed when grown, for the feed containers of stage \(stage) have room for "
+                + "\(kilograms) kg at one hour's meals; \(fewerEggs(most, or: "larger feed containers"))"
+        case .untilNotLater(let until, let snapshot, let its):
+            "The last day \(until) does not lie after \(its), the last of \(quoted(snapshot)); give a later --until."
+        case .allEnded(let snapshot, let until):
+            "All batches of \(quoted(snapshot)) end by its last day \(until), so it cannot be extended; generate "
+                + "a new snapshot with more batches."
+        case .otherInfrastructure(let snapshot, _, isOwn: false):
+            "\(quoted(snapshot)) was made for the profile's own farm; leave out --infrastructure."
+        case .otherInfrastructure(let snapshot, isGiven: true, _):
+            "\(quoted(snapshot)) was made for another farm than that of --infrastructure; give the one it was made for."
+        case .otherInfrastructure(let snapshot, isGiven: false, _):
+            "\(quoted(snapshot)) was made for a farm of its own; give that farm by --infrastructure DIR."
+        case .untilBeforeStart(let until, let start):
+            "The last day \(until) lies before the start \(start); give a later --until or an earlier --start-date."
+        case .endsTooLate(let until, let latest):
+            "The last day would be \(until), and no run goes beyond \(latest); give fewer --batches or --years, a shorter "
+                + "--stagger, an earlier --start-date or an earlier --until."
+        case .nameForMany:
+            "\"--batch-name\" names one batch, and there shall be many; leave it out, or give --batches 1."
+        case .placeTaken(let place, let start, let by, let until):
+            "\(place) is taken by \(by) until \(until), so no batch can begin there on \(start); name another, leave the "
+                + "name out, or give a longer --stagger."
+        case .noRoomAtAll(let geography):
+            "No station or no sea area of \(geography) has as many containers as a batch needs; give another "
+                + "--geography or a profile whose batches are smaller."
+        case .saturationTooSmall(let geography, let rings, let most, let needed):
+            "A saturation that allows \(most) of the \(rings) rings of \(geography) leaves no room for one batch of "
+                + "\(needed); give a higher --saturation."
+        case .overfull(let geography, let batches, let stagger, let start, let lack, let fit, let enough):
+            "\(batches) batches, \(stagger == 1 ? "one every day" : "one every \(stagger) days"), do not fit into "
+                + "\(geography): the one that would begin on \(start) would find \(lack.found)"
+                + "; give at most --batches \(fit)" + (enough.map { " or --stagger \($0)" } ?? "")
+                + (lack == .saturation ? " or a higher --saturation." : ".")
+        case .startsAfterEnd(let batches, let last, let until, let begun):
+            "The last of \(batches) batches would begin on \(last), after the last day \(until); give a later --until, a "
+                + "shorter --stagger, or at most --batches \(begun)."
+        case .ladderTooLarge(let geography, let batches, let start, let lack):
+            "The \(batches) batches of a ladder do not fit into \(geography): the one that would begin on \(start) would find "
+                + "\(lack.found); give \(lack == .saturation ? "a higher --saturation or " : "")a profile of a larger farm."
+        case .ladderFixes(let option):
+            "The ladder decides itself when its batches begin, so \(option) means nothing there; leave it out"
+                + (option == "--duration" ? ", or give --until." : ".")
+        case .ladderStart(let start, let until):
+            "A ladder that ends on \(until) begins on \(start); leave out --start-date, or give that day."
+        case .unknownTable(let name, let known):
+            "There is no table \(quoted(name)); "
+                + (nearest(to: name, in: known).map { "did you mean \(quoted($0))?" }
+                    ?? "the manifest of any snapshot lists them all.")
+        }
+    }
+}
+
+extension InputProblem.Lack {
+    fileprivate var found: String {
+        switch self {
+        case .halls: "a hall taken at every station"
+        case .rings: "too few rings free in every area"
+        case .saturation: "too few rings free under the saturation"
+        }
+    }
+}
+
+/// The remedy for too many eggs, if even the minimum may be too many.
+private func fewerEggs(_ most: Int?, or room: String) -> String {
+    most.map { "give at most --eggs \($0)." }
+        ?? "that is too little for any batch, so name another place, or give a farm of \(room)."
+}
+
+/// Hundredths of a kilogram, without zero decimals.
+func kilograms(_ hundredths: Int) -> String {
+    hundredths % 100 == 0 ? "\(hundredths / 100)" : "\(hundredths / 100).\(padded(hundredths % 100, 2))"
 }

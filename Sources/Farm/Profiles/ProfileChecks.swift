@@ -1,3 +1,4 @@
+import Wording
 /// Checks across several fields of a profile.
 struct ProfileChecks {
     let profile: Profile

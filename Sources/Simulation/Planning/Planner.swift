@@ -1,5 +1,6 @@
 import Farm
 import Life
+import Wording
 
 /// Turns a request into planned batches, or reports what prevents it.
 struct Planner {

@@ -1,5 +1,6 @@
 import Farm
 import Life
+import Wording
 
 /// Harvests a whole batch in the evening of the day on which it reaches its target weight, or of its last possible day.
 struct HarvestOfTheDay: Process {

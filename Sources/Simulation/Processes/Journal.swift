@@ -1,6 +1,7 @@
 import Farm
 import Life
 import Water
+import Wording
 
 /// Every thirty days somebody records the state of the batch. Events are recorded on the day they happen.
 struct Journal: Process {

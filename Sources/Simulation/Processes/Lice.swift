@@ -1,6 +1,7 @@
 import Farm
 import Life
 import Water
+import Wording
 
 /// Sea lice: they drift in with the current, breed on the fish, are counted every week, and treated above a limit.
 ///

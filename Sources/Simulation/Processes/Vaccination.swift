@@ -1,5 +1,6 @@
 import Farm
 import Life
+import Wording
 
 /// All fish are vaccinated twice as smolts and twice as post-smolts.
 struct Vaccination: Process {

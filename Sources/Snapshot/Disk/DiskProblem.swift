@@ -1,7 +1,8 @@
 import Glibc
+public import Wording
 
-/// A failed file operation. Its sentence stands in the module Console.
-public struct DiskProblem: Error, Equatable, Sendable {
+/// A failed file operation.
+public struct DiskProblem: Problem, Equatable, Sendable {
     public enum Attempt: Equatable, Sendable {
         case open, create, read, write, makeFolder, rename, remove, lock, sync, list, link, look
         /// A file, or a line of one, beyond the allowed size.
@@ -23,4 +24,41 @@ public struct DiskProblem: Error, Equatable, Sendable {
     public var isMissing: Bool { code == ENOENT }
     /// The system's own words, such as "Permission denied".
     public var reason: String { String(cString: strerror(code)) }
+}
+
+extension DiskProblem {
+    /// One sentence with the place and the system's reason.
+    public var sentence: String {
+        if isFullDisk {
+            return "The disk is full at \(quoted(path)); free some room and continue with --resume, which keeps what "
+                + "is written."
+        }
+        switch attempt {
+        case .hold:
+            return
+                "\(quoted(path)) is larger than any file of its kind, so it is not read; copy it from its source again."
+        case .holdLine:
+            return
+                "\(quoted(path)) has a line longer than any that belongs there, so it is not read further; copy it from "
+                + "its source again."
+        default: return "\(quoted(path)) cannot be \(done): \(reason)."
+        }
+    }
+
+    private var done: String {
+        switch attempt {
+        case .open: "opened"
+        case .create: "made"
+        case .read, .hold, .holdLine: "read"
+        case .write: "written"
+        case .makeFolder: "made"
+        case .rename: "renamed"
+        case .remove: "removed"
+        case .lock: "locked"
+        case .sync: "made durable"
+        case .list: "listed"
+        case .link: "linked"
+        case .look: "looked at"
+        }
+    }
 }

@@ -1,5 +1,6 @@
 import Farm
 import Life
+import Wording
 
 extension Table {
     static let creationWorkflow = Table.state(

@@ -1,5 +1,6 @@
 import Farm
 import Life
+import Wording
 
 extension Table {
     /// One row for each ring. It is a state table because sales, which are state, refer to it.

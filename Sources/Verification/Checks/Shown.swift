@@ -1,4 +1,5 @@
 import Farm
+import Wording
 
 /// Days and amounts as a person reads them.
 func dayText(_ day: Int) -> String { CalendarDate(daysSince1970: day).description }

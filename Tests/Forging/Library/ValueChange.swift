@@ -1,4 +1,5 @@
 import Farm
+import Wording
 
 /// How a value of a type can be another of the same type.
 package enum ValueChange {

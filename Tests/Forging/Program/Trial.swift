@@ -3,6 +3,7 @@ import Console
 import Foundation
 import Glibc
 import Loading
+import Wording
 
 /// Runs commands of both programs in this process and judges how they end. What they print goes to files, so that a trap
 /// leaves its words there.

@@ -1,6 +1,7 @@
 import Console
 import Glibc
 import Loading
+import Wording
 
 @main
 struct Main {

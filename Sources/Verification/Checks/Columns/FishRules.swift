@@ -1,5 +1,5 @@
-import Farm
 import Snapshot
+import Wording
 
 extension ColumnRules {
     static var fish: [(table: KnownTable, rules: Rules)] {

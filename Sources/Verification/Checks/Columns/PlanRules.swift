@@ -1,5 +1,5 @@
-import Farm
 import Snapshot
+import Wording
 
 extension ColumnRules {
     static var feed: [(table: KnownTable, rules: Rules)] {

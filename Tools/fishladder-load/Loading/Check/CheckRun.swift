@@ -1,8 +1,8 @@
 import Console
-import Farm
 import JSON
 import Schema
 import Snapshot
+import Wording
 
 /// Checks a loaded snapshot in its database and lists the results.
 struct CheckRun {

@@ -1,8 +1,8 @@
 import Console
-import Farm
 import Schema
 import Snapshot
 import Tables
+import Wording
 
 /// Writes the sites and containers of a database as CSV, in the form that `generate --infrastructure` reads.
 struct Export {

@@ -1,5 +1,7 @@
+import Wording
+
 /// Errors of loading a snapshot. Their sentences stand in LoadSentences.
-package enum LoadProblem: Error, Equatable, Sendable {
+package enum LoadProblem: Problem, Equatable, Sendable {
     // MARK: The snapshot
 
     case noKey(manifest: String, table: String)

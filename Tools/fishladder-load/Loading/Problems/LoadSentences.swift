@@ -1,5 +1,4 @@
-import Console
-import Farm
+import Wording
 
 extension LoadProblem {
     /// One sentence with the place and the remedy.

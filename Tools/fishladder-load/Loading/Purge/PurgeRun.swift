@@ -1,6 +1,7 @@
 import Console
 import Farm
 import JSON
+import Wording
 
 /// Carries out `purge` and says what went or would go.
 struct PurgeRun {

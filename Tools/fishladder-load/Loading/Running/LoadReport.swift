@@ -1,7 +1,7 @@
 import Console
-import Farm
 import JSON
 import Snapshot
+import Wording
 
 /// The report of a load or a dry run, as text and as JSON.
 struct LoadReport {

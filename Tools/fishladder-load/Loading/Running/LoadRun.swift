@@ -1,7 +1,6 @@
 import Console
-import Farm
 import JSON
-import Snapshot
+import Wording
 
 /// Runs a load and reports the result.
 struct LoadRun {

@@ -1,31 +1,13 @@
 package import Console
-import Farm
 import Snapshot
+package import Wording
 
 /// The program: runs the command and returns its exit code.
 package func runLoader(_ arguments: [String], interrupt: Interrupt) -> ExitCode {
     do {
         return try carryOut(try parse(arguments, as: LoadCommand.self), interrupt)
-    } catch UsageProblem.noCommand {
-        Terminal.say(shortHelpText(of: LoadCommand.self))
-        return .usage
-    } catch let problem as UsageProblem {
-        Terminal.say("fishladder-load: \(problem.sentence(of: "fishladder-load"))\n")
-        return .usage
-    } catch let problem as LoadProblem {
-        Terminal.say("fishladder-load: \(problem.sentence)\n")
-        return .failed
-    } catch let problem as SnapshotProblem {
-        Terminal.say("fishladder-load: \(problem.sentence)\n")
-        return .failed
-    } catch let problem as DiskProblem {
-        Terminal.say("fishladder-load: \(problem.sentence)\n")
-        return .failed
-    } catch let problem as OutputProblem {
-        return problem.told(by: "fishladder-load")
     } catch {
-        Terminal.say("fishladder-load: \(error)\n")
-        return .failed
+        return report(error, of: "fishladder-load", shortHelp: shortHelpText(of: LoadCommand.self))
     }
 }
 

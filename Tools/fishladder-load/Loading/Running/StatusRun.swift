@@ -1,6 +1,6 @@
 import Console
-import Farm
 import JSON
+import Wording
 
 /// Runs `status`: shows the ledger of a database.
 struct StatusRun {

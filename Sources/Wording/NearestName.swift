@@ -2,7 +2,7 @@
 ///
 /// A prefix counts as one edit, since many programs accept it for the whole name. Among equally near names the first in
 /// the list wins.
-package func nearest(to typed: String, in names: [String]) -> String? {
+public func nearest(to typed: String, in names: [String]) -> String? {
     let word = letters(of: typed)
     // No name is longer, and the work grows with the square of the length.
     guard (2...40).contains(word.count) else { return nil }
@@ -25,7 +25,7 @@ private func letters(of name: String) -> [UInt8] {
 /// The number of letters to insert, delete, change or swap with their neighbour to turn one word into the other.
 ///
 /// This is the "optimal string alignment" distance: no part of a word is edited twice.
-package func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+public func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...b.count)
     for i in a.indices {

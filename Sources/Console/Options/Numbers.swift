@@ -1,5 +1,3 @@
-package import Farm
-
 extension ValueKind where Value: FixedWidthInteger {
     /// Digits only: no sign, separators or exponent. A range up to the type's maximum is shown as open.
     package static func wholeNumber(_ placeholder: String, of unit: String? = nil, in range: ClosedRange<Value>)
@@ -36,30 +34,6 @@ extension ValueKind where Value == Double {
             return share
         }
     }
-}
-
-extension ValueKind where Value == CalendarDate {
-    package static func day(years: ClosedRange<Int>) -> ValueKind {
-        let range = days(of: years)
-        return ValueKind("YYYY-MM-DD", .day(range, orToday: false)) { text throws(Refusal) in
-            try readDay(text, in: range)
-        }
-    }
-}
-
-package func days(of years: ClosedRange<Int>) -> ClosedRange<CalendarDate> {
-    CalendarDate(year: years.lowerBound, month: 1, day: 1)...CalendarDate(year: years.upperBound, month: 12, day: 31)
-}
-
-/// Parses a day within the range, or throws what is wrong with it.
-package func readDay(_ text: String, in range: ClosedRange<CalendarDate>) throws(Refusal) -> CalendarDate {
-    if let day = CalendarDate(text) {
-        guard range.contains(day) else { throw .wrong(nearest: nil) }
-        return day
-    }
-    // 30 February has the right form, so the error says that no such day exists.
-    let form = text.utf8.map { $0.isDigit ? UInt8(ascii: "0") : $0 }
-    throw form.elementsEqual("0000-00-00".utf8) ? .noSuchDay : .wrong(nearest: nil)
 }
 
 extension UInt8 {
