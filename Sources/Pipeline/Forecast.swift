@@ -118,7 +118,7 @@ extension Run {
     /// Makes the files of all tables but those of events.
     private func measureWhole(_ forecast: inout Forecast, _ lots: LotList, _ shouldStop: () -> Bool) throws {
         let expander = Expander(self, folder: nil)
-        var contents = forecast.batches.map { Unit.Content.state($0) }
+        var contents = forecast.batches.map { WorkUnit.Content.state($0) }
         if share.hasCommonTables {
             contents += tables.indices.filter { tables[$0].isReference }.map { .reference(table: $0) } + [.stock(lots)]
         }

@@ -35,13 +35,13 @@ public struct Run: Sendable {
         report: @escaping @Sendable (ProgressReport) -> Void
     ) async throws -> Outcome {
         let folder = work.path
-        let remains = work.remains
-        let progress = ProgressKeeper(facts, rowsAtStart: remains.totals.all.rows, listener: report)
+        let recovered = work.recovered
+        let progress = ProgressKeeper(facts, rowsAtStart: recovered.totals.all.rows, listener: report)
         var committer = Committer(work, progress: progress)
         let simulated: Simulated
         do {
             simulated = try await flow(
-                sending: { try UnitsToMake(self, in: folder, remains) },
+                sending: { try UnitsToMake(self, in: folder, recovered) },
                 expanding: {
                     let expander = Expander(self, folder: folder)
                     return { try expander.expand($0) }

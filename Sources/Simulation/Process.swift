@@ -29,7 +29,7 @@ struct World: Sendable {
         ids = StateCounters(from: run.plan.firstID)
     }
 
-    func draw(_ stream: Stream, _ batch: BatchLife, _ day: BatchDay, container: Int) -> Draw {
+    func draw(_ stream: RandomStream, _ batch: BatchLife, _ day: BatchDay, container: Int) -> Draw {
         Draw(seed: seed, stream, batch.plan.index, day.day, company.containers[container].id)
     }
 }

@@ -4,7 +4,7 @@ import Gzip
 
 /// The infrastructure tables in a folder, as laid out by exports and snapshots.
 public struct InfrastructureFolder: Sendable {
-    public let tables: [FarmTable: GivenTable]
+    public let tables: [FarmTable: ImportedTable]
     /// SHA-256 over the uncompressed tables: equal for equal tables.
     public let digest: String
 
@@ -14,14 +14,14 @@ public struct InfrastructureFolder: Sendable {
         } catch {
             throw .folderUnreadable(folder: folder, reason: error.reason)
         }
-        var tables: [FarmTable: GivenTable] = [:]
+        var tables: [FarmTable: ImportedTable] = [:]
         var hash = SHA256()
         for table in FarmTable.allCases {
             let file = try Self.file(of: table, in: folder)
             let text = try Self.text(of: file)
             Array("\(table.rawValue) \(text.count)\n".utf8).withUnsafeBytes { hash.update($0) }
             text.withUnsafeBytes { hash.update($0) }
-            tables[table] = try GivenTable(text, file: file, table: table)
+            tables[table] = try ImportedTable(text, file: file, table: table)
         }
         self.tables = tables
         digest = hash.hexDigest()

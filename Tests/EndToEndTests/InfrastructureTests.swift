@@ -32,7 +32,7 @@ import Testing
     @Test func `is lived in with its own ids, for a whole life, and keeps every promise`() throws {
         // given
         let here = try Fishladder()
-        try GivenFarm().write(to: "farm", in: here)
+        try ImportedFarm().write(to: "farm", in: here)
         // Editors leave empty lines at the end.
         #expect(try here.run(["sh", "-c", "for file in farm/*.csv; do printf '\\r\\n\\n' >> $file; done"]).code == 0)
         // when
@@ -57,7 +57,7 @@ import Testing
     @Test func `whose silos and barges hold just an hour's meals keeps every promise, too`() throws {
         // given what the refusal asks for
         let here = try Fishladder()
-        var farm = GivenFarm()
+        var farm = ImportedFarm()
         for row in farm["feedcontainer"].rows.indices { farm["feedcontainer"].rows[row][2] = "0.01" }
         let refusal = /.*line (\d+): with the feed container .* need (\d+) kg; .*\n/
         var refusals = 0
@@ -95,7 +95,7 @@ import Testing
     func `that is wrong gets one sentence with its place, and nothing is made`(mistake: FarmMistake) throws {
         // given
         let here = try Fishladder()
-        var farm = GivenFarm()
+        var farm = ImportedFarm()
         mistake.make(&farm)
         try farm.write(to: "farm", in: here)
         // when
@@ -109,7 +109,7 @@ import Testing
     @Test func `in files that cannot be read gets one sentence`() throws {
         let here = try Fishladder()
         func sentence(after change: String) throws -> String {
-            try GivenFarm().write(to: "farm", in: here)
+            try ImportedFarm().write(to: "farm", in: here)
             #expect(try here.run(["sh", "-c", change]).code == 0)
             let ended = try here.generate("--infrastructure", "farm", "--output", "out")
             #expect(ended.code == 2)
@@ -144,9 +144,9 @@ import Testing
 
 struct FarmMistake: CustomTestStringConvertible {
     let sentence: String
-    let make: @Sendable (inout GivenFarm) -> Void
+    let make: @Sendable (inout ImportedFarm) -> Void
 
-    init(_ sentence: String, _ make: @escaping @Sendable (inout GivenFarm) -> Void) {
+    init(_ sentence: String, _ make: @escaping @Sendable (inout ImportedFarm) -> Void) {
         self.sentence = sentence
         self.make = make
     }
@@ -226,7 +226,7 @@ private let farmMistakes: [FarmMistake] = [
         "\"farm/infrastructure_hall.csv\" line 2 has 1 field, and the header 4; write a field for each column."
     ) { $0["hall"].rows[0] = ["500"] },
     FarmMistake("\"farm/infrastructure_area.csv\" has semicolons between its columns; put commas there.") {
-        $0["area"] = GivenFarm.Table(columns: ["id;name"], rows: [["1;x"]])
+        $0["area"] = ImportedFarm.Table(columns: ["id;name"], rows: [["1;x"]])
     },
     FarmMistake(
         "\"farm/infrastructure_sensor.csv\" line 9 has 1 for \"container_id\", and infrastructure_container has no such row; add it, or remove this row."

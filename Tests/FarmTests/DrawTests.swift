@@ -8,7 +8,7 @@ private func tolerance(deviation: Double, draws: Int) -> Double { 5 * deviation 
 @Suite struct `A draw` {
     struct Golden: Sendable {
         var seed: UInt64
-        var stream: Farm.Stream
+        var stream: RandomStream
         var address: [Int]
         var bits: [UInt64]
     }
@@ -33,8 +33,8 @@ private func tolerance(deviation: Double, draws: Int) -> Double { 5 * deviation 
             site container weather sensor reading growth mortality sampleOfMove transfer creation harvest target efficiency \
             price sample reference lice supplier frailty condition
             """
-        #expect(Farm.Stream.allCases.map { "\($0)" }.joined(separator: " ") == names)
-        #expect(Farm.Stream.allCases.map(\.rawValue) == Array(0..<UInt64(Farm.Stream.allCases.count)))
+        #expect(RandomStream.allCases.map { "\($0)" }.joined(separator: " ") == names)
+        #expect(RandomStream.allCases.map(\.rawValue) == Array(0..<UInt64(RandomStream.allCases.count)))
     }
 
     /// Computed by another implementation, as above.
@@ -56,7 +56,7 @@ private func tolerance(deviation: Double, draws: Int) -> Double { 5 * deviation 
         var seen: Set<UInt64> = []
         var drawn = 0
         for seed in [1, 2] as [UInt64] {
-            for stream in [Farm.Stream.site, .reading] {
+            for stream in [RandomStream.site, .reading] {
                 for a in 0..<12 {
                     for b in 0..<12 {
                         for c in 0..<12 {

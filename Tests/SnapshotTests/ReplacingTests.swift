@@ -52,7 +52,7 @@ import Testing
         case .complete: #expect(stop.isInPlace)
         case .work(let work):
             #expect(!stop.isInPlace)
-            #expect(work.remains.units == 3)
+            #expect(work.recovered.units == 3)
             try work.finish(seed: 1)
         }
         let plain = try Scratch()

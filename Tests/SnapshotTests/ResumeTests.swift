@@ -11,12 +11,12 @@ import Testing
         return scratch
     }
 
-    private func remains(_ scratch: Scratch) throws -> Remains { try open(scratch, .resume).remains }
+    private func recovered(_ scratch: Scratch) throws -> RecoveredWork { try open(scratch, .resume).recovered }
 
     @Test func `finds all that was committed`() throws {
-        let remains = try remains(try interrupted())
-        #expect(remains.units == 3)
-        #expect(remains.totals.all.files == 6)
+        let found = try recovered(try interrupted())
+        #expect(found.units == 3)
+        #expect(found.totals.all.files == 6)
     }
 
     @Test func `drops a last unit that is torn anywhere, and writes on where it was`() throws {
@@ -31,7 +31,7 @@ import Testing
             try scratch.write(String(whole.prefix(length)), to: scratch.journal)
             var work = try open(scratch, .resume)
             // then
-            #expect(work.remains.units == 2, "cut after \(length) bytes")
+            #expect(work.recovered.units == 2, "cut after \(length) bytes")
             #expect(try scratch.read(scratch.journal) == before)
             try work.commit(days: 3...3, scratch)
             #expect(try scratch.read(scratch.journal) == whole)
@@ -55,7 +55,7 @@ import Testing
                 try Data(damaged).write(to: URL(fileURLWithPath: scratch.journal))
                 // then
                 if line == 0 { continue }
-                #expect(try remains(scratch).units == units, "line \(line), byte \(index)")
+                #expect(try recovered(scratch).units == units, "line \(line), byte \(index)")
             }
             start += length
         }
@@ -79,7 +79,7 @@ import Testing
                     try scratch.write(lines.joined(), to: scratch.journal)
                     // then
                     let same = zip(lines, whole).prefix { $0 == $1 }.count
-                    #expect(try remains(scratch).units == (same - 1) / 3, "line \(line) to \(place)")
+                    #expect(try recovered(scratch).units == (same - 1) / 3, "line \(line) to \(place)")
                 }
             }
         }
@@ -103,17 +103,17 @@ import Testing
         case .missing: try FileManager.default.removeItem(atPath: file)
         }
         // then
-        let remains = try remains(scratch)
-        #expect(remains.units == damaged - 1)
-        #expect(remains.totals.all.files == 2 * (damaged - 1))
+        let found = try recovered(scratch)
+        #expect(found.units == damaged - 1)
+        #expect(found.totals.all.files == 2 * (damaged - 1))
         // and what was cut off stays off
-        #expect(try self.remains(scratch).units == damaged - 1)
+        #expect(try self.recovered(scratch).units == damaged - 1)
     }
 
     @Test func `begins afresh where the journal cannot be read, and leaves nothing of the old`() throws {
         let scratch = try interrupted()
         try scratch.write("nonsense\n", to: scratch.journal)
-        #expect(try remains(scratch).units == 0)
+        #expect(try recovered(scratch).units == 0)
         #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.work) == ["journal"])
     }
 
@@ -127,7 +127,7 @@ import Testing
     }
 
     @Test(arguments: [WorkFolder.Existing.refuse, .overwrite])
-    func `is never begun anew unasked`(existing: WorkFolder.Existing) throws {
+    func `is never begun anew defaults`(existing: WorkFolder.Existing) throws {
         let scratch = try interrupted()
         let before = try scratch.contents(of: scratch.path)
         #expect(throws: SnapshotProblem.unfinished(output: scratch.output, work: scratch.work)) {

@@ -13,7 +13,7 @@ import Testing
         #expect(throws: SnapshotProblem.writing(output: scratch.output)) {
             _ = try WorkFolder.open(scratch.output, existing: existing, inputs: inputs())
         }
-        #expect(first.remains.units == 0)
+        #expect(first.recovered.units == 0)
     }
 
     @Test(arguments: ["a b", "..", ".", "Før", "a,b"])
@@ -69,7 +69,7 @@ import Testing
         #expect(try scratch.contents(of: scratch.output) == old)
         // when it is gone on with
         var work = try open(scratch, .resume, seed: 2)
-        #expect(work.remains.units == 2)
+        #expect(work.recovered.units == 2)
         try work.commit(days: 3...3, scratch)
         try work.finish(seed: 2)
         // then the new one does, and nothing beside it
@@ -103,7 +103,7 @@ import Testing
     }
 
     @Test(arguments: [WorkFolder.Existing.refuse, .overwrite])
-    func `that has data is never begun anew unasked, even where its journal cannot be read`(
+    func `that has data is never begun anew defaults, even where its journal cannot be read`(
         existing: WorkFolder.Existing
     ) throws {
         let scratch = try Scratch()
@@ -176,7 +176,7 @@ import Testing
         #expect(throws: SnapshotProblem.outputExists(path: scratch.output)) { _ = try open(scratch, .resume) }
         #expect(try scratch.contents(of: scratch.output) == ["thesis.tex": "years of work\n"])
         try FileManager.default.removeItem(atPath: scratch.output)
-        #expect(try open(scratch, .resume).remains.units == 3)
+        #expect(try open(scratch, .resume).recovered.units == 3)
     }
 
     /// Between the journal's going and the last renaming.

@@ -21,7 +21,7 @@ extension CommandDefinition<Invocation> {
                 "fishladder generate --extend Output/year --until 2025-06-30 --output Output/longer",
                 "half a year more of the same, in a snapshot of its own"),
         ],
-        unasked: GenerateArguments(),
+        defaults: GenerateArguments(),
         meaning: { .generate($0) }
     )
 }
@@ -43,7 +43,7 @@ enum GenerateOptions {
 
     /// The last day is what an extension changes; of a farm of one's own the snapshot knows only the digest.
     private static let besideExtend = ["--until", "--infrastructure"]
-    private static let unasked = GenerateArguments()
+    private static let defaults = GenerateArguments()
     private static let byProfile = "as the profile says"
 
     private static let what: [Option<GenerateArguments>] = [
@@ -52,7 +52,7 @@ enum GenerateOptions {
             "Farm and rules to simulate", default: "\(ProfileChoice.standard)"),
         Option(
             "--seed", .wholeNumber("N", in: 0...UInt64.max), into: \.seed, .what,
-            "Seed of all random numbers", default: "\(unasked.seed)"),
+            "Seed of all random numbers", default: "\(defaults.seed)"),
         Option(
             "--start-date", .day(years: 1990...2100), into: \.startDate, .what,
             "First day to simulate", default: "\(PlanRequest.defaultStart)"),
@@ -100,7 +100,7 @@ enum GenerateOptions {
         Option(
             "--first-id", .wholeNumber("N", in: Inputs.firstIDs), into: \.firstID, .what,
             "First id in all tables except reference tables, for loading beside another snapshot",
-            default: "\(unasked.firstID)"),
+            default: "\(defaults.firstID)"),
         Option(
             "--infrastructure", .folder("DIR", "the path of a folder"), into: \.infrastructure, .what,
             "Folder of infrastructure tables that describe your own farm", default: "the profile's"),
@@ -127,7 +127,7 @@ enum GenerateOptions {
             default: "day, unless the profile says month"),
         Option(
             "--level", .wholeNumber("1-9", in: Inputs.levels), into: \.level, .location,
-            "Compression level, from fast to small", default: "\(unasked.level)"),
+            "Compression level, from fast to small", default: "\(defaults.level)"),
     ]
 
     private static let location: [Option<GenerateArguments>] =

@@ -14,7 +14,7 @@ extension CommandDefinition<Invocation> {
         operand: Operand(
             ValueKind<Command>.oneOf(Command.self, "COMMAND").map(Optional.some), count: 0...1, into: \.self),
         examples: [Example("fishladder help generate", "all options of a command")],
-        unasked: Command?.none,
+        defaults: Command?.none,
         meaning: { .help($0) }
     )
 
@@ -28,7 +28,7 @@ extension CommandDefinition<Invocation> {
             Example("fishladder completions fish | source", "in ~/.config/fish/config.fish"),
         ],
         // The operand is required, so this shell is always replaced.
-        unasked: Shell.bash,
+        defaults: Shell.bash,
         meaning: { .completions($0) }
     )
 }

@@ -34,7 +34,7 @@ extension CommandDefinition<Invocation> {
         examples: [
             Example("fishladder merge Output/*-shard-* --output Output/all", "all shards of a run, as one snapshot")
         ],
-        unasked: MergeArguments(),
+        defaults: MergeArguments(),
         meaning: { .merge($0) }
     )
 }

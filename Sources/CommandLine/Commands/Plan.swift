@@ -11,7 +11,7 @@ extension CommandDefinition<Invocation> {
                 "fishladder plan --years 3 --stagger 20 --geography Scotland --json",
                 "as many batches as begin in three years, for a program to read"),
         ],
-        unasked: GenerateArguments(),
+        defaults: GenerateArguments(),
         meaning: { .plan($0) }
     )
 }

@@ -24,7 +24,7 @@ extension CommandDefinition<Invocation> {
             Example("fishladder verify Output/FI-2024-001 --json", "the same, for a program to read"),
         ],
         // The operand is required, so this empty path is always replaced.
-        unasked: VerifyArguments(snapshot: ""),
+        defaults: VerifyArguments(snapshot: ""),
         meaning: { .verify($0) }
     )
 }

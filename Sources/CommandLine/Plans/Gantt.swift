@@ -6,11 +6,11 @@ import Tables
 
 /// A chart with stations and areas as rows and time as columns: how many halls or batches are occupied at a time.
 struct Gantt {
-    let shown: PlanShown
+    let report: PlanReport
     let width: Int
     let usesColor: Bool
 
-    private var days: Int { shown.plan.until - shown.plan.start + 1 }
+    private var days: Int { report.plan.until - report.plan.start + 1 }
     /// Days that one column stands for.
     private func daysOfColumn(_ columns: Int) -> Int { max(1, (days + columns - 1) / columns) }
 
@@ -24,8 +24,8 @@ struct Gantt {
     }
 
     private var lines: [Line] {
-        shown.utilisation.geographies.flatMap { own in
-            let name = shown.company.geographies[own.geography].name
+        report.utilisation.geographies.flatMap { own in
+            let name = report.company.geographies[own.geography].name
             return stations(own.geography) + areas(own.geography) + [
                 Line(label: "\(name), halls", values: own.hallsTaken, most: own.halls, isShare: true),
                 Line(label: "\(name), rings", values: own.ringsTaken, most: own.rings, isShare: true),
@@ -34,7 +34,7 @@ struct Gantt {
     }
 
     var text: String {
-        if shown.plan.batches.isEmpty || days < 1 { return "" }
+        if report.plan.batches.isEmpty || days < 1 { return "" }
         let lines = lines
         let label = 2 + (lines.map(\.label.count).max() ?? 0)
         let room = max(10, width - label)
@@ -53,36 +53,37 @@ struct Gantt {
     }
 
     private func stations(_ geography: Int) -> [Line] {
-        shown.company.stations.indices.filter { shown.company.stations[$0].geography == geography }.compactMap {
+        report.company.stations.indices.filter { report.company.stations[$0].geography == geography }.compactMap {
             station in
-            let own = shown.plan.batches.filter { $0.station == station }
+            let own = report.plan.batches.filter { $0.station == station }
             if own.isEmpty { return nil }
             var values = Array(repeating: 0, count: days)
             for batch in own {
-                for stage in shown.profile.stages.indices.dropLast() { count(batch, stage, &values) }
+                for stage in report.profile.stages.indices.dropLast() { count(batch, stage, &values) }
             }
             return Line(
-                label: shown.company.stations[station].name, values: values,
-                most: shown.company.stations[station].halls.count)
+                label: report.company.stations[station].name, values: values,
+                most: report.company.stations[station].halls.count)
         }
     }
 
     private func areas(_ geography: Int) -> [Line] {
-        shown.company.areas.indices.filter { shown.company.areas[$0].geography == geography }.compactMap { area in
-            let own = shown.plan.batches.filter { $0.area == area }
+        report.company.areas.indices.filter { report.company.areas[$0].geography == geography }.compactMap { area in
+            let own = report.plan.batches.filter { $0.area == area }
             if own.isEmpty { return nil }
             var values = Array(repeating: 0, count: days)
-            for batch in own { count(batch, shown.profile.lastStage, &values) }
-            let rings = shown.company.areas[area].rings.count
+            for batch in own { count(batch, report.profile.lastStage, &values) }
+            let rings = report.company.areas[area].rings.count
             return Line(
-                label: shown.company.areas[area].name, values: values, most: max(1, rings / shown.profile.ringsPerBatch)
+                label: report.company.areas[area].name, values: values,
+                most: max(1, rings / report.profile.ringsPerBatch)
             )
         }
     }
 
     private func count(_ batch: BatchPlan, _ stage: Int, _ values: inout [Int]) {
-        let taken = batch.days(in: stage, shown.profile)
-        let recorded = (taken.lowerBound - shown.plan.start..<taken.upperBound - shown.plan.start)
+        let taken = batch.days(in: stage, report.profile)
+        let recorded = (taken.lowerBound - report.plan.start..<taken.upperBound - report.plan.start)
             .clamped(to: 0..<values.count)
         for day in recorded { values[day] += 1 }
     }
@@ -108,7 +109,7 @@ struct Gantt {
     private func years(_ step: Int, _ columns: Int) -> String {
         var text = Array(repeating: Character(" "), count: columns)
         for column in 0..<columns {
-            let first = shown.plan.start + column * step
+            let first = report.plan.start + column * step
             let last = first + (step - 1)
             let isYear = column == 0 || first.year != (first - 1).year || last.year != first.year
             if isYear {

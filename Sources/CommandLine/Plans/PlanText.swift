@@ -7,28 +7,28 @@ import Wording
 
 /// A plan as text: its batches with places and dates, utilisation, output and cost.
 struct PlanText {
-    let shown: PlanShown
+    let report: PlanReport
     let width: Int
     let usesColor: Bool
 
     var text: String {
-        ([opening, batches] + [Gantt(shown: shown, width: width, usesColor: usesColor).text, tables, costs])
+        ([opening, batches] + [Gantt(report: report, width: width, usesColor: usesColor).text, tables, costs])
             .filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
     private var opening: String {
-        let plan = shown.plan
+        let plan = report.plan
         var lines = [
-            "Profile \(shown.profile.name), seed \(shown.run.facts.seed): \(counted(plan.batches.count, "batch", "batches"))"
+            "Profile \(report.profile.name), seed \(report.run.facts.seed): \(counted(plan.batches.count, "batch", "batches"))"
         ]
         if plan.batches.isEmpty { return lines[0] + ", the farm and its reference data alone\n" }
-        let alive = shown.forecast.batches.count { $0.isAlive }
+        let alive = report.forecast.batches.count { $0.isAlive }
         lines[0] += ", \(plan.start) to \(plan.until), \(grouped(plan.until - plan.start + 1)) days"
         lines.append(
-            "On the last day \(alive) alive, \(shown.forecast.batches.count - alive) harvested"
+            "On the last day \(alive) alive, \(report.forecast.batches.count - alive) harvested"
                 + (plan.batches.count > plan.begun ? ", \(plan.batches.count - plan.begun) not begun" : ""))
         for limit in plan.limits {
-            lines.append("\(shown.company.geographies[limit.geography].name): \(sentence(limit))")
+            lines.append("\(report.company.geographies[limit.geography].name): \(sentence(limit))")
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -44,15 +44,15 @@ struct PlanText {
     }
 
     private var batches: String {
-        if shown.plan.batches.isEmpty { return "" }
+        if report.plan.batches.isEmpty { return "" }
         var table = TextTable([
             "batch", "station", "sea area", ">rings", ">eggs", "begins", "at sea", "on the last day",
         ])
-        for batch in shown.plan.batches {
-            let sea = batch.days(in: shown.profile.lastStage, shown.profile).lowerBound
+        for batch in report.plan.batches {
+            let sea = batch.days(in: report.profile.lastStage, report.profile).lowerBound
             table.add([
-                batch.name, shown.company.stations[batch.station].name, shown.company.areas[batch.area].name,
-                "\(batch.containers[shown.profile.lastStage].count)", grouped(batch.eggs), "\(batch.start)", "\(sea)",
+                batch.name, report.company.stations[batch.station].name, report.company.areas[batch.area].name,
+                "\(batch.containers[report.profile.lastStage].count)", grouped(batch.eggs), "\(batch.start)", "\(sea)",
                 fate(batch),
             ])
         }
@@ -60,20 +60,20 @@ struct PlanText {
     }
 
     private func fate(_ batch: BatchPlan) -> String {
-        guard let life = shown.life(batch) else { return "not begun" }
+        guard let life = report.life(batch) else { return "not begun" }
         if let harvested = life.harvested { return "harvested \(harvested)" }
-        return "day \(batch.day(of: shown.plan.until)), \(shown.profile.stages[life.stage].name)"
+        return "day \(batch.day(of: report.plan.until)), \(report.profile.stages[life.stage].name)"
     }
 
     private var tables: String {
         var table = TextTable(["table", ">rows", ">CSV", ">gzip", ">files by day", ">by month"])
-        for own in shown.forecast.tables where own.rows > 0 {
+        for own in report.forecast.tables where own.rows > 0 {
             table.add([
                 own.name, grouped(own.rows), Figures.bytes(own.csvBytes), Figures.bytes(own.gzBytes),
                 grouped(own.filesByDay), grouped(own.filesByMonth),
             ])
         }
-        let all = shown.forecast
+        let all = report.forecast
         table.add([
             "all", grouped(all.rows), Figures.bytes(all.csvBytes), Figures.bytes(all.gzBytes), grouped(all.filesByDay),
             grouped(all.filesByMonth),
@@ -82,11 +82,11 @@ struct PlanText {
     }
 
     private var costs: String {
-        let all = shown.forecast
+        let all = report.forecast
         return """
-            Expected: \(counted(all.rows, "row", "rows")) in \(counted(all.files, "file", "files")) by \(shown.run.byMonth ? "month" : "day"), \
-            \(Figures.bytes(all.diskBytes)) on disk, about \(Figures.clock(shown.seconds.rounded(.up))) with \
-            \(counted(shown.run.workers, "worker", "workers"))
+            Expected: \(counted(all.rows, "row", "rows")) in \(counted(all.files, "file", "files")) by \(report.run.byMonth ? "month" : "day"), \
+            \(Figures.bytes(all.diskBytes)) on disk, about \(Figures.clock(report.seconds.rounded(.up))) with \
+            \(counted(report.run.workers, "worker", "workers"))
 
             """
     }

@@ -1,106 +1,70 @@
 import Console
 import Farm
 import Glibc
+import JSON
 import Pipeline
-import Simulation
 import Snapshot
+import Wording
 
-/// What `generate` was asked for, with everything looked up and checked; nothing on the disk has been touched.
+/// Runs `generate` and reports the result.
 struct GenerateRun {
-    let run: Run
-    let output: String
+    let arguments: GenerateArguments
+    let interrupt: Interrupt
 
-    /// Throws an `InputProblem` where something that was asked for cannot be, and a `CancellationError` where it stopped.
-    init(
-        _ arguments: GenerateArguments, today: CalendarDate, shouldStop: @escaping @Sendable () -> Bool = { false }
-    ) throws {
-        let workers = arguments.workers ?? Self.cores
-        let infrastructure = try arguments.infrastructure.map { try InfrastructureFolder($0) }
-        if let old = arguments.extended {
-            guard let output = arguments.output else {
-                throw UsageProblem.optionMissing("--output", of: "--extend", "DIR")
+    func run() async throws -> ExitCode {
+        let clock = ContinuousClock()
+        let begun = clock.now
+        let generate = try GenerateRequest(
+            arguments, today: Self.today, shouldStop: { interrupt.isStopping })
+        let terminal = Terminal(noColor: arguments.noColor)
+        let report = SnapshotReport(output: generate.output, detail: arguments.detail, json: arguments.json)
+        let opening = try WorkFolder.open(
+            generate.output, existing: arguments.existing.forFolder, inputs: generate.run.inputs,
+            sources: generate.run.predecessor.map { [$0.path] } ?? [])
+        switch consume opening {
+        case .complete:
+            try report.complete()
+            return .done
+        case .work(let work):
+            let resumed = work.recovered.units
+            if resumed > 0 { report.say("Resuming after \(counted(work.recovered.totals.all.rows, "row", "rows")).") }
+            if arguments.detail == .verbose {
+                for line in Sizes(workers: generate.run.workers, byMonth: generate.run.byMonth).lines {
+                    report.say(line)
+                }
             }
-            guard case .on(let until)? = arguments.end?.onDay(today) else {
-                throw UsageProblem.optionMissing("--until", of: "--extend", "YYYY-MM-DD")
+            let bar = terminal.isTerminal && arguments.detail != .quiet ? ProgressBar(terminal: terminal) : nil
+            let outcome = try await generate.run.make(
+                in: work, shouldStop: { interrupt.isStopping }, report: { bar?.show($0) })
+            bar?.clear()
+            let seconds = begun.duration(to: clock.now).inSeconds
+            switch outcome {
+            case .made(let manifest, let times):
+                try finished(report, manifest, times, seconds)
+                return .done
+            case .stopped(let totals):
+                report.say(
+                    "Stopped after \(grouped(totals.all.rows)) rows, all of them saved; the same command with "
+                        + "--resume continues from there.")
+                return Interrupt.exitCode
             }
-            run = try Run(
-                extending: try Predecessor(old), until: until, infrastructure: infrastructure, workers: workers)
-            self.output = output
-        } else {
-            var request = RunRequest(profile: try Self.profile(arguments))
-            request.plan = Self.plan(arguments, today)
-            request.seed = arguments.seed
-            request.infrastructure = infrastructure
-            request.tables = arguments.tables
-            request.firstID = arguments.firstID
-            request.partition = arguments.partition
-            request.level = arguments.level
-            request.shard = arguments.shard
-            run = try Run(request, workers: workers, shouldStop: shouldStop)
-            output = arguments.output ?? "Output/\(Self.name(of: run))"
         }
     }
 
-    static var cores: Int { max(1, min(64, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))) }
+    static var today: CalendarDate { CalendarDate(daysSince1970: time(nil) / 86_400) }
 
-    private static func profile(_ arguments: GenerateArguments) throws -> Profile {
-        let changes = arguments.profileChanges
-        switch arguments.profile ?? .standard {
-        case .named(let name): return try Profile(shipped: name, changes: changes)
-        case .file(let path):
-            let text: [UInt8]
-            do {
-                text = try Disk.read(path)
-            } catch {
-                throw InputProblem.profileUnreadable(file: path, reason: error.reason)
-            }
-            return try Profile(text: text, file: path, changes: changes)
-        }
-    }
-
-    /// What the folder is called unless it is named.
-    private static func name(of run: Run) -> String {
-        let profile = run.inputs.profile
-        let name =
-            switch run.inputs.batches.count {
-            case 0: "\(profile)-farm"
-            case 1: run.inputs.batches[0].name
-            default: profile
-            }
-        return name + (run.inputs.shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? "")
-    }
-
-    private static func plan(_ arguments: GenerateArguments, _ today: CalendarDate) -> PlanRequest {
-        var request = PlanRequest()
-        request.count =
-            switch (arguments.batches, arguments.years) {
-            case (0?, _): PlanRequest.Count.none
-            case (1?, _): .one
-            case (let number?, _): .inEachGeography(number)
-            case (nil, let years?): .years(years)
-            case (nil, nil): nil
-            }
-        request.layout = arguments.layout
-        request.stagger = arguments.stagger
-        request.saturation = arguments.saturation
-        request.start = arguments.startDate
-        request.eggs = arguments.eggs
-        request.geography = arguments.geography
-        request.station = arguments.station
-        request.seaArea = arguments.seaArea
-        request.name = arguments.batchName
-        request.end = arguments.end?.onDay(today)
-        return request
-    }
-}
-
-extension End {
-    /// With the day that `today` means.
-    fileprivate func onDay(_ today: CalendarDate) -> PlanRequest.End {
-        switch self {
-        case .after(let days): .after(days: days)
-        case .on(let date): .on(date)
-        case .today: .on(today)
-        }
+    private func finished(_ report: SnapshotReport, _ manifest: Manifest, _ times: RunTimes, _ seconds: Double) throws {
+        let all = manifest.totals.all
+        try report.made(
+            manifest, seconds: seconds,
+            speed: "\(Figures.rate(Double(all.rows) / seconds)) rows/s, "
+                + "\(Figures.bytes(Int(Double(all.csvBytes) / seconds)))/s of CSV",
+            figures: [.init("simulatingSeconds", .number(decimal(times.simulating.inSeconds, 4)))])
+        guard arguments.detail == .verbose else { return }
+        report.say("peak memory: \(decimal(Figures.peakMemory, 1)) MiB")
+        report.say(
+            "simulating: \(decimal(times.simulating.inSeconds * 1000, 1)) ms, "
+                + "\(decimal(times.simulating.inSeconds / seconds * 100, 1)) % of the run")
+        report.say("dataset digest: \(manifest.totals.digest)")
     }
 }

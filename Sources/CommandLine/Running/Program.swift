@@ -15,11 +15,12 @@ private func carryOut(_ invocation: Invocation, _ interrupt: Interrupt) async th
     do {
         switch invocation {
         case .generate(let arguments) where arguments.isDryRun:
-            return try Planning(arguments: arguments, interrupt: interrupt).run()
-        case .plan(let arguments): return try Planning(arguments: arguments, interrupt: interrupt).run()
-        case .generate(let arguments): return try await Generating(arguments: arguments, interrupt: interrupt).run()
-        case .verify(let arguments): return try await Verifying(arguments: arguments, interrupt: interrupt).run()
-        case .merge(let arguments): return try Merging(arguments: arguments, interrupt: interrupt).run()
+            return try PlanRun(arguments: arguments, interrupt: interrupt).run()
+        case .plan(let arguments): return try PlanRun(arguments: arguments, interrupt: interrupt).run()
+        case .generate(let arguments):
+            return try await GenerateRun(arguments: arguments, interrupt: interrupt).run()
+        case .verify(let arguments): return try await VerifyRun(arguments: arguments, interrupt: interrupt).run()
+        case .merge(let arguments): return try MergeRun(arguments: arguments, interrupt: interrupt).run()
         case .help(let command): try Terminal.out(helpText(for: command))
         case .completions(let shell): try Terminal.out(completionScript(for: shell))
         case .version: try Terminal.out("fishladder \(Version.current)\n")

@@ -13,10 +13,10 @@ package struct CommandDefinition<Invocation: Sendable>: Sendable {
     /// Whether it is the default command.
     private let isUnnamed: Bool
 
-    /// A command whose arguments start as `unasked` and are changed by each option and operand in the order typed.
+    /// A command whose arguments start as `defaults` and are changed by each option and operand in the order typed.
     package init<Command: ProgramCommand, Arguments: Sendable>(
         _ command: Command, summary: String, operand: Operand<Arguments>? = nil, options: [Option<Arguments>] = [],
-        examples: [Example], unasked: Arguments, meaning: @escaping @Sendable (Arguments) -> Invocation
+        examples: [Example], defaults: Arguments, meaning: @escaping @Sendable (Arguments) -> Invocation
     ) where Command.Invocation == Invocation {
         let name = command.rawValue
         program = Command.program.name
@@ -27,7 +27,7 @@ package struct CommandDefinition<Invocation: Sendable>: Sendable {
         self.options = options.map(\.facts) + [.help]
         self.examples = examples
         interpret = { words throws(UsageProblem) in
-            var arguments = unasked
+            var arguments = defaults
             for typed in words.options {
                 guard let option = options.first(where: { $0.facts.name == typed.name }) else { continue }
                 do throws(Refusal) {

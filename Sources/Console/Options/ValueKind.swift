@@ -1,4 +1,5 @@
 import Wording
+
 /// A kind of value: what is expected, and how its text is parsed.
 package struct ValueKind<Value: Sendable>: Sendable {
     package let facts: ValueFacts

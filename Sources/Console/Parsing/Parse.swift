@@ -1,4 +1,5 @@
 import Wording
+
 /// Parses the arguments after a program's name.
 ///
 /// A request for help is served even if something else is wrong. Otherwise the first error is thrown: first of the

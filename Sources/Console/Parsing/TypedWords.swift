@@ -1,4 +1,5 @@
 import Wording
+
 /// The words after a command, split into options and operands but not yet parsed.
 ///
 /// It holds only options that the command has, each at most once, with a value exactly if it takes one.

@@ -1,4 +1,5 @@
 import Wording
+
 extension UsageProblem {
     /// One sentence on one line, whatever was typed.
     package func sentence(of program: String) -> String {

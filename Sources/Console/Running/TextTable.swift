@@ -1,4 +1,5 @@
 import Wording
+
 /// Columns as wide as their widest cell. Columns whose title starts with `>` are aligned right.
 package struct TextTable {
     private let isRight: [Bool]

@@ -1,4 +1,5 @@
 import Wording
+
 /// A day of the Gregorian calendar, counted from 1970-01-01.
 ///
 /// Conversions follow Howard Hinnant's "chrono-compatible low-level date algorithms": years start in March, so that the

@@ -1,5 +1,5 @@
 /// The purpose of a draw. Two purposes never share a random number.
-public enum Stream: UInt64, CaseIterable, Sendable {
+public enum RandomStream: UInt64, CaseIterable, Sendable {
     case site, container, weather, sensor, reading
     case growth, mortality, sampleOfMove, transfer, creation, harvest, target, efficiency
     case price, sample, reference, lice, supplier, frailty, condition
@@ -10,7 +10,7 @@ public struct Draw: Sendable {
     @usableFromInline var state: UInt64
 
     @inlinable
-    public init(seed: UInt64, _ stream: Stream, _ a: Int = 0, _ b: Int = 0, _ c: Int = 0) {
+    public init(seed: UInt64, _ stream: RandomStream, _ a: Int = 0, _ b: Int = 0, _ c: Int = 0) {
         var h = Draw.mix(seed &+ 0x9E37_79B9_7F4A_7C15 &* (stream.rawValue &+ 1))
         h = Draw.mix(h ^ UInt64(bitPattern: Int64(a)) &* 0xD6E8_FEB8_6659_FD93)
         h = Draw.mix(h ^ UInt64(bitPattern: Int64(b)) &* 0xA076_1D64_78BD_642F)

@@ -1,4 +1,5 @@
 import Wording
+
 /// Checks across several fields of a profile.
 struct ProfileChecks {
     let profile: Profile
@@ -114,7 +115,7 @@ struct ProfileChecks {
             }
         }
         try biomass(of: ring, "sea.ring")
-        let mostOfArea = GivenRow.mostOfTwelve / 100
+        let mostOfArea = ImportedRow.mostOfTwelve / 100
         guard ring.volume * ring.maxDensity * ring.count <= mostOfArea else {
             throw wrong(
                 "sea.ring.count",
@@ -124,7 +125,7 @@ struct ProfileChecks {
     }
 
     private func biomass(of kind: Profile.Containers, _ place: String) throws(InputProblem) {
-        let most = GivenRow.mostOfTen / 100
+        let most = ImportedRow.mostOfTen / 100
         guard kind.volume * kind.maxDensity <= most else {
             throw wrong(
                 "\(place).maxDensity", "at most \(most) kg of fish in a container, \"volume\" multiplied with it",

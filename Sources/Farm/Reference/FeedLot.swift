@@ -1,4 +1,5 @@
 import Wording
+
 /// One delivery of feed into one silo or barge: a purchase, and what is left of it.
 ///
 /// Kept small: a company buys tens of thousands of lots in four years, and the remainder of each is written at the end.

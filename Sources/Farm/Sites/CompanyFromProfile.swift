@@ -1,4 +1,5 @@
 import Wording
+
 extension Company {
     /// Builds the company that a profile describes, with ids counted from 1 in the order of the lists.
     public init(_ profile: Profile, seed: UInt64, start: CalendarDate) {

@@ -7,9 +7,11 @@ struct Match {
     init(_ repetition: Repetition, after fresh: Int) {
         let length = UInt32(truncatingIfNeeded: repetition.length - 3)
         let distance = UInt32(truncatingIfNeeded: repetition.distance - 1)
-        let symbols = (length: Stretch.symbol(length: length), distance: Stretch.symbol(distance: distance))
-        let lengthBits = Stretch.extraBits(lengthSymbol: symbols.length)
-        let distanceBits = Stretch.extraBits(distanceSymbol: symbols.distance)
+        let symbols = (
+            length: DeflateSymbols.symbol(length: length), distance: DeflateSymbols.symbol(distance: distance)
+        )
+        let lengthBits = DeflateSymbols.extraBits(lengthSymbol: symbols.length)
+        let distanceBits = DeflateSymbols.extraBits(distanceSymbol: symbols.distance)
         let extraLength = Int(length) & (1 &<< lengthBits &- 1)
         let extraDistance = Int(distance) & (1 &<< distanceBits &- 1)
         let low = fresh | symbols.length &<< 15 | symbols.distance &<< 20 | extraLength &<< 25

@@ -136,7 +136,7 @@ private struct UnitCommitter: ~Copyable {
     private var unit = 0
 
     init(_ work: consuming WorkFolder) throws {
-        recorded = try RecordedUnits(in: work.path, work.remains)
+        recorded = try RecordedUnits(in: work.path, work.recovered)
         self.work = DurableWork(work)
     }
 

@@ -48,10 +48,10 @@ final class Inheritance {
     ///
     /// What is said of them is compared with what the simulator counted, and the last unit is made once more, so that
     /// another program cannot go unnoticed.
-    func files(of content: Unit.Content) throws -> Unit.Inherited? {
+    func files(of content: WorkUnit.Content) throws -> WorkUnit.Inherited? {
         switch content {
         case .reference:
-            return Unit.Inherited(parts: try cursor.take(content, of: run), isProbe: false)
+            return WorkUnit.Inherited(parts: try cursor.take(content, of: run), isProbe: false)
         case .days(let days):
             guard let last = days.last, last.date <= predecessor.until else {
                 try finish()
@@ -63,7 +63,7 @@ final class Inheritance {
             {
                 throw differs(different)
             }
-            return Unit.Inherited(parts: parts, isProbe: cursor.part?.period.isEmpty ?? true)
+            return WorkUnit.Inherited(parts: parts, isProbe: cursor.part?.period.isEmpty ?? true)
         case .state, .stock:
             try finish()
             return nil

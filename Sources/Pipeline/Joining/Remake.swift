@@ -115,8 +115,8 @@ private final class ListedUnits: UnitFilter {
         cursor = try PartCursor(snapshot, manifest, in: PartOrder(manifest))
     }
 
-    func admits(_ unit: inout Unit) throws -> Bool {
-        unit.inherited = Unit.Inherited(parts: try cursor.take(unit.content, of: run), isProbe: true)
+    func admits(_ unit: inout WorkUnit) throws -> Bool {
+        unit.inherited = WorkUnit.Inherited(parts: try cursor.take(unit.content, of: run), isProbe: true)
         return true
     }
 
@@ -146,7 +146,7 @@ private struct RemakingExpander {
         let differences: [FileDifference?]
     }
 
-    func compare(_ unit: Unit) throws -> Compared {
+    func compare(_ unit: WorkUnit) throws -> Compared {
         var listed = (unit.inherited?.parts ?? [])[...]
         var made: [Part] = []
         var differences: [FileDifference?] = []

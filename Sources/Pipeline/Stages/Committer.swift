@@ -11,7 +11,7 @@ struct Committer: UnitTaker, ~Copyable {
     private static let reportEvery = Duration.milliseconds(100)
 
     init(_ work: consuming WorkFolder, progress: ProgressKeeper) {
-        inOrder = InOrder(from: work.remains.units)
+        inOrder = InOrder(from: work.recovered.units)
         self.work = DurableWork(work)
         self.progress = progress
         lastReport = clock.now

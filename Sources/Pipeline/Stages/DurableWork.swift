@@ -11,7 +11,7 @@ struct DurableWork: ~Copyable {
     private static let every = Duration.seconds(2)
 
     init(_ work: consuming WorkFolder) {
-        totals = work.remains.totals
+        totals = work.recovered.totals
         self.work = work
         lastDurable = clock.now
     }

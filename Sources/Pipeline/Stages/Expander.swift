@@ -15,11 +15,11 @@ struct Expander {
         self.folder = folder
     }
 
-    func expand(_ unit: Unit) throws -> FinishedUnit {
+    func expand(_ unit: WorkUnit) throws -> FinishedUnit {
         FinishedUnit(number: unit.number, parts: try parts(of: unit), note: unit.note)
     }
 
-    private func parts(of unit: Unit) throws -> [Part] {
+    private func parts(of unit: WorkUnit) throws -> [Part] {
         guard let inherited = unit.inherited, let predecessor = run.predecessor?.path, let folder else {
             return try make(unit.content)
         }
@@ -34,7 +34,7 @@ struct Expander {
         return inherited.parts
     }
 
-    func make(_ content: Unit.Content) throws -> [Part] { try content.files(of: run).compactMap(make) }
+    func make(_ content: WorkUnit.Content) throws -> [Part] { try content.files(of: run).compactMap(make) }
 
     /// Nothing where there are no rows.
     func make(_ file: UnitFile) throws -> Part? {

@@ -8,7 +8,7 @@ import Water
 /// Which units are sent on to be expanded, as the simulator makes them.
 protocol UnitFilter {
     /// Whether the unit is to be expanded; it may be told what is there of it already.
-    func admits(_ unit: inout Unit) throws -> Bool
+    func admits(_ unit: inout WorkUnit) throws -> Bool
     /// After the last unit.
     func finish() throws
 }
@@ -36,12 +36,12 @@ extension Run {
     /// anywhere fails both channels and the credits, ends every task and is thrown from here.
     func flow<Taker: UnitTaker & ~Copyable>(
         sending filter: @escaping @Sendable () throws -> any UnitFilter,
-        expanding worker: @escaping @Sendable () -> (Unit) throws -> Taker.Made, into taker: inout Taker,
+        expanding worker: @escaping @Sendable () -> (WorkUnit) throws -> Taker.Made, into taker: inout Taker,
         shouldStop: @escaping @Sendable () -> Bool
     ) async throws -> Simulated {
         let sizes = Sizes(workers: workers, byMonth: byMonth)
         let credits = BoundedChannel<Void>(capacity: sizes.unitsInFlight)
-        let units = BoundedChannel<Unit>(capacity: sizes.channelRoom)
+        let units = BoundedChannel<WorkUnit>(capacity: sizes.channelRoom)
         let made = BoundedChannel<Taker.Made>(capacity: sizes.channelRoom)
         for _ in 0..<sizes.unitsInFlight { try await credits.send(()) }
 
@@ -94,7 +94,7 @@ extension Run {
 
     /// Makes units one by one as credits come.
     private func simulate(
-        _ filter: any UnitFilter, into units: BoundedChannel<Unit>, _ credits: BoundedChannel<Void>,
+        _ filter: any UnitFilter, into units: BoundedChannel<WorkUnit>, _ credits: BoundedChannel<Void>,
         _ shouldStop: () -> Bool
     ) async throws -> Simulated {
         let clock = ContinuousClock()

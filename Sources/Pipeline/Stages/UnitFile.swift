@@ -24,7 +24,7 @@ struct UnitFile {
     }
 }
 
-extension Unit.Content {
+extension WorkUnit.Content {
     /// The files that it becomes, in their order; those without rows are among them.
     func files(of run: Run) -> [UnitFile] {
         let facts = run.facts
@@ -59,7 +59,7 @@ extension Unit.Content {
 
 extension PartCursor {
     /// The parts that come next and belong to a unit.
-    func take(_ content: Unit.Content, of run: Run) throws -> [Part] {
+    func take(_ content: WorkUnit.Content, of run: Run) throws -> [Part] {
         let isOfUnit = content.hasPart(of: run)
         var parts: [Part] = []
         while let part, isOfUnit(part) {
@@ -70,7 +70,7 @@ extension PartCursor {
     }
 }
 
-extension Unit.Content {
+extension WorkUnit.Content {
     /// Whether a part is one that this becomes, by its table, batch and period.
     fileprivate func hasPart(of run: Run) -> (Part) -> Bool {
         switch self {

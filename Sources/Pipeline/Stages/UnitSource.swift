@@ -31,13 +31,13 @@ struct UnitSource {
         if byMonth { month = Array(repeating: [], count: batches) }
     }
 
-    mutating func next() -> Unit? {
+    mutating func next() -> WorkUnit? {
         guard let content = nextContent() else { return nil }
         defer { number += 1 }
-        return Unit(number: number, content: content)
+        return WorkUnit(number: number, content: content)
     }
 
-    private mutating func nextContent() -> Unit.Content? {
+    private mutating func nextContent() -> WorkUnit.Content? {
         if nextReference < referenceTables.count {
             defer { nextReference += 1 }
             return .reference(table: referenceTables[nextReference])

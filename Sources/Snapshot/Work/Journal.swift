@@ -30,8 +30,8 @@ struct Journal: ~Copyable {
     }
 
     /// Continues a journal that was checked up to its end.
-    init(continuing path: String, after remains: Remains) throws(DiskProblem) {
-        checksum = remains.journalChecksum
+    init(continuing path: String, after recovered: RecoveredWork) throws(DiskProblem) {
+        checksum = recovered.journalChecksum
         file = try OutputFile(appendingTo: path)
     }
 

@@ -2,7 +2,7 @@ import Glibc
 import Gzip
 
 /// The part of an interrupted run that can be resumed.
-public struct Remains: Sendable {
+public struct RecoveredWork: Sendable {
     /// Units committed, numbered from 0.
     public internal(set) var units = 0
     public internal(set) var totals = Totals()
@@ -64,11 +64,11 @@ extension Journal {
     ///
     /// Every file is hashed, however old: a snapshot promises all of its files, and hashing costs a small fraction of
     /// making them.
-    static func recover(_ path: String, folder: String) throws(DiskProblem) -> Remains {
+    static func recover(_ path: String, folder: String) throws(DiskProblem) -> RecoveredWork {
         var lines = try JournalReader(path)
-        guard case .opening? = try lines.next() else { return Remains() }
-        var remains = Remains()
-        remains.journalChecksum = lines.checksum
+        guard case .opening? = try lines.next() else { return RecoveredWork() }
+        var recovered = RecoveredWork()
+        recovered.journalChecksum = lines.checksum
         var good = lines.offset
         var parts: [Part] = []
         reading: while let entry = try lines.next() {
@@ -76,17 +76,17 @@ extension Journal {
             case .opening: break reading
             case .part(let part): parts.append(part)
             case .unit(let unit, let count):
-                guard unit == remains.units, count == parts.count else { break reading }
+                guard unit == recovered.units, count == parts.count else { break reading }
                 for part in parts where try !part.isWhole(in: folder) { break reading }
-                for part in parts { remains.totals.add(part) }
-                remains.units += 1
-                remains.journalChecksum = lines.checksum
+                for part in parts { recovered.totals.add(part) }
+                recovered.units += 1
+                recovered.journalChecksum = lines.checksum
                 parts = []
                 good = lines.offset
             }
         }
         try Disk.cut(path, to: good)
-        return remains
+        return recovered
     }
 
     /// Iterates over the lines of all parts in order, in little memory.
@@ -113,8 +113,8 @@ package struct RecordedUnits: ~Copyable {
     private var left: Int
 
     /// The number of units found whole. Lines that the resumed run adds are not read.
-    package init(in folder: String, _ remains: Remains) throws(DiskProblem) {
-        left = remains.units
+    package init(in folder: String, _ recovered: RecoveredWork) throws(DiskProblem) {
+        left = recovered.units
         var lines = try JournalReader("\(folder)/\(Journal.name)")
         _ = try lines.next()
         self.lines = lines

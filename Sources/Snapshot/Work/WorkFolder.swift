@@ -11,7 +11,7 @@ public struct WorkFolder: ~Copyable {
     private let place: OutputPlace
     private let handle: FolderHandle
     private var journal: Journal
-    public let remains: Remains
+    public let recovered: RecoveredWork
     private let replacesOutput: Bool
     /// Whether this process created it, instead of finding it after an interrupted run.
     private let isNew: Bool
@@ -63,13 +63,14 @@ public struct WorkFolder: ~Copyable {
         let handle = try lock(place)
         let replaces = existing == .overwrite
         do {
-            // Remains of an earlier run in the old snapshot must not be taken for the new one's.
+            // RecoveredWork of an earlier run in the old snapshot must not be taken for the new one's.
             try place.tidy()
             let journal = try Journal(
                 new: "\(place.work)/\(Journal.name)", inputs: inputs.json.compact, replacesOutput: replaces)
             return .work(
                 WorkFolder(
-                    place: place, handle: handle, journal: journal, remains: Remains(), replacesOutput: replaces,
+                    place: place, handle: handle, journal: journal, recovered: RecoveredWork(),
+                    replacesOutput: replaces,
                     isNew: true))
         } catch {
             // There is nothing to resume.
@@ -111,11 +112,11 @@ public struct WorkFolder: ~Copyable {
         if let opening, let there = Inputs(compact: opening.inputs) {
             try place.refuse(there, unlike: inputs)
             try place.check(replacing: opening.replacesOutput)
-            let remains = try Journal.recover(journalPath, folder: place.work)
+            let recovered = try Journal.recover(journalPath, folder: place.work)
             return .work(
                 WorkFolder(
-                    place: place, handle: handle, journal: try Journal(continuing: journalPath, after: remains),
-                    remains: remains, replacesOutput: opening.replacesOutput, isNew: false))
+                    place: place, handle: handle, journal: try Journal(continuing: journalPath, after: recovered),
+                    recovered: recovered, replacesOutput: opening.replacesOutput, isNew: false))
         }
         // Without a journal, the run was stopped around its final rename, or had not started.
         if try place.isComplete(inputs) {
@@ -140,11 +141,11 @@ public struct WorkFolder: ~Copyable {
     }
 
     private init(
-        place: OutputPlace, handle: consuming FolderHandle, journal: consuming Journal, remains: Remains,
+        place: OutputPlace, handle: consuming FolderHandle, journal: consuming Journal, recovered: RecoveredWork,
         replacesOutput: Bool, isNew: Bool
     ) {
         self.place = place
-        self.remains = remains
+        self.recovered = recovered
         self.replacesOutput = replacesOutput
         self.isNew = isNew
         self.handle = handle

@@ -49,7 +49,7 @@ extension EntryPoint {
             }
             // One without an opening is begun afresh; any other is only ever cut.
             let size = try Disk.size(of: "\(work)/journal") ?? 0
-            precondition(opened.remains.units == 0 || size <= journal.count, "a journal is only ever cut")
+            precondition(opened.recovered.units == 0 || size <= journal.count, "a journal is only ever cut")
         } catch {
             // Refused.
         }

@@ -8,13 +8,13 @@ extension EntryPoint {
     /// The tables of a farm, each after a line with its name, and the company that they make.
     static let infrastructure = EntryPoint(name: "infrastructure") { bytes in
         guard let profile = try? Profile(shipped: "quick") else { return }
-        var tables: [FarmTable: GivenTable] = [:]
+        var tables: [FarmTable: ImportedTable] = [:]
         let mark = "=== "
         var name: String?
         var text: [UInt8] = []
         func end() {
             guard let table = name.flatMap(FarmTable.init(rawValue:)) else { return }
-            tables[table] = try? GivenTable(text, file: "\(table.rawValue).csv", table: table)
+            tables[table] = try? ImportedTable(text, file: "\(table.rawValue).csv", table: table)
         }
         for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             if line.starts(with: mark.utf8) {

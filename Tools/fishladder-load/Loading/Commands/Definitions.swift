@@ -44,7 +44,7 @@ extension CommandDefinition<LoadInvocation> {
                 "fishladder-load Output/FI-2024-001 --database service=farm --dry-run",
                 "what would be loaded, and what is there already"),
         ],
-        unasked: LoadArguments(),
+        defaults: LoadArguments(),
         meaning: { .load($0) }
     )
 
@@ -53,7 +53,7 @@ extension CommandDefinition<LoadInvocation> {
         summary: "Show which snapshots and batches were loaded",
         options: [.database(\.database)] + Option.output(\.json, \.noColor),
         examples: [Example("fishladder-load status --database service=farm", "what a database holds of snapshots")],
-        unasked: StatusArguments(),
+        defaults: StatusArguments(),
         meaning: { .status($0) }
     )
 
@@ -77,7 +77,7 @@ extension CommandDefinition<LoadInvocation> {
             Example("fishladder-load purge --batch FI-2024-001 --dry-run", "what would go, table by table"),
             Example("fishladder-load purge --all --reset-stock --confirm", "back to the farm alone"),
         ],
-        unasked: PurgeArguments(),
+        defaults: PurgeArguments(),
         meaning: { .purge($0) }
     )
 
@@ -89,7 +89,7 @@ extension CommandDefinition<LoadInvocation> {
         examples: [
             Example("fishladder-load export-infrastructure farm --database service=farm", "into the folder farm")
         ],
-        unasked: ExportArguments(),
+        defaults: ExportArguments(),
         meaning: { .exportInfrastructure($0) }
     )
 
@@ -99,7 +99,7 @@ extension CommandDefinition<LoadInvocation> {
         operand: Operand(
             ValueKind<LoadCommand>.oneOf(LoadCommand.self, "COMMAND").map(Optional.some), count: 0...1, into: \.self),
         examples: [Example("fishladder-load help purge", "all options of a command")],
-        unasked: LoadCommand?.none,
+        defaults: LoadCommand?.none,
         meaning: { .help($0) }
     )
 }

@@ -1,6 +1,6 @@
 // Sites: what lies on a map, and the halls of stations.
 
-extension GivenFarm {
+extension ImportedFarm {
     /// A geography without anything in use is left out: a database may know more of the world than the farm.
     mutating func addGeographies() throws(FarmProblem) {
         var used: Set<Int> = []
@@ -20,7 +20,7 @@ extension GivenFarm {
             company.geographies.append(
                 Geography(
                     id: id, name: name,
-                    description: try row.textOrNull("description", atMost: GivenRow.longestText)
+                    description: try row.textOrNull("description", atMost: ImportedRow.longestText)
                         ?? Geography.description(of: name),
                     batchCode: known.batchCode, currency: known.currency, climate: known.climate))
         }
@@ -29,8 +29,8 @@ extension GivenFarm {
     /// An inactive group takes everything in it out of use: its groups, and later their areas.
     mutating func addAreaGroups() throws(FarmProblem) {
         let rows = try rows(.areaGroup)
-        let groups = try GivenGroups(rows)
-        var used: [(id: Int, row: GivenRow, geography: Int)] = []
+        let groups = try ImportedGroups(rows)
+        var used: [(id: Int, row: ImportedRow, geography: Int)] = []
         for (id, row) in rows {
             let geography = try place(try row.id("geography_id"), row, "geography_id", .geography)
             guard try groups.isInUse(id), let geography else {
@@ -65,7 +65,7 @@ extension GivenFarm {
                 Station(
                     id: id, name: try name(row, .station), geography: geography, position: try row.position(),
                     type: try row.textOrNull("station_type", atMost: 20) ?? Station.freshwater,
-                    description: try row.textOrNull("description", atMost: GivenRow.longestText)
+                    description: try row.textOrNull("description", atMost: ImportedRow.longestText)
                         ?? Station.description(
                             halls: profile.halls.count, in: company.geographies[geography].name)))
         }
@@ -87,9 +87,9 @@ extension GivenFarm {
             company.halls.append(
                 Hall(
                     id: id, name: name,
-                    description: try row.textOrNull("description", atMost: GivenRow.longestText)
+                    description: try row.textOrNull("description", atMost: ImportedRow.longestText)
                         ?? Hall.description(of: profile.stages[stage].name),
-                    station: station, area: try row.decimalOrNull("area_sqm", scale: 2, 0...GivenRow.mostOfTen),
+                    station: station, area: try row.decimalOrNull("area_sqm", scale: 2, 0...ImportedRow.mostOfTen),
                     stage: stage))
         }
     }
@@ -106,7 +106,7 @@ extension GivenFarm {
         return types
     }
 
-    private func stage(of types: Set<Int>, hall: String, _ row: GivenRow) throws(FarmProblem) -> Int {
+    private func stage(of types: Set<Int>, hall: String, _ row: ImportedRow) throws(FarmProblem) -> Int {
         var found: Set<Int> = []
         for type in types.sorted() {
             let name = company.containerTypes[type].name
@@ -140,12 +140,12 @@ extension GivenFarm {
                 SeaArea(
                     id: id, name: try name(row, .area), geography: geography, group: group,
                     position: try row.position(),
-                    maxBiomass: try row.decimal("max_biomass", scale: 2, 0...GivenRow.mostOfTwelve)))
+                    maxBiomass: try row.decimal("max_biomass", scale: 2, 0...ImportedRow.mostOfTwelve)))
         }
     }
 }
 
-extension GivenRow {
+extension ImportedRow {
     fileprivate func position() throws(FarmProblem) -> Position {
         Position(
             latitude: try decimal("latitude", scale: 6, -90_000_000...90_000_000),

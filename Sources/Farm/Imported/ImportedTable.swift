@@ -1,7 +1,7 @@
 /// A CSV table from the user: rows by column name, with columns in any order.
-public struct GivenTable: Sendable {
+public struct ImportedTable: Sendable {
     public let file: String
-    public let rows: [GivenRow]
+    public let rows: [ImportedRow]
 
     /// Parses CSV as PostgreSQL and spreadsheets write it: a header, quotes where needed, any line ends. Unknown
     /// columns are ignored.
@@ -18,7 +18,7 @@ public struct GivenTable: Sendable {
         for column in table.needed where columns[column] == nil {
             throw .columnMissing(file: file, column: column, table: table.rawValue)
         }
-        var rows: [GivenRow] = []
+        var rows: [ImportedRow] = []
         while let record = try reader.next() {
             // Editors add an empty line at the end.
             if record.fields == [nil], names.count > 1, reader.isAtEnd { break }
@@ -26,7 +26,7 @@ public struct GivenTable: Sendable {
             guard record.fields.count == names.count else {
                 throw .fields(place, found: record.fields.count, expected: names.count)
             }
-            rows.append(GivenRow(place: place, columns: columns, fields: record.fields))
+            rows.append(ImportedRow(place: place, columns: columns, fields: record.fields))
         }
         if rows.isEmpty && table.needsRows { throw .noRows(file: file) }
         self.rows = rows

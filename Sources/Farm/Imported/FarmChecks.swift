@@ -1,4 +1,4 @@
-extension GivenFarm {
+extension ImportedFarm {
     /// Checks across rows: whether a batch can live at every site in use.
     func check() throws(FarmProblem) {
         for index in company.stations.indices { try checkHalls(ofStation: index) }

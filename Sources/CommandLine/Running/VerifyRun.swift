@@ -6,7 +6,7 @@ import Verification
 import Wording
 
 /// Runs `verify` and reports the findings.
-struct Verifying {
+struct VerifyRun {
     let arguments: VerifyArguments
     let interrupt: Interrupt
 
@@ -46,7 +46,7 @@ struct Verifying {
                 found: difference.found, expected: difference.expected)
         }
         do {
-            let remake = try Remake(arguments.snapshot, workers: arguments.workers ?? GenerateRun.cores)
+            let remake = try Remake(arguments.snapshot, workers: arguments.workers ?? GenerateRequest.cores)
             let outcome = try await remake.compare(shouldStop: { interrupt.isStopping })
             return result(
                 looked: outcome.files, failures: outcome.differences,

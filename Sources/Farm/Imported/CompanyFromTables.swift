@@ -5,9 +5,9 @@ extension Company {
     /// stage of a hall by the type of its containers. Sites out of use are left out with everything in them. So are
     /// containers on carriers, containers made of others, and sensors of parameters that are not simulated.
     public init(
-        _ tables: [FarmTable: GivenTable], _ profile: Profile, start: CalendarDate
+        _ tables: [FarmTable: ImportedTable], _ profile: Profile, start: CalendarDate
     ) throws(FarmProblem) {
-        var farm = GivenFarm(tables, profile, Company(start: start))
+        var farm = ImportedFarm(tables, profile, Company(start: start))
         try farm.addGeographies()
         try farm.addAreaGroups()
         try farm.addStations()

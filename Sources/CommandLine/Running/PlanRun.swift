@@ -7,23 +7,23 @@ import Tables
 import Wording
 
 /// Runs `plan`: shows what generating would produce, and writes nothing.
-struct Planning {
+struct PlanRun {
     let arguments: GenerateArguments
     let interrupt: Interrupt
 
     func run() throws -> ExitCode {
-        let generate = try GenerateRun(
-            arguments, today: Generating.today, shouldStop: { interrupt.isStopping })
+        let generate = try GenerateRequest(
+            arguments, today: GenerateRun.today, shouldStop: { interrupt.isStopping })
         let forecast = try generate.run.forecast(shouldStop: { interrupt.isStopping })
-        let books = generate.run.facts
-        let shown = PlanShown(
+        let facts = generate.run.facts
+        let report = PlanReport(
             run: generate.run, forecast: forecast,
-            utilisation: Utilisation(books.plan, company: books.company, profile: books.profile))
+            utilisation: Utilisation(facts.plan, company: facts.company, profile: facts.profile))
         if arguments.json {
-            try Terminal.out(shown.json.pretty)
+            try Terminal.out(report.json.pretty)
         } else {
             let usesColor = Terminal.colorsOutput(noColor: arguments.noColor)
-            try Terminal.out(PlanText(shown: shown, width: Terminal.widthOfOutput, usesColor: usesColor).text)
+            try Terminal.out(PlanText(report: report, width: Terminal.widthOfOutput, usesColor: usesColor).text)
         }
         return .done
     }

@@ -7,7 +7,7 @@ import Tables
 import Wording
 
 /// A plan with its forecast: everything that is shown of it, as text or as JSON.
-struct PlanShown {
+struct PlanReport {
     let run: Run
     let forecast: Forecast
     let utilisation: Utilisation

@@ -1,6 +1,6 @@
 // The equipment of halls and areas: containers, their sensors, silos and barges.
 
-extension GivenFarm {
+extension ImportedFarm {
     mutating func addContainerTypes() throws(FarmProblem) {
         for (id, row) in try rows(.containerType) {
             enter(id, row, .containerType, at: company.containerTypes.count)
@@ -8,8 +8,8 @@ extension GivenFarm {
             company.containerTypes.append(
                 ContainerType(
                     id: id, name: name, category: try row.text("category", atMost: 20),
-                    description: try row.textOrNull("description", atMost: GivenRow.longestText) ?? name,
-                    maxVolume: try row.decimal("max_volume_m3", scale: 2, 1...GivenRow.mostOfTen)))
+                    description: try row.textOrNull("description", atMost: ImportedRow.longestText) ?? name,
+                    maxVolume: try row.decimal("max_volume_m3", scale: 2, 1...ImportedRow.mostOfTen)))
         }
     }
 
@@ -32,8 +32,8 @@ extension GivenFarm {
             company.containers.append(
                 Container(
                     id: id, name: try name(row, .container, within: "\(place)"), type: type, place: place,
-                    volume: try row.decimal("volume_m3", scale: 2, 1...GivenRow.mostOfTen),
-                    maxBiomass: try row.decimal("max_biomass_kg", scale: 2, 1...GivenRow.mostOfTen), sensors: 0..<0))
+                    volume: try row.decimal("volume_m3", scale: 2, 1...ImportedRow.mostOfTen),
+                    maxBiomass: try row.decimal("max_biomass_kg", scale: 2, 1...ImportedRow.mostOfTen), sensors: 0..<0))
         }
     }
 
@@ -65,7 +65,7 @@ extension GivenFarm {
 
     /// The hall or area that a row belongs to; nil if that was left out.
     private func place(
-        of row: GivenRow, what: String, mayBeElsewhere: Bool
+        of row: ImportedRow, what: String, mayBeElsewhere: Bool
     ) throws(FarmProblem) -> Container.Place? {
         let carrier = try row.idOrNull("carrier_id")
         switch (try row.idOrNull("hall_id"), try row.idOrNull("area_id")) {
@@ -105,7 +105,7 @@ extension GivenFarm {
     }
 }
 
-extension GivenRow {
+extension ImportedRow {
     /// Whether it is in use and not just a frame that holds other containers.
     func holdsFish() throws(FarmProblem) -> Bool {
         let role = try textOrNull("hierarchy_role", atMost: 20)

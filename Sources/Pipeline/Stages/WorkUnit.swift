@@ -3,7 +3,7 @@ import Life
 import Snapshot
 
 /// A piece of work that produces whole files: made by the simulator, expanded by a worker, committed in order.
-struct Unit: Sendable {
+struct WorkUnit: Sendable {
     /// Counted from 0 in the order in which units are committed.
     let number: Int
     let content: Content
@@ -22,7 +22,7 @@ struct Unit: Sendable {
     }
 }
 
-extension Unit {
+extension WorkUnit {
     struct Inherited: Sendable {
         let parts: [Part]
         /// Whether it is made nevertheless, and compared.

@@ -1,11 +1,11 @@
 /// The groups of areas, as in their table. A group is in at most one other, and nested groups share a geography.
-struct GivenGroups {
-    private var rows: [Int: GivenRow] = [:]
+struct ImportedGroups {
+    private var rows: [Int: ImportedRow] = [:]
 
     init() {}
 
     /// Refuses a group that contains itself, or lies in one of another geography.
-    init(_ rows: [(id: Int, row: GivenRow)]) throws(FarmProblem) {
+    init(_ rows: [(id: Int, row: ImportedRow)]) throws(FarmProblem) {
         for (id, row) in rows { self.rows[id] = row }
         for (id, row) in rows {
             guard let parent = try row.idOrNull("parent_id") else { continue }
@@ -28,7 +28,7 @@ struct GivenGroups {
     }
 
     /// Refuses a group of another geography than its contents.
-    func expect(_ id: Int, toHold row: GivenRow) throws(FarmProblem) {
+    func expect(_ id: Int, toHold row: ImportedRow) throws(FarmProblem) {
         guard let group = rows[id] else { return }
         if try group.id("geography_id") != row.id("geography_id") {
             throw .groupElsewhere(

@@ -6,7 +6,7 @@ import Snapshot
 import Wording
 
 /// Runs `merge` and reports the result.
-struct Merging {
+struct MergeRun {
     let arguments: MergeArguments
     let interrupt: Interrupt
 
@@ -15,23 +15,23 @@ struct Merging {
         let clock = ContinuousClock()
         let begun = clock.now
         let merge = try Merge(arguments.shards, shouldStop: { interrupt.isStopping })
-        let told = MadeSnapshot(output: output, detail: arguments.detail, json: arguments.json)
+        let report = SnapshotReport(output: output, detail: arguments.detail, json: arguments.json)
         let opening = try WorkFolder.open(
             output, existing: arguments.existing.forFolder, inputs: merge.inputs, sources: merge.sources)
         switch consume opening {
         case .complete:
-            try told.complete()
+            try report.complete()
             return .done
         case .work(let work):
             switch try merge.make(in: work, shouldStop: { interrupt.isStopping }) {
             case .made(let manifest):
                 let shards = arguments.shards.count
-                try told.made(
+                try report.made(
                     manifest, seconds: begun.duration(to: clock.now).inSeconds,
                     speed: shards == 1 ? "1 shard" : "\(shards) shards", figures: [.init("shards", .integer(shards))])
                 return .done
             case .stopped:
-                told.say("Stopped; the same command with --resume continues from there.")
+                report.say("Stopped; the same command with --resume continues from there.")
                 return Interrupt.exitCode
             }
         }

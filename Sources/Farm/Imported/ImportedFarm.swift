@@ -1,12 +1,12 @@
 /// A company under construction, table by table, with the file positions of its parts.
-struct GivenFarm {
+struct ImportedFarm {
     var company: Company
     let profile: Profile
-    private let tables: [FarmTable: GivenTable]
+    private let tables: [FarmTable: ImportedTable]
     private var registers: [FarmTable: Register] = [:]
     /// The stage of each container type that the profile puts into halls.
     let stages: [String: Int]
-    var groups = GivenGroups()
+    var groups = ImportedGroups()
 
     /// The rows of a table by their ids.
     private struct Register {
@@ -22,7 +22,7 @@ struct GivenFarm {
         let within: String
     }
 
-    init(_ tables: [FarmTable: GivenTable], _ profile: Profile, _ company: Company) {
+    init(_ tables: [FarmTable: ImportedTable], _ profile: Profile, _ company: Company) {
         self.tables = tables
         self.profile = profile
         self.company = company
@@ -34,8 +34,8 @@ struct GivenFarm {
     // MARK: Rows
 
     /// Ordered by id, so that the order of rows in the file does not reach the snapshot.
-    func rows(_ table: FarmTable) throws(FarmProblem) -> [(id: Int, row: GivenRow)] {
-        var rows: [(id: Int, row: GivenRow)] = []
+    func rows(_ table: FarmTable) throws(FarmProblem) -> [(id: Int, row: ImportedRow)] {
+        var rows: [(id: Int, row: ImportedRow)] = []
         var lines: [Int: Int] = [:]
         for row in tables[table]?.rows ?? [] {
             let id = try row.id()
@@ -51,12 +51,12 @@ struct GivenFarm {
         registers[table, default: Register()].places.updateValue(nil, forKey: id)
     }
 
-    mutating func enter(_ id: Int, _ row: GivenRow, _ table: FarmTable, at place: Int) {
+    mutating func enter(_ id: Int, _ row: ImportedRow, _ table: FarmTable, at place: Int) {
         registers[table, default: Register()].places.updateValue(place, forKey: id)
         registers[table, default: Register()].lines.append(row.place)
     }
 
-    mutating func name(_ row: GivenRow, _ table: FarmTable, within: String = "") throws(FarmProblem) -> String {
+    mutating func name(_ row: ImportedRow, _ table: FarmTable, within: String = "") throws(FarmProblem) -> String {
         let name = try row.text("name", atMost: 100)
         let first = registers[table, default: Register()].names
             .updateValue(row.place.line, forKey: Name(name: name, within: within))
@@ -65,7 +65,7 @@ struct GivenFarm {
     }
 
     /// The index of the row with an id; nil if it was left out.
-    func place(_ id: Int, _ row: GivenRow, _ column: String, _ table: FarmTable) throws(FarmProblem) -> Int? {
+    func place(_ id: Int, _ row: ImportedRow, _ column: String, _ table: FarmTable) throws(FarmProblem) -> Int? {
         guard let place = registers[table]?.places[id] else {
             throw .dangling(row.place, column: column, id: id, table: table.rawValue)
         }

@@ -1,6 +1,6 @@
 /// A farm of somebody's own, small and as unlike ours as it may be: ids with gaps, rows and columns in other orders,
 /// names without a system, columns that we do not know, and things out of use.
-struct GivenFarm {
+struct ImportedFarm {
     struct Table {
         var columns: [String]
         var rows: [[String]]

@@ -5,19 +5,19 @@ import Tables
 /// The units that a run still has to make: those that an interrupted one has not, with what a predecessor has of them.
 struct UnitsToMake: UnitFilter {
     private let inheritance: Inheritance?
-    private let remainder: Remainder
+    private let existing: RecoveredUnits
 
-    init(_ run: Run, in folder: String, _ remains: Remains) throws {
+    init(_ run: Run, in folder: String, _ recovered: RecoveredWork) throws {
         inheritance = try run.predecessor.map { try Inheritance($0, run) }
-        remainder = try Remainder(run, in: folder, remains)
+        existing = try RecoveredUnits(run, in: folder, recovered)
     }
 
-    func admits(_ unit: inout Unit) throws -> Bool {
+    func admits(_ unit: inout WorkUnit) throws -> Bool {
         unit.inherited = try inheritance?.files(of: unit.content)
-        return try !remainder.has(unit)
+        return try !existing.has(unit)
     }
 
-    func finish() throws { try remainder.finish() }
+    func finish() throws { try existing.finish() }
 }
 
 /// The units of an interrupted run, read in step with the simulator, which makes the same units in the same order.
@@ -25,23 +25,23 @@ struct UnitsToMake: UnitFilter {
 /// A journal may be altered, or come from another program. So its entries for days are compared with what the simulator
 /// counted and with the trailers of their files. All other units are few, and are made again and compared, as is the
 /// last unit of all.
-final class Remainder {
+final class RecoveredUnits {
     private let run: Run
     private let folder: String
     private let last: Int
     private var recorded: RecordedUnits
     private let expander: Expander
 
-    init(_ run: Run, in folder: String, _ remains: Remains) throws {
+    init(_ run: Run, in folder: String, _ recovered: RecoveredWork) throws {
         self.run = run
         self.folder = folder
-        last = remains.units - 1
-        recorded = try RecordedUnits(in: folder, remains)
+        last = recovered.units - 1
+        recorded = try RecordedUnits(in: folder, recovered)
         expander = Expander(run, folder: nil)
     }
 
     /// Whether the unit exists already.
-    func has(_ unit: Unit) throws -> Bool {
+    func has(_ unit: WorkUnit) throws -> Bool {
         guard let parts = try recorded.next() else { return false }
         if let inherited = unit.inherited, !inherited.isProbe {
             try refuse(inherited.parts.firstDifference(from: parts)?.path)

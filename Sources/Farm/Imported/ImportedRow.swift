@@ -1,6 +1,7 @@
 import Wording
+
 /// A row of a user's table. Errors name the position of a value.
-public struct GivenRow: Sendable {
+public struct ImportedRow: Sendable {
     let place: FarmProblem.Place
     let columns: [String: Int]
     let fields: [String?]
@@ -112,7 +113,7 @@ public struct GivenRow: Sendable {
     }
 }
 
-extension GivenRow {
+extension ImportedRow {
     /// The maximum of `numeric(10,2)` and `numeric(12,2)` columns, in hundredths.
     static let mostOfTen = 9_999_999_999
     static let mostOfTwelve = 999_999_999_999

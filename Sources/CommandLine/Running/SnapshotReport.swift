@@ -4,7 +4,7 @@ import Snapshot
 import Wording
 
 /// Says what became of the making of a snapshot, by whichever command.
-struct MadeSnapshot {
+struct SnapshotReport {
     let output: String
     let detail: Detail
     let json: Bool
