@@ -209,8 +209,6 @@ public struct LiceCount: Sendable {
         self.found = found
     }
 
-    /// Number of fish examined in each container.
-    public static let fish = 20
     /// Both species by sex and stage. These counters report no unknown lice.
     public static let types = LiceType.allCases.filter { $0.species != LiceType.unknownJuvenile.species }
 }
@@ -253,30 +251,6 @@ public struct Treatment: Sendable {
     /// Time and user.
     public static let hour = 12
     public static let author = User.vet01
-}
-
-/// Methods of delousing, used in rotation so that lice do not become resistant.
-public enum LiceMethod: Int, CaseIterable, Sendable {
-    case bath, thermal, freshwater
-
-    /// Share of lice that survive the treatment.
-    package var survival: Double {
-        switch self {
-        case .bath: 0.12
-        case .thermal: 0.08
-        case .freshwater: 0.15
-        }
-    }
-
-    package var leavesResidue: Bool { self == .bath }
-
-    public var name: String {
-        switch self {
-        case .bath: "azamethiphos bath"
-        case .thermal: "thermal delousing"
-        case .freshwater: "freshwater bath"
-        }
-    }
 }
 
 /// A journal entry about the batch.

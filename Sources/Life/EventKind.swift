@@ -43,11 +43,11 @@ extension BatchDay {
         counts[.feeding] = meals.count
         counts[.mortality] = pens.count { $0.deaths > 0 }
         counts[.growthSample] = growthSamples.count
-        counts[.grownFish] = growthSamples.count * SampledFish.perGrowthSample
+        counts[.grownFish] = growthSamples.count * run.profile.practice.growthSamples.fish
         counts[.liceCount] = liceCounts.count * LiceCount.types.count
         counts[.treatment] = treatments.count
         counts[.healthSample] = healthSample == nil ? 0 : 1
-        counts[.healthFish] = counts[.healthSample] * SampledFish.perHealthSample
+        counts[.healthFish] = counts[.healthSample] * run.profile.practice.healthSamples.fish
         counts[.healthScore] = counts[.healthFish] * HealthParameter.allCases.count
         counts[.journal] = journal.count
         counts[.projection] = scenario?.days ?? 0

@@ -7,9 +7,6 @@ public struct SampledFish: Sendable {
     /// A random number drawn with the fish, for other observations of it.
     public let fate: UInt64
 
-    public static let perGrowthSample = 30
-    public static let perHealthSample = 75
-
     /// Weights within a container have a coefficient of variation of about 15 %, condition factors about 4.5 %. Both
     /// are cut off at two and a half standard deviations: nobody keeps outliers in a sample, and a 5 kg fish is 70 to
     /// 80 cm long.

@@ -2,38 +2,28 @@ public import Farm
 
 /// A projection started on one day: how will these fish grow from here?
 public struct Scenario: Sendable {
-    public enum Kind: Equatable, Sendable {
-        case fromParr, seaForecast
-
-        public var title: String {
-            switch self {
-            case .fromParr: "From Batch (Parr)"
-            case .seaForecast: "Sea Growth Forecast"
-            }
-        }
-    }
-
     public let id: Int
     public let run: Int
-    public let kind: Kind
+    public let kind: Practice.Projection
     public let date: CalendarDate
     /// The day of the batch's life on which the projection starts.
     public let day: Int
-    public let days: Int
     public let fish: Int
     /// Grams.
     public let weight: Double
 
-    package init(id: Int, run: Int, kind: Kind, date: CalendarDate, day: Int, days: Int, fish: Int, weight: Double) {
+    package init(id: Int, run: Int, kind: Practice.Projection, date: CalendarDate, day: Int, fish: Int, weight: Double)
+    {
         self.id = id
         self.run = run
         self.kind = kind
         self.date = date
         self.day = day
-        self.days = days
         self.fish = fish
         self.weight = weight
     }
+
+    public var days: Int { kind.days }
 }
 
 /// One projected day.

@@ -4,9 +4,9 @@ import Life
 /// The feed in all silos and barges, kept in units of ten grams. The oldest lot of the right feed is used first (FIFO).
 ///
 /// The silos of a hall form one store, and so do the barges of an area, whichever batches eat from them. A store that
-/// holds a feed in use is kept above a fifth of its capacity for as long as fish will eat that feed. If a meal would
-/// still find too little, a delivery comes before the meal. A regular order fills only to four fifths, so that there is
-/// always room for the first lots of another feed.
+/// holds a feed in use is kept above its reorder level for as long as fish will eat that feed. If a meal would
+/// still find too little, a delivery comes before the meal. A regular order leaves some of the store empty, so that there
+/// is always room for the first lots of another feed.
 struct FeedStock: Sendable {
     /// All lots ever delivered, in order of delivery. A lot's id is its position, from 1.
     private(set) var lots: LotList
@@ -16,9 +16,6 @@ struct FeedStock: Sendable {
     private let seed: UInt64
     /// Feed containers by store: halls first, then areas.
     private let stores: [[Int]]
-
-    /// Percent of its capacity below which a silo is filled.
-    private static let low = 20
 
     /// The stock before the first day.
     init(_ company: Company, seed: UInt64) {
@@ -101,17 +98,17 @@ struct FeedStock: Sendable {
         if emptied { open[store].removeAll { lots[$0].left == 0 } }
     }
 
-    /// Whether any silo there has less than a fifth of its capacity in this feed.
+    /// Whether any silo there has less of this feed than its reorder level.
     func isLow(_ feed: Int, at place: Container.Place) -> Bool {
         stores[store(place)].contains { isLow(feed, $0, store(place)) }
     }
 
     private func isLow(_ feed: Int, _ container: Int, _ store: Int) -> Bool {
         let capacity = company.feedContainers[container].capacity
-        return held(in: container, store) { $0.feed == feed } * 100 < capacity * Self.low
+        return held(in: container, store) { $0.feed == feed } * 100 < capacity * company.stores.reorderBelow
     }
 
-    /// Before the day's first meal, refills every silo that holds less than a fifth of its capacity, unless the stock
+    /// Before the day's first meal, refills every silo below its reorder level, unless the stock
     /// will last until no fish want this feed any more.
     mutating func refill(_ feed: Int, at place: Container.Place, on date: CalendarDate, rest: Int) {
         let store = store(place)
@@ -120,14 +117,14 @@ struct FeedStock: Sendable {
         }
     }
 
-    /// Orders up to four fifths of the capacity, but no more than will be eaten; or more if a meal needs it and the
+    /// Orders up to the level of a regular order, but no more than will be eaten; or more if a meal needs it and the
     /// silo can hold it. Returns the amount.
     private mutating func order(
         _ feed: Int, in container: Int, of store: Int, delivered: Moment, rest: Int, atLeast least: Int
     ) -> Int {
         let capacity = company.feedContainers[container].capacity
         let held = held(in: container, store) { _ in true }
-        let full = capacity * Company.fullStore / 100
+        let full = capacity * company.stores.fillTo / 100
         // Fish eat more every day, so allow a quarter more than today's amount.
         let wanted = rest + rest / 4 - heldOfFeed(feed, store)
         let amount = min(full, max(min(full - held, wanted), min(least, capacity - held)))

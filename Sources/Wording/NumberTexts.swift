@@ -30,3 +30,9 @@ public func decimal(_ value: Double, _ decimals: Int) -> String {
 public func counted(_ count: Int, _ one: String, _ many: String) -> String {
     "\(grouped(count)) \(count == 1 ? one : many)"
 }
+
+/// A number at the beginning of a sentence: round tens as words, others in digits.
+public func numberAtStart(_ number: Int) -> String {
+    let tens = ["Ten", "Twenty", "Thirty", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety"]
+    return number % 10 == 0 && tens.indices.contains(number / 10 - 1) ? tens[number / 10 - 1] : "\(number)"
+}

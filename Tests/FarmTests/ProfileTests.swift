@@ -100,8 +100,8 @@ import Testing
     private static let profileKeys = [
         "name", "description", "batchDays", "defaultDays", "defaultEggs", "defaultGeography", "partitionBy",
         "readingHours", "transferDays", "transferMortality", "ringsPerBatch", "mortalityScale", "survivalPercent",
-        "harvestWeight",
-        "schedule", "geographies", "halls", "sea", "stages",
+        "harvestWeight", "harvestedWeight", "economicFCR", "schedule", "geographies", "halls", "sea", "practice",
+        "stages",
     ]
 
     @Test(arguments: [
@@ -278,6 +278,87 @@ import Testing
                 "sea.ring.maxDensity", "at most 99999999 kg of fish in a container, \"volume\" multiplied with it",
                 "100")
         ),
+        Bad(
+            "samples of one fish", #"{"extends": "standard", "practice": {"growthSamples": {"fish": 1}}}"#,
+            value("practice.growthSamples.fish", "a whole number from 2 to 500", "1")),
+        Bad(
+            "samples on no day", #"{"extends": "standard", "practice": {"healthSamples": {"every": 0}}}"#,
+            value("practice.healthSamples.every", "a whole number from 1 to 365", "0")),
+        Bad(
+            "health samples of a stage that there is not",
+            #"{"extends": "standard", "practice": {"healthFrom": "Kelt"}}"#,
+            value(
+                "practice.healthFrom",
+                "one of \"Egg&Alevin\", \"Fry\", \"Parr\", \"Smolt\", \"Post-Smolt\", \"Adult\"", "\"Kelt\"")),
+        Bad(
+            "a handful of fish for each move", #"{"extends": "standard", "practice": {"fishPerMove": 5}}"#,
+            value("practice.fishPerMove", "a whole number from 30 to 500", "5")),
+        Bad(
+            "a journal without days", #"{"extends": "standard", "practice": {"journalEvery": 0}}"#,
+            value("practice.journalEvery", "a whole number from 1 to 365", "0")),
+        Bad(
+            "lice counted once a month", #"{"extends": "standard", "practice": {"lice": {"every": 30}}}"#,
+            value("practice.lice.every", "a whole number from 1 to 14", "30")),
+        Bad(
+            "a first count after the second", #"{"extends": "standard", "practice": {"lice": {"firstDay": 7}}}"#,
+            value("practice.lice.firstDay", "less than the 7 days of \"every\"", "7")),
+        Bad(
+            "lice counted on no fish", #"{"extends": "standard", "practice": {"lice": {"fish": 0}}}"#,
+            value("practice.lice.fish", "a whole number from 2 to 500", "0")),
+        Bad(
+            "a limit of no lice", #"{"extends": "standard", "practice": {"lice": {"limit": 0}}}"#,
+            value("practice.lice.limit", "a number from 0.1 to 10.0", "0")),
+        Bad(
+            "treatments day after day", #"{"extends": "standard", "practice": {"lice": {"rest": 1}}}"#,
+            value("practice.lice.rest", "a whole number from 7 to 365", "1")),
+        Bad(
+            "a vaccine that there is not",
+            #"{"extends": "standard", "practice": {"vaccinations": [{"day": 1, "vaccine": "Tea"}]}}"#,
+            value(
+                "practice.vaccinations[0].vaccine",
+                "one of \"IPN Vaccine\", \"VHS Vaccine\", \"Multi-component Vaccine\"", "\"Tea\"")),
+        Bad(
+            "two vaccinations on one day",
+            #"""
+            {"extends": "standard", "practice": {"vaccinations": [
+              {"day": 9, "vaccine": "IPN Vaccine"}, {"day": 9, "vaccine": "VHS Vaccine"}]}}
+            """#,
+            value("practice.vaccinations[1].day", "a later day than the one before", "9")),
+        Bad(
+            "a projection of no days",
+            #"{"extends": "standard", "practice": {"projections": {"Sea Growth Forecast": {"days": 0}}}}"#,
+            value("practice.projections[1].days", "a whole number from 1 to 2000", "0")),
+        Bad(
+            "a projection of eggs",
+            #"{"extends": "standard", "practice": {"projections": {"From Batch (Parr)": {"stage": "Egg&Alevin"}}}}"#,
+            value(
+                "practice.projections[0].stage", "a stage after eggs and after the one before", "\"Egg&Alevin\"")),
+        Bad(
+            "two projections of one stage",
+            #"{"extends": "standard", "practice": {"projections": {"From Batch (Parr)": {"stage": "Adult"}}}}"#,
+            value("practice.projections[1].stage", "a stage after eggs and after the one before", "\"Adult\"")),
+        Bad(
+            "two projections of one name",
+            #"""
+            {"extends": "standard", "practice": {"projections": [
+              {"name": "A", "stage": "Fry", "days": 9}, {"name": "A", "stage": "Parr", "days": 9}]}}
+            """#,
+            value("practice.projections[1].name", "a name that stands in the list once", "\"A\"")),
+        Bad(
+            "silos refilled when half full", #"{"extends": "standard", "practice": {"stores": {"reorderBelow": 50}}}"#,
+            value("practice.stores.reorderBelow", "a whole number from 0 to 49", "50")),
+        Bad(
+            "silos filled to the brim", #"{"extends": "standard", "practice": {"stores": {"fillTo": 100}}}"#,
+            value("practice.stores.fillTo", "a whole number from 50 to 95", "100")),
+        Bad(
+            "feed that does not keep", #"{"extends": "standard", "practice": {"stores": {"shelfLife": 0}}}"#,
+            value("practice.stores.shelfLife", "a whole number from 1 to 5000", "0")),
+        Bad(
+            "eggs for nothing", #"{"extends": "standard", "practice": {"eggPrice": [0, 0]}}"#,
+            value("practice.eggPrice", "a whole number from 1 to 10000", "0")),
+        Bad(
+            "more fillet than fish", #"{"extends": "standard", "practice": {"yieldPercent": {"fillet": 86}}}"#,
+            value("practice.yieldPercent.fillet", "at most the 85 % that are left when gutted", "86")),
         Bad(
             "an element that is no object", #"{"extends": "standard", "geographies": [1]}"#,
             value("geographies[0].", "an object", "a number")),

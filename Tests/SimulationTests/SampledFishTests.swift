@@ -19,7 +19,7 @@ import Testing
             day.growthSamples.map { index in
                 let pen = day.pens[index]
                 return SampledFish.sample(
-                    SampledFish.perGrowthSample, of: pen, on: day, container: pen.container, seed: 3
+                    30, of: pen, on: day, container: pen.container, seed: 3
                 ).map { One(fish: $0, mean: pen.weightBefore) }
             }
         }

@@ -1,4 +1,5 @@
 import Forging
+import JSON
 import Snapshot
 import Verification
 
@@ -10,6 +11,22 @@ private let conversions = SnapshotEditor.part("scenario_fcrmodelstage")
 private let lots = WholeSnapshot.part("harvest_harvestlot", "2026-03")
 private let harvests = SnapshotEditor.part("harvest_harvestevent")
 private let batches = SnapshotEditor.part("batch_batch")
+
+extension Fault {
+    /// Another rule for whole batches in the manifest.
+    fileprivate static func rule(_ name: String, _ key: String, _ value: JSON, at place: (path: String, line: Int))
+        -> Fault
+    {
+        Fault(name, breaks: [.wholeBatches, .manifest], at: place.path, place.line) {
+            var manifest = try JSON(parsing: try $0.bytes(Layout.manifest))
+            guard var rules = manifest["rules"] else { throw NothingToEdit(file: Layout.manifest, what: key) }
+            rules.set(key, value)
+            manifest.set("rules", rules)
+            try $0.write(Layout.manifest, Array(manifest.pretty.utf8))
+            try $0.sumUp()
+        }
+    }
+}
 
 /// Wrong rows that only a whole life shows.
 let wholeFaults: [Fault] = [
@@ -40,6 +57,8 @@ let wholeFaults: [Fault] = [
         "fish that are too light", breaks: [.wholeBatches], in: stages, line: 4, at: (batches, 2),
         "expected_weight_max_g"
     ) { _ in "80.00" },
+    .rule("rings that are lighter than the rules say", "harvestedWeight", [6000, 6500], at: (harvests, 2)),
+    .rule("fish that eat more than the rules say", "economicFCR", [.real(0.5), .real(0.9)], at: (batches, 2)),
     .value(
         "fish that shall weigh less than nothing", breaks: [.wholeBatches], in: stages, line: 4, at: (batches, 2),
         "expected_weight_max_g"

@@ -7,7 +7,7 @@ extension Company {
     public init(
         _ tables: [FarmTable: ImportedTable], _ profile: Profile, start: CalendarDate
     ) throws(FarmProblem) {
-        var farm = ImportedFarm(tables, profile, Company(start: start))
+        var farm = ImportedFarm(tables, profile, Company(start: start, profile.practice.stores))
         try farm.addGeographies()
         try farm.addAreaGroups()
         try farm.addStations()

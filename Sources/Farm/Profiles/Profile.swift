@@ -24,6 +24,11 @@ public struct Profile: Equatable, Sendable {
     public var survival: ClosedRange<Double>
     /// In grams. Each batch draws its own target.
     public var harvestWeight: ClosedRange<Double>
+    /// Mean weight in grams of the fish of any ring when an ordinary batch is harvested.
+    public var harvestedWeight: ClosedRange<Double>
+    /// Kilograms of feed for each kilogram harvested of an ordinary batch.
+    public var economicFCR: ClosedRange<Double>
+    public var practice: Practice
     /// The default number of batches of a run, and when they start.
     public var schedule: Schedule
     public var geographies: [Geography]

@@ -9,6 +9,7 @@ struct ProfileChecks {
         try stages()
         try names()
         try sites()
+        try practice()
         // Without a number of batches or a last day the run would never end.
         guard profile.schedule.batches != nil || profile.schedule.untilDay != nil else {
             throw wrong("schedule.untilDay", "a day, since \"schedule.batches\" is null", "null")
@@ -89,6 +90,10 @@ struct ProfileChecks {
                 "type", containers + ["sea.ring"],
                 profile.halls.flatMap(\.containers).map(\.type) + [profile.sea.ring.type]
             ),
+            (
+                "name", places("practice.projections", profile.practice.projections.count),
+                profile.practice.projections.map(\.name)
+            ),
         ] {
             guard let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) else { continue }
             throw wrong("\(places[twice]).\(key)", "a \(key) that stands in the list once", "\"\(names[twice])\"")
@@ -121,6 +126,31 @@ struct ProfileChecks {
                 "sea.ring.count",
                 "at most \(mostOfArea) kg of fish in an area, \"volume\" and \"maxDensity\" multiplied "
                     + "with it", ring.count)
+        }
+    }
+
+    private func practice() throws(InputProblem) {
+        let practice = profile.practice
+        guard practice.lice.firstDay < practice.lice.every else {
+            throw wrong(
+                "practice.lice.firstDay", "less than the \(practice.lice.every) days of \"every\"",
+                practice.lice.firstDay)
+        }
+        guard practice.yield.fillet <= practice.yield.gutted else {
+            throw wrong(
+                "practice.yieldPercent.fillet", "at most the \(practice.yield.gutted) % that are left when gutted",
+                practice.yield.fillet)
+        }
+        let days = practice.vaccinations.map(\.day)
+        if let index = days.indices.dropFirst().first(where: { days[$0] <= days[$0 - 1] }) {
+            throw wrong("practice.vaccinations[\(index)].day", "a later day than the one before", days[index])
+        }
+        let stages = practice.projections.map(\.stage)
+        for (index, stage) in stages.enumerated()
+        where stage == Profile.eggStage || index > 0 && stage <= stages[index - 1] {
+            throw wrong(
+                "practice.projections[\(index)].stage", "a stage after eggs and after the one before",
+                "\"\(profile.stages[stage].name)\"")
         }
     }
 

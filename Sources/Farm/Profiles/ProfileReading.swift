@@ -97,6 +97,8 @@ extension Profile {
         mortalityScale = try fields.real("mortalityScale", 0...10)
         survival = try fields.span("survivalPercent", 0...100)
         harvestWeight = try fields.span("harvestWeight", 100...20_000)
+        harvestedWeight = try fields.span("harvestedWeight", 50...40_000)
+        economicFCR = try fields.span("economicFCR", 0...10)
         schedule = try fields.object("schedule") { schedule throws(InputProblem) in try Schedule(&schedule) }
         geographies = try fields.list("geographies") { geography throws(InputProblem) in try Geography(&geography) }
         let stages = try fields.list("stages") { stage throws(InputProblem) in try Stage(&stage) }
@@ -108,6 +110,9 @@ extension Profile {
             Sea(
                 barges: try sea.whole("barges", 1...100), bargeCapacity: try sea.whole("bargeCapacity", 1...10_000_000),
                 ring: try sea.object("ring") { ring throws(InputProblem) in try Containers(&ring) })
+        }
+        practice = try fields.object("practice") { practice throws(InputProblem) in
+            try Practice(&practice, stages: stages.map(\.name))
         }
     }
 }

@@ -60,9 +60,6 @@ public struct FeedLot: Equatable, Sendable {
     /// The supplier's batch number.
     public var batchNumber: String { "LOT-\(padded(id, 6))" }
 
-    /// Shelf life of two years: our choice, so that no lot in a silo expires before a batch of the right age comes.
-    public var expires: CalendarDate { delivered.date + 730 }
-
     /// Initial stock in kilograms of a silo or barge that is large enough, before the first batch.
     static let firstKgInSilo = 5_000
     static let firstKgOnBarge = 25_000
@@ -85,7 +82,7 @@ extension Company {
     /// it.
     private func room(of container: FeedContainer) -> Int {
         if case .hall(let hall) = container.place, halls[hall].stage == Profile.eggStage { return container.capacity }
-        return container.capacity * Self.fullStore / 100
+        return container.capacity * stores.fillTo / 100
     }
 
     /// The initial stock of every silo and barge, by index of the feed container.

@@ -14,7 +14,11 @@ public struct Company: Sendable {
     public internal(set) var feedContainers: [FeedContainer] = []
     public internal(set) var sensors: [Sensor] = []
 
-    init(start: CalendarDate) {
+    /// How its silos and barges are kept.
+    public let stores: Practice.Stores
+
+    init(start: CalendarDate, _ stores: Practice.Stores) {
+        self.stores = stores
         established = start - 60
         firstStocked = start - 30
     }

@@ -3,7 +3,7 @@ import Wording
 extension Company {
     /// Builds the company that a profile describes, with ids counted from 1 in the order of the lists.
     public init(_ profile: Profile, seed: UInt64, start: CalendarDate) {
-        self.init(start: start)
+        self.init(start: start, profile.practice.stores)
         addContainerTypes(profile)
         for (index, geography) in profile.geographies.enumerated() {
             geographies.append(

@@ -2,12 +2,9 @@
 // one hour, so a store that is too small for an hour's meals would be overfull or leave fish unfed.
 
 extension Company {
-    /// A regular order fills a silo or barge up to this percentage of its capacity.
-    public static let fullStore = 80
-
     /// The share of a store that is always available for the next meals, whatever else is left in it, since a regular
     /// order fills that much.
-    public static let roomForMeals = Double(fullStore) / 100
+    public var roomForMeals: Double { Double(stores.fillTo) / 100 }
 
     /// Kilograms of feed that the meals of one hour may take from the silos or barges of a place.
     public func kilogramsForMeals(at place: Container.Place) -> Double {
@@ -16,7 +13,7 @@ extension Company {
             case .hall(let hall): halls[hall].silos
             case .area(let area): areas[area].barges
             }
-        return stores.reduce(0) { $0 + Double(feedContainers[$1].capacity) / 100 } * Self.roomForMeals
+        return stores.reduce(0) { $0 + Double(feedContainers[$1].capacity) / 100 } * roomForMeals
     }
 
     /// The containers of a station that a batch uses in a stage, in the order in which they are filled: the first ones,

@@ -1,35 +1,33 @@
 import Farm
 import Life
 
-/// Every week, fish of each fed container are weighed and measured one by one.
+/// On some days, fish of each fed container are weighed and measured one by one.
 struct GrowthSampling: Process {
-    private static let every = 7
-
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
-        guard day.day.isMultiple(of: Self.every) else { return }
+        let rule = world.profile.practice.growthSamples
+        guard day.day.isMultiple(of: rule.every) else { return }
         day.growthSamples = batch.pens.indices.filter { index in
-            world.profile.stages[batch.pens[index].stage].isFed
-                && batch.pens[index].population >= SampledFish.perGrowthSample
+            world.profile.stages[batch.pens[index].stage].isFed && batch.pens[index].population >= rule.fish
         }
         if !day.growthSamples.isEmpty { batch.samplings.append(day.date) }
         for index in day.growthSamples { batch.assignments[batch.pens[index].assignment].weighed = day.date }
     }
 }
 
-/// Once a month from Post-Smolt on, a veterinarian examines the fish of one container, a different one each time.
+/// From some stage on, a veterinarian regularly examines fish of one container, a different one each time.
 struct HealthSampling: Process {
-    static let every = 30
-    private static let firstStage = 4
     /// Days until skin and fins have healed.
     private static let healing = 14
 
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
-        guard day.day.isMultiple(of: Self.every) else { return }
+        let rule = world.profile.practice.healthSamples
+        guard day.day.isMultiple(of: rule.every) else { return }
+        let first = world.profile.practice.healthFrom
         let candidates = batch.pens.indices.filter {
-            batch.pens[$0].stage >= Self.firstStage && batch.pens[$0].population >= SampledFish.perHealthSample
+            batch.pens[$0].stage >= first && batch.pens[$0].population >= rule.fish
         }
         guard !candidates.isEmpty else { return }
-        let index = candidates[day.day / Self.every % candidates.count]
+        let index = candidates[day.day / rule.every % candidates.count]
         let pen = batch.pens[index]
         let age = pen.handling.map { day.date - $0.date } ?? Self.healing
         day.healthSample = HealthSample(

@@ -3,40 +3,42 @@ import Life
 import Water
 import Wording
 
-/// Sea lice: they drift in with the current, breed on the fish, are counted every week, and treated above a limit.
+/// Sea lice: they drift in with the current, breed on the fish, are counted regularly, and treated from a limit on.
 ///
-/// The model has a number of lice per fish and stage and steps once a week. Copepodids settle and become chalimus,
+/// The model has a number of lice per fish and stage and steps once a week, before the count of the day. Copepodids settle and become chalimus,
 /// pre-adults and adults in a week each, with losses on the way. The offspring of adult females infect fish of the same
 /// ring in the next week, and to a lesser extent other batches in the area.
 struct Lice: Process {
-    private static let every = 7
-    /// Offset so that weighing and counting fall on different days.
-    private static let weekday = 3
-    /// Adult females per fish above which the authorities require a treatment.
-    private static let threshold = 0.5
-    private static let rest = 28
+    /// Days of one step of the model.
+    private static let step = 7
 
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
-        guard day.day % Self.every == Self.weekday else { return }
+        let rule = world.profile.practice.lice
+        let isStep = day.day % Self.step == rule.firstDay % Self.step
+        let isCount = rule.isCounted(onDay: day.day)
+        guard isStep || isCount else { return }
         var females = 0
         let stages = world.profile.stages
         let fish = batch.pens.reduce(0.0) { stages[$1.stage].isAtSea ? $0 + Double($1.population) : $0 }
         let drifting = world.lice.drifting(to: batch.plan.index, of: fish, in: batch.plan.area)
         for index in batch.pens.indices where world.profile.stages[batch.pens[index].stage].isAtSea {
-            guard batch.pens[index].population >= LiceCount.fish else { continue }
+            guard batch.pens[index].population >= rule.fish else { continue }
             let container = batch.pens[index].container
             var draw = Draw(
                 seed: world.seed, .lice, batch.plan.index, day.day, world.company.containers[container].id)
-            batch.pens[index].lice.liveThroughWeek(
-                temperature: batch.pens[index].today.level.temperature, pressure: draw.real(0.4...1.6),
-                drifting: drifting)
-            let found = batch.pens[index].lice.count(&draw)
+            if isStep {
+                batch.pens[index].lice.liveThroughWeek(
+                    temperature: batch.pens[index].today.level.temperature, pressure: draw.real(0.4...1.6),
+                    drifting: drifting)
+            }
+            guard isCount else { continue }
+            let found = batch.pens[index].lice.count(on: rule.fish, &draw)
             females += found[LiceType.salmonisFemaleAdult.rawValue]
             day.liceCounts.append(LiceCount(pen: index, found: found))
         }
-        let perFish = Double(females) / Double(max(1, day.liceCounts.count * LiceCount.fish))
-        let rested = batch.liceTreatments.last.map { day.date - $0 >= Self.rest } ?? true
-        if perFish >= Self.threshold && rested { treat(&batch, &day, perFish) }
+        let perFish = Double(females) / Double(max(1, day.liceCounts.count * rule.fish))
+        let rested = batch.liceTreatments.last.map { day.date - $0 >= rule.rest } ?? true
+        if perFish >= rule.limit && rested { treat(&batch, &day, perFish) }
         let adults = batch.pens.reduce(0.0) { $0 + $1.lice.adults * Double($1.population) }
         world.lice.note(adults, on: fish, of: batch.plan.index, in: batch.plan.area)
     }
@@ -88,8 +90,8 @@ extension LiceLoad {
         copepodids *= (1 + share) / 2
     }
 
-    func count(_ draw: inout Draw) -> [Int] {
-        let fish = Double(LiceCount.fish)
+    func count(on fish: Int, _ draw: inout Draw) -> [Int] {
+        let fish = Double(fish)
         let halves = [copepodids, chalimus, preAdults, adults].map { $0 / 2 }
         let other = [caligus * 0.3, caligus * 0.2]
         return (halves + halves + other + other).map { draw.poisson($0 * fish, atMost: 10_000) }

@@ -107,7 +107,7 @@ struct Transfer: Process {
         batch.pens[target].receive(arrived, cubeRootOfWeight: source.cubeRootOfWeight)
         batch.pens[target].handling = Handling(date: day.date)
         batch.assignments[batch.pens[target].assignment].biomassIn += Double(arrived) * source.weight
-        // Fifty fish are weighed. The sample counts for both containers.
+        // Some fish are weighed. The sample counts for both containers.
         batch.assignments[source.assignment].weighed = day.date
         batch.assignments[batch.pens[target].assignment].weighed = day.date
     }

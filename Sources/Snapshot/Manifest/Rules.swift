@@ -31,6 +31,13 @@ public struct Rules: Equatable, Sendable {
     public var readingHours: [Int] = []
     /// Percent of the eggs of an ordinary batch that are harvested.
     public var survival = 0.0...0
+    /// Eggs of an ordinary batch.
+    public var ordinaryEggs = 0...0
+    /// Mean grams of the fish of any ring at the harvest of an ordinary batch.
+    public var harvestedWeight = 0.0...0
+    /// Feed by what is harvested of an ordinary batch.
+    public var economicFCR = 0.0...0
+    public var practice = Practice()
     public var stages: [Stage] = []
 
     init() {}
@@ -40,6 +47,10 @@ public struct Rules: Equatable, Sendable {
         transferDays = profile.transferDays
         readingHours = profile.readingHours
         survival = profile.survival
+        ordinaryEggs = profile.schedule.eggs
+        harvestedWeight = profile.harvestedWeight
+        economicFCR = profile.economicFCR
+        practice = profile.practice
         stages = profile.stages.map {
             Stage(
                 name: $0.name, days: $0.days, isAtSea: $0.isAtSea, mealHours: $0.mealHours,
@@ -53,7 +64,7 @@ public struct Rules: Equatable, Sendable {
 
     /// More than any profile may say; some of them after a date are still a date.
     private static let days = 0...100_000
-    private static let mostOfAKind = 100
+    static let mostOfAKind = 100
 
     static let form = JSONForm.object(
         [
@@ -61,6 +72,10 @@ public struct Rules: Equatable, Sendable {
             JSONMember("transferDays", \.transferDays, .whole(days)),
             JSONMember("readingHours", \.readingHours, .hours),
             JSONMember("survivalPercent", \.survival, .span),
+            JSONMember("ordinaryEggs", \.ordinaryEggs, .wholeSpan(0...1_000_000_000)),
+            JSONMember("harvestedWeight", \.harvestedWeight, .span),
+            JSONMember("economicFCR", \.economicFCR, .span),
+            JSONMember("practice", \.practice, Practice.form),
             JSONMember("stages", \.stages, .list(stage, atMost: mostOfAKind)),
         ], from: Rules())
 
@@ -80,6 +95,19 @@ public struct Rules: Equatable, Sendable {
 
 extension JSONForm<[Int]> {
     fileprivate static let hours = list(.whole(0...23), atMost: 24)
+}
+
+extension JSONForm<ClosedRange<Int>> {
+    /// Its ends, in a list.
+    static func wholeSpan(_ range: ClosedRange<Int>) -> JSONForm {
+        JSONForm {
+            .array([.integer($0.lowerBound), .integer($0.upperBound)])
+        } read: { json, place throws(SnapshotProblem) in
+            let ends = try JSONForm<[Int]>.list(.whole(range), atMost: 2).read(json, place)
+            guard ends.count == 2, ends[0] <= ends[1] else { throw place.lacks }
+            return ends[0]...ends[1]
+        }
+    }
 }
 
 extension JSONForm<ClosedRange<Double>> {

@@ -11,11 +11,10 @@ struct FishTable {
     }
 
     /// Weighed before a move.
-    static let perMove = 50
-
     init(of move: Move, _ index: Int, _ day: BatchDay, _ run: RunFacts) {
         fish = SampledFish.sample(
-            Self.perMove, of: move, index, on: day, container: run.containerID(move.destinationContainer),
+            run.profile.practice.fishPerMove, of: move, index, on: day,
+            container: run.containerID(move.destinationContainer),
             seed: run.seed)
     }
 

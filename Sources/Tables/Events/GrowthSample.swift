@@ -4,17 +4,19 @@ import Life
 extension Table {
     static let growthSample = Table.event(
         "batch_growthsample", .growthSample,
-        "Thirty fish of one container weighed and measured: every 7th day of a batch's life, each container that is fed and holds at least 30.",
+        "Fish of one container weighed and measured: on every so manieth day of a batch's life, each container that is fed and holds enough fish (profile: `practice.growthSamples`).",
         [.notNegative("sample_size")]
     ) { day, run, add in
         for pen in day.growthSamples {
-            let fish = FishTable(day, pen, SampledFish.perGrowthSample, run)
+            let fish = FishTable(day, pen, run.profile.practice.growthSamples.fish, run)
             add((fish: fish.summary, assignment: day.pens[pen].assignment), .container)
         }
     } columns: { table in
         table.countedID()
         table.date("sample_date", per: .day, "The day.") { $0.day.date }
-        table.integer("sample_size", unit: "fish", per: .never, "Always 30.") { _ in SampledFish.perGrowthSample }
+        table.integer("sample_size", unit: "fish", per: .never, "Profile: `practice.growthSamples.fish`.") {
+            $0.profile.practice.growthSamples.fish
+        }
         table.decimal(
             "avg_weight_g", 10, 2, unit: "g", per: .container,
             "Mean of the sample's rows in `batch_individualgrowthobservation`, rounded half up."
@@ -38,7 +40,9 @@ extension Table {
             "condition_factor", 10, 2, unit: "100 g/cm3", per: .container,
             "Mean over the fish of 100 x weight / length cubed, of weights and lengths as they are in the rows."
         ) { $0.item.fish.meanCondition }
-        table.optionalAlways("notes", "Weekly sample")
+        table.optionalText("notes", per: .never, "`Weekly sample`; `Daily`, `Monthly` or `Regular` by the profile.") {
+            "\($0.profile.practice.growthSamples.frequency) sample"
+        }
         table.created(per: .day, "10:00 of the day.") { Moment($0.day.date, hour: 10) }
         table.updated(per: .day) { Moment($0.day.date, hour: 10) }
         table.reference(
@@ -53,14 +57,14 @@ extension Table {
     ) { day, run, add in
         for (index, pen) in day.growthSamples.enumerated() {
             let sample = day.firstID[.growthSample] + index
-            let fish = FishTable(day, pen, SampledFish.perGrowthSample, run).fish
+            let fish = FishTable(day, pen, run.profile.practice.growthSamples.fish, run).fish
             for (number, one) in fish.enumerated() {
                 add((number: number + 1, fish: one, sample: sample), number == 0 ? .container : .row)
             }
         }
     } columns: { table in
         table.countedID()
-        table.integer("fish_identifier", as: .varchar(50), "1 to 30 in its sample.") { $0.item.number }
+        table.integer("fish_identifier", as: .varchar(50), "Counted from 1 in its sample.") { $0.item.number }
         table.decimal(
             "weight_g", 10, 2, unit: "g", per: .row,
             "The morning's mean weight x (1 + 0.15 x a normal number, drawn again where it is beyond 2.5)."

@@ -19,11 +19,13 @@ extension Table {
             "The lot's share of the ring's biomass, which its lots add up to."
         ) { $0.item.lot.grams }
         table.optionalDecimal(
-            "gutted_weight_kg", 12, 3, unit: "kg", per: .row, "85 % of live weight, rounded down to the gram."
-        ) { $0.item.lot.grams * 85 / 100 }
+            "gutted_weight_kg", 12, 3, unit: "kg", per: .row,
+            "`practice.yieldPercent.gutted` of live weight, rounded down to the gram."
+        ) { $0.item.lot.grams * $0.profile.practice.yield.gutted / 100 }
         table.optionalDecimal(
-            "fillet_weight_kg", 12, 3, unit: "kg", per: .row, "55 % of live weight, rounded down to the gram."
-        ) { $0.item.lot.grams * 55 / 100 }
+            "fillet_weight_kg", 12, 3, unit: "kg", per: .row,
+            "`practice.yieldPercent.fillet` of live weight, rounded down to the gram."
+        ) { $0.item.lot.grams * $0.profile.practice.yield.fillet / 100 }
         table.integer(
             "unit_count", unit: "fish", per: .row,
             "The ring's fish split 10, 40, 35, 12, 3 %, each share drawn 0.9 to 1.1 of that."

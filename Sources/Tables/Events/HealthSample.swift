@@ -4,19 +4,22 @@ import Life
 extension Table {
     static let healthSamplingEvent = Table.event(
         "health_healthsamplingevent", .healthSample,
-        "Seventy-five fish of one container examined: every 30th day of a batch's life from the stage Post-Smolt on, another container each time.",
+        "Fish of one container examined: on every so manieth day of a batch's life from some stage on, another container each time (profile: `practice.healthSamples`, `practice.healthFrom`).",
         [.notNegative("calculated_sample_size", "number_of_fish_sampled")]
     ) { day, run, add in
         guard let sample = day.healthSample else { return }
-        let fish = FishTable(day, sample.pen, SampledFish.perHealthSample, run)
+        let fish = FishTable(day, sample.pen, run.profile.practice.healthSamples.fish, run)
         add((fish: fish.summary, assignment: day.pens[sample.pen].assignment), .container)
     } columns: { table in
         table.countedID()
         table.date("sampling_date", per: .day, "The day.") { $0.day.date }
-        table.integer("number_of_fish_sampled", unit: "fish", per: .never, "Always 75.") { _ in
-            SampledFish.perHealthSample
+        table.integer("number_of_fish_sampled", unit: "fish", per: .never, "Profile: `practice.healthSamples.fish`.") {
+            $0.profile.practice.healthSamples.fish
         }
-        table.optionalAlways("notes", "Monthly look at the fish of one container")
+        table.optionalText(
+            "notes", per: .never,
+            "`Monthly look at the fish of one container`; `Daily`, `Weekly` or `Regular` by the profile."
+        ) { "\($0.profile.practice.healthSamples.frequency) look at the fish of one container" }
         table.created(per: .day, "11:00 of the day.") { Moment($0.day.date, hour: 11) }
         table.updated(per: .day) { Moment($0.day.date, hour: 11) }
         table.reference(
@@ -35,8 +38,10 @@ extension Table {
         ) { $0.item.fish.lengths.mean }
         table.optionalDecimal("avg_weight_g", 10, 2, unit: "g", per: .container, "Mean of those rows, rounded half up.")
         { $0.item.fish.weights.mean }
-        table.optionalInteger("calculated_sample_size", unit: "fish", per: .never, "Always 75.") { _ in
-            SampledFish.perHealthSample
+        table.optionalInteger(
+            "calculated_sample_size", unit: "fish", per: .never, "Profile: `practice.healthSamples.fish`."
+        ) {
+            $0.profile.practice.healthSamples.fish
         }
         table.optionalDecimal("max_length_cm", 10, 2, unit: "cm", per: .container, "Greatest of those rows.") {
             $0.item.fish.lengths.most
@@ -63,12 +68,14 @@ extension Table {
         [.unique("sampling_event_id", "fish_identifier")]
     ) { day, run, add in
         guard let sample = day.healthSample else { return }
-        for (number, fish) in FishTable(day, sample.pen, SampledFish.perHealthSample, run).fish.enumerated() {
+        for (number, fish) in FishTable(day, sample.pen, run.profile.practice.healthSamples.fish, run).fish
+            .enumerated()
+        {
             add(fish, number == 0 ? .container : .row)
         }
     } columns: { table in
         table.countedID()
-        table.integer("fish_identifier", as: .varchar(50), "1 to 75 in its sampling.") { $0.index + 1 }
+        table.integer("fish_identifier", as: .varchar(50), "Counted from 1 in its sampling.") { $0.index + 1 }
         table.optionalDecimal(
             "length_cm", 10, 2, unit: "cm", per: .row, "Drawn as in `batch_individualgrowthobservation`."
         ) { $0.item.length }
@@ -88,7 +95,9 @@ extension Table {
     ) { day, run, add in
         guard let sample = day.healthSample else { return }
         let first = day.firstID[.healthFish]
-        for (number, fish) in FishTable(day, sample.pen, SampledFish.perHealthSample, run).fish.enumerated() {
+        for (number, fish) in FishTable(day, sample.pen, run.profile.practice.healthSamples.fish, run).fish
+            .enumerated()
+        {
             for parameter in HealthParameter.allCases {
                 let score = fish.score(of: parameter, in: sample)
                 add((fish: first + number, parameter: parameter.id, score: score), .row)

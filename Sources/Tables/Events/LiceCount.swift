@@ -5,7 +5,7 @@ extension Table {
     /// One row for each container and type of louse. A count of zero is a result too.
     static let liceCount = Table.event(
         "health_licecount", .liceCount,
-        "Lice of one type found on 20 fish of one ring: weekly at sea, on the batch's days 3, 10, 17 and so on. Types 1 to 12 have a row each, a count of none with them.",
+        "Lice of one type found on some fish of one ring: regularly at sea (profile: `practice.lice`). Types 1 to 12 have a row each, a count of none with them.",
         [.notNegative("adult_female_count", "adult_male_count", "count_value", "fish_sampled", "juvenile_count")]
     ) { day, run, add in
         for count in day.liceCounts {
@@ -18,18 +18,22 @@ extension Table {
         table.countedID()
         table.timestamp("count_date", per: .day, "10:00 of the day.") { Moment($0.day.date, hour: 10) }
         table.integer(
-            "adult_female_count", unit: "lice on 20 fish", per: .row,
+            "adult_female_count", unit: "lice on the fish", per: .row,
             "`count_value` where the type is an adult female, else 0."
         ) { $0.item.adults("female") }
         table.integer(
-            "adult_male_count", unit: "lice on 20 fish", per: .row,
+            "adult_male_count", unit: "lice on the fish", per: .row,
             "`count_value` where the type is an adult male, else 0."
         ) { $0.item.adults("male") }
         table.integer(
-            "juvenile_count", unit: "lice on 20 fish", per: .row, "`count_value` where the type is not adult, else 0."
+            "juvenile_count", unit: "lice on the fish", per: .row, "`count_value` where the type is not adult, else 0."
         ) { $0.item.juveniles }
-        table.integer("fish_sampled", unit: "fish", per: .never, "Always 20.") { _ in LiceCount.fish }
-        table.always("notes", "Weekly count")
+        table.integer("fish_sampled", unit: "fish", per: .never, "Profile: `practice.lice.fish`.") {
+            $0.profile.practice.lice.fish
+        }
+        table.text("notes", per: .never, "`Weekly count`; `Daily` or `Regular` by the profile.") {
+            "\($0.profile.practice.lice.frequency) count"
+        }
         table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.day.batchID }
         table.optionalReference("container_id", to: "infrastructure_container.id", per: .container, "The ring.") {
             $0.run.containerID($0.item.pen.container)
@@ -37,8 +41,8 @@ extension Table {
         table.user("user_id", .vet01)
         table.optionalDecimal("confidence_level", 3, 2, unit: "0 to 1", per: .never, "Always 0.95.") { _ in 95 }
         table.optionalInteger(
-            "count_value", unit: "lice on 20 fish", per: .row,
-            "Poisson of 20 x the ring's simulated lice per fish of that type."
+            "count_value", unit: "lice on the fish", per: .row,
+            "Poisson of `fish_sampled` x the ring's simulated lice per fish of that type."
         ) { $0.item.found }
         table.optionalAlways("detection_method", as: .varchar(50), "manual")
         table.optionalReference("lice_type_id", to: "health_licetype.id", per: .row, "The type.") { $0.item.type.id }

@@ -1,6 +1,7 @@
 import Farm
 import Life
 import Water
+import Wording
 
 extension Table {
     static let transferAction = Table.event(
@@ -69,17 +70,20 @@ extension Table {
         ) { $0.item.move.workflow }
         table.optionalDecimal(
             "measured_avg_weight_g", 10, 2, unit: "g", per: .container,
-            "Mean of fifty fish drawn from the source: drawn as in `batch_individualgrowthobservation`."
+            "Mean of some fish drawn from the source: drawn as in `batch_individualgrowthobservation`."
         ) { $0.item.fish.weights.mean }
         table.optionalDecimal(
             "measured_std_dev_weight_g", 10, 2, unit: "g", per: .container, "Sample deviation of the same fish."
         ) { $0.item.fish.weights.deviation }
-        table.optionalInteger("measured_sample_size", unit: "fish", per: .never, "Always 50.") { _ in FishTable.perMove
+        table.optionalInteger("measured_sample_size", unit: "fish", per: .never, "Profile: `practice.fishPerMove`.") {
+            $0.profile.practice.fishPerMove
         }
         table.optionalDecimal(
             "measured_avg_length_cm", 10, 2, unit: "cm", per: .container, "Mean length of the same fish."
         ) { $0.item.fish.lengths.mean }
-        table.always("measured_notes", "Fifty fish weighed and measured before the move")
+        table.text(
+            "measured_notes", per: .never, "The number of fish and ` fish weighed and measured before the move`."
+        ) { "\(numberAtStart($0.profile.practice.fishPerMove)) fish weighed and measured before the move" }
         table.always("selection_method", as: .varchar(16), "AVERAGE")
         table.always("allow_mixed", false)
         table.always("created_via", as: .varchar(20), "PLANNED")

@@ -4,7 +4,7 @@ import Life
 extension Table {
     static let treatment = Table.event(
         "health_treatment", .treatment,
-        "A treatment of all fish of one container: vaccination on days 280, 310, 375 and 405 of a batch's life, lice treatment when a count finds 0.5 adult females of *L. salmonis* a fish over all rings and the last treatment is at least 28 days ago.",
+        "A treatment of all fish of one container: vaccination on the days of the profile's `practice.vaccinations`, lice treatment when a count finds `practice.lice.limit` adult females of *L. salmonis* a fish over all rings and the last treatment is at least `practice.lice.rest` days ago.",
         [.notNegative("duration_days", "withholding_period_days")]
     ) { day, run, add in
         for treatment in day.treatments {
@@ -42,7 +42,7 @@ extension Table {
         }
         table.optionalReference(
             "vaccination_type_id", to: "health_vaccinationtype.id", per: .container,
-            "The vaccine: 1 on day 280, 2 on day 310, 3 on days 375 and 405; NULL for lice."
+            "Profile: the day's vaccine in `practice.vaccinations`; NULL for lice."
         ) { $0.item.treatment.kind.vaccine?.id }
         table.always("includes_weighing", false)
         table.empty(
@@ -57,14 +57,11 @@ extension Table {
 extension Treatment.Kind {
     fileprivate var vaccine: VaccinationType? { if case .vaccination(let vaccine) = self { vaccine } else { nil } }
 
-    /// Texts and withdrawal period of a treatment. The period is that of the product's leaflet, and nil for treatments
-    /// without residue.
+    /// Texts and withdrawal period of a treatment.
     fileprivate var words: (type: String, description: String, dosage: String, withholdingDays: Int) {
         switch self {
         case .vaccination(let vaccine): ("vaccination", "Vaccination with \(vaccine.name)", vaccine.dosage, 0)
-        case .lice(.bath): ("medication", "Lice: \(LiceMethod.bath.name)", "0.2 mg/l for 45 minutes", 10)
-        case .lice(.thermal): ("physical", "Lice: \(LiceMethod.thermal.name)", "30 seconds at 30 C", 0)
-        case .lice(.freshwater): ("physical", "Lice: \(LiceMethod.freshwater.name)", "6 hours below 2 ppt salt", 0)
+        case .lice(let method): (method.type, "Lice: \(method.name)", method.dosage, method.withholdingDays)
         }
     }
 }

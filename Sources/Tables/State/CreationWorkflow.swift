@@ -13,8 +13,8 @@ extension Table {
     ) { batch, run in
         var draw = Draw(seed: run.seed, .supplier, batch.plan.index, 1)
         let lot = "EGG-\(padded(batch.plan.start.year, 4))-\(padded(draw.integer(1...9999), 4))"
-        // Euros per thousand eyed eggs, a usual price of Nordic suppliers.
-        let price = draw.integer(130_00...180_00)
+        let euros = run.profile.practice.eggPrice
+        let price = draw.integer(euros.lowerBound * 100...euros.upperBound * 100)
         return [(lot: lot, price: price, trays: batch.plan.containers[Profile.eggStage].count)]
     } columns: { table in
         table.id("Counted from 1, in time order.") { $0.batch.creationWorkflowID }
@@ -26,7 +26,8 @@ extension Table {
         table.text(
             "external_supplier_batch_number", as: .varchar(100), "`EGG-`, the year and four digits drawn for the batch."
         ) { $0.item.lot }
-        table.optionalDecimal("external_cost_per_thousand", 10, 2, unit: "euro", "Drawn 130.00 to 180.00.") {
+        table.optionalDecimal("external_cost_per_thousand", 10, 2, unit: "euro", "Drawn; profile: `practice.eggPrice`.")
+        {
             $0.item.price
         }
         table.integer("total_eggs_planned", unit: "eggs", per: .batch, "The batch's eggs.") { $0.plan.eggs }

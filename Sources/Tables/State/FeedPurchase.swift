@@ -21,7 +21,9 @@ extension Table {
         table.text("batch_number", as: .varchar(100), "`LOT-` and the id with at least six digits.") {
             $0.item.batchNumber
         }
-        table.optionalDate("expiry_date", "730 days after delivery.") { $0.item.expires }
+        table.optionalDate("expiry_date", "Profile: `practice.stores.shelfLife` days after delivery.") {
+            $0.item.delivered.date + $0.profile.practice.stores.shelfLife
+        }
         table.text("notes", "\"For \" and the name of the silo or barge.") {
             "For \($0.company.feedContainers[$0.item.feedContainer].name)"
         }

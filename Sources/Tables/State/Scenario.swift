@@ -4,16 +4,16 @@ import Life
 extension Table {
     static let scenario = Table.state(
         "scenario", .scenario,
-        "A question asked of the models: `From Batch (Parr)` on the first day of Parr for 720 days, `Sea Growth Forecast` on the first day of Adult for 450 days."
+        "A question asked of the models on the first day of a stage (profile: `practice.projections`)."
     ) { batch, _ in
         batch.scenarios
     } columns: { table in
         table.key("scenario_id", "Counted from 1, in time order.") { $0.item.id }
         table.text("name", as: .varchar(255), "The kind, \" - \" and the batch's name.") {
-            "\($0.item.kind.title) - \($0.batch.plan.name)"
+            "\($0.item.kind.name) - \($0.batch.plan.name)"
         }
         table.date("start_date", "The day it was asked.") { $0.item.date }
-        table.integer("duration_days", unit: "days", "720 or 450.") { $0.item.days }
+        table.integer("duration_days", unit: "days", "Profile: `practice.projections[].days`.") { $0.item.days }
         table.integer("initial_count", unit: "fish", "The batch's fish that day, after moves.") { $0.item.fish }
         table.always("genotype", as: .varchar(255), "Atlantic salmon, standard line")
         table.text("supplier", as: .varchar(255), per: .batch, "The name of the batch's egg supplier.") {
@@ -36,8 +36,11 @@ extension Table {
         }
         table.reference(
             "tgc_model_id", to: "scenario_tgcmodel.model_id",
-            "The geography's sea model for the sea forecast, else its freshwater model."
-        ) { $0.company.temperatureProfileID(geography: $0.batch.plan.geography, atSea: $0.item.kind == .seaForecast) }
+            "The geography's sea model for a stage at sea, else its freshwater model."
+        ) {
+            $0.company.temperatureProfileID(
+                geography: $0.batch.plan.geography, atSea: $0.profile.stages[$0.item.kind.stage].isAtSea)
+        }
         table.optionalReference(
             "biological_constraints_id", to: "scenario_biological_constraints.id", per: .never, "Always 1."
         ) { _ in ProjectionModels.constraintsID }
@@ -55,7 +58,7 @@ extension Table {
         table.key("run_id", "Counted from 1, in time order.") { $0.item.scenario.run }
         table.timestamp("run_date", "06:00 of the scenario's first day.") { $0.item.made }
         table.integer("run_number", per: .never, "Always 1.") { _ in 1 }
-        table.text("label", as: .varchar(100), "The scenario's kind.") { $0.item.scenario.kind.title }
+        table.text("label", as: .varchar(100), "The scenario's kind.") { $0.item.scenario.kind.name }
         table.text("parameters_snapshot", as: .json, "`initial_count` and `duration_days` of the scenario.") {
             #"{"initial_count": \#($0.item.scenario.fish), "duration_days": \#($0.item.scenario.days)}"#
         }

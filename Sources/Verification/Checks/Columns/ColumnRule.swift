@@ -11,11 +11,9 @@ enum ColumnRule {
     case after([StaticString], Int)
     /// So many seconds after midnight, on whatever day.
     case clock(Int)
-    /// In units of the last decimal.
-    case within(ClosedRange<Int>)
+    /// In units of the last decimal; nothing where nothing can be said.
+    case range((RowInFacts) -> ClosedRange<Int>?)
     case user(StaticString)
-    /// Text in which `#` stands for a number and `*` for anything.
-    case form(StaticString)
     case number((RowInFacts) -> Int?)
     /// Not NULL, though the column could be.
     case filled
@@ -25,6 +23,7 @@ enum ColumnRule {
     case so(StaticString, (RowInFacts) -> Bool)
 
     static func always(_ text: StaticString) -> ColumnRule { .oneOf([text]) }
+    static func within(_ range: ClosedRange<Int>) -> ColumnRule { .range { _ in range } }
     static var empty: ColumnRule { .oneOf([""]) }
     static var yes: ColumnRule { .oneOf(["t"]) }
     static var no: ColumnRule { .oneOf(["f"]) }
@@ -49,14 +48,15 @@ enum ColumnRule {
         case .clock(let second):
             guard let moment = fields.moment(column) else { return "an instant" }
             return moment - day(of: moment) * 86_400 == second ? nil : String(momentText(second).dropFirst(11))
-        case .within(let range):
+        case .range(let range):
+            guard let range = range(row) else { return nil }
             let scale = fields.scale(column)
             if let units = fields.decimal(column), range.contains(units) { return nil }
+            if range.count == 1 { return decimalText(range.lowerBound, scale: scale) }
             return "\(decimalText(range.lowerBound, scale: scale)) to \(decimalText(range.upperBound, scale: scale))"
         case .user(let name):
             guard !row.facts.users.isEmpty else { return nil }
             return fields.integer(column).flatMap { row.facts.users[$0] } == "\(name)" ? nil : "the user \(name)"
-        case .form(let form): return form.fits(fields.text(column)) ? nil : "a text like \(form)"
         case .number(let number):
             guard let expected = number(row), fields.integer(column) != expected else { return nil }
             return "\(expected)"
@@ -116,21 +116,21 @@ extension StaticString {
         for index in bytes.indices where bytes[index] != utf8Start[index] { return false }
         return true
     }
+}
 
-    /// Whether a text has this form.
-    ///
-    /// No text of ours is as long as the limit; a stranger's would take the square of its length.
-    func fits(_ text: String) -> Bool {
-        text.utf8.count <= 2000 && withUTF8Buffer { Self.fits(Array(text.utf8)[...], $0[...]) }
-    }
+/// Whether a text has a form, in which `#` stands for a number and `*` for anything.
+///
+/// No text of ours is as long as the limit; a stranger's would take the square of its length.
+func fits(_ text: String, _ form: String) -> Bool {
+    text.utf8.count <= 2000 && fits(Array(text.utf8)[...], Array(form.utf8)[...])
+}
 
-    private static func fits(_ text: ArraySlice<UInt8>, _ form: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        guard let sign = form.first else { return text.isEmpty }
-        let rest = form.dropFirst()
-        guard sign == UInt8(ascii: "#") || sign == UInt8(ascii: "*") else {
-            return text.first == sign && fits(text.dropFirst(), rest)
-        }
-        let most = text.prefix { sign == UInt8(ascii: "*") || $0 < UInt8(ascii: ":") && $0 > UInt8(ascii: "+") }.count
-        return most > 0 && (1...most).reversed().contains { fits(text.dropFirst($0), rest) }
+private func fits(_ text: ArraySlice<UInt8>, _ form: ArraySlice<UInt8>) -> Bool {
+    guard let sign = form.first else { return text.isEmpty }
+    let rest = form.dropFirst()
+    guard sign == UInt8(ascii: "#") || sign == UInt8(ascii: "*") else {
+        return text.first == sign && fits(text.dropFirst(), rest)
     }
+    let most = text.prefix { sign == UInt8(ascii: "*") || $0 < UInt8(ascii: ":") && $0 > UInt8(ascii: "+") }.count
+    return most > 0 && (1...most).reversed().contains { fits(text.dropFirst($0), rest) }
 }

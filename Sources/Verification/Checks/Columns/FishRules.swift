@@ -1,3 +1,4 @@
+import Farm
 import Snapshot
 import Wording
 
@@ -43,8 +44,10 @@ extension ColumnRules {
                     "oxygen_level": .within(5_00...15_00), "measured_avg_weight_g": .filled,
                     "measured_std_dev_weight_g": .filled, "measured_avg_length_cm": .filled,
                     "executed_at": .same(as: "created_at"), "executed_by_id": .user("operator_01"),
-                    "measured_sample_size": .always("50"),
-                    "measured_notes": .always("Fifty fish weighed and measured before the move"),
+                    "measured_sample_size": .number { $0.facts.rules.practice.fishPerMove },
+                    "measured_notes": .text { row in
+                        "\(numberAtStart(row.facts.rules.practice.fishPerMove)) fish weighed and measured before the move"
+                    },
                     "selection_method": .always("AVERAGE"), "allow_mixed": .no, "created_via": .always("PLANNED"),
                     "leg_type": .empty,
                     "workflow_id": .so("the transfer of its batch to that stage") { row in
@@ -80,7 +83,8 @@ extension ColumnRules {
             (
                 .growthSample,
                 [
-                    "notes": .always("Weekly sample"), "created_at": .at(10, of: "sample_date"),
+                    "notes": .text { "\($0.facts.rules.practice.growthSamples.frequency) sample" },
+                    "created_at": .at(10, of: "sample_date"),
                     "updated_at": .same(as: "created_at"),
                 ]
             ),
@@ -88,8 +92,8 @@ extension ColumnRules {
             (
                 .harvestLot,
                 [
-                    "gutted_weight_kg": .so("85 % of the live weight", { share($0, "gutted_weight_kg", 85) }),
-                    "fillet_weight_kg": .so("55 % of the live weight", { share($0, "fillet_weight_kg", 55) }),
+                    "gutted_weight_kg": .range { share($0.facts.rules.practice.yield.gutted, of: $0) },
+                    "fillet_weight_kg": .range { share($0.facts.rules.practice.yield.fillet, of: $0) },
                     "created_at": .text(harvestTime), "updated_at": .same(as: "created_at"),
                 ]
             ),
@@ -129,9 +133,12 @@ extension ColumnRules {
                         }
                         let text = row.text("external_supplier_batch_number")
                         return text.hasPrefix("EGG-\(year)-") && text.utf8.count == 13
-                            && ("EGG-#-#" as StaticString).fits(text)
+                            && fits(text, "EGG-#-#")
                     },
-                    "external_cost_per_thousand": .within(130_00...180_00),
+                    "external_cost_per_thousand": .range { row in
+                        let euros = row.facts.rules.practice.eggPrice
+                        return euros.lowerBound * 100...euros.upperBound * 100
+                    },
                     "total_eggs_planned": .same(as: "total_eggs_received"),
                     "planned_start_date": .same(as: "actual_start_date"),
                     "planned_completion_date": .same(as: "actual_start_date"),
@@ -250,8 +257,9 @@ extension ColumnRules {
         return "Daily \(isEggs ? "picking" : "collection"); \(finding)"
     }
 
-    private static func share(_ row: RowInFacts, _ column: StaticString, _ percent: Int) -> Bool {
-        row.decimal("live_weight_kg").map { row.decimal(column) == $0 * percent / 100 } ?? true
+    /// Of the live weight, rounded down to the gram.
+    private static func share(_ percent: Int, of row: RowInFacts) -> ClosedRange<Int>? {
+        row.decimal("live_weight_kg").map { $0 * percent / 100 }.map { $0...$0 }
     }
 
     /// Of the batch's rings in their order, from 1.

@@ -1,3 +1,6 @@
+import Farm
+import Snapshot
+
 extension ColumnRules {
     static var water: [(table: KnownTable, rules: Rules)] {
         [
@@ -16,7 +19,8 @@ extension ColumnRules {
             (
                 .liceCount,
                 [
-                    "count_date": .clock(10 * 3600), "notes": .always("Weekly count"), "user_id": .user("vet_01"),
+                    "count_date": .clock(10 * 3600),
+                    "notes": .text { "\($0.facts.rules.practice.lice.frequency) count" }, "user_id": .user("vet_01"),
                     "confidence_level": .always("0.95"), "detection_method": .always("manual"),
                     "adult_female_count": .number { lice($0) { $0 == "adult" && $1 == "female" } },
                     "adult_male_count": .number { lice($0) { $0 == "adult" && $1 == "male" } },
@@ -26,7 +30,9 @@ extension ColumnRules {
             (
                 .healthSample,
                 [
-                    "notes": .always("Monthly look at the fish of one container"),
+                    "notes": .text { row in
+                        "\(row.facts.rules.practice.healthSamples.frequency) look at the fish of one container"
+                    },
                     "created_at": .at(11, of: "sampling_date"), "updated_at": .same(as: "created_at"),
                     "sampled_by_id": .user("vet_01"),
                 ]
@@ -38,7 +44,7 @@ extension ColumnRules {
                 [
                     "category": .oneOf(["observation", "treatment", "vaccination", "action"]),
                     "description": .so("the words of an entry of its category") { row in
-                        entry(of: row).map { $0.form.fits(row.text("description")) } ?? false
+                        entry(of: row).map { fits(row.text("description"), $0.form) } ?? false
                     },
                     "entry_date": .so("the hour of such an entry") { row in
                         guard let entry = entry(of: row), let moment = row.moment("entry_date") else { return true }
@@ -69,9 +75,7 @@ extension ColumnRules {
                     },
                     "dosage": .text { vaccine(of: $0)?.dosage ?? method(of: $0)?.dosage },
                     "duration_days": .always("1"),
-                    "withholding_period_days": .number { row in
-                        row.text("treatment_type") == "medication" ? 10 : 0
-                    },
+                    "withholding_period_days": .number { method(of: $0)?.withholdingDays ?? 0 },
                     "outcome": .always("completed"), "user_id": .user("vet_01"), "includes_weighing": .no,
                     "sampling_event_id": .empty,
                 ]
@@ -88,18 +92,19 @@ extension ColumnRules {
 
     private struct Entry {
         let category: String
-        let form: StaticString
+        let form: String
         /// Of the day.
         let minute: Int
         let severities: [String]
         let author: String
     }
 
-    private static let entries =
+    private static func entries(_ rules: Practice) -> [Entry] {
         [
             Entry(
                 category: "observation",
-                form: "Day #, * in # containers: # fish of # g; # died in 30 days; water # C, lowest oxygen # %",
+                form: "Day #, * in # containers: # fish of # g; # died in \(rules.journalEvery) days; "
+                    + "water # C, lowest oxygen # %",
                 minute: 20 * 60 + 30, severities: ["low", "medium"], author: "operator_01"),
             Entry(
                 category: "action", form: "Transfer to * finished: # fish moved, # lost", minute: 16 * 60,
@@ -111,16 +116,19 @@ extension ColumnRules {
                 category: "vaccination", form: "# fish in # containers vaccinated with * Vaccine", minute: 12 * 60,
                 severities: ["low"], author: "vet_01"),
         ]
-        + methods.map {
-            Entry(
-                category: "treatment", form: $0.entry, minute: 12 * 60, severities: ["high"], author: "vet_01")
-        }
+            + LiceMethod.allCases.map {
+                Entry(
+                    category: "treatment",
+                    form: "# adult female lice a fish in the count of the day; \($0.name) in all # rings",
+                    minute: 12 * 60, severities: ["high"], author: "vet_01")
+            }
+    }
 
     /// That which its category and the hour tell.
     private static func entry(of row: RowInFacts) -> Entry? {
         let (category, text) = (row.text("category"), row.text("description"))
-        let own = entries.filter { $0.category == category }
-        return own.first { $0.form.fits(text) } ?? own.first
+        let own = entries(row.facts.rules.practice).filter { $0.category == category }
+        return own.first { fits(text, $0.form) } ?? own.first
     }
 
     // MARK: Treatments
@@ -129,24 +137,8 @@ extension ColumnRules {
         row.integer("vaccination_type_id").flatMap { row.facts.sites.vaccines[$0] }
     }
 
-    private static let methods: [(type: String, name: String, dosage: String, entry: StaticString)] = [
-        (
-            "medication", "azamethiphos bath", "0.2 mg/l for 45 minutes",
-            "# adult female lice a fish in the count of the day; azamethiphos bath in all # rings"
-        ),
-        (
-            "physical", "thermal delousing", "30 seconds at 30 C",
-            "# adult female lice a fish in the count of the day; thermal delousing in all # rings"
-        ),
-        (
-            "physical", "freshwater bath", "6 hours below 2 ppt salt",
-            "# adult female lice a fish in the count of the day; freshwater bath in all # rings"
-        ),
-    ]
-
-    private static func method(of row: RowInFacts) -> (type: String, name: String, dosage: String, entry: StaticString)?
-    {
+    private static func method(of row: RowInFacts) -> LiceMethod? {
         let (type, text) = (row.text("treatment_type"), row.text("description"))
-        return methods.first { $0.type == type && text == "Lice: \($0.name)" }
+        return LiceMethod.allCases.first { $0.type == type && text == "Lice: \($0.name)" }
     }
 }

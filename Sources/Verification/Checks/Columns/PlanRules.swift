@@ -1,4 +1,6 @@
+import Farm
 import Snapshot
+import Tables
 import Wording
 
 extension ColumnRules {
@@ -33,12 +35,14 @@ extension ColumnRules {
                 .feedPurchase,
                 [
                     "purchase_date": .text { row in stock(of: row).map { dayText(day(of: $0.delivered)) } },
-                    "supplier": .oneOf(["BioMar", "Skretting", "Cargill", "Aller Aqua"]),
+                    "supplier": .so("a supplier of feed") { Feed.suppliers.contains($0.text("supplier")) },
                     "batch_number": .text { row in
                         row.integer("id").map { "LOT-\(padded($0 - row.facts.firstID + 1, 6))" }
                     },
-                    "cost_per_kg": .within(1_80...2_80),
-                    "expiry_date": .text { row in row.date("purchase_date").map { dayText($0 + 730) } },
+                    "cost_per_kg": .within(Feed.prices),
+                    "expiry_date": .text { row in
+                        row.date("purchase_date").map { dayText($0 + row.facts.rules.practice.stores.shelfLife) }
+                    },
                     "notes": .text { row in
                         stock(of: row).flatMap { row.facts.sites.names[.feedContainer]?[$0.feedContainer] }.map {
                             "For \($0)"
@@ -79,7 +83,7 @@ extension ColumnRules {
             (
                 .scenario,
                 [
-                    "name": .text { row in kind(of: row).map { "\($0) - \(row.fields.part.batch)" } },
+                    "name": .text { row in kind(of: row).map { "\($0.name) - \(row.fields.part.batch)" } },
                     "genotype": .always("\"Atlantic salmon, standard line\""),
                     "supplier": .text { row in
                         let creation = row.facts.creationWorkflows.values.first { $0.batch == row.integer("batch_id") }
@@ -98,7 +102,8 @@ extension ColumnRules {
                             let geography = row.facts.sites.geography(of: container)
                                 .flatMap({ row.facts.sites.names[.geography]?[$0] })
                         else { return true }
-                        return location == geography + (kind.hasPrefix("Sea") ? " sea" : " freshwater")
+                        let isAtSea = row.facts.rules.stages.dropFirst(kind.stage).first?.isAtSea
+                        return location == geography + (isAtSea == true ? " sea" : " freshwater")
                     },
                 ]
             ),
@@ -107,9 +112,7 @@ extension ColumnRules {
                 [
                     "run_date": .text { row in scenario(of: row).map { instant($0.begun, 6) } },
                     "run_number": .always("1"),
-                    "label": .text { row in
-                        scenario(of: row).map { $0.name.hasPrefix("Sea") ? "Sea Growth Forecast" : "From Batch (Parr)" }
-                    },
+                    "label": .text { row in scenario(of: row).flatMap { kind(begun: $0.begun, row)?.name } },
                     "parameters_snapshot": .text { row in
                         scenario(of: row).map { #"{"initial_count": \#($0.fish), "duration_days": \#($0.days)}"# }
                     },
@@ -169,11 +172,14 @@ extension ColumnRules {
     }
 
     /// By the day on which it begins.
-    private static func kind(of row: RowInFacts) -> String? {
-        guard let life = row.life, let day = row.date("start_date").map({ $0 - life.start }) else { return nil }
+    private static func kind(of row: RowInFacts) -> Practice.Projection? {
+        row.date("start_date").flatMap { kind(begun: $0, row) }
+    }
+
+    private static func kind(begun: Int, _ row: RowInFacts) -> Practice.Projection? {
+        guard let life = row.life else { return nil }
         let rules = row.facts.rules
-        if day == rules.firstDay(of: rules.stages.count - 1) { return "Sea Growth Forecast" }
-        return day == rules.firstDay(of: 2) ? "From Batch (Parr)" : nil
+        return rules.practice.projections.first { rules.firstDay(of: $0.stage) == begun - life.start }
     }
 
     private static func template(of row: RowInFacts) -> TemplateFact? {
@@ -224,7 +230,9 @@ extension ColumnRules {
                     },
                     "state": .always("posted"), "created_at": .at(23, 50, of: "posting_date"),
                     "updated_at": .same(as: "created_at"), "approval_date": .same(as: "created_at"),
-                    "content_type_id": .number { row in row.integer("event_id") == nil ? 54 : 146 },
+                    "content_type_id": .number { row in
+                        (row.integer("event_id") == nil ? ContentType.transferWorkflow : .harvestEvent).rawValue
+                    },
                     "approved_by_id": .user("manager_01"),
                 ]
             ),

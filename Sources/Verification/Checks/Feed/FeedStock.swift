@@ -1,3 +1,4 @@
+import Farm
 import Snapshot
 
 /// What was bought is fed or left, lot by lot, and a meal costs what its lots cost, the oldest first.
@@ -111,16 +112,18 @@ final class FeedStock: Checking, Check {
             found: "\(decimalText(amount, scale: 2)) kg that were not bought", expected: "feed out of a lot")
     }
 
-    /// Orders are no more than four fifths of a silo, and fit.
+    /// Orders leave some of a silo empty, and fit.
     private func check(_ arrival: FeedStore.Arrival) {
+        let full = facts.rules.practice.stores.fillTo
         let lot = arrival.lot
         let isOrder = day(of: lot.delivered) >= facts.start
-        if arrival.held + lot.bought > lot.capacity || isOrder && lot.bought * 100 > lot.capacity * 80 {
+        if arrival.held + lot.bought > lot.capacity || isOrder && lot.bought * 100 > lot.capacity * full {
             findings.add(
                 .feedStock, lot.place, "lot \(lot.id)",
                 found:
                     "\(decimalText(lot.bought, scale: 2)) kg to \(decimalText(arrival.held, scale: 2)) kg that are there",
-                expected: "at most 80 % of \(decimalText(lot.capacity, scale: 2)) kg at once, and no more than fit")
+                expected: "at most \(full) % of \(decimalText(lot.capacity, scale: 2)) kg at once, and no more than fit"
+            )
         }
     }
 

@@ -1,6 +1,7 @@
+import Farm
 import Snapshot
 
-/// Every seventh day of a batch's life thirty fish of each fed container are weighed and measured, and the sample's
+/// On every so manieth day of a batch's life fish of each fed container are weighed and measured, and the sample's
 /// numbers are theirs.
 final class GrowthSamples: Checking, Check {
     static let promises: [Promise] = [.growthSamples]
@@ -15,8 +16,6 @@ final class GrowthSamples: Checking, Check {
         "avg_weight_g", "avg_length_cm", "std_deviation_weight", "std_deviation_length", "min_weight_g", "max_weight_g",
         "condition_factor",
     ]
-    private static let every = 7
-    private static let fish = 30
 
     private struct Sample {
         let container: ContainerDay
@@ -26,6 +25,7 @@ final class GrowthSamples: Checking, Check {
         let place: Place
     }
 
+    private var rule: Practice.Samples { facts.rules.practice.growthSamples }
     private var samples: [Int: Sample] = [:]
     private var sums: [Int: SampleSums] = [:]
     private var sampled: Set<ContainerDay> = []
@@ -73,10 +73,10 @@ final class GrowthSamples: Checking, Check {
 
     private func compare(_ id: Int, _ sample: Sample) {
         let sums = sums[id] ?? SampleSums()
-        if sample.size != Self.fish || sums.weight.count != Self.fish {
+        if sample.size != rule.fish || sums.weight.count != rule.fish {
             findings.add(
                 .growthSamples, sample.place, "fish of sample \(id)",
-                found: "\(sums.weight.count), and \(sample.size ?? 0) stated", expected: "\(Self.fish)")
+                found: "\(sums.weight.count), and \(sample.size ?? 0) stated", expected: "\(rule.fish)")
         }
         let expected = [
             Double(sums.weight.mean), Double(sums.length.mean), sums.weight.deviation, sums.length.deviation,
@@ -92,14 +92,15 @@ final class GrowthSamples: Checking, Check {
     private func expect(_ unit: UnitOfRows, _ life: Facts.Life) {
         for (assignment, day) in unit.containerDays(facts) {
             let container = ContainerDay(assignment: assignment.id, day: day)
-            let isFed = facts.stage(of: assignment).map { !$0.mealHours.isEmpty } ?? false
+            let isFed = facts.isFed(assignment)
             // Where there are fewer fish than a sample has, none are taken.
-            let isDue = (day - life.start) % Self.every == 0 && isFed && (morning[container] ?? 0) >= Self.fish
+            let isDue = (day - life.start) % rule.every == 0 && isFed && (morning[container] ?? 0) >= rule.fish
             if isDue == sampled.contains(container) { continue }
             let place = samples.values.first { $0.container == container }?.place
             findings.add(
                 .growthSamples, place ?? unit.place(of: .growthSample), "sample of \(container.name)",
-                found: isDue ? "none" : "one", expected: isDue ? "one, since a week has passed" : "none that day")
+                found: isDue ? "none" : "one",
+                expected: isDue ? "one, since \(rule.every) days have passed" : "none that day")
         }
     }
 }

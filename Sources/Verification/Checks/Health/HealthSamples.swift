@@ -1,7 +1,8 @@
+import Farm
 import Snapshot
 
-/// Every thirtieth day from post-smolt on, seventy-five fish of one container are measured and scored nine times each,
-/// and the event's numbers are theirs.
+/// On every so manieth day from some stage on, fish of one container are measured and scored by each parameter, and the
+/// event's numbers are theirs.
 final class HealthSamples: Checking, Check {
     static let promises: [Promise] = [.healthSamples]
     static let needs: [Need] = [
@@ -17,9 +18,10 @@ final class HealthSamples: Checking, Check {
         "avg_weight_g", "avg_length_cm", "std_dev_weight_g", "std_dev_length_cm", "min_weight_g", "max_weight_g",
         "min_length_cm", "max_length_cm",
     ]
-    private static let every = 30
-    private static let fish = 75
-    private static let scores = 9
+    private static let scores = HealthParameter.allCases.count
+    private static let bestToWorst = HealthScore.great.rawValue...HealthScore.critical.rawValue
+    /// So many scores show what is ordinary.
+    private static let many = 600
 
     private struct Sample {
         let container: ContainerDay
@@ -31,6 +33,7 @@ final class HealthSamples: Checking, Check {
         let place: Place
     }
 
+    private var rule: Practice.Samples { facts.rules.practice.healthSamples }
     /// Scores of all fish, and those of them that found something.
     private var allScores = (count: 0, poor: 0)
     private var samples: [Int: Sample] = [:]
@@ -65,8 +68,10 @@ final class HealthSamples: Checking, Check {
             guard let fish = row.integer("individual_fish_observation_id"), let parameter = row.integer("parameter_id"),
                 let score = row.integer("score")
             else { return }
-            if !(0...3).contains(score) {
-                findings.add(.healthSamples, row.place, "score", found: "\(score)", expected: "0 to 3")
+            if !Self.bestToWorst.contains(score) {
+                findings.add(
+                    .healthSamples, row.place, "score", found: "\(score)",
+                    expected: "\(Self.bestToWorst.lowerBound) to \(Self.bestToWorst.upperBound)")
             }
             allScores.count += 1
             if score > 0 { allScores.poor += 1 }
@@ -77,15 +82,14 @@ final class HealthSamples: Checking, Check {
     }
 
     private func takeState(_ row: Fields) {
-        guard let container = row.containerDay, let fish = row.fishInTheMorning, fish >= Self.fish,
+        guard let container = row.containerDay, let fish = row.fishInTheMorning, fish >= rule.fish,
             let assignment = facts.assignments[container.assignment], let stage = facts.sites.stages[assignment.stage],
             isLookedAt(stage)
         else { return }
         due.insert(container.day)
     }
 
-    /// From the last stage in fresh water on.
-    private func isLookedAt(_ stage: Int) -> Bool { stage >= facts.rules.stages.count - 2 }
+    private func isLookedAt(_ stage: Int) -> Bool { stage >= facts.rules.practice.healthFrom }
 
     func finish(_ unit: UnitOfRows) {
         for (id, sample) in samples.sorted(by: { $0.key < $1.key }) {
@@ -102,7 +106,7 @@ final class HealthSamples: Checking, Check {
         if let life = facts.life(of: unit.batch) {
             for day in unit.days {
                 let taken = samples.values.filter { $0.container.day == day }
-                let expected = (day - life.start) % Self.every == 0 && due.contains(day) ? 1 : 0
+                let expected = (day - life.start) % rule.every == 0 && due.contains(day) ? 1 : 0
                 if taken.count == expected { continue }
                 findings.add(
                     .healthSamples, taken.map(\.place).max { $0.line < $1.line } ?? unit.place(of: .healthSample),
@@ -117,7 +121,7 @@ final class HealthSamples: Checking, Check {
 
     /// Most fish of an ordinary farm have no findings, but never all of hundreds.
     func finish() {
-        guard allScores.count >= Self.fish * Self.scores,
+        guard allScores.count >= Self.many,
             !(0.05...0.6).contains(Double(allScores.poor) / Double(allScores.count))
         else { return }
         findings.add(
@@ -127,17 +131,19 @@ final class HealthSamples: Checking, Check {
 
     private func compare(_ id: Int, _ sample: Sample) {
         let sums = sums[id] ?? SampleSums()
-        if sample.sizes != [Self.fish, Self.fish] || sums.weight.count != Self.fish {
+        if sample.sizes != [rule.fish, rule.fish] || sums.weight.count != rule.fish {
             findings.add(
                 .healthSamples, sample.place, "fish of sample \(id)", found: "\(sums.weight.count)",
-                expected: "\(Self.fish), and the same stated")
+                expected: "\(rule.fish), and the same stated")
         }
         if let stage = facts.assignments[sample.container.assignment].flatMap({ facts.sites.stages[$0.stage] }),
             !isLookedAt(stage)
         {
             findings.add(
                 .healthSamples, sample.place, "container of sample \(id)", found: facts.rules.stages[stage].name,
-                expected: "one from \(facts.rules.stages[facts.rules.stages.count - 2].name) on")
+                expected:
+                    "one from \(facts.rules.stages.dropFirst(facts.rules.practice.healthFrom).first?.name ?? "none") on"
+            )
         }
         let expected = [
             Double(sums.weight.mean), Double(sums.length.mean), sums.weight.deviation, sums.length.deviation,

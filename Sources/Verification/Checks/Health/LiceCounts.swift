@@ -1,6 +1,7 @@
+import Farm
 import Snapshot
 
-/// Lice are counted once a week on twenty fish of each ring, by every kind, and there are fewer after a treatment.
+/// Lice are counted regularly on some fish of each ring, by every kind, and there are fewer after a treatment.
 final class LiceCounts: Checking, Check {
     static let promises: [Promise] = [.lice]
     static let needs: [Need] = [
@@ -12,16 +13,11 @@ final class LiceCounts: Checking, Check {
         .containerDays(.dailyState, "population", "mortality_count"),
     ]
 
-    private static let every = 7
-    /// So that weighing and counting do not fall on one day.
-    private static let weekday = 3
-    private static let fish = 20
-    /// Days between treatments.
-    private static let rest = 28
-
     private struct Count {
         var types: Set<Int> = []
         var females = 0
+        /// Of the species that the limit is about.
+        var limited = 0
         let place: Place
     }
 
@@ -34,6 +30,7 @@ final class LiceCounts: Checking, Check {
         var before: Double?
     }
 
+    private let rule: Practice.Lice
     private let kinds: Set<Int>
     private var counts: [ContainerDay: Count] = [:]
     private var treatments: [Int: Place] = [:]
@@ -41,6 +38,7 @@ final class LiceCounts: Checking, Check {
     private var stories: [String: Story] = [:]
 
     required init(_ facts: Facts, _ findings: Findings) {
+        rule = facts.rules.practice.lice
         // What nobody can name is not counted.
         kinds = Set(facts.sites.lice.filter { $0.value.species != "Unknown" }.keys)
         super.init(facts, findings)
@@ -67,11 +65,11 @@ final class LiceCounts: Checking, Check {
             let females = row.count("adult_female_count")
         else { return }
         var count = counts[place] ?? Count(place: row.place)
-        if !count.types.insert(kind).inserted || row.integer("fish_sampled") != Self.fish {
+        if !count.types.insert(kind).inserted || row.integer("fish_sampled") != rule.fish {
             findings.add(
                 .lice, row.place, "count of \(place.name)",
                 found: "kind \(kind) on \(row.integer("fish_sampled") ?? 0) fish",
-                expected: "each kind once, on \(Self.fish) fish")
+                expected: "each kind once, on \(rule.fish) fish")
         }
         let parts = females + (row.count("adult_male_count") ?? 0) + (row.count("juvenile_count") ?? 0)
         if row.count("count_value") != parts {
@@ -80,6 +78,7 @@ final class LiceCounts: Checking, Check {
                 expected: "\(parts), females, males and juveniles together")
         }
         count.females += females
+        if facts.sites.lice[kind]?.species == LiceType.salmonisFemaleAdult.species { count.limited += females }
         counts[place] = count
     }
 
@@ -95,38 +94,57 @@ final class LiceCounts: Checking, Check {
     }
 
     private func live(_ day: Int, _ life: Facts.Life, _ unit: UnitOfRows, _ story: inout Story) {
-        let isWeekly = (day - life.start) % Self.every == Self.weekday
+        let isCountingDay = rule.isCounted(onDay: day - life.start)
         for (ring, fish) in morning.sorted(by: { $0.key.assignment < $1.key.assignment })
-        where ring.day == day && isWeekly && fish >= Self.fish && counts[ring] == nil {
+        where ring.day == day && isCountingDay && fish >= rule.fish && counts[ring] == nil {
             findings.add(
-                .lice, unit.place(of: .liceCount), "count of \(ring.name)", found: "none", expected: "one a week")
+                .lice, unit.place(of: .liceCount), "count of \(ring.name)", found: "none",
+                expected: "one every \(rule.every) days")
         }
         let today = counts.filter { $0.key.day == day }.sorted { $0.value.place.line < $1.value.place.line }
         for (ring, count) in today {
             findings.look(.lice)
-            if count.types != kinds || !isWeekly || morning[ring] == nil {
+            if count.types != kinds || !isCountingDay || morning[ring] == nil {
                 findings.add(
                     .lice, count.place, "count of \(ring.name)", found: "\(count.types.count) kinds",
-                    expected: "all \(kinds.count) of them, in rings on the day of the week")
+                    expected: "all \(kinds.count) of them, in rings on the days of counts")
             }
         }
         if let first = today.first?.value.place {
             let females = today.reduce(0) { $0 + $1.value.females }
-            story.females = Double(females) / Double(today.count * Self.fish)
+            story.females = Double(females) / Double(today.count * rule.fish)
             if let before = story.before, story.females >= before {
                 findings.add(
                     .lice, first, "adult females a fish of \(unit.batch) on \(dayText(day))", found: "\(story.females)",
                     expected: "less than \(before), as before the treatment")
             }
             story.before = nil
+            limit(day, today.map(\.value), unit, story)
         }
         guard let treated = treatments[day] else { return }
-        if let last = story.lastTreatment, day - last < Self.rest {
+        if let last = story.lastTreatment, day - last < rule.rest {
             findings.add(
                 .lice, treated, "treatment of \(unit.batch)", found: dayText(day),
-                expected: "none until \(dayText(last + Self.rest)), four weeks after the last")
+                expected: "none until \(dayText(last + rule.rest)), \(rule.rest) days after the last")
+        }
+        if today.isEmpty {
+            findings.add(
+                .lice, treated, "treatment of \(unit.batch)", found: dayText(day), expected: "one on a day of counts")
         }
         story.lastTreatment = day
         story.before = story.females
+    }
+
+    /// Fish are treated on the day of a count that reaches the limit, once they have rested.
+    private func limit(_ day: Int, _ counts: [Count], _ unit: UnitOfRows, _ story: Story) {
+        let females = Double(counts.reduce(0) { $0 + $1.limited }) / Double(counts.count * rule.fish)
+        let isRested = story.lastTreatment.map { day - $0 >= rule.rest } ?? true
+        let treated = treatments[day]
+        let isDue = females >= rule.limit && isRested
+        if treated == nil ? !isDue : females >= rule.limit { return }
+        findings.add(
+            .lice, treated ?? unit.place(of: .treatment), "treatment of \(unit.batch)",
+            found: "\(treated == nil ? "none" : "one") on \(dayText(day)) at \(females) adult females a fish",
+            expected: "one from \(rule.limit) on, and none below")
     }
 }

@@ -1,3 +1,4 @@
+import Farm
 import Snapshot
 
 /// All containers of a batch are vaccinated on the same days of its life, and every treatment has its journal entry.
@@ -11,12 +12,12 @@ final class Treatments: Checking, Check {
     ]
 
     static let vaccination = "vaccination"
-    /// Of a batch's life, in Smolt and Post-Smolt.
-    private static let days = [280, 310, 375, 405]
 
     private struct Treatment {
         let container: ContainerDay
         let isVaccination: Bool
+        /// The id of its kind.
+        let vaccine: Int?
         let journal: Int?
         let batch: Int?
         let place: Place
@@ -35,7 +36,7 @@ final class Treatments: Checking, Check {
         let isVaccination = row.text("treatment_type") == Self.vaccination
         treatments.append(
             Treatment(
-                container: container, isVaccination: isVaccination,
+                container: container, isVaccination: isVaccination, vaccine: row.integer("vaccination_type_id"),
                 journal: row.integer("journal_entry_id"), batch: row.integer("batch_id"), place: row.place))
         if isVaccination != (row.integer("vaccination_type_id") != nil) {
             findings.add(
@@ -57,15 +58,20 @@ final class Treatments: Checking, Check {
                     expected: "one of the same day and batch")
             }
             guard treatment.isVaccination else { continue }
-            if !Self.days.contains(treatment.container.day - life.start)
-                || !vaccinated.insert(treatment.container).inserted
-            {
+            let due = vaccine(onDay: treatment.container.day - life.start)
+            if due == nil || !vaccinated.insert(treatment.container).inserted {
                 findings.add(
                     .treatments, treatment.place, "vaccination of \(treatment.container.name)", found: "one",
-                    expected: "one on each of the days \(Self.days.map(String.init).joined(separator: ", "))")
+                    expected: "one on each of the days "
+                        + facts.rules.practice.vaccinations.map { "\($0.day)" }.joined(separator: ", "))
+            }
+            let given = treatment.vaccine.flatMap { facts.sites.vaccines[$0]?.name }
+            if let due, let given, given != due {
+                findings.add(
+                    .treatments, treatment.place, "vaccine of \(treatment.container.name)", found: given, expected: due)
             }
         }
-        for (assignment, day) in unit.containerDays(facts) where Self.days.contains(day - life.start) {
+        for (assignment, day) in unit.containerDays(facts) where vaccine(onDay: day - life.start) != nil {
             let container = ContainerDay(assignment: assignment.id, day: day)
             if vaccinated.contains(container) { continue }
             findings.add(
@@ -75,4 +81,6 @@ final class Treatments: Checking, Check {
         journal.removeAll(keepingCapacity: true)
         treatments.removeAll(keepingCapacity: true)
     }
+
+    private func vaccine(onDay day: Int) -> String? { facts.rules.practice.vaccine(onDay: day)?.name }
 }

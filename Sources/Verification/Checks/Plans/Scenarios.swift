@@ -1,7 +1,7 @@
 import Farm
 import Snapshot
 
-/// A batch's future is projected when it becomes parr and when it goes to sea: from the batch as it stood that morning,
+/// A batch's future is projected when some of its stages begin: from the batch as it stood that morning,
 /// with as many days as are said, each adding to the feed, the last being the run's result.
 final class Scenarios: Checking, Check {
     static let promises: [Promise] = [.scenarios]
@@ -38,7 +38,9 @@ final class Scenarios: Checking, Check {
     private var runRows: [Int: RunRow] = [:]
 
     required init(_ facts: Facts, _ findings: Findings) {
-        occasions = [(2, 720), (facts.rules.stages.count - 1, 450)].map { ($0, facts.rules.firstDay(of: $0), $1) }
+        occasions = facts.rules.practice.projections.map {
+            ($0.stage, facts.rules.firstDay(of: $0.stage), $0.days)
+        }
         super.init(facts, findings)
     }
 

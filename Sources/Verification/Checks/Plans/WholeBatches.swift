@@ -12,13 +12,6 @@ final class WholeBatches: Checking, Check {
             .rows(.harvestLot, "event_id", "unit_count", "live_weight_kg"),
         ]
 
-    /// Eggs of an ordinary batch.
-    private static let ordinary = 3_000_000...3_800_000
-    /// Grams at harvest.
-    private static let harvestWeight = 4500.0...6500.0
-    /// Feed by what is harvested.
-    private static let economicFCR = 1.0...1.3
-
     private struct Harvested {
         var fish = 0
         var grams = 0
@@ -56,7 +49,9 @@ final class WholeBatches: Checking, Check {
     func finish() {
         guard facts.isShipped else { return }
         for (id, batch) in facts.batches.sorted(by: { $0.key < $1.key }) where batch.end != nil {
-            guard let life = facts.life(of: batch.name), Self.ordinary.contains(life.entry.eggs) else { continue }
+            guard let life = facts.life(of: batch.name), facts.rules.ordinaryEggs.contains(life.entry.eggs) else {
+                continue
+            }
             findings.look(.wholeBatches)
             survival(life, batch)
             weights(life)
@@ -103,7 +98,8 @@ final class WholeBatches: Checking, Check {
         let model = fed / modelled
         expect(batch.place, "feed conversion of \(batch.name)", fed / grown, model * 0.95...model * 1.05)
         expect(
-            batch.place, "feed of \(batch.name) by what was harvested", fed / Double(harvested), Self.economicFCR)
+            batch.place, "feed of \(batch.name) by what was harvested", fed / Double(harvested), facts.rules.economicFCR
+        )
     }
 
     private func harvest(_ batch: Int) {
@@ -113,7 +109,7 @@ final class WholeBatches: Checking, Check {
             }
             expect(
                 harvest.place, "grams of a fish in harvest \(event)", Double(harvested.grams) / Double(harvested.fish),
-                Self.harvestWeight)
+                facts.rules.harvestedWeight)
         }
     }
 
