@@ -30,6 +30,11 @@ extension Check {
     func take(_ row: Fields, of table: KnownTable) {}
     func finish(_ unit: UnitOfRows) {}
     func finish() {}
+
+    /// A finding, in a check of one promise.
+    func differs(_ place: Place, _ what: String, _ found: String, _ expected: String) {
+        findings.add(Self.promises[0], place, what, found: found, expected: expected)
+    }
 }
 
 /// What a check cannot do without.
@@ -120,10 +125,21 @@ final class UnitOfRows {
     }
 }
 
-/// A container of a batch on a day.
+/// A container of a batch on a day, in one number: ids of assignments have 39 bits, and days 24.
 struct ContainerDay: Hashable {
-    let assignment: Int
-    let day: Int
+    let key: Int
+
+    private static let bits = 24
+    /// Days before 1970 are negative.
+    private static let first = 1 << (bits - 1)
+
+    init(assignment: Int, day: Int) { key = assignment &<< Self.bits &+ (day &+ Self.first) }
+
+    /// As it stands in a table of them.
+    init(key: Int) { self.key = key }
+
+    var assignment: Int { key >> Self.bits }
+    var day: Int { key & (1 << Self.bits - 1) - Self.first }
 
     /// For a person.
     var name: String { "assignment \(assignment) on \(dayText(day))" }

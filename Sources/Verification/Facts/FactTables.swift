@@ -54,28 +54,34 @@ struct FactTable {
             },
             FactTable(.container, "hall_id", "area_id", "max_biomass_kg") { id, row, facts in
                 guard let most = row.decimal("max_biomass_kg") else { return false }
-                facts.sites.containers[id] = SiteFacts.ContainerFact(
-                    hall: row.integer("hall_id"), area: row.integer("area_id"), most: most)
+                facts.sites.containers.set(
+                    id,
+                    SiteFacts.ContainerFact(
+                        hall: row.integer("hall_id"), area: row.integer("area_id"), most: most))
                 return true
             },
             FactTable(.sensor, "container_id", "name", "sensor_type") { id, row, facts in
                 guard let container = row.integer("container_id") else { return false }
-                facts.sites.sensors[id] = SiteFacts.SensorFact(
-                    container: container, name: row.text("name"), type: row.text("sensor_type"))
+                facts.sites.sensors.set(
+                    id,
+                    SiteFacts.SensorFact(
+                        container: container, name: row.text("name"), type: row.text("sensor_type")))
                 facts.sites.sensorsIn[container, default: []].append(id)
                 return true
             },
             FactTable(.parameter, "name") { id, row, facts in
                 let name = row.text("name")
                 if let parameter = Parameter.allCases.first(where: { $0.name == name }) {
-                    facts.sites.parameters[id] = parameter
+                    facts.sites.parameters.set(id, parameter)
                 }
                 return true
             },
             FactTable(.stage, "name", "typical_duration_days") { id, row, facts in
                 let name = row.text("name")
-                facts.sites.stages[id] = facts.rules.stages.firstIndex { $0.name == name }
-                facts.sites.stageDays[id] = (row.count("typical_duration_days"), row.place)
+                if let stage = facts.rules.stages.firstIndex(where: { $0.name == name }) {
+                    facts.sites.stages.set(id, stage)
+                }
+                facts.sites.stageDays.set(id, (row.count("typical_duration_days"), row.place))
                 return true
             },
             FactTable(.user, "username") { id, row, facts in
@@ -83,11 +89,11 @@ struct FactTable {
                 return true
             },
             FactTable(.vaccine, "name", "dosage") { id, row, facts in
-                facts.sites.vaccines[id] = (row.text("name"), row.text("dosage"))
+                facts.sites.vaccines.set(id, (row.text("name"), row.text("dosage")))
                 return true
             },
             FactTable(.liceType, "species", "gender", "development_stage") { id, row, facts in
-                facts.sites.lice[id] = (row.text("species"), row.text("gender"), row.text("development_stage"))
+                facts.sites.lice.set(id, (row.text("species"), row.text("gender"), row.text("development_stage")))
                 return true
             },
             FactTable(.template, "activity_type", "day_offset", "name", "notes_template") { _, row, facts in
@@ -104,11 +110,12 @@ struct FactTable {
     private static var money: [FactTable] {
         [
             FactTable(.company, key: "company_id", "subsidiary", "currency", "geography_id") { id, row, facts in
-                facts.sites.companies[id] = (row.text("subsidiary"), row.text("currency"), row.integer("geography_id"))
+                facts.sites.companies.set(
+                    id, (row.text("subsidiary"), row.text("currency"), row.integer("geography_id")))
                 return true
             },
             FactTable(.financeSite, key: "site_id", "source_model", "source_pk") { id, row, facts in
-                facts.sites.financeSites[id] = (row.text("source_model"), row.integer("source_pk"))
+                facts.sites.financeSites.set(id, (row.text("source_model"), row.integer("source_pk")))
                 return true
             },
             FactTable(.tgcStage, "lifecycle_stage", "tgc_value") { _, row, facts in
@@ -130,10 +137,12 @@ struct FactTable {
                 guard let start = row.date("start_date"), let stage = row.integer("lifecycle_stage_id") else {
                     return false
                 }
-                facts.batches[id] = BatchFact(
-                    name: row.text("batch_number"), status: row.text("status"), start: start,
-                    end: row.date("actual_end_date"), stage: stage,
-                    place: row.place)
+                facts.batches.set(
+                    id,
+                    BatchFact(
+                        name: row.text("batch_number"), status: row.text("status"), start: start,
+                        end: row.date("actual_end_date"), stage: stage,
+                        place: row.place))
                 return true
             },
             FactTable(
@@ -144,11 +153,13 @@ struct FactTable {
                     let stage = row.integer("lifecycle_stage_id"), let begun = row.date("assignment_date"),
                     let population = row.count("population_count"), let biomass = row.decimal("biomass_kg")
                 else { return false }
-                facts.assignments[id] = AssignmentFact(
-                    id: id, batch: batch, container: container, stage: stage, begun: begun,
-                    left: row.date("departure_date"),
-                    isActive: row.isTrue("is_active"), population: population, biomass: biomass,
-                    weight: row.decimal("avg_weight_g"), place: row.place)
+                facts.assignments.set(
+                    id,
+                    AssignmentFact(
+                        id: id, batch: batch, container: container, stage: stage, begun: begun,
+                        left: row.date("departure_date"),
+                        isActive: row.isTrue("is_active"), population: population, biomass: biomass,
+                        weight: row.decimal("avg_weight_g"), place: row.place))
                 return true
             },
             FactTable(
@@ -158,30 +169,45 @@ struct FactTable {
                 guard let batch = row.integer("batch_id"), let eggs = row.count("total_eggs_received"),
                     let dead = row.count("total_mortality_on_arrival"), let actions = row.count("actions_completed")
                 else { return false }
-                facts.creationWorkflows[id] = CreationWorkflowFact(
-                    batch: batch, eggs: eggs, deadOnArrival: dead, actions: actions,
-                    supplier: row.integer("external_supplier_id"), place: row.place)
+                facts.creationWorkflows.set(
+                    id,
+                    CreationWorkflowFact(
+                        batch: batch, eggs: eggs, deadOnArrival: dead, actions: actions,
+                        supplier: row.integer("external_supplier_id"), place: row.place))
                 return true
             },
             FactTable(.harvestEvent, "assignment_id", "event_date") { id, row, facts in
                 guard let assignment = row.integer("assignment_id"), let moment = row.moment("event_date") else {
                     return false
                 }
-                facts.harvests[id] = HarvestFact(assignment: assignment, moment: moment, place: row.place)
+                facts.harvests.set(id, HarvestFact(assignment: assignment, moment: moment, place: row.place))
                 return true
             },
             FactTable(
-                .scenario, key: "scenario_id", "name", "start_date", "duration_days", "initial_count", "batch_id"
+                .scenario, key: "scenario_id", "name", "start_date", "duration_days", "initial_count", "batch_id",
+                "initial_weight"
             ) { id, row, facts in
                 guard let batch = row.integer("batch_id"), let begun = row.date("start_date"),
                     let days = row.count("duration_days"), let fish = row.count("initial_count")
                 else { return false }
-                facts.scenarios[id] = ScenarioFact(
-                    id: id, name: row.text("name"), batch: batch, begun: begun, days: days, fish: fish)
+                facts.scenarios.set(
+                    id,
+                    ScenarioFact(
+                        id: id, name: row.text("name"), batch: batch, begun: begun, days: days, fish: fish,
+                        weight: row.real("initial_weight"), place: row.place))
                 return true
             },
-            FactTable(.projectionRun, key: "run_id", "scenario_id") { id, row, facts in
-                facts.runs[id] = row.integer("scenario_id")
+            FactTable(
+                .projectionRun, key: "run_id", "scenario_id", "total_projections", "final_weight_g", "final_biomass_kg"
+            ) { id, row, facts in
+                guard let scenario = row.integer("scenario_id"), let total = row.count("total_projections") else {
+                    return false
+                }
+                facts.runs.set(
+                    id,
+                    RunFact(
+                        scenario: scenario, total: total, weight: row.real("final_weight_g"),
+                        biomass: row.real("final_biomass_kg"), place: row.place))
                 return true
             },
             FactTable(
@@ -197,13 +223,15 @@ struct FactTable {
                     let planned = row.count("total_actions_planned"), let actions = row.count("actions_completed"),
                     let stage = row.integer("dest_lifecycle_stage_id")
                 else { return false }
-                facts.transferWorkflows[id] = TransferWorkflowFact(
-                    name: row.text("workflow_number"), batch: batch, status: row.text("status"),
-                    begun: row.date("actual_start_date"), finished: row.date("actual_completion_date"),
-                    sourceCount: source, transferred: transferred, died: died, biomass: biomass, planned: planned,
-                    actions: actions, isIntercompany: row.isTrue("is_intercompany"),
-                    estimatedCount: row.count("estimated_total_count"),
-                    estimatedBiomass: row.decimal("estimated_total_biomass_kg"), stage: stage, place: row.place)
+                facts.transferWorkflows.set(
+                    id,
+                    TransferWorkflowFact(
+                        name: row.text("workflow_number"), batch: batch, status: row.text("status"),
+                        begun: row.date("actual_start_date"), finished: row.date("actual_completion_date"),
+                        sourceCount: source, transferred: transferred, died: died, biomass: biomass, planned: planned,
+                        actions: actions, isIntercompany: row.isTrue("is_intercompany"),
+                        estimatedCount: row.count("estimated_total_count"),
+                        estimatedBiomass: row.decimal("estimated_total_biomass_kg"), stage: stage, place: row.place))
                 return true
             },
         ]

@@ -16,20 +16,19 @@ struct Facts {
     /// Whether the profile is one that ships with this program, unchanged.
     let isShipped: Bool
     var sites = SiteFacts()
-    var batches: [Int: BatchFact] = [:]
-    var assignments: [Int: AssignmentFact] = [:]
-    var creationWorkflows: [Int: CreationWorkflowFact] = [:]
-    var transferWorkflows: [Int: TransferWorkflowFact] = [:]
-    var harvests: [Int: HarvestFact] = [:]
-    var feedPurchases: [Int: FeedPurchaseFact] = [:]
+    var batches = Keyed<BatchFact>()
+    var assignments = Keyed<AssignmentFact>()
+    var creationWorkflows = Keyed<CreationWorkflowFact>()
+    var transferWorkflows = Keyed<TransferWorkflowFact>()
+    var harvests = Keyed<HarvestFact>()
+    var feedPurchases = Keyed<FeedPurchaseFact>()
     var feedStocks: [FeedStockFact] = []
     /// The place of each purchase's stock in these.
     var stockOf: [Int: Int] = [:]
     var users: [Int: String] = [:]
     var templates: [TemplateFact] = []
-    var scenarios: [Int: ScenarioFact] = [:]
-    /// The scenario of each run.
-    var runs: [Int: Int] = [:]
+    var scenarios = Keyed<ScenarioFact>()
+    var runs = Keyed<RunFact>()
     /// The ids of each batch's harvests, in their order.
     private var harvestsOf: [Int: [Int]] = [:]
     private var livesByName: [String: Life] = [:]
@@ -72,9 +71,11 @@ struct Facts {
 
     func batch(of harvest: HarvestFact) -> Int? { assignments[harvest.assignment]?.batch }
 
+    func batch(named name: String) -> BatchFact? { batches.first { $0.value.name == name }?.value }
+
     func harvests(of batch: Int) -> [Int] { harvestsOf[batch] ?? [] }
 
-    func scenario(ofRun run: Int) -> ScenarioFact? { runs[run].flatMap { scenarios[$0] } }
+    func scenario(ofRun run: Int) -> ScenarioFact? { runs[run].flatMap { scenarios[$0.scenario] } }
 
     /// The last day with fish, as far as the snapshot goes.
     func lastDay(of assignment: AssignmentFact) -> Int? {
@@ -85,10 +86,10 @@ struct Facts {
 
     /// To be called once all facts are there.
     mutating func connect() {
-        for (_, assignment) in assignments.sorted(by: { $0.key < $1.key }) {
+        for (_, assignment) in assignments {
             assignmentsOf[batchName(of: assignment), default: []].append(assignment)
         }
-        for (id, harvest) in harvests.sorted(by: { $0.key < $1.key }) {
+        for (id, harvest) in harvests {
             if let batch = batch(of: harvest) { harvestsOf[batch, default: []].append(id) }
         }
     }
@@ -124,20 +125,20 @@ struct SiteFacts {
     var geographies: [Site: Int] = [:]
     /// The station of each hall.
     var halls: [Int: Int] = [:]
-    var containers: [Int: ContainerFact] = [:]
-    var sensors: [Int: SensorFact] = [:]
+    var containers = Keyed<ContainerFact>()
+    var sensors = Keyed<SensorFact>()
     var sensorsIn: [Int: [Int]] = [:]
-    var parameters: [Int: Parameter] = [:]
+    var parameters = Keyed<Parameter>()
     /// Place in the order of life, from 0, of each stage's id.
-    var stages: [Int: Int] = [:]
+    var stages = Keyed<Int>()
     /// Days and place of each stage's row.
-    var stageDays: [Int: (days: Int?, place: Place)] = [:]
-    var feedContainers: [Int: ContainerFact] = [:]
-    var lice: [Int: (species: String, gender: String, stage: String)] = [:]
-    var vaccines: [Int: (name: String, dosage: String)] = [:]
-    var companies: [Int: (code: String, currency: String, geography: Int?)] = [:]
+    var stageDays = Keyed<(days: Int?, place: Place)>()
+    var feedContainers = Keyed<ContainerFact>()
+    var lice = Keyed<(species: String, gender: String, stage: String)>()
+    var vaccines = Keyed<(name: String, dosage: String)>()
+    var companies = Keyed<(code: String, currency: String, geography: Int?)>()
     /// What a site is to finance: a table and an id in it.
-    var financeSites: [Int: (model: String, id: Int?)] = [:]
+    var financeSites = Keyed<(model: String, id: Int?)>()
     /// The company that sells by each policy.
     var sellers: [Int: Int] = [:]
 
@@ -166,6 +167,21 @@ struct ScenarioFact {
     let begun: Int
     let days: Int
     let fish: Int
+    /// Grams.
+    let weight: Double?
+    let place: Place
+}
+
+/// What they are said to have answered.
+struct RunFact {
+    let scenario: Int
+    /// Days.
+    let total: Int
+    /// Grams.
+    let weight: Double?
+    /// Kilograms.
+    let biomass: Double?
+    let place: Place
 }
 
 struct BatchFact {

@@ -29,16 +29,20 @@ extension FactTable {
             FactTable(.feedContainer, "name", "hall_id", "area_id", "capacity_kg") { id, row, facts in
                 guard let capacity = row.decimal("capacity_kg") else { return false }
                 facts.sites.names[.feedContainer, default: [:]][id] = row.text("name")
-                facts.sites.feedContainers[id] = SiteFacts.ContainerFact(
-                    hall: row.integer("hall_id"), area: row.integer("area_id"), most: capacity)
+                facts.sites.feedContainers.set(
+                    id,
+                    SiteFacts.ContainerFact(
+                        hall: row.integer("hall_id"), area: row.integer("area_id"), most: capacity))
                 return true
             },
             FactTable(.feedPurchase, "purchase_date", "quantity_kg", "cost_per_kg", "feed_id") { id, row, facts in
                 guard let day = row.date("purchase_date"), let bought = row.decimal("quantity_kg"),
                     let price = row.decimal("cost_per_kg"), let feed = row.integer("feed_id")
                 else { return false }
-                facts.feedPurchases[id] = FeedPurchaseFact(
-                    day: day, bought: bought, price: price, feed: feed, place: row.place)
+                facts.feedPurchases.set(
+                    id,
+                    FeedPurchaseFact(
+                        day: day, bought: bought, price: price, feed: feed, place: row.place))
                 return true
             },
             FactTable(.feedStock, "feed_purchase_id", "feed_container_id", "entry_date", "quantity_kg", "updated_at") {

@@ -86,7 +86,8 @@ extension ColumnRules {
                     "name": .text { row in kind(of: row).map { "\($0.name) - \(row.fields.part.batch)" } },
                     "genotype": .always("\"Atlantic salmon, standard line\""),
                     "supplier": .text { row in
-                        let creation = row.facts.creationWorkflows.values.first { $0.batch == row.integer("batch_id") }
+                        let creation = row.facts.creationWorkflows.first { $0.value.batch == row.integer("batch_id") }?
+                            .value
                         return creation?.supplier.flatMap { row.facts.sites.names[.supplier]?[$0] }
                     },
                     "created_at": .at(6, of: "start_date"), "updated_at": .same(as: "created_at"),
@@ -168,7 +169,7 @@ extension ColumnRules {
     }
 
     private static func firstScenario(_ row: RowInFacts) -> ScenarioFact? {
-        row.facts.scenarios.values.filter { $0.batch == row.integer("batch_id") }.min { $0.id < $1.id }
+        row.facts.scenarios.first { $0.value.batch == row.integer("batch_id") }?.value
     }
 
     /// By the day on which it begins.

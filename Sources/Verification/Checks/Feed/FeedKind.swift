@@ -16,19 +16,19 @@ final class FeedKind: Checking, Check {
         let place: Place
     }
 
-    private var meals: [ContainerDay: Meal] = [:]
+    private var meals = Keyed<Meal>()
     /// Fish in the morning.
-    private var fish: [ContainerDay: Int] = [:]
+    private var fish = Keyed<Int>()
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let place = row.containerDay else { return }
         if table == .dailyState {
-            fish[place] = row.fishInTheMorning
+            if let morning = row.fishInTheMorning { fish.set(place, morning) }
             return
         }
         guard let feed = row.integer("feed_id"), let biomass = row.decimal("batch_biomass_kg") else { return }
         guard let first = meals[place] else {
-            meals[place] = Meal(feed: feed, biomass: biomass, place: row.place)
+            meals.set(place, Meal(feed: feed, biomass: biomass, place: row.place))
             return
         }
         if first.feed != feed {
@@ -39,8 +39,9 @@ final class FeedKind: Checking, Check {
     }
 
     func finish(_ unit: UnitOfRows) {
-        for (place, meal) in meals.sorted(by: { $0.value.place.line < $1.value.place.line }) {
+        for (key, meal) in meals {
             findings.look(.feedKind)
+            let place = ContainerDay(key: key)
             guard let stage = facts.stage(of: facts.assignments[place.assignment]), let fish = fish[place], fish > 0
             else { continue }
             // Grams; the biomass was rounded to ten of them.
@@ -53,8 +54,8 @@ final class FeedKind: Checking, Check {
                         + "\(decimalText(Int(weights[1] * 100), scale: 2)) g")
             }
         }
-        meals.removeAll(keepingCapacity: true)
-        fish.removeAll(keepingCapacity: true)
+        meals.removeAll()
+        fish.removeAll()
     }
 
     private func name(_ feed: Int) -> String { facts.sites.names[.feed]?[feed] ?? "\(feed)" }

@@ -16,7 +16,7 @@ final class FeedShare: Checking, Check {
         var place: Place
     }
 
-    private var sums: [ContainerDay: Sum] = [:]
+    private var sums = Keyed<Sum>()
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let place = row.containerDay, let amount = row.decimal("amount_kg"),
@@ -26,7 +26,7 @@ final class FeedShare: Checking, Check {
         sum.feed += amount
         sum.biomass = min(sum.biomass, biomass)
         sum.place = row.place
-        sums[place] = sum
+        sums.set(place, sum)
         // Millionths of a percent, from ten-thousandths and hundredths of a kilogram.
         guard let stated = row.decimal("feeding_percentage"), biomass > 0 else { return }
         let share = Double(amount) / Double(biomass) * 1e6
@@ -38,8 +38,9 @@ final class FeedShare: Checking, Check {
     }
 
     func finish(_ unit: UnitOfRows) {
-        for (place, sum) in sums.sorted(by: { $0.value.place.line < $1.value.place.line }) {
+        for (key, sum) in sums {
             findings.look(.feedShare)
+            let place = ContainerDay(key: key)
             guard let stage = facts.stage(of: facts.assignments[place.assignment]) else { continue }
             let percent = stage.maxFeedPercent
             // The biomass was rounded to ten grams.
@@ -50,6 +51,6 @@ final class FeedShare: Checking, Check {
                     expected: "at most \(percent) % of \(decimalText(sum.biomass, scale: 2)) kg of fish")
             }
         }
-        sums.removeAll(keepingCapacity: true)
+        sums.removeAll()
     }
 }

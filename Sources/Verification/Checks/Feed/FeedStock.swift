@@ -57,7 +57,7 @@ final class FeedStock: Checking, Check {
                     delivered: stock.delivered, bought: bought.bought, price: bought.price,
                     place: bought.place))
         }
-        for (id, bought) in facts.feedPurchases.sorted(by: { $0.key < $1.key }) where !seen.contains(id) {
+        for (id, bought) in facts.feedPurchases where !seen.contains(id) {
             findings.add(
                 .feedStock, bought.place, "purchase \(id)", found: "no stock entry", expected: "one, where it stands")
         }

@@ -6,7 +6,7 @@ final class FeedTotals: Checking, Check {
     ]
 
     /// Ten-thousandths of a kilogram.
-    private var meals: [ContainerDay: Int] = [:]
+    private var meals = Keyed<Int>()
     private var states: [(day: ContainerDay, feed: Int, place: Place)] = []
 
     func take(_ row: Fields, of table: KnownTable) {
@@ -29,7 +29,7 @@ final class FeedTotals: Checking, Check {
                     expected: decimalText(fed / 100, scale: 2) + " kg, the sum of its meals")
             }
         }
-        meals.removeAll(keepingCapacity: true)
+        meals.removeAll()
         states.removeAll(keepingCapacity: true)
     }
 }

@@ -61,7 +61,7 @@ struct StayBooks {
         .containerDays(.mortality, "biomass_kg"), .containerDays(.dailyState, "population", "biomass_kg"),
     ]
 
-    private var accounts: [Int: Account] = [:]
+    private var accounts = Keyed<Account>()
 
     subscript(assignment: Int) -> Account { accounts[assignment] ?? Account() }
 

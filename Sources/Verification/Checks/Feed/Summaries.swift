@@ -143,12 +143,12 @@ final class Summaries: Checking, Check {
     }
 
     func finish() {
-        for (id, stay) in facts.assignments.sorted(by: { $0.key < $1.key })
+        for (id, stay) in facts.assignments
         where facts.isFed(stay) && !summed.contains(id) {
             findings.add(
                 .summaries, stay.place, "summary of assignment \(id)", found: "none", expected: "one, since it is fed")
         }
-        for (id, batch) in facts.batches.sorted(by: { $0.key < $1.key }) {
+        for (id, batch) in facts.batches {
             for stage in facts.rules.stages.indices where !facts.rules.stages[stage].mealHours.isEmpty {
                 if stays(of: batch.name, in: stage).isEmpty || stages.contains(BatchStage(batch: id, stage: stage)) {
                     continue

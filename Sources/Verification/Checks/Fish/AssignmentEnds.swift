@@ -13,18 +13,18 @@ final class AssignmentEnds: Checking, Check {
         let biomass: Int
     }
 
-    private var last: [Int: State] = [:]
+    private var last = Keyed<State>()
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let assignment = row.integer("assignment_id"), let day = row.date("date"),
             let population = row.count("population"), let weight = row.decimal("avg_weight_g"),
             let biomass = row.decimal("biomass_kg")
         else { return }
-        last[assignment] = State(day: day, population: population, weight: weight, biomass: biomass)
+        last.set(assignment, State(day: day, population: population, weight: weight, biomass: biomass))
     }
 
     func finish() {
-        for (_, assignment) in facts.assignments.sorted(by: { $0.key < $1.key }) {
+        for (_, assignment) in facts.assignments {
             findings.look(.assignments)
             check(assignment)
             guard let state = last[assignment.id] else {

@@ -35,7 +35,7 @@ final class Balance: Checking, Check {
             findings.look(.balance)
             let sum = sums[life.name] ?? Sums()
             let alive = facts.assignments(of: life.name).reduce(0) { $0 + $1.population }
-            let batch = facts.batches.values.first { $0.name == life.name }
+            let batch = facts.batch(named: life.name)
             let place = batch?.place ?? Place("manifest.json")
             if sum.eggs != alive + sum.dead + sum.harvested {
                 findings.add(

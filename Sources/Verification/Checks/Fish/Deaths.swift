@@ -5,7 +5,7 @@ final class Deaths: Checking, Check {
         .containerDays(.mortality, "count"), .containerDays(.dailyState, "mortality_count"),
     ]
 
-    private var events: [ContainerDay: (count: Int, place: Place)] = [:]
+    private var events = Keyed<(count: Int, place: Place)>()
     private var states: [(day: ContainerDay, count: Int, place: Place)] = []
 
     func take(_ row: Fields, of table: KnownTable) {
@@ -18,21 +18,23 @@ final class Deaths: Checking, Check {
     }
 
     func finish(_ unit: UnitOfRows) {
+        var told: Set<ContainerDay> = []
         for state in states {
             findings.look(.deaths)
-            let count = events.removeValue(forKey: state.day)?.count ?? 0
+            told.insert(state.day)
+            let count = events[state.day]?.count ?? 0
             if count != state.count {
                 findings.add(
                     .deaths, state.place, "deaths of \(state.day.name)", found: "\(state.count)",
                     expected: "\(count), the sum of its mortality events")
             }
         }
-        for (day, event) in events.sorted(by: { $0.value.place.line < $1.value.place.line }) {
+        for (day, event) in events.lazy.map({ (ContainerDay(key: $0.key), $0.value) }) where !told.contains(day) {
             findings.add(
                 .deaths, event.place, "deaths of \(day.name)", found: "\(event.count)",
                 expected: "a daily state that tells of them")
         }
-        events.removeAll(keepingCapacity: true)
+        events.removeAll()
         states.removeAll(keepingCapacity: true)
     }
 }

@@ -15,8 +15,8 @@ final class HarvestSums: Checking, Check {
     }
 
     /// By harvest, while its unit is read.
-    private var lots: [Int: Sum] = [:]
-    private var states: [ContainerDay: (population: Int, biomass: Int)] = [:]
+    private var lots = Keyed<Sum>()
+    private var states = Keyed<(population: Int, biomass: Int)>()
     private var harvested: Set<Int> = []
 
     func take(_ row: Fields, of table: KnownTable) {
@@ -24,7 +24,7 @@ final class HarvestSums: Checking, Check {
         guard let day = row.containerDay, let population = row.count("population"),
             let biomass = row.decimal("biomass_kg")
         else { return }
-        states[day] = (population, biomass)
+        states.set(day, (population, biomass))
     }
 
     private func takeLot(_ row: Fields) {
@@ -49,7 +49,7 @@ final class HarvestSums: Checking, Check {
     }
 
     func finish(_ unit: UnitOfRows) {
-        for (event, sum) in lots.sorted(by: { $0.key < $1.key }) {
+        for (event, sum) in lots {
             guard let harvest = facts.harvests[event] else { continue }
             findings.look(.harvest)
             let id = harvest.assignment
@@ -79,12 +79,12 @@ final class HarvestSums: Checking, Check {
                     expected: decimalText(state.biomass, scale: 2) + " kg, its biomass that day")
             }
         }
-        lots.removeAll(keepingCapacity: true)
-        states.removeAll(keepingCapacity: true)
+        lots.removeAll()
+        states.removeAll()
     }
 
     func finish() {
-        for (id, assignment) in facts.assignments.sorted(by: { $0.key < $1.key }) {
+        for (id, assignment) in facts.assignments {
             guard let batch = facts.batches[assignment.batch], let end = batch.end, assignment.left == end + 1,
                 !harvested.contains(id)
             else { continue }

@@ -44,8 +44,8 @@ final class Mornings: Checking, Check {
         let place: Place
     }
 
-    private var evenings: [Int: (day: Int, state: State)] = [:]
-    private var states: [ContainerDay: State] = [:]
+    private var evenings = Keyed<(day: Int, state: State)>()
+    private var states = Keyed<State>()
     private var claims: [Claim] = []
     private var moves: [Move] = []
 
@@ -65,8 +65,11 @@ final class Mornings: Checking, Check {
             guard let fish = row.count("population"), let died = row.count("mortality_count"),
                 let weight = row.decimal("avg_weight_g"), let feed = row.decimal("feed_kg")
             else { return }
-            states[container] = State(
-                place: row.place, fish: fish, died: died, weight: weight, feed: feed, fcr: row.decimal("observed_fcr"))
+            states.set(
+                container,
+                State(
+                    place: row.place, fish: fish, died: died, weight: weight, feed: feed,
+                    fcr: row.decimal("observed_fcr")))
         }
     }
 
@@ -87,33 +90,31 @@ final class Mornings: Checking, Check {
     }
 
     func finish(_ unit: UnitOfRows) {
-        var weights: [ContainerDay: Int] = [:]
+        var weights = Keyed<Int>()
         for day in unit.days {
             // Who is moved out has no state of the day.
-            for move in moves where move.source.day == day { weights[move.source] = weight(on: move.source) }
+            for move in moves where move.source.day == day {
+                if let weight = weight(on: move.source) { weights.set(move.source, weight) }
+            }
             for assignment in facts.assignments(of: unit.batch) where assignment.isOpen(on: day) {
                 let container = ContainerDay(assignment: assignment.id, day: day)
                 guard let state = states[container] else { continue }
                 findings.look(.mornings)
                 // Where others came in the mean is another.
                 if evenings[assignment.id]?.state.fish == state.before, let weight = weight(on: container) {
-                    weights[container] = weight
+                    weights.set(container, weight)
                     conversion(state, since: weight, container)
                 }
-                evenings[assignment.id] = (day, state)
+                evenings.set(assignment.id, (day, state))
             }
         }
         for claim in claims { check(claim, weights[claim.container]) }
         for (_, sameDay) in Dictionary(grouping: moves, by: \.source.day).sorted(by: { $0.key < $1.key }) {
             for (index, move) in sameDay.enumerated() { check(move, index, of: sameDay.count, weights[move.source]) }
         }
-        states.removeAll(keepingCapacity: true)
+        states.removeAll()
         claims.removeAll(keepingCapacity: true)
         moves.removeAll(keepingCapacity: true)
-        for assignment in facts.assignments(of: unit.batch)
-        where assignment.left.map({ $0 <= unit.days.upperBound }) ?? false {
-            evenings[assignment.id] = nil
-        }
     }
 
     private func weight(on container: ContainerDay) -> Int? {

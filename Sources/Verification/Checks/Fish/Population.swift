@@ -24,10 +24,10 @@ final class Population: Checking, Check {
 
     /// Fish in every container that is in use.
     private var fish: [Int: Int] = [:]
-    private var eggs: [ContainerDay: Int] = [:]
+    private var eggs = Keyed<Int>()
     private var moves: [Move] = []
-    private var deaths: [ContainerDay: Int] = [:]
-    private var states: [ContainerDay: (population: Int, place: Place)] = [:]
+    private var deaths = Keyed<Int>()
+    private var states = Keyed<(population: Int, place: Place)>()
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let place = row.containerDay else { return }
@@ -43,7 +43,8 @@ final class Population: Checking, Check {
                     source: source, destination: place.assignment, day: place.day, before: before,
                     transferred: transferred, died: died, place: row.place))
         case .mortality: deaths[place, default: 0] += row.count("count") ?? 0
-        default: states[place] = row.count("population").map { ($0, row.place) }
+        default:
+            if let population = row.count("population") { states.set(place, (population, row.place)) }
         }
     }
 
@@ -58,10 +59,10 @@ final class Population: Checking, Check {
                 next += 1
             }
         }
-        eggs.removeAll(keepingCapacity: true)
+        eggs.removeAll()
         moves.removeAll(keepingCapacity: true)
-        deaths.removeAll(keepingCapacity: true)
-        states.removeAll(keepingCapacity: true)
+        deaths.removeAll()
+        states.removeAll()
     }
 
     private func carry(_ move: Move) {

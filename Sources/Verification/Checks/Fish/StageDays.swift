@@ -7,7 +7,7 @@ final class StageDays: Checking, Check {
 
     func finish() {
         profile()
-        for (_, assignment) in facts.assignments.sorted(by: { $0.key < $1.key }) {
+        for (_, assignment) in facts.assignments {
             findings.look(.stages)
             guard let batch = facts.batches[assignment.batch], let life = facts.life(of: batch.name),
                 let stage = facts.sites.stages[assignment.stage]
@@ -25,13 +25,13 @@ final class StageDays: Checking, Check {
                     expected: "a day from \(dayText(end.lowerBound)) to \(dayText(end.upperBound))")
             }
         }
-        for (_, workflow) in facts.transferWorkflows.sorted(by: { $0.key < $1.key }) { check(workflow) }
-        for (id, batch) in facts.batches.sorted(by: { $0.key < $1.key }) { check(batch, id) }
+        for (_, workflow) in facts.transferWorkflows { check(workflow) }
+        for (id, batch) in facts.batches { check(batch, id) }
     }
 
     /// The reference table says the same days as the rules.
     private func profile() {
-        for (id, stage) in facts.sites.stages.sorted(by: { $0.key < $1.key }) {
+        for (id, stage) in facts.sites.stages {
             guard let (days, place) = facts.sites.stageDays[id] else { continue }
             let expected = facts.rules.stages[stage].days
             if days != expected {

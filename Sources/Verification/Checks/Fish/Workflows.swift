@@ -23,8 +23,8 @@ final class Workflows: Checking, Check {
         var lastDay: Int?
     }
 
-    private var creations: [Int: Sums] = [:]
-    private var transfers: [Int: Sums] = [:]
+    private var creations = Keyed<Sums>()
+    private var transfers = Keyed<Sums>()
     private var evenings = Evenings()
 
     func take(_ row: Fields, of table: KnownTable) {
@@ -40,7 +40,7 @@ final class Workflows: Checking, Check {
         sums.arrived += row.count("arrived") ?? 0
         sums.died += row.count("died") ?? 0
         guard table == .transferAction else {
-            creations[workflow] = sums
+            creations.set(workflow, sums)
             return
         }
         sums.biomass += row.decimal("transferred_biomass_kg") ?? 0
@@ -50,18 +50,18 @@ final class Workflows: Checking, Check {
                 .workflows, row.place, "actual_execution_date", found: dayText(day),
                 expected: "a day of its workflow, \(known.name)")
         }
-        transfers[workflow] = sums
+        transfers.set(workflow, sums)
     }
 
     func finish() {
-        for (id, workflow) in facts.creationWorkflows.sorted(by: { $0.key < $1.key }) {
+        for (id, workflow) in facts.creationWorkflows {
             findings.look(.workflows)
             let sums = creations[id] ?? Sums()
             expect("actions", workflow.actions, sums.actions, "creation workflow \(id)", workflow.place)
             expect("eggs received", workflow.eggs, sums.arrived, "creation workflow \(id)", workflow.place)
             expect("dead on arrival", workflow.deadOnArrival, sums.died, "creation workflow \(id)", workflow.place)
         }
-        for (id, workflow) in facts.transferWorkflows.sorted(by: { $0.key < $1.key }) {
+        for (id, workflow) in facts.transferWorkflows {
             findings.look(.workflows)
             compare(workflow, transfers[id] ?? Sums())
         }

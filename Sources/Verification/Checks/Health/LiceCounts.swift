@@ -32,15 +32,15 @@ final class LiceCounts: Checking, Check {
 
     private let rule: Practice.Lice
     private let kinds: Set<Int>
-    private var counts: [ContainerDay: Count] = [:]
+    private var counts = Keyed<Count>()
     private var treatments: [Int: Place] = [:]
-    private var morning: [ContainerDay: Int] = [:]
+    private var morning = Keyed<Int>()
     private var stories: [String: Story] = [:]
 
     required init(_ facts: Facts, _ findings: Findings) {
         rule = facts.rules.practice.lice
         // What nobody can name is not counted.
-        kinds = Set(facts.sites.lice.filter { $0.value.species != "Unknown" }.keys)
+        kinds = Set(facts.sites.lice.filter { $0.value.species != LiceType.unknownJuvenile.species }.map(\.key))
         super.init(facts, findings)
     }
 
@@ -56,7 +56,7 @@ final class LiceCounts: Checking, Check {
             guard let place = row.containerDay, let stage = facts.stage(of: facts.assignments[place.assignment]) else {
                 return
             }
-            if stage.isAtSea { morning[place] = row.fishInTheMorning }
+            if stage.isAtSea, let fish = row.fishInTheMorning { morning.set(place, fish) }
         }
     }
 
@@ -79,7 +79,7 @@ final class LiceCounts: Checking, Check {
         }
         count.females += females
         if facts.sites.lice[kind]?.species == LiceType.salmonisFemaleAdult.species { count.limited += females }
-        counts[place] = count
+        counts.set(place, count)
     }
 
     func finish(_ unit: UnitOfRows) {
@@ -88,20 +88,20 @@ final class LiceCounts: Checking, Check {
             for day in unit.days { live(day, life, unit, &story) }
             stories[unit.batch] = story
         }
-        counts.removeAll(keepingCapacity: true)
+        counts.removeAll()
         treatments.removeAll(keepingCapacity: true)
-        morning.removeAll(keepingCapacity: true)
+        morning.removeAll()
     }
 
     private func live(_ day: Int, _ life: Facts.Life, _ unit: UnitOfRows, _ story: inout Story) {
         let isCountingDay = rule.isCounted(onDay: day - life.start)
-        for (ring, fish) in morning.sorted(by: { $0.key.assignment < $1.key.assignment })
+        for (ring, fish) in morning.lazy.map({ (ContainerDay(key: $0.key), $0.value) })
         where ring.day == day && isCountingDay && fish >= rule.fish && counts[ring] == nil {
             findings.add(
                 .lice, unit.place(of: .liceCount), "count of \(ring.name)", found: "none",
                 expected: "one every \(rule.every) days")
         }
-        let today = counts.filter { $0.key.day == day }.sorted { $0.value.place.line < $1.value.place.line }
+        let today = counts.map { (ring: ContainerDay(key: $0.key), value: $0.value) }.filter { $0.ring.day == day }
         for (ring, count) in today {
             findings.look(.lice)
             if count.types != kinds || !isCountingDay || morning[ring] == nil {

@@ -23,13 +23,13 @@ final class Treatments: Checking, Check {
         let place: Place
     }
 
-    private var journal: [Int: (day: Int, batch: Int?)] = [:]
+    private var journal = Keyed<(day: Int, batch: Int?)>()
     private var treatments: [Treatment] = []
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let id = row.integer("id") else { return }
         if table == .journal {
-            if let day = row.date("entry_date") { journal[id] = (day, row.integer("batch_id")) }
+            if let day = row.date("entry_date") { journal.set(id, (day, row.integer("batch_id"))) }
             return
         }
         guard let container = row.containerDay else { return }
@@ -78,7 +78,7 @@ final class Treatments: Checking, Check {
                 .treatments, unit.place(of: .treatment), "vaccination of \(container.name)", found: "none",
                 expected: "one, as in all containers that day")
         }
-        journal.removeAll(keepingCapacity: true)
+        journal.removeAll()
         treatments.removeAll(keepingCapacity: true)
     }
 

@@ -25,8 +25,8 @@ final class Activities: Checking, Check {
     }
 
     private var templates: [Task: Int] = [:]
-    private var activities: [Int: Activity] = [:]
-    private var workflows: [Int: (activity: Int?, batch: Int, place: Place)] = [:]
+    private var activities = Keyed<Activity>()
+    private var workflows = Keyed<(activity: Int?, batch: Int, place: Place)>()
     /// The batch of each scenario.
     private var scenarios: [Int: Int] = [:]
 
@@ -38,25 +38,27 @@ final class Activities: Checking, Check {
                 templates[Task(type: row.text("activity_type"), day: day), default: 0] += 1
             }
         case .transferWorkflow:
-            workflows[id] = (row.integer("planned_activity_id"), row.integer("batch_id") ?? 0, row.place)
+            workflows.set(id, (row.integer("planned_activity_id"), row.integer("batch_id") ?? 0, row.place))
         case .scenario: scenarios[id] = row.integer("batch_id")
         default:
             guard let due = row.date("due_date"), let batch = row.integer("batch_id"),
                 let start = facts.batches[batch]?.start
             else { return }
-            activities[id] = Activity(
-                task: Task(type: row.text("activity_type"), day: due - start), batch: batch,
-                scenario: row.integer("scenario_id"),
-                workflow: row.integer("transfer_workflow_id"), place: row.place)
+            activities.set(
+                id,
+                Activity(
+                    task: Task(type: row.text("activity_type"), day: due - start), batch: batch,
+                    scenario: row.integer("scenario_id"), workflow: row.integer("transfer_workflow_id"),
+                    place: row.place))
         }
     }
 
     func finish() {
         let planned = Set(scenarios.values)
-        for (id, batch) in facts.batches.sorted(by: { $0.key < $1.key }) {
+        for (id, batch) in facts.batches {
             compare(id, batch, isPlanned: planned.contains(id))
         }
-        for (id, workflow) in workflows.sorted(by: { $0.key < $1.key }) where planned.contains(workflow.batch) {
+        for (id, workflow) in workflows where planned.contains(workflow.batch) {
             let activity = workflow.activity.flatMap { activities[$0] }
             if activity?.workflow != id {
                 differs(
@@ -68,7 +70,7 @@ final class Activities: Checking, Check {
 
     private func compare(_ id: Int, _ batch: BatchFact, isPlanned: Bool) {
         var left = isPlanned ? templates : [:]
-        for (number, activity) in activities.sorted(by: { $0.key < $1.key }) where activity.batch == id {
+        for (number, activity) in activities where activity.batch == id {
             findings.look(.activities)
             let count = left[activity.task] ?? 0
             left[activity.task] = max(0, count - 1)
@@ -91,9 +93,5 @@ final class Activities: Checking, Check {
         for (task, count) in left.sorted(by: { $0.key.day < $1.key.day }) where count > 0 {
             differs(batch.place, "activities of \(batch.name)", "no \(task.type) on day \(task.day)", "one")
         }
-    }
-
-    private func differs(_ place: Place, _ what: String, _ found: String, _ expected: String) {
-        findings.add(.activities, place, what, found: found, expected: expected)
     }
 }

@@ -53,11 +53,11 @@ final class Sales: Checking, Check {
         let place: Place
     }
 
-    private var policies: [Int: Policy] = [:]
+    private var policies = Keyed<Policy>()
     private var lots: [Key: Lot] = [:]
     /// Of lots whose facts may still come.
     private var keys: [Int: Key] = [:]
-    private var moves: [Int: (transaction: Int?, stage: Int?)] = [:]
+    private var moves = Keyed<(transaction: Int?, stage: Int?)>()
     private var sales: [Sale] = []
     /// The farming company of each batch, by its harvest.
     private var farmers: [Int: Int] = [:]
@@ -66,10 +66,12 @@ final class Sales: Checking, Check {
         guard let id = row.integer("id") else { return }
         switch table {
         case .policy:
-            policies[id] = Policy(
-                grade: row.integer("product_grade_id"), stage: row.integer("lifecycle_stage_id"),
-                price: row.decimal("price_per_kg") ?? 0, from: row.integer("from_company_id"),
-                to: row.integer("to_company_id"))
+            policies.set(
+                id,
+                Policy(
+                    grade: row.integer("product_grade_id"), stage: row.integer("lifecycle_stage_id"),
+                    price: row.decimal("price_per_kg") ?? 0, from: row.integer("from_company_id"),
+                    to: row.integer("to_company_id")))
         case .harvestLot:
             guard let event = row.integer("event_id"), let grade = row.integer("product_grade_id"),
                 let grams = row.decimal("live_weight_kg"), let fish = row.count("unit_count")
@@ -82,7 +84,7 @@ final class Sales: Checking, Check {
             keys[id] = key
         case .harvestFact: takeFact(row, id)
         case .transferWorkflow:
-            moves[id] = (row.integer("finance_transaction_id"), row.integer("source_lifecycle_stage_id"))
+            moves.set(id, (row.integer("finance_transaction_id"), row.integer("source_lifecycle_stage_id")))
         default:
             guard let policy = row.integer("policy_id") else { return }
             sales.append(
@@ -124,7 +126,7 @@ final class Sales: Checking, Check {
                 lot.place, "lot of grade \(key.grade) of harvest \(key.event)",
                 "\(lot.facts) facts and \(lot.sales) sales", "one of each")
         }
-        for (id, workflow) in facts.transferWorkflows.sorted(by: { $0.key < $1.key }) {
+        for (id, workflow) in facts.transferWorkflows {
             let isDue = workflow.isIntercompany && workflow.finished != nil
             let sold = sales.filter { $0.event == nil && $0.object == id }
             if sold.count == (isDue ? 1 : 0) && moves[id]?.transaction == sold.first?.id { continue }
@@ -171,9 +173,5 @@ final class Sales: Checking, Check {
                 sale.place, "amount of sale \(sale.id)", sale.cents.map { decimalText($0, scale: 2) } ?? "none",
                 cents.map { decimalText($0, scale: 2) } ?? "a smaller one")
         }
-    }
-
-    private func differs(_ place: Place, _ what: String, _ found: String, _ expected: String) {
-        findings.add(.sales, place, what, found: found, expected: expected)
     }
 }

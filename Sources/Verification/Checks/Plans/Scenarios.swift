@@ -13,13 +13,18 @@ final class Scenarios: Checking, Check {
             "cumulative_feed", roles: ["id": "projection_run_id"]),
         .containerDays(.dailyState, "population", "mortality_count", "biomass_kg"),
         .rows(.batch, "id", "batch_number", "pinned_projection_run_id"),
-        .rows(
-            .scenario, "batch_id", "start_date", "duration_days", "initial_count", "initial_weight",
-            roles: ["id": "scenario_id"]),
-        .rows(
-            .projectionRun, "scenario_id", "total_projections", "final_weight_g", "final_biomass_kg",
-            roles: ["id": "run_id"]),
+        .facts(.scenario), .facts(.projectionRun),
     ]
+
+    /// What the projections of one run came to.
+    private struct Projected {
+        let batch: String
+        let begun: Int
+        var days = 0
+        var feed = 0.0
+        var weight = 0.0
+        var biomass = 0.0
+    }
 
     /// The stages whose first day makes a scenario, and its days.
     private let occasions: [(stage: Int, day: Int, length: Int)]
@@ -30,12 +35,10 @@ final class Scenarios: Checking, Check {
         let day: Int
     }
 
-    private var runs: [Int: Projected] = [:]
+    private var runs = Keyed<Projected>()
     private var fish: [Morning: Int] = [:]
     private var evenings = Evenings()
     private var pinned: [(batch: Int, name: String, run: Int?, place: Place)] = []
-    private var scenarios: [Int: ScenarioRow] = [:]
-    private var runRows: [Int: RunRow] = [:]
 
     required init(_ facts: Facts, _ findings: Findings) {
         occasions = facts.rules.practice.projections.map {
@@ -47,23 +50,8 @@ final class Scenarios: Checking, Check {
     func take(_ row: Fields, of table: KnownTable) {
         if table == .dailyState { return takeState(row) }
         guard let id = row.integer("id") else { return }
-        switch table {
-        case .projection: project(row, id)
-        case .batch:
-            pinned.append((id, row.text("batch_number"), row.integer("pinned_projection_run_id"), row.place))
-        case .scenario:
-            guard let batch = row.integer("batch_id"), let begun = row.date("start_date"),
-                let days = row.count("duration_days"), let fish = row.count("initial_count"),
-                let weight = row.real("initial_weight")
-            else { return }
-            scenarios[id] = ScenarioRow(
-                batch: batch, begun: begun, days: days, fish: fish, weight: weight, place: row.place)
-        default:
-            guard let scenario = row.integer("scenario_id"), let total = row.count("total_projections"),
-                let weight = row.real("final_weight_g"), let biomass = row.real("final_biomass_kg")
-            else { return }
-            runRows[id] = RunRow(scenario: scenario, total: total, weight: weight, biomass: biomass, place: row.place)
-        }
+        if table == .projection { return project(row, id) }
+        pinned.append((id, row.text("batch_number"), row.integer("pinned_projection_run_id"), row.place))
     }
 
     private func project(_ row: Fields, _ run: Int) {
@@ -94,7 +82,7 @@ final class Scenarios: Checking, Check {
         projected.feed = sum
         projected.weight = weight
         projected.biomass = biomass
-        runs[run] = projected
+        runs.set(run, projected)
     }
 
     /// The cube root of the weight grows by the stage's coefficient for each degree.
@@ -125,15 +113,15 @@ final class Scenarios: Checking, Check {
     }
 
     func finish() {
-        for (id, scenario) in scenarios.sorted(by: { $0.key < $1.key }) {
+        for (id, scenario) in facts.scenarios {
             findings.look(.scenarios)
             compare(id, scenario)
         }
-        for (id, run) in runRows.sorted(by: { $0.key < $1.key }) { compare(id, run) }
+        for (id, run) in facts.runs { compare(id, run) }
         for batch in pinned { compare(batch) }
     }
 
-    private func compare(_ id: Int, _ scenario: ScenarioRow) {
+    private func compare(_ id: Int, _ scenario: ScenarioFact) {
         guard let batch = pinned.first(where: { $0.batch == scenario.batch }), let life = facts.life(of: batch.name)
         else { return }
         let morning = Morning(batch: batch.name, day: scenario.begun)
@@ -151,14 +139,15 @@ final class Scenarios: Checking, Check {
         }
         guard let weight = evenings.before(occasion.stage, of: batch.name)?.weight else { return }
         // Those that die on the move weigh a little more or less than the others.
-        if abs(scenario.weight - weight) > 0.001 + weight * 0.001 {
-            differs(scenario.place, "weight of scenario \(id)", "\(scenario.weight)", "\(weight), the batch's mean")
-        }
+        if let stated = scenario.weight, abs(stated - weight) <= 0.001 + weight * 0.001 { return }
+        differs(
+            scenario.place, "weight of scenario \(id)", scenario.weight.map { "\($0)" } ?? "none",
+            "\(weight), the batch's mean")
     }
 
-    private func compare(_ id: Int, _ run: RunRow) {
+    private func compare(_ id: Int, _ run: RunFact) {
         let projected = runs[id]
-        let days = scenarios[run.scenario].map(\.days)
+        let days = facts.scenarios[run.scenario].map(\.days)
         if projected?.days != run.total || days != run.total {
             differs(
                 run.place, "projections of run \(id)", "\(projected?.days ?? 0) for a scenario of \(days ?? 0) days",
@@ -167,18 +156,18 @@ final class Scenarios: Checking, Check {
         guard let projected else { return }
         if projected.weight != run.weight || projected.biomass != run.biomass {
             differs(
-                run.place, "result of run \(id)", "\(run.weight) g and \(run.biomass) kg",
+                run.place, "result of run \(id)", "\(run.weight ?? 0) g and \(run.biomass ?? 0) kg",
                 "\(projected.weight) g and \(projected.biomass) kg, its last day")
         }
-        if let scenario = scenarios[run.scenario], projected.begun != scenario.begun {
+        if let scenario = facts.scenarios[run.scenario], projected.begun != scenario.begun {
             differs(run.place, "first day of run \(id)", dayText(projected.begun), dayText(scenario.begun))
         }
     }
 
     private func compare(_ batch: (batch: Int, name: String, run: Int?, place: Place)) {
-        let own = scenarios.filter { $0.value.batch == batch.batch }
+        let own = facts.scenarios.filter { $0.value.batch == batch.batch }
         let latest = own.max { $0.value.begun < $1.value.begun }?.key
-        let pinned = batch.run.flatMap { runRows[$0]?.scenario }
+        let pinned = batch.run.flatMap { facts.runs[$0]?.scenario }
         if pinned != latest {
             differs(
                 batch.place, "pinned run of \(batch.name)", batch.run.map { "\($0)" } ?? "none",
@@ -189,9 +178,5 @@ final class Scenarios: Checking, Check {
         if own.count != due.count {
             differs(batch.place, "scenarios of \(batch.name)", "\(own.count)", "\(due.count)")
         }
-    }
-
-    private func differs(_ place: Place, _ what: String, _ found: String, _ expected: String) {
-        findings.add(.scenarios, place, what, found: found, expected: expected)
     }
 }

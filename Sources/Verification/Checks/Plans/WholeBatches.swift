@@ -21,7 +21,7 @@ final class WholeBatches: Checking, Check {
     /// Hundredths of a gram, by place of the stage.
     private var expected: [Int: Int] = [:]
     private var fcrs: [Int: Double] = [:]
-    private var harvests: [Int: Harvested] = [:]
+    private var harvests = Keyed<Harvested>()
     private var evenings = Evenings()
 
     func take(_ row: Fields, of table: KnownTable) {
@@ -48,7 +48,7 @@ final class WholeBatches: Checking, Check {
 
     func finish() {
         guard facts.isShipped else { return }
-        for (id, batch) in facts.batches.sorted(by: { $0.key < $1.key }) where batch.end != nil {
+        for (id, batch) in facts.batches where batch.end != nil {
             guard let life = facts.life(of: batch.name), facts.rules.ordinaryEggs.contains(life.entry.eggs) else {
                 continue
             }
@@ -70,7 +70,7 @@ final class WholeBatches: Checking, Check {
     private func weights(_ life: Facts.Life) {
         for stage in facts.rules.stages.indices.dropLast() where !facts.rules.stages[stage].mealHours.isEmpty {
             guard let end = evenings.before(stage + 1, of: life.name), end.fish > 0, let limit = expected[stage],
-                let place = facts.batches.values.first(where: { $0.name == life.name })?.place
+                let place = facts.batch(named: life.name)?.place
             else { continue }
             let most = max(0, Double(limit) / 100)
             let name = facts.rules.stages[stage].name
@@ -103,7 +103,7 @@ final class WholeBatches: Checking, Check {
     }
 
     private func harvest(_ batch: Int) {
-        for (event, harvested) in harvests.sorted(by: { $0.key < $1.key }) where harvested.fish > 0 {
+        for (event, harvested) in harvests where harvested.fish > 0 {
             guard let harvest = facts.harvests[event], facts.assignments[harvest.assignment]?.batch == batch else {
                 continue
             }

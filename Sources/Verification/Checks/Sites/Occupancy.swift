@@ -12,9 +12,9 @@ final class Occupancy: Checking, Check {
     }
 
     func finish() {
-        var containers: [Int: [Stay]] = [:]
-        var halls: [Int: [Stay]] = [:]
-        for (_, assignment) in facts.assignments.sorted(by: { $0.key < $1.key }) {
+        var containers = Keyed<[Stay]>()
+        var halls = Keyed<[Stay]>()
+        for (_, assignment) in facts.assignments {
             findings.look(.occupancy)
             let stay = Stay(
                 batch: assignment.batch, begun: assignment.begun, left: assignment.left ?? Int.max,
@@ -22,17 +22,19 @@ final class Occupancy: Checking, Check {
             containers[assignment.container, default: []].append(stay)
             guard let hall = facts.sites.containers[assignment.container]?.hall else { continue }
             // A hall is a batch's from its first container there to its last.
-            if let known = halls[hall]?.firstIndex(where: { $0.batch == assignment.batch }) {
-                let earlier = halls[hall]?[known] ?? stay
-                halls[hall]?[known] = Stay(
-                    batch: stay.batch, begun: min(earlier.begun, stay.begun), left: max(earlier.left, stay.left),
+            var stays = halls[hall] ?? []
+            if let known = stays.firstIndex(where: { $0.batch == assignment.batch }) {
+                stays[known] = Stay(
+                    batch: stay.batch, begun: min(stays[known].begun, stay.begun),
+                    left: max(stays[known].left, stay.left),
                     place: stay.place)
             } else {
-                halls[hall, default: []].append(stay)
+                stays.append(stay)
             }
+            halls.set(hall, stays)
         }
-        for (id, stays) in containers.sorted(by: { $0.key < $1.key }) { compare("container \(id)", stays) }
-        for (id, stays) in halls.sorted(by: { $0.key < $1.key }) { compare("hall \(id)", stays) }
+        for (id, stays) in containers { compare("container \(id)", stays) }
+        for (id, stays) in halls { compare("hall \(id)", stays) }
     }
 
     private func compare(_ name: String, _ stays: [Stay]) {

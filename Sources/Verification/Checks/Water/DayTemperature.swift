@@ -20,7 +20,7 @@ final class DayTemperature: Checking, Check {
     private static let tolerance = 6000
 
     private let temperature: Int?
-    private var sums: [ContainerDay: (sum: Int, count: Int)] = [:]
+    private var sums = Keyed<(sum: Int, count: Int)>()
     /// As those saw it who filled the container.
     private var arrivals: [(day: ContainerDay, temperature: Int?, place: Place)] = []
     private var states: [(day: ContainerDay, temperature: Int, place: Place)] = []
@@ -56,7 +56,8 @@ final class DayTemperature: Checking, Check {
                     expected: "about \(decimalText(mean / 100, scale: 2)), the mean of its readings")
             }
         }
-        let levels = Dictionary(states.map { ($0.day, $0.temperature / 100) }, uniquingKeysWith: { first, _ in first })
+        var levels = Keyed<Int>()
+        for state in states { levels.set(state.day, state.temperature / 100) }
         for arrival in arrivals {
             guard let level = levels[arrival.day], arrival.temperature != level else { continue }
             findings.add(
@@ -65,7 +66,7 @@ final class DayTemperature: Checking, Check {
                 expected: "\(decimalText(level, scale: 2)), as its daily state says")
         }
         arrivals.removeAll(keepingCapacity: true)
-        sums.removeAll(keepingCapacity: true)
+        sums.removeAll()
         states.removeAll(keepingCapacity: true)
     }
 }
