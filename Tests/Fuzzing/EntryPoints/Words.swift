@@ -56,7 +56,7 @@ extension EntryPoint {
         check(LoadProblem.database(error).sentence)
         check(LoadProblem.refused(error, table: "batch_batch", place: nil).sentence)
         var answer = PlanAnswer(kinds: [.reference, .state, .event], workers: 2)
-        for line in lines(bytes) { answer.take(Psql.fields(of: Array(line.utf8))) }
+        for line in lines(bytes) { answer.take(Reply(Array(line.utf8))) }
         check(answer)
     }
 

@@ -21,19 +21,21 @@ struct CheckRun {
         let names = snapshot.manifest.tables.map(\.name)
         let target = try Target(connection, tables: names)
         guard target.hasLedger,
-            let id = try Psql.rows(
-                connection, "SELECT id FROM fishladder.snapshot WHERE lineage = \(literal(snapshot.lineage));\n"
-            ).first?.first.flatMap({ Int($0) })
+            case .snapshot(let id, _) = try Psql.replies(
+                connection,
+                "SELECT 'snapshot', id, is_settled FROM fishladder.snapshot WHERE lineage = \(literal(snapshot.lineage));\n"
+            ).first
         else { throw LoadProblem.notLoaded(snapshot: snapshot.folder) }
         let share = try LoadedShare(of: snapshot, id: id, connection)
         return try DatabaseChecks(snapshot: snapshot, target: target, snapshotID: id, share: share).all.map { check in
             if let lacks = check.lacks {
                 return Result(sentence: check.sentence, failures: 0, example: "", lacks: lacks)
             }
-            let row = try Psql.rows(connection, "\(Transaction.begin)\(check.sql);\nCOMMIT;\n").first ?? []
-            return Result(
-                sentence: check.sentence, failures: Int(row.first ?? "") ?? 0,
-                example: row.count > 1 ? row[1] : "", lacks: nil)
+            let script = "\(Transaction.begin)SELECT 'violations', c.* FROM (\(check.sql)) c;\nCOMMIT;\n"
+            guard case .violations(let failures, let example) = try Psql.replies(connection, script).first else {
+                throw LoadProblem.otherAnswer([check.sentence])
+            }
+            return Result(sentence: check.sentence, failures: failures, example: example, lacks: nil)
         }
     }
 

@@ -18,11 +18,15 @@ struct LoadedShare {
     init(of snapshot: OpenSnapshot, id: Int, _ connection: Connection) throws {
         batches = snapshot.manifest.batches.map(\.name)
         var loaded: [Series: Int] = [:]
-        let rows = try Psql.rows(
-            connection,
-            "SELECT table_name, batch, count(*) FROM fishladder.loaded_part WHERE snapshot = \(id) GROUP BY 1, 2;\n",
-            columns: 3)
-        for row in rows { loaded[Series(table: row[0], batch: row[1])] = Int(row[2]) }
+        let script = """
+            SELECT 'loaded parts', table_name, batch, count(*) FROM fishladder.loaded_part WHERE snapshot = \(id)
+            GROUP BY table_name, batch;
+
+            """
+        for reply in try Psql.exactReplies(connection, script) {
+            guard case .loadedParts(let table, let batch, let parts) = reply else { continue }
+            loaded[Series(table: table, batch: batch)] = parts
+        }
         tables = Set(loaded.keys.map(\.table))
         var listed: [Series: Int] = [:]
         try snapshot.forEachLine { line, number, _ in

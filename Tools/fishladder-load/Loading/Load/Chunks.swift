@@ -29,6 +29,6 @@ struct Chunks {
         }
         guard hasAny else { return }
         // If this fails, chunks are created with the rows: slower, but correct.
-        _ = try? Psql.rows(connection, script)
+        _ = try? Psql.replies(connection, script)
     }
 }

@@ -71,14 +71,14 @@ final class EventLoad {
                 try feed.send(part, header: names.joined(separator: ",")) { try psql.send($0, to: Self.rowStream) }
             }
             psql.end(stream: Self.rowStream)
-            guard let row = psql.nextRow() else { throw try psql.failure() }
-            guard row == ["copied", String(group.rows)] else {
-                throw LoadProblem.rowsCounted(table: table.name, found: row.last ?? "", expected: group.rows)
+            guard case .copied(let found) = psql.nextReply() else { throw try psql.failure() }
+            guard found == group.rows else {
+                throw LoadProblem.rowsCounted(table: table.name, found: found, expected: group.rows)
             }
             isCommitting = true
             try psql.sendCommit("COMMIT;\nSELECT 'committed';\n")
             psql.endCommands()
-            let isCommitted = psql.nextRow()?.first == "committed"
+            let isCommitted = psql.nextReply() == .reached(.committed)
             try psql.finish()
             guard isCommitted else { throw LoadProblem.system("psql", "it ended before it had committed") }
         } catch let problem as LoadProblem {
@@ -90,11 +90,14 @@ final class EventLoad {
     /// Whether the parts are loaded. Checking one is enough, since a group is one transaction.
     private func isInLedger(_ parts: [Part]) throws(LoadProblem) -> Bool {
         guard let part = parts.first else { return true }
-        let found = try Psql.rows(
+        let found = try Psql.replies(
             connection,
-            "SELECT sha256 FROM fishladder.loaded_part WHERE snapshot = \(snapshotID) AND path = \(literal(part.path));\n"
-        )
-        return found == [[part.sha256]]
+            """
+            SELECT 'loaded part', sha256 FROM fishladder.loaded_part
+            WHERE snapshot = \(snapshotID) AND path = \(literal(part.path));
+
+            """)
+        return found == [.loadedPart(sha256: part.sha256)]
     }
 
     private func place(_ problem: LoadProblem, _ table: String, _ parts: [Part]) -> LoadProblem {

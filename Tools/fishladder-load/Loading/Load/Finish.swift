@@ -41,8 +41,9 @@ struct Finish {
     private func entries() throws(LoadProblem) -> [Manifest.TableEntry] {
         var names = loaded ?? []
         if loaded == nil {
-            let known = "SELECT DISTINCT table_name FROM fishladder.loaded_part WHERE snapshot = \(snapshotID);\n"
-            names.formUnion(try Psql.rows(connection, known, columns: 1).map { $0[0] })
+            let known =
+                "SELECT DISTINCT 'name', table_name FROM fishladder.loaded_part WHERE snapshot = \(snapshotID);\n"
+            names.formUnion(try Psql.names(connection, known))
         }
         return snapshot.manifest.tables.filter { names.contains($0.name) }
     }
@@ -56,16 +57,15 @@ struct Finish {
     private func count(_ tables: [Table]) throws(LoadProblem) {
         let queries = tables.map { table in
             """
-            SELECT \(literal(table.name)), count(*), \(ledger("sum(rows)", table)) FROM \(table.sql)
+            SELECT 'counted', \(literal(table.name)), count(*), \(ledger("sum(rows)", table)) FROM \(table.sql)
             WHERE \(identifier(table.key)) BETWEEN \(ledger("min(min_id)", table)) AND \(ledger("max(max_id)", table));
 
             """
         }
-        for row in try Psql.rows(connection, "\(Transaction.begin)\(queries.joined())COMMIT;\n") {
-            guard row.count == 3, let found = Int(row[1]), let expected = Int(row[2]) else { continue }
-            if found == expected { continue }
-            if found > expected && snapshot.table(row[0])?.kind == .reference { continue }
-            throw .countsDiffer(table: row[0], found: found, expected: expected)
+        for reply in try Psql.replies(connection, "\(Transaction.begin)\(queries.joined())COMMIT;\n") {
+            guard case .counted(let table, let found, let expected) = reply, found != expected else { continue }
+            if found > expected && snapshot.table(table)?.kind == .reference { continue }
+            throw .countsDiffer(table: table, found: found, expected: expected)
         }
     }
 }

@@ -19,17 +19,18 @@ package struct Loader: Sendable {
 
     /// Reports what would be loaded without changing anything: everything before events is loaded and rolled back.
     func look() throws -> LoadPlan {
-        let turn = try Turn(connection)
-        defer { withExtendedLifetime(turn) {} }
-        let connection = turn.connection
+        let lock = try DatabaseLock(connection)
+        defer { withExtendedLifetime(lock) {} }
+        let connection = lock.connection
         let target = try Target(connection, tables: asked.map(\.name))
         try target.check(asked, of: snapshot.folder)
         var plan = try Planning(
             snapshot: snapshot, selection: selection, target: target, connection: connection, workers: workers,
             isDry: true
         ).run()
-        if plan.first.isEmpty { return plan }
-        let inserted = try FirstLoad(snapshot: snapshot, target: target, plan: plan, connection: connection).rehearse()
+        if plan.referenceAndState.isEmpty { return plan }
+        let inserted = try ReferenceAndStateLoad(snapshot: snapshot, target: target, plan: plan, connection: connection)
+            .rehearse()
         // Rows from the database's own migrations are not in the ledger.
         for (position, new) in inserted where snapshot.manifest.tables[position].kind == .reference {
             plan.states[position].loadedRows = plan.states[position].rows - new
@@ -43,14 +44,14 @@ package struct Loader: Sendable {
 
     /// Everything counted in `progress` is committed, even if this throws.
     func load(_ progress: LoadProgress, watching: (LoadPlan, LoadProgress.State) -> Void) throws -> Outcome {
-        let turn = try Turn(connection)
-        defer { withExtendedLifetime(turn) {} }
+        let lock = try DatabaseLock(connection)
+        defer { withExtendedLifetime(lock) {} }
         var loader = self
-        loader.connection = turn.connection
-        return try loader.loadInTurn(progress, watching: watching)
+        loader.connection = lock.connection
+        return try loader.loadLocked(progress, watching: watching)
     }
 
-    private func loadInTurn(
+    private func loadLocked(
         _ progress: LoadProgress, watching: (LoadPlan, LoadProgress.State) -> Void
     ) throws -> Outcome {
         let maker = SchemaMaker(connection: connection, workers: workers)
@@ -67,9 +68,10 @@ package struct Loader: Sendable {
             isDry: false
         ).run()
         if !plan.isNothing {
-            if !plan.first.isEmpty {
+            if !plan.referenceAndState.isEmpty {
                 progress.add(
-                    try FirstLoad(snapshot: snapshot, target: target, plan: plan, connection: connection).run())
+                    try ReferenceAndStateLoad(snapshot: snapshot, target: target, plan: plan, connection: connection)
+                        .run())
                 watching(plan, progress.now)
             }
             try Chunks(target: target, connection: connection).make(for: plan.groups, of: snapshot.manifest.tables)
@@ -127,7 +129,7 @@ package struct Loader: Sendable {
                 throw error
             }
         }
-        try Crew.run(min(workers, plan.groups.count), watching: watching, work: work)
+        try WorkerThreads.run(min(workers, plan.groups.count), watching: watching, work: work)
     }
 
     /// Older versions of TimescaleDB compress afterwards. Rows of a part are of one batch and in order of time, which

@@ -38,11 +38,11 @@ package struct LoadPlan: Sendable {
     /// By position in the manifest.
     var states: [TableState]
     /// Parts of reference and state tables, by position in the manifest.
-    var first: [Int: [Offset]] = [:]
+    var referenceAndState: [Int: [Offset]] = [:]
     var groups: [Group] = []
 
     package var rowsToLoad: Int { states.reduce(0) { $0 + $1.rowsToLoad } }
-    var isNothing: Bool { first.isEmpty && groups.isEmpty }
+    var isNothing: Bool { referenceAndState.isEmpty && groups.isEmpty }
 
     init(tables: Int) { states = Array(repeating: TableState(), count: tables) }
 }

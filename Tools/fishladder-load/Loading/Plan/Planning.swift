@@ -27,11 +27,11 @@ struct Planning {
         try psql.send("\\copy pg_temp.part from '\(psql.streamNames[0])' with (format csv)\n")
         try sendList(to: psql)
         psql.end(stream: 0)
-        try psql.send("\(comparison)\(emptied)\(takenBatches)\(takenIDs)SELECT 'end';\n")
+        try psql.send("\(comparison)\(emptied)\(takenBatches)\(takenIDs)SELECT 'ended';\n")
 
         var answer = PlanAnswer(
             kinds: tables.map(\.kind), workers: workers, isAlone: snapshot.manifest.inputs.batches.count == 1)
-        while !answer.isWhole, let row = psql.nextRow() { answer.take(row) }
+        while !answer.isWhole, let reply = psql.nextReply() { answer.take(reply) }
         guard answer.isWhole else { throw try psql.failure() }
         let plan = answer.plan
         // Without a COMMIT, refusals and dry runs leave nothing behind.
@@ -132,7 +132,7 @@ struct Planning {
             tables[position].columns.contains(where: { $0.name == "batch_number" })
         else { return "" }
         return """
-            SELECT 'batch', b.batch_number, b.id FROM \(table.sql) b
+            SELECT 'batch', b.id, b.batch_number FROM \(table.sql) b
             WHERE b.batch_number IN (SELECT batch FROM missing WHERE position = \(position) AND NOT is_changed) LIMIT 1;
 
             """

@@ -30,10 +30,10 @@ package enum LoadProblem: Problem, Equatable, Sendable {
     case database(DatabaseError)
     /// The same, with the rows that were being loaded.
     case refused(DatabaseError, table: String, place: PartPlace?)
-    /// A result row with another number of columns than requested.
-    case otherAnswer([String], columns: Int)
+    /// A line of a result that is not of the form that was asked for.
+    case otherAnswer([String])
     /// The server counted another number of rows than were sent.
-    case rowsCounted(table: String, found: String, expected: Int)
+    case rowsCounted(table: String, found: Int, expected: Int)
     case serverTooOld(version: String)
     case tablesMissing([String], snapshot: String)
     case someTablesMissing([String])

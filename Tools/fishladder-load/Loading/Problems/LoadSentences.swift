@@ -54,11 +54,11 @@ extension LoadProblem {
             "The database refuses rows\(table.isEmpty ? "" : " of \(quoted(table))")"
                 + (place.map { " (\(quoted($0.path))" + ($0.line.map { " line \($0)" } ?? "") + ")" } ?? "")
                 + ": \(ended(error.whole)) Nothing of this group was kept."
-        case .otherAnswer(let row, let columns):
-            "The database answers \(quoted(short(row.joined(separator: " | ")))), where \(columns) columns were asked for: a name in "
+        case .otherAnswer(let line):
+            "The database answers \(quoted(short(line.joined(separator: " | ")))), which is not what was asked for: a name in "
                 + "it holds the end of a line or another control character; give that another name."
         case .rowsCounted(let table, let found, let expected):
-            "The database counted \(found) rows of \(quoted(table)) where \(grouped(expected)) were sent, so nothing of "
+            "The database counted \(grouped(found)) rows of \(quoted(table)) where \(grouped(expected)) were sent, so nothing of "
                 + "this group was kept; look for a trigger or a rule that drops rows."
         case .serverTooOld(let version):
             "The server is PostgreSQL \(version), which is too old; use 13 or a later one."

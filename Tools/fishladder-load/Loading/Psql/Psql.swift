@@ -269,32 +269,36 @@ package final class Psql {
 }
 
 extension Psql {
-    /// The columns of the next line of a result.
-    func nextRow() -> [String]? { nextLine().map(Self.fields) }
+    func nextReply() -> Reply? { nextLine().map(Reply.init) }
 
-    package static func fields(of line: [UInt8]) -> [String] {
-        line.split(separator: Connection.separator, omittingEmptySubsequences: false).map {
-            String(decoding: $0, as: UTF8.self)
-        }
+    /// Reads on until psql has reached a point in its script. False if it ends before.
+    func reaches(_ mark: Reply.Mark) -> Bool {
+        while let reply = nextReply() { if reply == .reached(mark) { return true } }
+        return false
     }
 
     /// Runs a script whose few result lines are held.
-    static func rows(_ connection: Connection, _ script: String) throws(LoadProblem) -> [[String]] {
+    static func replies(_ connection: Connection, _ script: String) throws(LoadProblem) -> [Reply] {
         let psql = try Psql(connection)
         try psql.send(script)
         psql.endCommands()
-        var rows: [[String]] = []
-        while let row = psql.nextRow() { rows.append(row) }
+        var replies: [Reply] = []
+        while let reply = psql.nextReply() { replies.append(reply) }
         try psql.finish()
-        return rows
+        return replies
     }
 
-    /// The same for rows with a fixed number of columns. A name in the database with a newline in it would split a row
-    /// in two, and its rest must not be taken for anything else.
-    static func rows(_ connection: Connection, _ script: String, columns: Int) throws(LoadProblem) -> [[String]] {
-        let rows = try rows(connection, script)
-        if let row = rows.first(where: { $0.count != columns }) { throw .otherAnswer(row, columns: columns) }
-        return rows
+    /// The same where every line must be what it says. A name in the database with a newline in it would split a line in
+    /// two, and neither half may be passed over.
+    static func exactReplies(_ connection: Connection, _ script: String) throws(LoadProblem) -> [Reply] {
+        let replies = try replies(connection, script)
+        for reply in replies { if case .other(let line) = reply { throw .otherAnswer(line) } }
+        return replies
+    }
+
+    /// The names that a script prints.
+    static func names(_ connection: Connection, _ script: String) throws(LoadProblem) -> [String] {
+        try exactReplies(connection, script).compactMap { if case .name(let name) = $0 { name } else { nil } }
     }
 
     /// Runs scripts one after another.
@@ -302,9 +306,7 @@ extension Psql {
         let psql = try Psql(connection)
         for script in scripts {
             try psql.send(script + "SELECT 'ran';\n")
-            var row = psql.nextRow()
-            while let columns = row, columns != ["ran"] { row = psql.nextRow() }
-            guard row != nil else { throw try psql.failure() }
+            guard psql.reaches(.ran) else { throw try psql.failure() }
         }
         try psql.finish()
     }

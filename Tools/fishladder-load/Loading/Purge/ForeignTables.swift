@@ -20,14 +20,13 @@ struct ForeignTables {
         var names: [String: String] = [:]
         var links: [Link] = []
         var histories: [String: (table: String, columns: Set<String>)] = [:]
-        for row in try Psql.rows(connection, Self.script(tables)) {
-            switch (row.first, row.count) {
-            case ("table", 3): names[row[1]] = row[2]
-            case ("link", 6):
-                links.append(
-                    Link(table: row[1], key: row[2], column: row[3], isRequired: row[4] == "t", parent: row[5]))
-            case ("history", 4):
-                histories[row[1], default: (row[2], [])].columns.insert(row[3])
+        for reply in try Psql.replies(connection, Self.script(tables)) {
+            switch reply {
+            case .present(let table, let sql): names[table] = sql
+            case .foreignLink(let table, let key, let column, let isRequired, let parent):
+                links.append(Link(table: table, key: key, column: column, isRequired: isRequired, parent: parent))
+            case .history(let table, let history, let column):
+                histories[table, default: (history, [])].columns.insert(column)
             default: continue
             }
         }
@@ -41,7 +40,7 @@ struct ForeignTables {
         return """
             \(Transaction.begin)CREATE TEMP TABLE ours ON COMMIT DROP AS SELECT name, to_regclass(quote_ident(name)) AS oid
                 FROM (VALUES \(values)) AS t (name) WHERE to_regclass(quote_ident(name)) IS NOT NULL;
-            SELECT 'table', name, oid::regclass FROM ours;
+            SELECT 'present', name, oid::regclass FROM ours;
             SELECT 'link', c.conrelid::regclass, k.attname, a.attname, a.attnotnull, coalesce(o.name, c.confrelid::regclass::text)
             FROM pg_constraint c
                 JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]

@@ -32,8 +32,8 @@ struct Purge {
     private let links = BatchTables().links
 
     func run(isDry: Bool) throws -> Outcome {
-        let turn = isDry ? nil : try Turn(connection)
-        defer { withExtendedLifetime(turn) {} }
+        let lock = isDry ? nil : try DatabaseLock(connection)
+        defer { withExtendedLifetime(lock) {} }
         let foreign = try ForeignTables(connection, of: Catalogue.tables.map(\.name))
         guard let root = foreign.names[BatchTables.root] else { throw LoadProblem.noBatches }
         let target = try Target(connection, tables: [BatchTables.root])
@@ -45,77 +45,71 @@ struct Purge {
             links: links, foreign: foreign, target: target, batches: ids.map(\.id), names: ids.map(\.name), isDry: isDry
         )
         if resetsStock { try checkStock(of: ids.map(\.name), target) }
-        let rows = try change(steps.script(resetsStock: resetsStock), isDry: isDry)
-        outcome.removed = Self.counts(rows, "removed")
-        outcome.cleared = Self.counts(rows, "cleared")
-        outcome.stock = Self.counts(rows, "stock")
+        for reply in try change(steps.script(resetsStock: resetsStock), isDry: isDry) {
+            switch reply {
+            case .removed(let table, let rows): Self.add(rows, of: table, to: &outcome.removed)
+            case .cleared(let table, let rows): Self.add(rows, of: table, to: &outcome.cleared)
+            case .stock(let table, let rows): Self.add(rows, of: table, to: &outcome.stock)
+            default: continue
+            }
+        }
         return outcome
     }
 
     /// Feed is bought for all batches of a snapshot together.
     private func checkStock(of names: [String], _ target: Target) throws(LoadProblem) {
         guard target.hasLedger else { throw .ledgerMissing }
-        let staying = try Psql.rows(
+        let staying = try Psql.names(
             connection,
             """
-            SELECT min(batch) FROM fishladder.loaded_part WHERE batch <> '' AND batch NOT IN (\(list(of: names)))
+            SELECT 'name', min(batch) FROM fishladder.loaded_part WHERE batch <> '' AND batch NOT IN (\(list(of: names)))
                 AND snapshot IN (SELECT snapshot FROM fishladder.loaded_part WHERE batch IN (\(list(of: names))));
 
             """)
-        if let name = staying.first?.first, !name.isEmpty { throw .stockShared(batch: name) }
+        if let name = staying.first, !name.isEmpty { throw .stockShared(batch: name) }
     }
 
     /// Returns the script's output once it is committed. A stop before that rolls it back.
-    private func change(_ script: String, isDry: Bool) throws(LoadProblem) -> [[String]] {
+    private func change(_ script: String, isDry: Bool) throws(LoadProblem) -> [Reply] {
         do throws(LoadProblem) {
             let psql = try Psql(connection)
-            try psql.send("\(script)SELECT 'sound';\n")
-            var rows: [[String]] = []
-            var isSound = false
-            while !isSound, let row = psql.nextRow() {
-                isSound = row == ["sound"]
-                if !isSound { rows.append(row) }
+            try psql.send("\(script)SELECT 'checked';\n")
+            var replies: [Reply] = []
+            while replies.last != .reached(.checked) {
+                guard let reply = psql.nextReply() else { throw try psql.failure() }
+                replies.append(reply)
             }
-            guard isSound else { throw try psql.failure() }
             try psql.sendCommit(isDry ? "ROLLBACK;\n" : "COMMIT;\n")
             try psql.finish()
-            return rows
+            return replies
         } catch {
             guard case .database(let cause) = error, cause.code != nil, !cause.isLost else { throw error }
             throw .notPurged(cause)
         }
     }
 
-    private static func counts(_ rows: [[String]], _ kind: String) -> [Count] {
-        var counts: [Count] = []
-        for row in rows where row.count == 3 && row[0] == kind {
-            guard let number = Int(row[2]), number > 0 else { continue }
-            if let place = counts.firstIndex(where: { $0.table == row[1] }) {
-                counts[place].rows += number
-            } else {
-                counts.append(Count(table: row[1], rows: number))
-            }
+    private static func add(_ rows: Int, of table: String, to counts: inout [Count]) {
+        if rows <= 0 { return }
+        if let place = counts.firstIndex(where: { $0.table == table }) {
+            counts[place].rows += rows
+        } else {
+            counts.append(Count(table: table, rows: rows))
         }
-        return counts
     }
 
     private func loadedBatches(_ target: Target) throws(LoadProblem) -> Set<String> {
         if !target.hasLedger { return [] }
         return Set(
-            try Psql.rows(
-                connection, "SELECT DISTINCT batch FROM fishladder.loaded_part WHERE batch <> '';\n", columns: 1
-            ).map { $0[0] })
+            try Psql.names(connection, "SELECT DISTINCT 'name', batch FROM fishladder.loaded_part WHERE batch <> '';\n")
+        )
     }
 
     private func batchIDs(_ root: String) throws(LoadProblem) -> [Batch] {
         // A name with a newline could pass for the row of another batch.
         let name = "translate(batch_number, chr(10) || chr(31), '??')"
-        let rows = try Psql.rows(connection, "SELECT id, \(name) FROM \(root) ORDER BY id;\n", columns: 2)
-        var found: [Batch] = []
-        for row in rows {
-            // It becomes SQL.
-            guard let id = Int(row[0]) else { throw .otherAnswer(row, columns: 2) }
-            found.append(Batch(name: row[1], id: "\(id)"))
+        let replies = try Psql.exactReplies(connection, "SELECT 'batch', id, \(name) FROM \(root) ORDER BY id;\n")
+        let found = replies.compactMap { reply -> Batch? in
+            if case .batch(let id, let name) = reply { Batch(name: name, id: "\(id)") } else { nil }
         }
         guard let batches else { return found }
         for name in batches where !found.contains(where: { $0.name == name }) {

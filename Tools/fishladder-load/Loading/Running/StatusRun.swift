@@ -7,9 +7,46 @@ struct StatusRun {
     let arguments: StatusArguments
     let interrupt: Interrupt
 
-    private struct Line {
-        let fields: [String]
-        var name: String { fields[0] }
+    /// What is in the ledger.
+    private struct Loaded {
+        struct Snapshot {
+            let id: Int
+            let folder: String
+            let profile: String
+            let seed: String
+            let firstDay: String
+            let lastDay: String
+            let rows: Int
+            let lastLoaded: String
+        }
+
+        struct Batch {
+            let snapshot: Int
+            let name: String
+            let parts: Int
+            let rows: Int
+        }
+
+        var snapshots: [Snapshot] = []
+        var batches: [Batch] = []
+        var unfinishedTables = 0
+
+        init(_ replies: [Reply]) {
+            for reply in replies {
+                switch reply {
+                case .loadedSnapshot(
+                    let id, let folder, let profile, let seed, let firstDay, let lastDay, let rows, let lastLoaded):
+                    snapshots.append(
+                        Snapshot(
+                            id: id, folder: folder, profile: profile, seed: seed, firstDay: firstDay, lastDay: lastDay,
+                            rows: rows, lastLoaded: lastLoaded))
+                case .loadedBatch(let snapshot, let batch, let parts, let rows):
+                    batches.append(Batch(snapshot: snapshot, name: batch, parts: parts, rows: rows))
+                case .unfinishedTables(let count): unfinishedTables = count
+                default: continue
+                }
+            }
+        }
     }
 
     func run() throws -> ExitCode {
@@ -21,65 +58,67 @@ struct StatusRun {
                     ? JSON.object([.init("snapshots", .array([]))]).pretty : LoadProblem.ledgerMissing.sentence + "\n")
             return .done
         }
-        let rows = try Psql.rows(connection, Self.script)
-        let snapshots = rows.filter { $0.first == "snapshot" && $0.count == 9 }.map { Array($0.dropFirst()) }
-        let batches = rows.filter { $0.first == "batch" && $0.count == 5 }.map { Array($0.dropFirst()) }
-        let lacking = rows.first { $0.first == "lacking" && $0.count == 2 }.flatMap { Int($0[1]) } ?? 0
-        try Terminal.out(arguments.json ? json(snapshots, batches, lacking).pretty : text(snapshots, batches, lacking))
+        let loaded = Loaded(try Psql.replies(connection, Self.script))
+        try Terminal.out(arguments.json ? json(loaded).pretty : text(loaded))
         return .done
     }
 
     private static let script = """
-        SELECT 'snapshot', s.id, s.folder, s.profile, s.seed, s.first_day, s.last_day, coalesce(sum(p.rows), 0), \
+        SELECT 'loaded snapshot', s.id, s.folder, s.profile, s.seed, s.first_day, s.last_day, coalesce(sum(p.rows), 0), \
         to_char(s.last_loaded_at, 'YYYY-MM-DD HH24:MI')
         FROM fishladder.snapshot s JOIN fishladder.loaded_part p ON p.snapshot = s.id GROUP BY s.id ORDER BY s.id;
-        SELECT 'batch', snapshot, batch, count(*), sum(rows) FROM fishladder.loaded_part WHERE batch <> ''
+        SELECT 'loaded batch', snapshot, batch, count(*), sum(rows) FROM fishladder.loaded_part WHERE batch <> ''
         GROUP BY snapshot, batch ORDER BY snapshot, batch;
-        SELECT 'lacking', count(*) FROM fishladder.made_table WHERE stage < 2;
+        SELECT 'unfinished tables', count(*) FROM fishladder.made_table WHERE stage < 2;
 
         """
 
-    private func text(_ snapshots: [[String]], _ batches: [[String]], _ lacking: Int) -> String {
+    private func text(_ loaded: Loaded) -> String {
         var table = TextTable(["snapshot", ">profile", ">seed", ">first day", ">last day", ">rows", ">last loaded"])
-        for row in snapshots {
-            table.add([row[1], row[2], row[3], row[4], row[5], grouped(Int(row[6]) ?? 0), row[7]])
+        for snapshot in loaded.snapshots {
+            table.add([
+                snapshot.folder, snapshot.profile, snapshot.seed, snapshot.firstDay, snapshot.lastDay,
+                grouped(snapshot.rows), snapshot.lastLoaded,
+            ])
         }
         var text = table.text
-        if !batches.isEmpty {
+        if !loaded.batches.isEmpty {
             var table = TextTable(["batch", ">snapshot", ">parts", ">rows"])
-            for row in batches {
-                let folder = snapshots.first { $0[0] == row[0] }?[1] ?? row[0]
-                table.add([row[1], folder, grouped(Int(row[2]) ?? 0), grouped(Int(row[3]) ?? 0)])
+            for batch in loaded.batches {
+                let folder = loaded.snapshots.first { $0.id == batch.snapshot }?.folder ?? "\(batch.snapshot)"
+                table.add([batch.name, folder, grouped(batch.parts), grouped(batch.rows)])
             }
             text += "\n" + table.text
         }
-        if lacking > 0 { text += "\n\(lacking) tables lack keys or references still; the next load makes them.\n" }
+        if loaded.unfinishedTables > 0 {
+            text += "\n\(loaded.unfinishedTables) tables lack keys or references still; the next load makes them.\n"
+        }
         return text
     }
 
-    private func json(_ snapshots: [[String]], _ batches: [[String]], _ lacking: Int) -> JSON {
+    private func json(_ loaded: Loaded) -> JSON {
         .object([
             .init(
                 "snapshots",
                 .array(
-                    snapshots.map { row in
+                    loaded.snapshots.map { snapshot in
                         .object([
-                            .init("folder", .string(row[1])), .init("profile", .string(row[2])),
-                            .init("seed", .string(row[3])), .init("firstDay", .string(row[4])),
-                            .init("lastDay", .string(row[5])), .init("rows", .integer(Int(row[6]) ?? 0)),
-                            .init("lastLoaded", .string(row[7])),
+                            .init("folder", .string(snapshot.folder)), .init("profile", .string(snapshot.profile)),
+                            .init("seed", .string(snapshot.seed)), .init("firstDay", .string(snapshot.firstDay)),
+                            .init("lastDay", .string(snapshot.lastDay)), .init("rows", .integer(snapshot.rows)),
+                            .init("lastLoaded", .string(snapshot.lastLoaded)),
                             .init(
                                 "batches",
                                 .array(
-                                    batches.filter { $0[0] == row[0] }.map {
+                                    loaded.batches.filter { $0.snapshot == snapshot.id }.map {
                                         [
-                                            "name": .string($0[1]), "parts": .integer(Int($0[2]) ?? 0),
-                                            "rows": .integer(Int($0[3]) ?? 0),
+                                            "name": .string($0.name), "parts": .integer($0.parts),
+                                            "rows": .integer($0.rows),
                                         ]
                                     })),
                         ])
                     })),
-            .init("tablesWithoutKeys", .integer(lacking)),
+            .init("tablesWithoutKeys", .integer(loaded.unfinishedTables)),
         ])
     }
 }

@@ -32,23 +32,23 @@ struct SchemaMaker: Sendable {
             COMMIT;
 
             """
-        _ = try Psql.rows(connection, script)
+        _ = try Psql.replies(connection, script)
         return Catalogue.tables.count
     }
 
     /// If tables were dropped since, the ledger is emptied. If they are in another schema, that is an error.
     private func ledgerOfNothing(_ target: Target) throws(LoadProblem) -> String {
         if !target.hasLedger { return "" }
-        let elsewhere = try Psql.rows(
+        let elsewhere = try Psql.names(
             connection,
             """
-            SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            SELECT 'name', n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.relname IN
                 (SELECT table_name FROM fishladder.made_table UNION SELECT table_name FROM fishladder.loaded_part)
-            ORDER BY 1 LIMIT 1;
+            ORDER BY 2 LIMIT 1;
 
             """)
-        if let schema = elsewhere.first?.first { throw .tablesElsewhere(schema: schema) }
+        if let schema = elsewhere.first { throw .tablesElsewhere(schema: schema) }
         return ["loaded_part", "snapshot", "made_table"].map { "DELETE FROM fishladder.\($0);\n" }.joined()
     }
 
@@ -62,13 +62,14 @@ struct SchemaMaker: Sendable {
     /// Creates what our tables still lack, each table in its own transaction. Reports before starting if there is
     /// anything to do.
     func finish(beginning: () -> Void, watching: () -> Void) throws {
-        let rows = try Psql.rows(
-            connection, "SELECT table_schema, table_name, stage FROM fishladder.made_table WHERE stage < 2;\n",
-            columns: 3)
-        let unfinished = rows.compactMap { row in
-            Self.definitions.first { $0.name == row[1] }.map {
-                Unfinished(schema: row[0], definition: $0, lacksKeys: row[2] == "0")
-            }
+        let replies = try Psql.exactReplies(
+            connection,
+            "SELECT 'unfinished', table_schema, table_name, stage FROM fishladder.made_table WHERE stage < 2;\n")
+        let unfinished = replies.compactMap { reply -> Unfinished? in
+            guard case .unfinished(let schema, let table, let stage) = reply,
+                let definition = Self.definitions.first(where: { $0.name == table })
+            else { return nil }
+            return Unfinished(schema: schema, definition: definition, lacksKeys: stage == 0)
         }
         if unfinished.isEmpty { return }
         beginning()
@@ -83,10 +84,10 @@ struct SchemaMaker: Sendable {
                 try Self.run(scripts, connection)
             }
         }
-        try Crew.run(workers, watching: watching, work: work)
+        try WorkerThreads.run(workers, watching: watching, work: work)
         // A reference also locks the table it refers to, so parallel statements could deadlock.
         let references = unfinished.map { $0.script($0.definition.references, stage: 2) }
-        try Crew.run(1, watching: watching) { try Self.run(references, connection) }
+        try WorkerThreads.run(1, watching: watching) { try Self.run(references, connection) }
     }
 
     private struct Unfinished: Sendable {
@@ -117,15 +118,15 @@ struct SchemaMaker: Sendable {
 
     /// Compresses every chunk of our tables that has uncompressed rows.
     func compress() throws(LoadProblem) {
-        let chunks = try Psql.rows(
+        let chunks = try Psql.names(
             connection,
             """
-            SELECT format('%I.%I', c.chunk_schema, c.chunk_name) FROM timescaledb_information.chunks c
+            SELECT 'name', format('%I.%I', c.chunk_schema, c.chunk_name) FROM timescaledb_information.chunks c
                 JOIN fishladder.made_table m ON m.table_schema = c.hypertable_schema AND m.table_name = c.hypertable_name
             WHERE pg_relation_size(format('%I.%I', c.chunk_schema, c.chunk_name)::regclass) > 0 ORDER BY c.range_start;
 
-            """, columns: 1)
-        let scripts = chunks.map { "\(Transaction.begin)SELECT compress_chunk(\(literal($0[0])));\nCOMMIT;\n" }
+            """)
+        let scripts = chunks.map { "\(Transaction.begin)SELECT compress_chunk(\(literal($0)));\nCOMMIT;\n" }
         try Psql.run(scripts, connection)
     }
 }

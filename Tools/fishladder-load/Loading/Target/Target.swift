@@ -37,20 +37,20 @@ struct Target: Sendable {
     var schema = "public"
 
     init(_ connection: Connection, tables names: [String]) throws(LoadProblem) {
-        for row in try Psql.rows(connection, Self.script(names)) {
-            switch (row.first, row.count) {
-            case ("server", 4):
-                versionNumber = Int(row[1]) ?? 0
-                version = row[2]
-                timescale = row[3].isEmpty ? nil : row[3]
-            case ("schema", 2): schema = row[1]
-            case ("ledger", 2): hasLedger = row[1] == "t"
-            case ("content types", 2): contentTypes = row[1].isEmpty ? nil : row[1]
-            case ("column", 5):
-                tables[row[1], default: Table(schema: row[2], name: row[1])].columns.append(
-                    Column(name: row[3], mustBeGiven: row[4] == "t"))
-            case ("chunks", 4):
-                if let days = Int(row[3]) { tables[row[1]]?.chunks = Chunks(column: row[2], days: max(1, days)) }
+        for reply in try Psql.replies(connection, Self.script(names)) {
+            switch reply {
+            case .server(let number, let version, let timescale):
+                versionNumber = number
+                self.version = version
+                self.timescale = timescale.isEmpty ? nil : timescale
+            case .schema(let name): schema = name
+            case .ledger(let exists): hasLedger = exists
+            case .contentTypes(let table): contentTypes = table.isEmpty ? nil : table
+            case .column(let table, let schema, let name, let mustBeGiven):
+                tables[table, default: Table(schema: schema, name: table)].columns.append(
+                    Column(name: name, mustBeGiven: mustBeGiven))
+            case .chunks(let table, let column, let days):
+                tables[table]?.chunks = Chunks(column: column, days: max(1, days))
             default: continue
             }
         }

@@ -6,7 +6,7 @@ import Tables
 ///
 /// Rows are copied into temporary tables first. Existing rows are recognised, changed rows updated, new rows inserted.
 /// Rows of others are never touched.
-struct FirstLoad {
+struct ReferenceAndStateLoad {
     let snapshot: OpenSnapshot
     let target: Target
     let plan: LoadPlan
@@ -21,16 +21,16 @@ struct FirstLoad {
 
     /// Loads them, retrying after a conflict with another transaction. Returns the parts.
     func run() throws -> [Part] {
-        try inTurns { copies in
+        try retrying { copies in
             _ = try load(copies, isRehearsal: false)
             return copies.flatMap(\.parts)
         }
     }
 
     /// Loads everything and rolls back. Returns the number of new rows of each table, by position.
-    func rehearse() throws -> [Int: Int] { try inTurns { try load($0, isRehearsal: true) } }
+    func rehearse() throws -> [Int: Int] { try retrying { try load($0, isRehearsal: true) } }
 
-    private func inTurns<Answer>(_ body: ([Copy]) throws -> Answer) throws -> Answer {
+    private func retrying<Answer>(_ body: ([Copy]) throws -> Answer) throws -> Answer {
         let copies = try copies()
         return try LostTransaction.retrying {
             do {
@@ -43,10 +43,10 @@ struct FirstLoad {
 
     private func copies() throws -> [Copy] {
         let lookup = try PartLookup(snapshot)
-        let positions = plan.first.keys.sorted()
+        let positions = plan.referenceAndState.keys.sorted()
         var copies: [Copy] = []
         for position in positions {
-            let offsets = plan.first[position] ?? []
+            let offsets = plan.referenceAndState[position] ?? []
             for isChanged in [false, true] {
                 let parts = try offsets.filter { $0.isChanged == isChanged }.map { try lookup.part(at: $0.offset) }
                 copies.append(Copy(table: position, parts: parts))
@@ -81,35 +81,32 @@ struct FirstLoad {
         for position in Set(copies.map(\.table)).sorted() { try psql.send(merge(position)) }
         try psql.send("\(crowded(copies))SELECT 'merged';\n")
         var inserted: [Int: Int] = [:]
-        while let row = psql.nextRow(), row.first != "merged" {
-            switch (row.first, row.count) {
-            case ("inserted", 3): if let position = Int(row[1]) { inserted[position] = Int(row[2]) }
-            case ("id elsewhere", 5):
-                throw LoadProblem.keyElsewhere(table: row[1], key: row[2], there: row[3], here: row[4])
-            case ("name elsewhere", 5):
-                throw LoadProblem.idElsewhere(table: row[1], id: row[2], there: row[3], here: row[4])
-            case ("crowded", 5):
-                throw LoadProblem.containerTaken(container: row[1], day: row[2], batch: row[3], other: row[4])
+        while let reply = psql.nextReply(), reply != .reached(.merged) {
+            switch reply {
+            case .inserted(let position, let rows): inserted[position] = rows
+            case .idElsewhere(let table, let key, let there, let here):
+                throw LoadProblem.keyElsewhere(table: table, key: key, there: there, here: here)
+            case .nameElsewhere(let table, let id, let there, let here):
+                throw LoadProblem.idElsewhere(table: table, id: id, there: there, here: here)
+            case .crowded(let container, let day, let batch, let other):
+                throw LoadProblem.containerTaken(container: container, day: day, batch: batch, other: other)
             default: continue
             }
         }
-        try psql.send("SET CONSTRAINTS ALL IMMEDIATE;\nSELECT 'sound';\n")
-        var isSound = false
-        while !isSound, let row = psql.nextRow() { isSound = row.first == "sound" }
-        guard isSound else { throw try psql.failure() }
+        try psql.send("SET CONSTRAINTS ALL IMMEDIATE;\nSELECT 'checked';\n")
+        guard psql.reaches(.checked) else { throw try psql.failure() }
         try psql.sendCommit("\(isRehearsal ? "ROLLBACK" : "COMMIT");\nSELECT 'ended';\n")
         psql.endCommands()
-        var hasEnded = false
-        while let row = psql.nextRow() { hasEnded = hasEnded || row.first == "ended" }
+        let hasEnded = psql.reaches(.ended)
         try psql.finish()
         guard hasEnded else { throw LoadProblem.system("psql", "it ended before it had committed") }
         return inserted
     }
 
     private func expect(_ rows: Int, of table: String, _ psql: Psql) throws(LoadProblem) {
-        while let row = psql.nextRow() {
-            guard row.first == "copied", row.count == 2 else { continue }
-            guard row[1] == String(rows) else { throw .rowsCounted(table: table, found: row[1], expected: rows) }
+        while let reply = psql.nextReply() {
+            guard case .copied(let found) = reply else { continue }
+            guard found == rows else { throw .rowsCounted(table: table, found: found, expected: rows) }
             return
         }
         throw try psql.failure()

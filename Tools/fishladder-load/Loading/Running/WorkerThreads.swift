@@ -1,8 +1,8 @@
 import Glibc
 
 /// Threads for blocking work: they wait for pipes and children, which tasks of the shared pool must not do.
-enum Crew {
-    private final class Hand: Sendable {
+enum WorkerThreads {
+    private final class Body: Sendable {
         let work: @Sendable () -> Void
         init(_ work: @escaping @Sendable () -> Void) { self.work = work }
     }
@@ -15,7 +15,7 @@ enum Crew {
         let state = Monitor((running: count, problem: (any Error)?.none))
         var threads: [pthread_t] = []
         for _ in 0..<count {
-            let hand = Hand {
+            let body = Body {
                 do {
                     try work()
                 } catch {
@@ -24,12 +24,12 @@ enum Crew {
                 state.change { $0.running -= 1 }
             }
             var thread = pthread_t()
-            let passed = Unmanaged.passRetained(hand)
+            let passed = Unmanaged.passRetained(body)
             let status = pthread_create(
                 &thread, nil,
                 { argument in
                     guard let argument else { return nil }
-                    Unmanaged<Hand>.fromOpaque(argument).takeRetainedValue().work()
+                    Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().work()
                     return nil
                 }, passed.toOpaque())
             guard status == 0 else {
