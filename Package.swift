@@ -87,8 +87,8 @@ let package = Package(
         .testTarget(
             name: "LoaderTests",
             dependencies: [
-                "Wording",
-                "Console", "JSON", "Loading", "Schema", "Snapshot", "TestServer", "fishladder",
+                "Console", "JSON", "Loading", "Schema", "Snapshot", "TestDice", "TestServer", "Wording",
+                "fishladder",
                 "fishladder-load",
             ]),
         .testTarget(

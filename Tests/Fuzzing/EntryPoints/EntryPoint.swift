@@ -8,7 +8,8 @@ package struct EntryPoint: Sendable {
     package let read: @Sendable (UnsafeRawBufferPointer) -> Void
 
     package static let all: [EntryPoint] = [
-        .json, .manifest, .parts, .journal, .sealedJournal, .gzip, .rows, .profile, .infrastructure, .commandLine,
+        .json, .manifest, .parts, .journal, .sealedJournal, .gzip, .rows, .binaryRows, .profile, .infrastructure,
+        .commandLine,
         .psql,
     ]
 }

@@ -1,4 +1,5 @@
 import Gzip
+import Loading
 import Snapshot
 import Verification
 
@@ -70,4 +71,56 @@ extension EntryPoint {
         "text",
         "jsonb", "double precision", "numeric(10,2)", "numeric(18,0)", "numeric(18,18)", "character varying(3)",
     ]
+}
+
+extension EntryPoint {
+    /// Rows turned into the server's binary form: the same whole or in pieces, and of as many fields as there are columns.
+    static let binaryRows = EntryPoint(name: "binary-rows") { bytes in
+        for types in [[BinaryType.text], [.numeric, .timestamp], [.bigint, .text, .date], binaryTypes] {
+            let whole = binary([bytes], types)
+            let middle = bytes.count / 2
+            let pieces = binary(
+                [
+                    UnsafeRawBufferPointer(rebasing: bytes[..<middle]),
+                    UnsafeRawBufferPointer(rebasing: bytes[middle...]),
+                ],
+                types)
+            precondition(whole == pieces, "rows are the same, whole or in pieces")
+            if let whole { checkFields(whole, types.count) }
+        }
+    }
+
+    private static let binaryTypes: [BinaryType] = [
+        .smallint, .integer, .bigint, .double, .numeric, .boolean, .date, .time, .timestamp, .text, .jsonb,
+    ]
+
+    private static func binary(_ pieces: [UnsafeRawBufferPointer], _ types: [BinaryType]) -> [UInt8]? {
+        let rows = BinaryRows(types.map { BinaryRows.Column(name: "value", type: $0, isCollected: true) })
+        var made: [UInt8] = []
+        let sink = { (bytes: UnsafeRawBufferPointer) in made += bytes }
+        rows.begin()
+        do {
+            for piece in pieces { try rows.take(piece, sink) }
+            try rows.end(sink)
+        } catch {
+            return nil
+        }
+        return made
+    }
+
+    private static func checkFields(_ bytes: [UInt8], _ columns: Int) {
+        func number(_ place: Int, _ size: Int) -> Int {
+            let value = bytes[place..<place + size].reduce(0) { $0 << 8 | Int($1) }
+            return value >= 1 << (8 * size - 1) ? value - 1 << (8 * size) : value
+        }
+        var place = BinaryRows.header.count
+        while number(place, 2) >= 0 {
+            precondition(number(place, 2) == columns, "a row has as many fields as there are columns")
+            place += 2
+            for _ in 0..<columns {
+                place += 4 + max(0, number(place, 4))
+            }
+        }
+        precondition(place + 2 == bytes.count, "nothing follows the end")
+    }
 }
