@@ -78,12 +78,29 @@ struct ReferenceAndStateLoad {
             try expect(copy.parts.reduce(0) { $0 + $1.rows }, of: table.name, psql)
         }
         if !isRehearsal { try writeLedger(copies, psql) }
-        for position in Set(copies.map(\.table)).sorted() { try psql.send(merge(position)) }
-        try psql.send("\(crowded(copies))SELECT 'merged';\n")
         var inserted: [Int: Int] = [:]
-        while let reply = psql.nextReply(), reply != .reached(.merged) {
+        // One after another, so that what is wrong with a table is known before its rows meet the constraints.
+        for position in Set(copies.map(\.table)).sorted() {
+            try run(merge(position), psql) { inserted[$0] = $1 }
+        }
+        try run(crowded(copies), psql) { _, _ in }
+        try psql.send("SET CONSTRAINTS ALL IMMEDIATE;\nSELECT 'checked';\n")
+        guard psql.reaches(.checked) else { throw try psql.failure() }
+        try psql.sendCommit("\(isRehearsal ? "ROLLBACK" : "COMMIT");\nSELECT 'ended';\n")
+        psql.endCommands()
+        let hasEnded = psql.reaches(.ended)
+        try psql.finish()
+        guard hasEnded else { throw LoadProblem.system("psql", "it ended before it had committed") }
+        return inserted
+    }
+
+    /// Runs statements of a merge. Throws what they find to be wrong.
+    private func run(_ statements: String, _ psql: Psql, inserting: (_ position: Int, _ rows: Int) -> Void) throws {
+        try psql.send("\(statements)SELECT 'merged';\n")
+        while let reply = psql.nextReply() {
             switch reply {
-            case .inserted(let position, let rows): inserted[position] = rows
+            case .reached(.merged): return
+            case .inserted(let position, let rows): inserting(position, rows)
             case .idElsewhere(let table, let key, let there, let here):
                 throw LoadProblem.keyElsewhere(table: table, key: key, there: there, here: here)
             case .nameElsewhere(let table, let id, let there, let here):
@@ -93,14 +110,7 @@ struct ReferenceAndStateLoad {
             default: continue
             }
         }
-        try psql.send("SET CONSTRAINTS ALL IMMEDIATE;\nSELECT 'checked';\n")
-        guard psql.reaches(.checked) else { throw try psql.failure() }
-        try psql.sendCommit("\(isRehearsal ? "ROLLBACK" : "COMMIT");\nSELECT 'ended';\n")
-        psql.endCommands()
-        let hasEnded = psql.reaches(.ended)
-        try psql.finish()
-        guard hasEnded else { throw LoadProblem.system("psql", "it ended before it had committed") }
-        return inserted
+        throw try psql.failure()
     }
 
     private func expect(_ rows: Int, of table: String, _ psql: Psql) throws(LoadProblem) {
@@ -199,14 +209,20 @@ struct ReferenceAndStateLoad {
         func shown(_ side: String) -> String {
             "concat_ws(', ', \(columns.map { "\(side).\(identifier($0.name))" }.joined(separator: ", ")))"
         }
-        let from = "FROM \(stage(position)) s JOIN \(there(position)) t ON"
-        return """
-            SELECT 'id elsewhere', \(literal(table.name)), \(shown("s")), t.\(id), s.\(id) \(from) \(equality(columns))
-            WHERE NOT (\(isSame)) ORDER BY s.\(id) LIMIT 1;
-            SELECT 'name elsewhere', \(literal(table.name)), s.\(id), \(shown("t")), \(shown("s")) \(from) \(isSame)
-            WHERE NOT (\(equality(columns))) ORDER BY s.\(id) LIMIT 1;
+        // Planned without the limit: there is hardly ever such a row, and a plan for an early end would compare each row
+        // with each.
+        func first(_ label: String, named: String, joined: String, differing: String) -> String {
+            """
+            WITH differing AS MATERIALIZED (
+                SELECT t.\(id) AS id, s.\(id) AS new_id, \(shown("t")) AS name, \(shown("s")) AS new_name
+                FROM \(stage(position)) s JOIN \(there(position)) t ON \(joined) WHERE NOT (\(differing)))
+            SELECT '\(label)', \(literal(table.name)), \(named) FROM differing ORDER BY new_id LIMIT 1;
 
             """
+        }
+        let isAlike = equality(columns)
+        return first("id elsewhere", named: "new_name, id, new_id", joined: isAlike, differing: isSame)
+            + first("name elsewhere", named: "new_id, name, new_name", joined: isSame, differing: isAlike)
     }
 
     /// Prints a container that is occupied by a batch of another source when one of ours needs it. Batches of one
