@@ -82,8 +82,7 @@ let snapshotFaults: [LoadFault] = [
     LoadFault(
         name: "a row with a field more",
         sentence:
-            "The database refuses rows of \"batch_mortalityevent\" (\"\(deaths)\" line 3): extra data after last expected "
-            + "column. Nothing of this group was kept.",
+            "The part \"\(deaths)\" has at line 3 11 fields, where 10 are expected; \(again)",
         damage: rewriting(deaths, "sed '3s/$/,1/'")),
     LoadFault(
         name: "a part that inflates to more than its list says",
@@ -97,8 +96,8 @@ let snapshotFaults: [LoadFault] = [
     LoadFault(
         name: "a value of the wrong kind",
         sentence:
-            "The database refuses rows of \"batch_actualdailyassignmentstate\" (\"\(states)\" line 4): invalid input syntax for type "
-            + "integer: \"x\". Nothing of this group was kept.",
+            "The part \"\(states)\" has at line 4 \"x\" in \"population\", where a whole number from -2147483648 to 2147483647 "
+            + "is expected; \(again)",
         damage: rewriting(states, "awk -F, -v OFS=, 'NR == 4 { $5 = \"x\" } { print }'")),
     LoadFault(
         name: "a path that leads out", sentence: "The list \"SNAPSHOT/parts.csv\" is damaged at line 40; \(again)",
@@ -132,8 +131,20 @@ let snapshotFaults: [LoadFault] = [
     LoadFault(
         name: "a line that ends a COPY",
         sentence:
+            "The part \"\(deaths)\" has at line 3 \"\\\\.\" in \"id\", where a whole number of 64 bits is expected; \(again)",
+        damage: rewriting(deaths, #"sed '3s/.*/\\./'"#)),
+    LoadFault(
+        name: "a line that ends a COPY of text",
+        sentence:
             "The part \"\(deaths)\" has at line 3 nothing but \\., which older versions of psql take for the end of all "
-            + "rows; \(again)", damage: rewriting(deaths, #"sed '3s/.*/\\./'"#)),
+            + "rows; \(again)", damage: rewriting(deaths, #"sed '3s/.*/\\./'"#),
+        sql: "CREATE DOMAIN cause AS varchar(20); ALTER TABLE batch_mortalityevent ALTER cause TYPE cause;"),
+    LoadFault(
+        name: "a value that only the server can judge",
+        sentence:
+            "The database refuses rows of \"batch_mortalityevent\" (\"\(deaths)\" line 4): value too long for type character "
+            + "varying(20). Nothing of this group was kept.",
+        damage: rewriting(deaths, "awk -F, -v OFS=, 'NR == 4 { $5 = \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\" } { print }'")),
     LoadFault(
         name: "a version that would run SQL",
         sentence:
@@ -184,7 +195,9 @@ let databaseFaults: [LoadFault] = [
         sql: "CREATE UNIQUE INDEX twice ON batch_mortalityevent (count, created_at);"),
     LoadFault(
         name: "a reference that leads nowhere",
-        sentence: "The database refuses rows of \"environmental_environmentalreading\": insert or update on table",
+        sentence:
+            "The database refuses rows of \"environmental_environmentalreading\": their \"batch_container_assignment_id\" 1 is in no "
+            + "row of public.nobody. Nothing of this group was kept.",
         sql: """
             CREATE TABLE nobody (id bigint PRIMARY KEY);
             ALTER TABLE environmental_environmentalreading ADD FOREIGN KEY (batch_container_assignment_id) REFERENCES nobody
@@ -311,7 +324,9 @@ struct `A load that cannot be` {
         let snapshot = try Snapshot(copying: Snapshot.short.get())
         try snapshot.damage(fault.damage)
         let isFoundEarly = fault.sentence.hasPrefix("The list") || fault.sentence.hasPrefix("The manifest")
-        try expect(fault, snapshot, try Database(like: Self.empty.get()), firstGroupStays: !isFoundEarly)
+        let database = try Database(like: Self.empty.get())
+        if !fault.sql.isEmpty { try database.query(fault.sql) }
+        try expect(fault, snapshot, database, firstGroupStays: !isFoundEarly)
     }
 
     @Test(arguments: databaseFaults.filter { !($0.name.contains("extension") && Database.hasTimescale) })

@@ -34,8 +34,7 @@ extension CommandDefinition<LoadInvocation> {
             Option(
                 flag: "--verify", sets: \.verify, to: true, .how,
                 "Check afterwards, in the database, that the snapshot is complete and consistent"),
-            .quiet(\.detail),
-        ] + Option.output(\.json, \.noColor),
+        ] + Option.speaking(\.detail) + Option.output(\.json, \.noColor),
         examples: [
             Example(
                 "fishladder-load Output/FI-2024-001 --database postgresql://localhost/farm --create-schema",

@@ -5,11 +5,14 @@ import Snapshot
 final class EventLoad {
     private let snapshot: OpenSnapshot
     private let target: Target
+    private let routes: [TableRoute]
     private let snapshotID: Int
     private let connection: Connection
     private let settings: String
     private let lookup: PartLookup
     private let feed: PartFeed
+    /// Tables that refer to more rows than are kept in mind. The server's triggers check them.
+    private var tablesOfManyIDs: Set<Int> = []
     /// Started while the last group was loading, so that no time is spent waiting for a connection.
     private var next: Psql?
 
@@ -17,12 +20,13 @@ final class EventLoad {
     private static let rowStream = 1
 
     init(
-        _ snapshot: OpenSnapshot, target: Target, snapshotID: Int, connection: Connection, settings: String,
+        _ snapshot: OpenSnapshot, target: Target, plan: LoadPlan, connection: Connection, settings: String,
         lookup: PartLookup
     ) {
         self.snapshot = snapshot
         self.target = target
-        self.snapshotID = snapshotID
+        routes = plan.routes
+        snapshotID = plan.snapshotID
         self.connection = connection
         self.settings = settings
         self.lookup = lookup
@@ -34,7 +38,12 @@ final class EventLoad {
         let parts = try group.offsets.map { try lookup.part(at: $0) }
         try LostTransaction.retrying {
             do {
-                try load(parts, of: group, hasMore: hasMore)
+                do {
+                    try load(parts, of: group, hasMore: hasMore)
+                } catch is TooManyIDs {
+                    tablesOfManyIDs.insert(group.table)
+                    try load(parts, of: group, hasMore: hasMore)
+                }
             } catch Unclear.afterCommit(let problem) {
                 guard try isInLedger(parts) else { throw problem }
             } catch LoadProblem.refused(let error, let table, let place) {
@@ -48,33 +57,40 @@ final class EventLoad {
     }
 
     private enum Unclear: Error { case afterCommit(LoadProblem) }
+    private struct TooManyIDs: Error {}
+
+    /// The foreign keys that are to be proved by sets.
+    private func keys(of table: Int) -> [ForeignKey] {
+        guard case .sets(let keys) = routes[table].proof, !tablesOfManyIDs.contains(table) else { return [] }
+        return keys
+    }
 
     private func load(_ parts: [Part], of group: LoadPlan.Group, hasMore: Bool) throws {
         let psql = try next ?? Psql(connection, streams: 2)
         next = hasMore ? try Psql(connection, streams: 2) : nil
         let table = snapshot.manifest.tables[group.table]
-        let names = table.columns.map(\.name)
+        let keys = keys(of: group.table)
+        let rows = RowSender(feed, table: table, form: routes[group.table].form)
         var isCommitting = false
         do {
             try psql.send(
                 """
                 \(Transaction.begin)\(settings)\\copy fishladder.loaded_part (\(columnList(Ledger.columns))) from \
                 '\(psql.streamNames[Self.ledgerStream])' with (format csv)
-                \\copy \(target.tables[table.name]?.sql ?? "") (\(columnList(names))) from \
-                '\(psql.streamNames[Self.rowStream])' with (format csv)
+                \(keys.isEmpty ? "" : KeyCheck.begin)\
+                \\copy \(target.tables[table.name]?.sql ?? "") (\(columnList(table.columns.map(\.name)))) from \
+                '\(psql.streamNames[Self.rowStream])' with (\(routes[group.table].form.option))
                 SELECT 'copied', :ROW_COUNT;
-
+                \(keys.isEmpty ? "" : KeyCheck.end)
                 """)
             for part in parts { try psql.send(Ledger.line(part, snapshot: snapshotID), to: Self.ledgerStream) }
             psql.end(stream: Self.ledgerStream)
-            for part in parts {
-                try feed.send(part, header: names.joined(separator: ",")) { try psql.send($0, to: Self.rowStream) }
-            }
-            psql.end(stream: Self.rowStream)
+            try rows.send(parts, to: psql, stream: Self.rowStream)
             guard case .copied(let found) = psql.nextReply() else { throw try psql.failure() }
             guard found == group.rows else {
                 throw LoadProblem.rowsCounted(table: table.name, found: found, expected: group.rows)
             }
+            for key in keys { try prove(key, of: table, rows, psql) }
             isCommitting = true
             try psql.sendCommit("COMMIT;\nSELECT 'committed';\n")
             psql.endCommands()
@@ -85,6 +101,17 @@ final class EventLoad {
             if isCommitting, problem.isUnclear { throw Unclear.afterCommit(problem) }
             throw place(problem, table.name, parts)
         }
+    }
+
+    private func prove(_ key: ForeignKey, of table: Manifest.TableEntry, _ rows: RowSender, _ psql: Psql) throws {
+        guard let column = table.columns.firstIndex(where: { $0.name == key.column }) else { return }
+        guard let ids = rows.ids(of: column) else { throw TooManyIDs() }
+        try psql.send(KeyCheck.count(ids, of: key.parent, key: key.key))
+        guard case .referenced(let found) = psql.nextReply() else { throw try psql.failure() }
+        if found == ids.count { return }
+        try psql.send(KeyCheck.orphan(among: ids, of: key.parent, key: key.key))
+        guard case .orphan(let id) = psql.nextReply() else { throw try psql.failure() }
+        throw LoadProblem.orphan(table: table.name, column: key.column, id: id, parent: key.parent)
     }
 
     /// Whether the parts are loaded. Checking one is enough, since a group is one transaction.

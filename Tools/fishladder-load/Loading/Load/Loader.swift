@@ -105,7 +105,7 @@ package struct Loader: Sendable {
         let (snapshot, connection, settings) = (snapshot, connection, settings)
         let work = { @Sendable () throws in
             let events = EventLoad(
-                snapshot, target: target, snapshotID: plan.snapshotID, connection: connection, settings: settings,
+                snapshot, target: target, plan: plan, connection: connection, settings: settings,
                 lookup: lookup)
             let clock = ContinuousClock()
             do {

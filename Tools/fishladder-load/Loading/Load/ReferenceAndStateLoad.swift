@@ -67,14 +67,15 @@ struct ReferenceAndStateLoad {
             if stream % 2 == 1 {
                 try psql.send("ALTER TABLE \(stage(copy.table)) ALTER fishladder_known SET DEFAULT true;\n")
             }
-            let names = table.columns.map(\.name)
+            let form = plan.routes[copy.table].form
             try psql.send(
-                "\\copy \(stage(copy.table)) (\(columnList(names))) from '\(psql.streamNames[stream])' with (format csv)\n"
-                    + "SELECT 'copied', :ROW_COUNT;\n")
-            for part in copy.parts {
-                try feed.send(part, header: names.joined(separator: ",")) { try psql.send($0, to: stream) }
-            }
-            psql.end(stream: stream)
+                """
+                \\copy \(stage(copy.table)) (\(columnList(table.columns.map(\.name)))) from \
+                '\(psql.streamNames[stream])' with (\(form.option))
+                SELECT 'copied', :ROW_COUNT;
+
+                """)
+            try RowSender(feed, table: table, form: form).send(copy.parts, to: psql, stream: stream)
             try expect(copy.parts.reduce(0) { $0 + $1.rows }, of: table.name, psql)
         }
         if !isRehearsal { try writeLedger(copies, psql) }

@@ -37,6 +37,7 @@ package struct LoadPlan: Sendable {
     var isSettled = false
     /// By position in the manifest.
     var states: [TableState]
+    var routes: [TableRoute] = []
     /// Parts of reference and state tables, by position in the manifest.
     var referenceAndState: [Int: [Offset]] = [:]
     var groups: [Group] = []

@@ -33,7 +33,8 @@ struct Planning {
             kinds: tables.map(\.kind), workers: workers, isAlone: snapshot.manifest.inputs.batches.count == 1)
         while !answer.isWhole, let reply = psql.nextReply() { answer.take(reply) }
         guard answer.isWhole else { throw try psql.failure() }
-        let plan = answer.plan
+        var plan = answer.plan
+        plan.routes = tables.map { TableRoute($0, in: target) }
         // Without a COMMIT, refusals and dry runs leave nothing behind.
         if let later = answer.later, !plan.isNothing { throw later }
         if let problem = answer.problem { throw problem }

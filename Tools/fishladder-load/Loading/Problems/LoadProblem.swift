@@ -18,6 +18,8 @@ package enum LoadProblem: Problem, Equatable, Sendable {
     case partDamaged(path: String, what: String)
     case header(path: String, found: String, expected: String)
     case partRows(path: String, found: Int, expected: Int)
+    /// A row that is not of the form that snapshots have.
+    case badRow(PartPlace, BinaryRows.Problem)
     /// A line that some versions of psql take for the end of the data.
     case endMark(PartPlace)
 
@@ -30,6 +32,8 @@ package enum LoadProblem: Problem, Equatable, Sendable {
     case database(DatabaseError)
     /// The same, with the rows that were being loaded.
     case refused(DatabaseError, table: String, place: PartPlace?)
+    /// A value of a foreign key that leads nowhere.
+    case orphan(table: String, column: String, id: String, parent: String)
     /// A line of a result that is not of the form that was asked for.
     case otherAnswer([String])
     /// The server counted another number of rows than were sent.

@@ -36,6 +36,8 @@ extension LoadProblem {
         case .endMark(let place):
             "The part \(quoted(place.path)) has at line \(place.line ?? 1) nothing but \\., which older versions of psql take for "
                 + "the end of all rows; copy it from its source again."
+        case .badRow(let place, let problem):
+            "The part \(quoted(place.path)) has at line \(place.line ?? 1) \(problem.words); \(copyAgain)"
         case .stopped:
             "It was stopped before all was done."
         case .noPsql:
@@ -54,6 +56,9 @@ extension LoadProblem {
             "The database refuses rows\(table.isEmpty ? "" : " of \(quoted(table))")"
                 + (place.map { " (\(quoted($0.path))" + ($0.line.map { " line \($0)" } ?? "") + ")" } ?? "")
                 + ": \(ended(error.whole)) Nothing of this group was kept."
+        case .orphan(let table, let column, let id, let parent):
+            "The database refuses rows of \(quoted(table)): their \(quoted(column)) \(id) is in no row of \(parent). Nothing of this "
+                + "group was kept."
         case .otherAnswer(let line):
             "The database answers \(quoted(short(line.joined(separator: " | ")))), which is not what was asked for: a name in "
                 + "it holds the end of a line or another control character; give that another name."
@@ -139,6 +144,20 @@ extension LoadProblem {
 
 private let otherSites =
     "generate for the database's own sites (export-infrastructure), or use one without such rows."
+
+private let copyAgain = "copy it from its source again."
+
+extension BinaryRows.Problem {
+    fileprivate var words: String {
+        switch self {
+        case .value(let value, let column, let expected):
+            "\(quoted(short(value))) in \(quoted(column)), where \(expected) is expected"
+        case .fields(let found, let expected):
+            "\(grouped(found)) fields, where \(grouped(expected)) are expected"
+        case .tooLong: "a row of more than a mebibyte"
+        }
+    }
+}
 
 extension DatabaseError {
     fileprivate var whole: String { message + (detail.map { ": \($0)" } ?? "") }

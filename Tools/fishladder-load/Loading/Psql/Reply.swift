@@ -17,7 +17,12 @@ package enum Reply: Equatable, Sendable {
     case schema(String)
     case ledger(exists: Bool)
     case contentTypes(table: String)
-    case column(table: String, schema: String, name: String, mustBeGiven: Bool)
+    case column(table: String, schema: String, name: String, mustBeGiven: Bool, type: String)
+    case foreignKey(table: String, column: String, parent: String, key: String)
+    /// Why the foreign keys of a table cannot be proved by sets.
+    case keyObstacle(table: String, reason: String)
+    /// Why this role may not load rows without triggers; empty if it may.
+    case triggers(obstacle: String)
     case chunks(table: String, column: String, days: Int)
     /// A table that `--create-schema` made and that lacks keys or references.
     case unfinished(schema: String, table: String, stage: Int)
@@ -40,6 +45,10 @@ package enum Reply: Equatable, Sendable {
     // MARK: Rows
 
     case copied(rows: Int)
+    /// How many rows a foreign key leads to.
+    case referenced(rows: Int)
+    /// An id that leads nowhere.
+    case orphan(id: String)
     case inserted(position: Int, rows: Int)
     case idElsewhere(table: String, key: String, there: String, here: String)
     case nameElsewhere(table: String, id: String, there: String, here: String)
@@ -86,7 +95,13 @@ package enum Reply: Equatable, Sendable {
         case "ledger": .ledger(exists: fields.flag())
         case "content types": .contentTypes(table: fields.text())
         case "column":
-            .column(table: fields.text(), schema: fields.text(), name: fields.text(), mustBeGiven: fields.flag())
+            .column(
+                table: fields.text(), schema: fields.text(), name: fields.text(), mustBeGiven: fields.flag(),
+                type: fields.text())
+        case "foreign key":
+            .foreignKey(table: fields.text(), column: fields.text(), parent: fields.text(), key: fields.text())
+        case "key obstacle": .keyObstacle(table: fields.text(), reason: fields.text())
+        case "triggers": .triggers(obstacle: fields.text())
         case "chunks": .chunks(table: fields.text(), column: fields.text(), days: fields.number())
         case "unfinished": .unfinished(schema: fields.text(), table: fields.text(), stage: fields.number())
         case "name": .name(fields.text())
@@ -105,6 +120,8 @@ package enum Reply: Equatable, Sendable {
         case "highest": .highestID(table: fields.text(), id: fields.number())
         case "taken": .takenIDs(table: fields.text(), first: fields.number(), last: fields.number())
         case "copied": .copied(rows: fields.number())
+        case "referenced": .referenced(rows: fields.number())
+        case "orphan": .orphan(id: fields.text())
         case "inserted": .inserted(position: fields.number(), rows: fields.number())
         case "id elsewhere":
             .idElsewhere(table: fields.text(), key: fields.text(), there: fields.text(), here: fields.text())

@@ -1,6 +1,7 @@
 import Console
 import JSON
 import Snapshot
+import Tables
 import Wording
 
 /// The report of a load or a dry run, as text and as JSON.
@@ -17,19 +18,35 @@ struct LoadReport {
 
     func text(planned plan: LoadPlan) -> String {
         if plan.isNothing { return "All of \(snapshot.folder) is there already; nothing would be loaded.\n" }
-        var lines = TextTable(["table", ">rows", ">there", ">to change", ">to load"])
-        for (table, state) in zip(tables, plan.states) where state.parts > 0 {
+        var lines = TextTable(["table", ">rows", ">there", ">to change", ">to load", "rows as", "keys by"])
+        for ((table, state), route) in zip(zip(tables, plan.states), plan.routes) where state.parts > 0 {
             lines.add([
                 table.name, grouped(state.rows), grouped(state.loadedRows), grouped(state.changedRows),
-                grouped(state.rowsToLoad - state.changedRows),
+                grouped(state.rowsToLoad - state.changedRows), route.form.word, route.proof.word,
             ])
         }
         let all = plan.states.reduce(0) { $0 + $1.rows }
         let changed = plan.states.reduce(0) { $0 + $1.changedRows }
         lines.add([
             "all", grouped(all), grouped(all - plan.rowsToLoad), grouped(changed), grouped(plan.rowsToLoad - changed),
+            "", "",
         ])
-        return lines.text
+        return lines.text + reasons(plan)
+    }
+
+    /// Why some tables take a way that costs more: one line for each reason, with its tables.
+    func reasons(_ plan: LoadPlan) -> String {
+        var reasons: [(reason: String, tables: [String])] = []
+        for (table, route) in zip(tables, plan.routes) where table.kind == .event || !route.form.isBinary {
+            for reason in route.reasons {
+                if let place = reasons.firstIndex(where: { $0.reason == reason }) {
+                    reasons[place].tables.append(table.name)
+                } else {
+                    reasons.append((reason, [table.name]))
+                }
+            }
+        }
+        return reasons.map { "\(printable($0.reason)): \($0.tables.joined(separator: ", ")).\n" }.joined()
     }
 
     func json(planned plan: LoadPlan) -> JSON {
@@ -39,12 +56,16 @@ struct LoadReport {
             .init(
                 "tables",
                 .array(
-                    zip(tables, plan.states).filter { $1.parts > 0 }.map { table, state in
-                        [
-                            "table": .string(table.name), "rows": .integer(state.rows),
-                            "loadedRows": .integer(state.loadedRows), "changedRows": .integer(state.changedRows),
-                            "parts": .integer(state.parts), "loadedParts": .integer(state.loadedParts),
-                        ]
+                    zip(zip(tables, plan.states), plan.routes).filter { $0.0.1.parts > 0 }.map { entry, route in
+                        let (table, state) = entry
+                        return
+                            [
+                                "table": .string(table.name), "rows": .integer(state.rows),
+                                "loadedRows": .integer(state.loadedRows), "changedRows": .integer(state.changedRows),
+                                "parts": .integer(state.parts), "loadedParts": .integer(state.loadedParts),
+                                "rowsAs": .string(route.form.word), "keysBy": .string(route.proof.word),
+                                "reasons": .array(route.reasons.map(JSON.string)),
+                            ]
                     })),
         ])
     }

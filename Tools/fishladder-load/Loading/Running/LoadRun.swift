@@ -39,6 +39,7 @@ struct LoadRun {
         defer { bar?.clear() }
         let outcome = try loader.load(progress) { bar?.show($0, $1, seconds: begun.duration(to: clock.now).inSeconds) }
         bar?.clear()
+        if arguments.detail == .verbose { Terminal.say(report.reasons(outcome.plan)) }
         let seconds = begun.duration(to: clock.now).inSeconds
         if arguments.verify { bar?.say("looking in the database whether all adds up") }
         let checks = try arguments.verify ? CheckRun(snapshot: snapshot, connection: loader.connection).run() : nil

@@ -66,7 +66,6 @@ final class PartFeed {
         private var bytes = 0
         private var checksum: UInt32 = 0
         private var endsInNewline = true
-        private var mark = EndMark()
 
         init(part: Part, header: String) {
             self.part = part
@@ -86,10 +85,6 @@ final class PartFeed {
                 piece = UnsafeRawBufferPointer(rebasing: piece[(newline + 1)...])
             }
             guard let last = piece.last else { return }
-            if let place = mark.find(in: piece) {
-                let before = piece.prefix(max(0, place)).count { $0 == UInt8(ascii: "\n") }
-                throw LoadProblem.endMark(PartPlace(path: part.path, line: rows + before + 2))
-            }
             rows += piece.count { $0 == UInt8(ascii: "\n") }
             bytes += piece.count
             // A file may decompress to any size, so no more is sent than the list says.

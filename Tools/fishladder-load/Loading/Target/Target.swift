@@ -8,6 +8,9 @@ struct Target: Sendable {
         let schema: String
         let name: String
         var columns: [Column] = []
+        var foreignKeys: [ForeignKey] = []
+        /// Why they cannot be proved by sets.
+        var keyObstacle: String?
         /// The chunks of the table, if it is a hypertable.
         var chunks: Chunks?
 
@@ -18,6 +21,8 @@ struct Target: Sendable {
     struct Column: Sendable {
         let name: String
         let mustBeGiven: Bool
+        /// As in `pg_type`; behind its schema where that is not the server's own.
+        let type: String
     }
 
     struct Chunks: Sendable {
@@ -35,8 +40,11 @@ struct Target: Sendable {
     var hasLedger = false
     /// The schema for new tables.
     var schema = "public"
+    /// Why this role may not load rows without the server's triggers; empty if it may.
+    private(set) var triggerObstacle = "the database says nothing of it"
 
     init(_ connection: Connection, tables names: [String]) throws(LoadProblem) {
+        var isUnclear = false
         for reply in try Psql.replies(connection, Self.script(names)) {
             switch reply {
             case .server(let number, let version, let timescale):
@@ -46,14 +54,21 @@ struct Target: Sendable {
             case .schema(let name): schema = name
             case .ledger(let exists): hasLedger = exists
             case .contentTypes(let table): contentTypes = table.isEmpty ? nil : table
-            case .column(let table, let schema, let name, let mustBeGiven):
+            case .column(let table, let schema, let name, let mustBeGiven, let type):
                 tables[table, default: Table(schema: schema, name: table)].columns.append(
-                    Column(name: name, mustBeGiven: mustBeGiven))
+                    Column(name: name, mustBeGiven: mustBeGiven, type: type))
             case .chunks(let table, let column, let days):
                 tables[table]?.chunks = Chunks(column: column, days: max(1, days))
+            case .foreignKey(let table, let column, let parent, let key):
+                tables[table]?.foreignKeys.append(ForeignKey(column: column, parent: parent, key: key))
+            case .keyObstacle(let table, let reason): tables[table]?.keyObstacle = reason
+            case .triggers(let obstacle): triggerObstacle = obstacle
+            case .other: isUnclear = true
             default: continue
             }
         }
+        // Something may be missing.
+        if isUnclear { triggerObstacle = "a name in the database holds the end of a line" }
         guard versionNumber >= 130_000 else { throw .serverTooOld(version: version) }
     }
 
@@ -68,11 +83,15 @@ struct Target: Sendable {
             SELECT 'content types', (SELECT format('%I.%I', n.nspname, c.relname)
                 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = to_regclass('django_content_type'));
             SELECT 'column', w.name, n.nspname, a.attname,
-                a.attnotnull AND NOT a.atthasdef AND a.attidentity = ''
+                a.attnotnull AND NOT a.atthasdef AND a.attidentity = '',
+                CASE WHEN t.typnamespace <> 'pg_catalog'::regnamespace THEN t.typnamespace::regnamespace || '.' ELSE '' END
+                    || t.typname
             FROM (VALUES \(values)) AS w (name)
                 JOIN pg_class c ON c.oid = to_regclass(quote_ident(w.name)) JOIN pg_namespace n ON n.oid = c.relnamespace
                 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                JOIN pg_type t ON t.oid = a.atttypid
             ORDER BY w.name, a.attnum;
+            \(ForeignKeys.script(values))\
             SELECT count(*) > 0 AS extended FROM pg_extension WHERE extname = 'timescaledb' \\gset
             \\if :extended
             SELECT 'chunks', d.hypertable_name, d.column_name, floor(extract(epoch FROM d.time_interval) / 86400)::int

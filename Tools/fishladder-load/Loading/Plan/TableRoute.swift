@@ -1,0 +1,108 @@
+import Schema
+import Snapshot
+import Tables
+
+/// The form in which rows are sent to a COPY.
+enum RowForm: Sendable {
+    case binary([BinaryRows.Column])
+    /// A column has a type whose binary form is not written.
+    case text(because: String)
+
+    var isBinary: Bool { if case .binary = self { true } else { false } }
+
+    var option: String { isBinary ? "format binary" : "format csv" }
+
+    init(_ table: Manifest.TableEntry, in target: Target.Table, collecting keys: [ForeignKey] = []) {
+        var columns: [BinaryRows.Column] = []
+        for entry in table.columns {
+            let name = target.columns.first { $0.name == entry.name }?.type ?? ""
+            guard let type = BinaryType(name: name) else {
+                self = .text(because: "\(entry.name) is of the type \(name)")
+                return
+            }
+            columns.append(
+                BinaryRows.Column(
+                    name: entry.name, type: type, isCollected: keys.contains { $0.column == entry.name }))
+        }
+        self = .binary(columns)
+    }
+}
+
+/// A foreign key of a table in the database.
+struct ForeignKey: Sendable, Equatable {
+    let column: String
+    /// The table it refers to, as SQL.
+    let parent: String
+    let key: String
+}
+
+/// How the server comes to know that every foreign key leads to a row.
+enum KeyProof: Sendable {
+    /// The table has no foreign keys yet, or none at all.
+    case none
+    /// By one query for each key, over the distinct ids that were sent. It locks the rows that triggers would lock.
+    case sets([ForeignKey])
+    /// By the server's own triggers, row by row.
+    case triggers(because: String)
+}
+
+/// How the rows of one table are loaded.
+struct TableRoute: Sendable {
+    let form: RowForm
+    let proof: KeyProof
+
+    /// For a table of events. The rows of others are few and are merged by statements.
+    init(_ table: Manifest.TableEntry, in target: Target) {
+        guard let there = target.tables[table.name] else {
+            form = .text(because: "it is not there")
+            proof = .none
+            return
+        }
+        let keys = there.foreignKeys
+        if table.kind == .event, !keys.isEmpty, target.triggerObstacle.isEmpty, there.keyObstacle == nil,
+            keys.allSatisfy({ key in table.columns.contains { $0.name == key.column } })
+        {
+            form = RowForm(table, in: there, collecting: keys)
+            if case .text(let reason) = form {
+                proof = .triggers(because: reason)
+            } else {
+                proof = .sets(keys)
+            }
+            return
+        }
+        form = RowForm(table, in: there)
+        if keys.isEmpty && there.keyObstacle == nil {
+            proof = .none
+        } else if table.kind != .event {
+            proof = .triggers(because: "its rows are merged with those that are there")
+        } else if let obstacle = there.keyObstacle {
+            proof = .triggers(because: obstacle)
+        } else if !target.triggerObstacle.isEmpty {
+            proof = .triggers(because: target.triggerObstacle)
+        } else {
+            proof = .triggers(because: "a foreign key is of a column that the snapshot does not have")
+        }
+    }
+
+    /// The reasons for what costs more, as sentences without their end.
+    var reasons: [String] {
+        var reasons: [String] = []
+        if case .text(let reason) = form { reasons.append("rows as text, because \(reason)") }
+        if case .triggers(let reason) = proof { reasons.append("keys row by row, because \(reason)") }
+        return reasons
+    }
+}
+
+extension RowForm {
+    var word: String { isBinary ? "binary" : "text" }
+}
+
+extension KeyProof {
+    var word: String {
+        switch self {
+        case .none: "none"
+        case .sets: "sets"
+        case .triggers: "rows"
+        }
+    }
+}
