@@ -53,9 +53,12 @@ struct Finish {
         "(SELECT \(what) FROM fishladder.loaded_part WHERE snapshot = \(snapshotID) AND table_name = \(literal(table.name)))"
     }
 
-    /// Rows with ids that the ledger lists. Reference rows may belong to others too, so there may be more of those.
+    /// Counts rows with ids that the ledger lists. Reference rows may belong to others too, so there may be more of those.
+    ///
+    /// Rows of events are not counted again: the server counted each group before its COMMIT.
     private func count(_ tables: [Table]) throws(LoadProblem) {
-        let queries = tables.map { table in
+        let merged = tables.filter { snapshot.table($0.name)?.kind != .event }
+        let queries = merged.map { table in
             """
             SELECT 'counted', \(literal(table.name)), count(*), \(ledger("sum(rows)", table)) FROM \(table.sql)
             WHERE \(identifier(table.key)) BETWEEN \(ledger("min(min_id)", table)) AND \(ledger("max(max_id)", table));

@@ -9,8 +9,12 @@ enum Transaction {
     static let begin = """
         BEGIN ISOLATION LEVEL READ COMMITTED;
         SET LOCAL client_min_messages TO warning;
-        SELECT set_config(name, '0', true) FROM pg_settings
-        WHERE name IN ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout') \\g /dev/null
+        SET LOCAL statement_timeout TO 0;
+        SET LOCAL idle_in_transaction_session_timeout TO 0;
+        SELECT :SERVER_VERSION_NUM >= 170000 AS has_transaction_timeout \\gset
+        \\if :has_transaction_timeout
+        SET LOCAL transaction_timeout TO 0;
+        \\endif
 
         """
 }
