@@ -125,21 +125,10 @@ final class UnitOfRows {
     }
 }
 
-/// A container of a batch on a day, in one number: ids of assignments have 39 bits, and days 24.
+/// A container of a batch on a day.
 struct ContainerDay: Hashable {
-    let key: Int
-
-    private static let bits = 24
-    /// Days before 1970 are negative.
-    private static let first = 1 << (bits - 1)
-
-    init(assignment: Int, day: Int) { key = assignment &<< Self.bits &+ (day &+ Self.first) }
-
-    /// As it stands in a table of them.
-    init(key: Int) { self.key = key }
-
-    var assignment: Int { key >> Self.bits }
-    var day: Int { key & (1 << Self.bits - 1) - Self.first }
+    let assignment: Int
+    let day: Int
 
     /// For a person.
     var name: String { "assignment \(assignment) on \(dayText(day))" }

@@ -16,19 +16,19 @@ struct Facts {
     /// Whether the profile is one that ships with this program, unchanged.
     let isShipped: Bool
     var sites = SiteFacts()
-    var batches = Keyed<BatchFact>()
-    var assignments = Keyed<AssignmentFact>()
-    var creationWorkflows = Keyed<CreationWorkflowFact>()
-    var transferWorkflows = Keyed<TransferWorkflowFact>()
-    var harvests = Keyed<HarvestFact>()
-    var feedPurchases = Keyed<FeedPurchaseFact>()
+    var batches = ByID<BatchFact>()
+    var assignments = ByID<AssignmentFact>()
+    var creationWorkflows = ByID<CreationWorkflowFact>()
+    var transferWorkflows = ByID<TransferWorkflowFact>()
+    var harvests = ByID<HarvestFact>()
+    var feedPurchases = ByID<FeedPurchaseFact>()
     var feedStocks: [FeedStockFact] = []
     /// The place of each purchase's stock in these.
     var stockOf: [Int: Int] = [:]
     var users: [Int: String] = [:]
     var templates: [TemplateFact] = []
-    var scenarios = Keyed<ScenarioFact>()
-    var runs = Keyed<RunFact>()
+    var scenarios = ByID<ScenarioFact>()
+    var runs = ByID<RunFact>()
     /// The ids of each batch's harvests, in their order.
     private var harvestsOf: [Int: [Int]] = [:]
     private var livesByName: [String: Life] = [:]
@@ -125,20 +125,20 @@ struct SiteFacts {
     var geographies: [Site: Int] = [:]
     /// The station of each hall.
     var halls: [Int: Int] = [:]
-    var containers = Keyed<ContainerFact>()
-    var sensors = Keyed<SensorFact>()
+    var containers = ByID<ContainerFact>()
+    var sensors = ByID<SensorFact>()
     var sensorsIn: [Int: [Int]] = [:]
-    var parameters = Keyed<Parameter>()
+    var parameters = ByID<Parameter>()
     /// Place in the order of life, from 0, of each stage's id.
-    var stages = Keyed<Int>()
+    var stages = ByID<Int>()
     /// Days and place of each stage's row.
-    var stageDays = Keyed<(days: Int?, place: Place)>()
-    var feedContainers = Keyed<ContainerFact>()
-    var lice = Keyed<(species: String, gender: String, stage: String)>()
-    var vaccines = Keyed<(name: String, dosage: String)>()
-    var companies = Keyed<(code: String, currency: String, geography: Int?)>()
+    var stageDays = ByID<(days: Int?, place: Place)>()
+    var feedContainers = ByID<ContainerFact>()
+    var lice = ByID<(species: String, gender: String, stage: String)>()
+    var vaccines = ByID<(name: String, dosage: String)>()
+    var companies = ByID<(code: String, currency: String, geography: Int?)>()
     /// What a site is to finance: a table and an id in it.
-    var financeSites = Keyed<(model: String, id: Int?)>()
+    var financeSites = ByID<(model: String, id: Int?)>()
     /// The company that sells by each policy.
     var sellers: [Int: Int] = [:]
 

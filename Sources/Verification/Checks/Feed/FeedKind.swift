@@ -16,9 +16,9 @@ final class FeedKind: Checking, Check {
         let place: Place
     }
 
-    private var meals = Keyed<Meal>()
+    private var meals = ByContainerDay<Meal>()
     /// Fish in the morning.
-    private var fish = Keyed<Int>()
+    private var fish = ByContainerDay<Int>()
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let place = row.containerDay else { return }
@@ -41,7 +41,7 @@ final class FeedKind: Checking, Check {
     func finish(_ unit: UnitOfRows) {
         for (key, meal) in meals {
             findings.look(.feedKind)
-            let place = ContainerDay(key: key)
+            let place = key
             guard let stage = facts.stage(of: facts.assignments[place.assignment]), let fish = fish[place], fish > 0
             else { continue }
             // Grams; the biomass was rounded to ten of them.

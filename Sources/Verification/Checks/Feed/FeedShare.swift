@@ -16,7 +16,7 @@ final class FeedShare: Checking, Check {
         var place: Place
     }
 
-    private var sums = Keyed<Sum>()
+    private var sums = ByContainerDay<Sum>()
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let place = row.containerDay, let amount = row.decimal("amount_kg"),
@@ -40,7 +40,7 @@ final class FeedShare: Checking, Check {
     func finish(_ unit: UnitOfRows) {
         for (key, sum) in sums {
             findings.look(.feedShare)
-            let place = ContainerDay(key: key)
+            let place = key
             guard let stage = facts.stage(of: facts.assignments[place.assignment]) else { continue }
             let percent = stage.maxFeedPercent
             // The biomass was rounded to ten grams.

@@ -6,7 +6,7 @@ final class FeedTotals: Checking, Check {
     ]
 
     /// Ten-thousandths of a kilogram.
-    private var meals = Keyed<Int>()
+    private var meals = ByContainerDay<Int>()
     private var states: [(day: ContainerDay, feed: Int, place: Place)] = []
 
     func take(_ row: Fields, of table: KnownTable) {

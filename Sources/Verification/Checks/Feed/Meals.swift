@@ -9,7 +9,7 @@ final class Meals: Checking, Check {
     ]
 
     /// One bit for each hour, and the day's feed in ten-gram units.
-    private var given = Keyed<(hours: UInt32, feed: Int)>()
+    private var given = ByContainerDay<(hours: UInt32, feed: Int)>()
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let place = row.containerDay, let second = row.secondOfDay("feeding_time"),

@@ -61,7 +61,7 @@ struct StayBooks {
         .containerDays(.mortality, "biomass_kg"), .containerDays(.dailyState, "population", "biomass_kg"),
     ]
 
-    private var accounts = Keyed<Account>()
+    private var accounts = ByID<Account>()
 
     subscript(assignment: Int) -> Account { accounts[assignment] ?? Account() }
 

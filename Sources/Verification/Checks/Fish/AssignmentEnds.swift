@@ -13,7 +13,7 @@ final class AssignmentEnds: Checking, Check {
         let biomass: Int
     }
 
-    private var last = Keyed<State>()
+    private var last = ByID<State>()
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let assignment = row.integer("assignment_id"), let day = row.date("date"),

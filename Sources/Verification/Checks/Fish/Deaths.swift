@@ -5,7 +5,7 @@ final class Deaths: Checking, Check {
         .containerDays(.mortality, "count"), .containerDays(.dailyState, "mortality_count"),
     ]
 
-    private var events = Keyed<(count: Int, place: Place)>()
+    private var events = ByContainerDay<(count: Int, place: Place)>()
     private var states: [(day: ContainerDay, count: Int, place: Place)] = []
 
     func take(_ row: Fields, of table: KnownTable) {
@@ -29,7 +29,7 @@ final class Deaths: Checking, Check {
                     expected: "\(count), the sum of its mortality events")
             }
         }
-        for (day, event) in events.lazy.map({ (ContainerDay(key: $0.key), $0.value) }) where !told.contains(day) {
+        for (day, event) in events.lazy.map({ ($0.key, $0.value) }) where !told.contains(day) {
             findings.add(
                 .deaths, event.place, "deaths of \(day.name)", found: "\(event.count)",
                 expected: "a daily state that tells of them")

@@ -15,8 +15,8 @@ final class HarvestSums: Checking, Check {
     }
 
     /// By harvest, while its unit is read.
-    private var lots = Keyed<Sum>()
-    private var states = Keyed<(population: Int, biomass: Int)>()
+    private var lots = ByID<Sum>()
+    private var states = ByContainerDay<(population: Int, biomass: Int)>()
     private var harvested: Set<Int> = []
 
     func take(_ row: Fields, of table: KnownTable) {

@@ -44,8 +44,8 @@ final class Mornings: Checking, Check {
         let place: Place
     }
 
-    private var evenings = Keyed<(day: Int, state: State)>()
-    private var states = Keyed<State>()
+    private var evenings = ByID<(day: Int, state: State)>()
+    private var states = ByContainerDay<State>()
     private var claims: [Claim] = []
     private var moves: [Move] = []
 
@@ -90,7 +90,7 @@ final class Mornings: Checking, Check {
     }
 
     func finish(_ unit: UnitOfRows) {
-        var weights = Keyed<Int>()
+        var weights = ByContainerDay<Int>()
         for day in unit.days {
             // Who is moved out has no state of the day.
             for move in moves where move.source.day == day {

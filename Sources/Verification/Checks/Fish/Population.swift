@@ -24,10 +24,10 @@ final class Population: Checking, Check {
 
     /// Fish in every container that is in use.
     private var fish: [Int: Int] = [:]
-    private var eggs = Keyed<Int>()
+    private var eggs = ByContainerDay<Int>()
     private var moves: [Move] = []
-    private var deaths = Keyed<Int>()
-    private var states = Keyed<(population: Int, place: Place)>()
+    private var deaths = ByContainerDay<Int>()
+    private var states = ByContainerDay<(population: Int, place: Place)>()
 
     func take(_ row: Fields, of table: KnownTable) {
         guard let place = row.containerDay else { return }

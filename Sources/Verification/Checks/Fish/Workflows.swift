@@ -23,8 +23,8 @@ final class Workflows: Checking, Check {
         var lastDay: Int?
     }
 
-    private var creations = Keyed<Sums>()
-    private var transfers = Keyed<Sums>()
+    private var creations = ByID<Sums>()
+    private var transfers = ByID<Sums>()
     private var evenings = Evenings()
 
     func take(_ row: Fields, of table: KnownTable) {

@@ -18,8 +18,8 @@ struct FishSamples {
     /// Columns that state how many fish there are.
     let sizes: [StaticString]
     let aggregates: [Aggregate]
-    private(set) var samples = Keyed<Sample>()
-    private var sums = Keyed<SampleSums>()
+    private(set) var samples = ByID<Sample>()
+    private var sums = ByID<SampleSums>()
 
     init(_ promise: Promise, sizes: [StaticString], _ aggregates: [Aggregate]) {
         self.promise = promise

@@ -22,7 +22,7 @@ final class GrowthSamples: Checking, Check {
     private var rule: Practice.Samples { facts.rules.practice.growthSamples }
     private var samples = FishSamples(.growthSamples, sizes: ["sample_size"], aggregates)
     private var sampled: Set<ContainerDay> = []
-    private var morning = Keyed<Int>()
+    private var morning = ByContainerDay<Int>()
 
     func take(_ row: Fields, of table: KnownTable) {
         switch table {

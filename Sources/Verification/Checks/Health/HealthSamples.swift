@@ -31,7 +31,7 @@ final class HealthSamples: Checking, Check {
     /// Scores of all fish, and those of them that found something.
     private var allScores = (count: 0, poor: 0)
     /// By fish.
-    private var scored = Keyed<(count: Int, parameters: Set<Int>, place: Place)>()
+    private var scored = ByID<(count: Int, parameters: Set<Int>, place: Place)>()
     /// Days on which some container of those that are looked at had fish enough.
     private var due: Set<Int> = []
 

@@ -32,9 +32,9 @@ final class LiceCounts: Checking, Check {
 
     private let rule: Practice.Lice
     private let kinds: Set<Int>
-    private var counts = Keyed<Count>()
+    private var counts = ByContainerDay<Count>()
     private var treatments: [Int: Place] = [:]
-    private var morning = Keyed<Int>()
+    private var morning = ByContainerDay<Int>()
     private var stories: [String: Story] = [:]
 
     required init(_ facts: Facts, _ findings: Findings) {
@@ -95,13 +95,13 @@ final class LiceCounts: Checking, Check {
 
     private func live(_ day: Int, _ life: Facts.Life, _ unit: UnitOfRows, _ story: inout Story) {
         let isCountingDay = rule.isCounted(onDay: day - life.start)
-        for (ring, fish) in morning.lazy.map({ (ContainerDay(key: $0.key), $0.value) })
+        for (ring, fish) in morning.lazy.map({ ($0.key, $0.value) })
         where ring.day == day && isCountingDay && fish >= rule.fish && counts[ring] == nil {
             findings.add(
                 .lice, unit.place(of: .liceCount), "count of \(ring.name)", found: "none",
                 expected: "one every \(rule.every) days")
         }
-        let today = counts.map { (ring: ContainerDay(key: $0.key), value: $0.value) }.filter { $0.ring.day == day }
+        let today = counts.map { (ring: $0.key, value: $0.value) }.filter { $0.ring.day == day }
         for (ring, count) in today {
             findings.look(.lice)
             if count.types != kinds || !isCountingDay || morning[ring] == nil {

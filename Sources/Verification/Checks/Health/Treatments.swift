@@ -23,7 +23,7 @@ final class Treatments: Checking, Check {
         let place: Place
     }
 
-    private var journal = Keyed<(day: Int, batch: Int?)>()
+    private var journal = ByID<(day: Int, batch: Int?)>()
     private var treatments: [Treatment] = []
 
     func take(_ row: Fields, of table: KnownTable) {

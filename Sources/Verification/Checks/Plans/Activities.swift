@@ -25,8 +25,8 @@ final class Activities: Checking, Check {
     }
 
     private var templates: [Task: Int] = [:]
-    private var activities = Keyed<Activity>()
-    private var workflows = Keyed<(activity: Int?, batch: Int, place: Place)>()
+    private var activities = ByID<Activity>()
+    private var workflows = ByID<(activity: Int?, batch: Int, place: Place)>()
     /// The batch of each scenario.
     private var scenarios: [Int: Int] = [:]
 

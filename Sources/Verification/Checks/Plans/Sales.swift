@@ -53,11 +53,11 @@ final class Sales: Checking, Check {
         let place: Place
     }
 
-    private var policies = Keyed<Policy>()
+    private var policies = ByID<Policy>()
     private var lots: [Key: Lot] = [:]
     /// Of lots whose facts may still come.
     private var keys: [Int: Key] = [:]
-    private var moves = Keyed<(transaction: Int?, stage: Int?)>()
+    private var moves = ByID<(transaction: Int?, stage: Int?)>()
     private var sales: [Sale] = []
     /// The farming company of each batch, by its harvest.
     private var farmers: [Int: Int] = [:]

@@ -35,7 +35,7 @@ final class Scenarios: Checking, Check {
         let day: Int
     }
 
-    private var runs = Keyed<Projected>()
+    private var runs = ByID<Projected>()
     private var fish: [Morning: Int] = [:]
     private var evenings = Evenings()
     private var pinned: [(batch: Int, name: String, run: Int?, place: Place)] = []

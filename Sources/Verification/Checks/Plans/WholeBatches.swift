@@ -21,7 +21,7 @@ final class WholeBatches: Checking, Check {
     /// Hundredths of a gram, by place of the stage.
     private var expected: [Int: Int] = [:]
     private var fcrs: [Int: Double] = [:]
-    private var harvests = Keyed<Harvested>()
+    private var harvests = ByID<Harvested>()
     private var evenings = Evenings()
 
     func take(_ row: Fields, of table: KnownTable) {

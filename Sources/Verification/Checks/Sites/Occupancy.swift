@@ -12,8 +12,8 @@ final class Occupancy: Checking, Check {
     }
 
     func finish() {
-        var containers = Keyed<[Stay]>()
-        var halls = Keyed<[Stay]>()
+        var containers = ByID<[Stay]>()
+        var halls = ByID<[Stay]>()
         for (_, assignment) in facts.assignments {
             findings.look(.occupancy)
             let stay = Stay(

@@ -20,7 +20,7 @@ final class DayTemperature: Checking, Check {
     private static let tolerance = 6000
 
     private let temperature: Int?
-    private var sums = Keyed<(sum: Int, count: Int)>()
+    private var sums = ByContainerDay<(sum: Int, count: Int)>()
     /// As those saw it who filled the container.
     private var arrivals: [(day: ContainerDay, temperature: Int?, place: Place)] = []
     private var states: [(day: ContainerDay, temperature: Int, place: Place)] = []
@@ -56,7 +56,7 @@ final class DayTemperature: Checking, Check {
                     expected: "about \(decimalText(mean / 100, scale: 2)), the mean of its readings")
             }
         }
-        var levels = Keyed<Int>()
+        var levels = ByContainerDay<Int>()
         for state in states { levels.set(state.day, state.temperature / 100) }
         for arrival in arrivals {
             guard let level = levels[arrival.day], arrival.temperature != level else { continue }
