@@ -109,14 +109,14 @@ public struct PenDay: Sendable {
 
     package init(
         assignment: Int, container: Int, stage: Int, populationBefore: Int, deaths: Int, cause: MortalityReason,
-        weightBefore: Double, weightAfter: Double, level: WaterLevel, feed: Int, mealSize: Double
+        weightBefore: Double, weightAfter: Double, level: WaterLevel, feed: FeedMass, mealSize: Double
     ) {
         stay = Int32(assignment)
         place = Int32(container)
         period = UInt8(stage)
         fish = Int32(populationBefore)
         dead = Int32(deaths)
-        units = Int32(feed)
+        units = Int32(feed.tenGrams)
         self.cause = cause
         self.weightBefore = weightBefore
         self.weightAfter = weightAfter
@@ -130,8 +130,7 @@ public struct PenDay: Sendable {
     /// Fish in the morning, after the day's moves.
     public var populationBefore: Int { Int(fish) }
     public var deaths: Int { Int(dead) }
-    /// Ten-gram units.
-    public var feed: Int { Int(units) }
+    public var feed: FeedMass { FeedMass(tenGrams: Int(units)) }
     public var populationAfter: Int { populationBefore - deaths }
 }
 
@@ -143,27 +142,25 @@ public struct Meal: Sendable {
     private let time: UInt8
     private let kind: UInt8
     private let units: Int32
-    private var cents: Int32
+    private var cents: Int32 = 0
 
-    package init(pen: Int, hour: Int, amount: Int, feed: Int, cost: Int) {
+    package init(pen: Int, hour: Int, amount: FeedMass, feed: Int) {
         place = UInt16(pen)
         time = UInt8(hour)
         kind = UInt8(feed)
-        units = Int32(amount)
-        cents = Int32(cost)
+        units = Int32(amount.tenGrams)
     }
 
     /// Its place among the day's pens.
     public var pen: Int { Int(place) }
     public var hour: Int { Int(time) }
-    /// Ten-gram units.
-    public var amount: Int { Int(units) }
+    public var amount: FeedMass { FeedMass(tenGrams: Int(units)) }
     /// Its place in the list of feeds.
     public var feed: Int { Int(kind) }
-    /// Cents.
-    public package(set) var cost: Int {
-        get { Int(cents) }
-        set { cents = Int32(newValue) }
+    /// Known once it is served.
+    public package(set) var cost: Money {
+        get { Money(cents: Int(cents)) }
+        set { cents = Int32(newValue.cents) }
     }
 }
 

@@ -62,8 +62,8 @@ public struct Assignment: Sendable {
     public package(set) var weight = 0.0
     /// The last day on which fish of this container were weighed.
     public package(set) var weighed: CalendarDate?
-    /// Total feed in units of ten grams, and the number of days with feed.
-    public package(set) var fed = 0
+    /// Total feed, and the number of days with feed.
+    public package(set) var fed = FeedMass.zero
     public package(set) var daysFed = 0
     /// Biomass in grams that came in, that was gained here, and that was present on the last day.
     public package(set) var biomassIn = 0.0
@@ -170,8 +170,7 @@ package struct PenToday: Sendable {
     package var weightBefore: Double
     /// Expected growth of the cube root of weight, after appetite.
     package var growth = 0.0
-    /// Units of ten grams.
-    package var feed = 0
+    package var feed = FeedMass.zero
     /// Index of the feed.
     package var pellet = 0
     package var mealSize = 0.0

@@ -1,7 +1,7 @@
 import Farm
 import Life
 
-/// The feed in all silos and barges, kept in units of ten grams. The oldest lot of the right feed is used first (FIFO).
+/// The feed in all silos and barges. The oldest lot of the right feed is used first (FIFO).
 ///
 /// The silos of a hall form one store, and so do the barges of an area, whichever batches eat from them. A store that
 /// holds a feed in use is kept above its reorder level for as long as fish will eat that feed. If a meal would
@@ -40,28 +40,27 @@ struct FeedStock: Sendable {
 
     private func store(_ place: Container.Place) -> Int { Self.store(place, company) }
 
-    /// Takes feed for a meal and returns its cost in cents.
+    /// Takes feed for a meal and returns its cost.
     mutating func take(
-        _ amount: Int, of feed: Int, at place: Container.Place, for meal: Moment
-    ) -> Int {
+        _ amount: FeedMass, of feed: Int, at place: Container.Place, for meal: Moment
+    ) -> Money {
         var missing = amount
-        // Cents per kilogram times units of ten grams gives hundredths of a cent.
-        var cost = 0
+        var cost = FeedCost()
         use(&missing, feed, store(place), meal, &cost)
-        while missing > 0 {
-            let brought = provide(missing, of: feed, at: place, for: meal, rest: 0)
-            precondition(brought > 0, "a store has no room for the feed of a meal")
+        while missing > .zero {
+            let brought = provide(missing, of: feed, at: place, for: meal, rest: .zero)
+            precondition(brought > .zero, "a store has no room for the feed of a meal")
             use(&missing, feed, store(place), meal, &cost)
         }
-        return (cost + 50) / 100
+        return cost.money
     }
 
     /// How much feed is missing for a meal of this size.
-    func lacking(_ amount: Int, of feed: Int, at place: Container.Place, for meal: Moment) -> Int {
-        let there = open[store(place)].reduce(0) { sum, index in
+    func lacking(_ amount: FeedMass, of feed: Int, at place: Container.Place, for meal: Moment) -> FeedMass {
+        let there = open[store(place)].reduce(.zero) { sum, index in
             lots[index].feed == feed && lots[index].delivered <= meal ? sum + lots[index].left : sum
         }
-        return max(0, amount - there)
+        return max(.zero, amount - there)
     }
 
     /// Orders what is missing before the meals of one hour, while the feed for those meals still takes up its room. If
@@ -72,11 +71,11 @@ struct FeedStock: Sendable {
     /// Returns the amount delivered.
     @discardableResult
     mutating func provide(
-        _ missing: Int, of feed: Int, at place: Container.Place, for meal: Moment, rest: Int
-    ) -> Int {
+        _ missing: FeedMass, of feed: Int, at place: Container.Place, for meal: Moment, rest: FeedMass
+    ) -> FeedMass {
         let store = store(place)
         let delivered = Moment(meal.date, secondOfDay: max(0, meal.secondOfDay - 1800))
-        var brought = 0
+        var brought = FeedMass.zero
         for container in stores[store] where brought < missing {
             brought += order(
                 feed, in: container, of: store, delivered: delivered, rest: rest, atLeast: missing - brought)
@@ -84,18 +83,20 @@ struct FeedStock: Sendable {
         return brought
     }
 
-    private mutating func use(_ missing: inout Int, _ feed: Int, _ store: Int, _ meal: Moment, _ cost: inout Int) {
+    private mutating func use(
+        _ missing: inout FeedMass, _ feed: Int, _ store: Int, _ meal: Moment, _ cost: inout FeedCost
+    ) {
         var emptied = false
         for index in open[store] where lots[index].feed == feed && lots[index].delivered <= meal {
             let taken = min(missing, lots[index].left)
             lots[index].left -= taken
             lots[index].lastUsed = max(lots[index].lastUsed, meal)
             missing -= taken
-            cost += taken * lots[index].price
-            if lots[index].left == 0 { emptied = true }
-            if missing == 0 { break }
+            cost.add(taken, at: lots[index].price)
+            if lots[index].left == .zero { emptied = true }
+            if missing == .zero { break }
         }
-        if emptied { open[store].removeAll { lots[$0].left == 0 } }
+        if emptied { open[store].removeAll { lots[$0].left == .zero } }
     }
 
     /// Whether any silo there has less of this feed than its reorder level.
@@ -110,25 +111,26 @@ struct FeedStock: Sendable {
 
     /// Before the day's first meal, refills every silo below its reorder level, unless the stock
     /// will last until no fish want this feed any more.
-    mutating func refill(_ feed: Int, at place: Container.Place, on date: CalendarDate, rest: Int) {
+    mutating func refill(_ feed: Int, at place: Container.Place, on date: CalendarDate, rest: FeedMass) {
         let store = store(place)
         for container in stores[store] where isLow(feed, container, store) && heldOfFeed(feed, store) < rest {
-            _ = order(feed, in: container, of: store, delivered: Moment(date, hour: 5), rest: rest, atLeast: 0)
+            _ = order(feed, in: container, of: store, delivered: Moment(date, hour: 5), rest: rest, atLeast: .zero)
         }
     }
 
     /// Orders up to the level of a regular order, but no more than will be eaten; or more if a meal needs it and the
     /// silo can hold it. Returns the amount.
     private mutating func order(
-        _ feed: Int, in container: Int, of store: Int, delivered: Moment, rest: Int, atLeast least: Int
-    ) -> Int {
+        _ feed: Int, in container: Int, of store: Int, delivered: Moment, rest: FeedMass,
+        atLeast least: FeedMass
+    ) -> FeedMass {
         let capacity = company.feedContainers[container].capacity
         let held = held(in: container, store) { _ in true }
-        let full = capacity * company.stores.fillTo / 100
+        let full = capacity.percent(company.stores.fillTo)
         // Fish eat more every day, so allow a quarter more than today's amount.
         let wanted = rest + rest / 4 - heldOfFeed(feed, store)
         let amount = min(full, max(min(full - held, wanted), min(least, capacity - held)))
-        guard amount > 0 else { return 0 }
+        guard amount > .zero else { return .zero }
         let id = lots.count + 1
         // The second number keeps these draws apart from those of the first lots.
         var draw = Draw(seed: seed, .price, company.feedContainers[container].id, 1, id)
@@ -140,13 +142,13 @@ struct FeedStock: Sendable {
         return amount
     }
 
-    private func held(in container: Int, _ store: Int, _ counts: (FeedLot) -> Bool) -> Int {
-        open[store].reduce(0) { sum, index in
+    private func held(in container: Int, _ store: Int, _ counts: (FeedLot) -> Bool) -> FeedMass {
+        open[store].reduce(.zero) { sum, index in
             lots[index].feedContainer == container && counts(lots[index]) ? sum + lots[index].left : sum
         }
     }
 
-    private func heldOfFeed(_ feed: Int, _ store: Int) -> Int {
-        open[store].reduce(0) { lots[$1].feed == feed ? $0 + lots[$1].left : $0 }
+    private func heldOfFeed(_ feed: Int, _ store: Int) -> FeedMass {
+        open[store].reduce(.zero) { lots[$1].feed == feed ? $0 + lots[$1].left : $0 }
     }
 }

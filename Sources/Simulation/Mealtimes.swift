@@ -9,8 +9,8 @@ struct Mealtimes {
         let place: Container.Place
         let feed: Int
         var eaters: [(day: Int, pen: Int)]
-        /// Units of ten grams at the current hour.
-        var amount = 0
+        /// At the current hour.
+        var amount = FeedMass.zero
     }
 
     private var demands: [Demand] = []
@@ -33,7 +33,7 @@ struct Mealtimes {
             if day.meals.isEmpty { continue }
             let pens = lives[day.batch].pens
             demandOfPen[index] = Array(repeating: 0, count: pens.count)
-            for (position, pen) in pens.enumerated() where pen.today.feed > 0 {
+            for (position, pen) in pens.enumerated() where pen.today.feed > .zero {
                 let feed = pen.today.pellet
                 let place = world.company.containers[pen.container].place
                 let demand: Int
@@ -73,11 +73,11 @@ struct Mealtimes {
         if next == first { return }
         let moment = Moment(days[0].date, hour: hour)
         // Deliveries for this hour come before the first meal.
-        for index in demands.indices where demands[index].amount > 0 {
+        for index in demands.indices where demands[index].amount > .zero {
             let demand = demands[index]
-            demands[index].amount = 0
+            demands[index].amount = .zero
             let lacking = world.stock.lacking(demand.amount, of: demand.feed, at: demand.place, for: moment)
-            if lacking == 0 { continue }
+            if lacking == .zero { continue }
             world.stock.provide(
                 lacking, of: demand.feed, at: demand.place, for: moment,
                 rest: rest(demand, days, lives, world.profile))
@@ -93,8 +93,8 @@ struct Mealtimes {
 
     /// How much of the feed will be eaten, at today's rate, before all these fish are moved, harvested or want a larger
     /// pellet.
-    private func rest(_ demand: Demand, _ days: [BatchDay], _ lives: [BatchLife], _ profile: Profile) -> Int {
-        demand.eaters.reduce(0) { sum, eater in
+    private func rest(_ demand: Demand, _ days: [BatchDay], _ lives: [BatchLife], _ profile: Profile) -> FeedMass {
+        demand.eaters.reduce(.zero) { sum, eater in
             let batch = days[eater.day].batch
             let pen = lives[batch].pens[eater.pen]
             return sum + pen.today.feed * daysLeft(pen, lives[batch].plan, day: days[eater.day].day, profile)

@@ -139,9 +139,9 @@ import Wording
         #expect(densities["Pre-Transfer Tank"] == [70])
         #expect(densities["Sea Ring"] == [25])
         #expect(densities["Large Tank"] == [50])
-        let silos = company.feedContainers.prefix(5).map { $0.capacity / 100 }
+        let silos = company.feedContainers.prefix(5).map { Int($0.capacity.kilograms) }
         #expect(silos == [5_000, 10_000, 15_000, 20_000, 30_000])
-        #expect(company.feedContainers.last?.capacity == 100_000_00)
+        #expect(company.feedContainers.last?.capacity == FeedMass(kilograms: 100_000))
     }
 
     @Test func `is established before it is stocked and stocked before the first batch`() throws {

@@ -38,8 +38,8 @@ import Water
                 for days in 0...3 { if let pen = pen(days) { after.add(pen) } }
                 // then
                 guard let usual = pen(-1), let today = pen(0), let next = pen(1) else { continue }
-                #expect(Double(today.feed) < 0.5 * Double(usual.feed), "day \(day.day)")
-                #expect((today.feed + 1..<usual.feed).contains(next.feed), "day \(day.day)")
+                #expect(Double(today.feed.tenGrams) < 0.5 * Double(usual.feed.tenGrams), "day \(day.day)")
+                #expect(today.feed < next.feed && next.feed < usual.feed, "day \(day.day)")
             }
         }
         #expect((1.3...2.3).contains(after.rate / before.rate), "\(before.rate), then \(after.rate)")

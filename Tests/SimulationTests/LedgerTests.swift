@@ -103,19 +103,19 @@ import Water
         for day in whole.days {
             #expect(zip(day.meals, day.meals.dropFirst()).allSatisfy { ($0.hour, $0.pen) < ($1.hour, $1.pen) })
             var hours: [Int: [Int]] = [:]
-            var fed: [Int: Int] = [:]
+            var fed: [Int: FeedMass] = [:]
             for meal in day.meals {
                 hours[meal.pen, default: []].append(meal.hour)
-                fed[meal.pen, default: 0] += meal.amount
-                #expect(meal.amount > 0)
+                fed[meal.pen, default: .zero] += meal.amount
+                #expect(meal.amount > .zero)
                 #expect(meal.feed == whole.stage(day.pens[meal.pen]).feed(atWeight: day.pens[meal.pen].weightBefore))
             }
             for (index, pen) in day.pens.enumerated() {
                 let stage = whole.stage(pen)
                 #expect(hours[index, default: []] == stage.mealHours, "day \(day.day)")
-                #expect(fed[index, default: 0] == pen.feed)
+                #expect(fed[index, default: .zero] == pen.feed)
                 let biomass = Double(pen.populationBefore) * pen.weightBefore
-                #expect(Double(pen.feed * 10) <= biomass * stage.maxFeedPercent / 100)
+                #expect(pen.feed.kilograms * 1000 <= biomass * stage.maxFeedPercent / 100)
             }
         }
     }

@@ -30,7 +30,7 @@ extension ImportedFarm {
         guard let largest = stores.indices.max(by: { capacities[$0] < capacities[$1] }) else { return }
         throw .smallStore(
             line(.feedContainer, stores[largest]), name: company.feedContainers[stores[largest]].name, place: name,
-            capacity: capacities.reduce(0, +), needed: Int((needed / company.roomForMeals).rounded(.up)))
+            capacity: capacities.reduce(.zero, +), needed: Int((needed / company.roomForMeals).rounded(.up)))
     }
 
     private func checkHalls(ofStation index: Int) throws(FarmProblem) {

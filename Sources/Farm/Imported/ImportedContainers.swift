@@ -58,7 +58,7 @@ extension ImportedFarm {
             company.feedContainers.append(
                 FeedContainer(
                     id: id, name: try name(row, .feedContainer, within: "\(place)"), place: place,
-                    capacity: try row.decimal("capacity_kg", scale: 2, 1...mostFeed),
+                    capacity: FeedMass(tenGrams: try row.decimal("capacity_kg", scale: 2, 1...mostFeed)),
                     firstFeed: profile.stages[stage].feeds[0].feed))
         }
     }

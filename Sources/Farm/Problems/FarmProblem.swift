@@ -47,8 +47,8 @@ public enum FarmProblem: Problem, Equatable, Sendable {
     case fewRings(Place, area: String, rings: Int, needed: Int)
     case noSilo(Place, hall: String)
     case noBarge(Place, area: String)
-    /// Hundredths of a kilogram in all feed containers of a hall or an area, and the kilograms that they must hold.
-    case smallStore(Place, name: String, place: String, capacity: Int, needed: Int)
+    /// What all feed containers of a hall or an area hold, and the kilograms that they must hold.
+    case smallStore(Place, name: String, place: String, capacity: FeedMass, needed: Int)
 }
 
 extension FarmProblem.Place: CustomStringConvertible {
@@ -129,7 +129,7 @@ extension FarmProblem {
             "\(place): the area \(quoted(area)) has no feed container; add one with its area_id, or set the area's active "
                 + "to f."
         case .smallStore(let place, let name, let site, let capacity, let needed):
-            "\(place): with the feed container \(quoted(name)), \(quoted(site)) has room for \(kilograms(capacity)) kg of feed, "
+            "\(place): with the feed container \(quoted(name)), \(quoted(site)) has room for \(kilograms(capacity.tenGrams)) kg of feed, "
                 + "and one hour's meals there need \(needed) kg; give it a larger capacity_kg, or a --profile FILE with fewer eggs."
         }
     }

@@ -25,34 +25,33 @@ public struct FeedLot: Equatable, Sendable {
     public var delivered: Moment {
         Moment(CalendarDate(daysSince1970: Int(deliveredDay)), secondOfDay: Int(deliveredSecond))
     }
-    /// Multiples of 10 g, the scale of the stock column.
-    public var bought: Int { Int(amount) }
-    public var left: Int {
-        get { Int(rest) }
-        set { rest = Int32(newValue) }
+    public var bought: FeedMass { FeedMass(tenGrams: Int(amount)) }
+    public var left: FeedMass {
+        get { FeedMass(tenGrams: Int(rest)) }
+        set { rest = Int32(newValue.tenGrams) }
     }
     /// When it was last used; the time of delivery if it never was.
     public var lastUsed: Moment {
         get { Moment(CalendarDate(daysSince1970: Int(usedDay)), secondOfDay: Int(usedSecond)) }
         set { (usedDay, usedSecond) = (Int32(newValue.date.daysSince1970), Int32(newValue.secondOfDay)) }
     }
-    /// Cents per kilogram, in the local currency.
-    public var price: Int { Int(cents) }
+    /// In the local currency.
+    public var price: Price { Price(centsPerKilogram: Int(cents)) }
     /// Its place in the list of suppliers.
     public var supplier: Int { Int(seller) }
 
     public init(
-        id: Int, feedContainer: Int, feed: Int, delivered: Moment, bought: Int, price: Int, supplier: Int
+        id: Int, feedContainer: Int, feed: Int, delivered: Moment, bought: FeedMass, price: Price, supplier: Int
     ) {
         number = Int32(id)
         container = Int32(feedContainer)
         deliveredDay = Int32(delivered.date.daysSince1970)
         deliveredSecond = Int32(delivered.secondOfDay)
-        amount = Int32(bought)
+        amount = Int32(bought.tenGrams)
         rest = amount
         usedDay = deliveredDay
         usedSecond = deliveredSecond
-        cents = Int16(price)
+        cents = Int16(price.centsPerKilogram)
         kind = UInt8(feed)
         seller = UInt8(supplier)
     }
@@ -60,44 +59,45 @@ public struct FeedLot: Equatable, Sendable {
     /// The supplier's batch number.
     public var batchNumber: String { "LOT-\(padded(id, 6))" }
 
-    /// Initial stock in kilograms of a silo or barge that is large enough, before the first batch.
-    static let firstKgInSilo = 5_000
-    static let firstKgOnBarge = 25_000
+    /// Initial stock of a silo or barge that is large enough, before the first batch.
+    static let firstInSilo = FeedMass(kilograms: 5_000)
+    static let firstOnBarge = FeedMass(kilograms: 25_000)
 }
 
 extension Feed {
     /// The range of prices in cents per kilogram, over all feeds and suppliers.
     public static let prices = 1_80...2_80
 
-    /// Price in cents per kilogram at one supplier on one day: within 8 cents of the list price, about 4 %.
-    public func price(_ draw: inout Draw) -> Int {
+    /// Price at one supplier on one day: within 8 cents of the list price, about 4 %.
+    public func price(_ draw: inout Draw) -> Price {
         let margin = 8
-        return draw.integer(
-            max(Self.prices.lowerBound, listPrice - margin)...min(Self.prices.upperBound, listPrice + margin))
+        return Price(
+            centsPerKilogram: draw.integer(
+                max(Self.prices.lowerBound, listPrice - margin)...min(Self.prices.upperBound, listPrice + margin)))
     }
 }
 
 extension Company {
     /// As much as a regular order fills, so that a small silo has room for the next feed. If no fish eat there, all of
     /// it.
-    private func room(of container: FeedContainer) -> Int {
+    private func room(of container: FeedContainer) -> FeedMass {
         if case .hall(let hall) = container.place, halls[hall].stage == Profile.eggStage { return container.capacity }
-        return container.capacity * stores.fillTo / 100
+        return container.capacity.percent(stores.fillTo)
     }
 
     /// The initial stock of every silo and barge, by index of the feed container.
     public func firstLots(seed: UInt64) -> [FeedLot] {
         feedContainers.indices.map { index in
             let container = feedContainers[index]
-            let kilograms =
+            let first =
                 switch container.place {
-                case .hall: FeedLot.firstKgInSilo
-                case .area: FeedLot.firstKgOnBarge
+                case .hall: FeedLot.firstInSilo
+                case .area: FeedLot.firstOnBarge
                 }
             var draw = Draw(seed: seed, .price, container.id)
             return FeedLot(
                 id: index + 1, feedContainer: index, feed: container.firstFeed,
-                delivered: Moment(firstStocked, hour: 10), bought: min(kilograms * 100, room(of: container)),
+                delivered: Moment(firstStocked, hour: 10), bought: min(first, room(of: container)),
                 price: Feed.all[container.firstFeed].price(&draw), supplier: index % Feed.suppliers.count)
         }
     }

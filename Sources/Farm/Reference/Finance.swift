@@ -46,8 +46,8 @@ public struct IntercompanyPolicy: Equatable, Sendable {
     public let from: Subsidiary
     public let to: Subsidiary
     public let basis: Basis
-    /// Cents per kilogram of live fish, in the geography's currency.
-    public let price: Int
+    /// Of live fish, in the geography's currency.
+    public let price: Price
 }
 
 extension Company {
@@ -62,23 +62,24 @@ extension Company {
     }
 
     public func transferPolicy(_ profile: Profile, geography: Int) -> IntercompanyPolicy {
-        // Euro cents per kilogram: the target's default for post-smolts.
-        let price = 15_00
+        // Euros: the target's default for post-smolts.
+        let price = Price(centsPerKilogram: 15_00)
         return IntercompanyPolicy(
             id: firstPolicyID(geography), geography: geography, from: .freshwater, to: .farming,
-            basis: .stage(profile.lastStage - 1), price: inCurrency(of: geography, euroCents: price))
+            basis: .stage(profile.lastStage - 1), price: inCurrency(of: geography, euros: price))
     }
 
     public func harvestPolicy(_ grade: ProductGrade, geography: Int) -> IntercompanyPolicy {
         IntercompanyPolicy(
             id: firstPolicyID(geography) + grade.id, geography: geography, from: .farming, to: .logistics,
-            basis: .grade(grade), price: inCurrency(of: geography, euroCents: grade.price))
+            basis: .grade(grade), price: inCurrency(of: geography, euros: grade.price))
     }
 
     private func firstPolicyID(_ geography: Int) -> Int { geography * (1 + ProductGrade.allCases.count) + 1 }
 
     /// Pounds at the rate in the target's own price list, 13 for 15 euros; every other currency counts as the euro.
-    private func inCurrency(of geography: Int, euroCents: Int) -> Int {
-        geographies[geography].currency == "GBP" ? (euroCents * 13 + 7) / 15 : euroCents
+    private func inCurrency(of geography: Int, euros: Price) -> Price {
+        geographies[geography].currency == "GBP"
+            ? Price(centsPerKilogram: (euros.centsPerKilogram * 13 + 7) / 15) : euros
     }
 }

@@ -32,15 +32,17 @@ public enum ProductGrade: Int, ReferenceValue {
         }
     }
 
-    /// Euro cents per kilogram of live fish that sales pays farming: our choice, close to the price of farmed salmon in
+    /// In euros, of live fish that sales pays farming: our choice, close to the price of farmed salmon in
     /// Europe (about 7 euros for good fish).
-    public var price: Int {
-        switch self {
-        case .superior: 7_20
-        case .a: 6_80
-        case .b: 6_20
-        case .c: 5_20
-        case .reject: 1_50
-        }
+    public var price: Price {
+        let cents =
+            switch self {
+            case .superior: 7_20
+            case .a: 6_80
+            case .b: 6_20
+            case .c: 5_20
+            case .reject: 1_50
+            }
+        return Price(centsPerKilogram: cents)
     }
 }

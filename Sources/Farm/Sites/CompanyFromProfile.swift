@@ -86,7 +86,8 @@ extension Company {
             let name = "\(stationName)-\(plan.letter)-Silo" + (plan.silos == 1 ? "" : "-\(number)")
             feedContainers.append(
                 FeedContainer(
-                    id: feedContainers.count + 1, name: name, place: place, capacity: plan.siloCapacity * 100,
+                    id: feedContainers.count + 1, name: name, place: place,
+                    capacity: FeedMass(kilograms: plan.siloCapacity),
                     firstFeed: profile.stages[plan.stage].feeds[0].feed))
         }
         halls.append(hall)
@@ -119,7 +120,7 @@ extension Company {
                 feedContainers.append(
                     FeedContainer(
                         id: feedContainers.count + 1, name: "\(name)-Barge-\(barge)", place: .area(areas.count),
-                        capacity: profile.sea.bargeCapacity * 100, firstFeed: adult.feeds[0].feed))
+                        capacity: FeedMass(kilograms: profile.sea.bargeCapacity), firstFeed: adult.feeds[0].feed))
             }
             areas.append(area)
         }

@@ -121,8 +121,7 @@ public struct FeedContainer: Sendable {
     public let id: Int
     public let name: String
     public let place: Container.Place
-    /// Hundredths of a kilogram: the stock's unit of ten grams.
-    public let capacity: Int
+    public let capacity: FeedMass
     /// The feed it holds before the first batch comes.
     public let firstFeed: Int
 }

@@ -24,7 +24,7 @@ extension Assignment {
         population = pen.population
         weight = pen.weight
         fed += pen.today.feed
-        if pen.today.feed > 0 { daysFed += 1 }
+        if pen.today.feed > .zero { daysFed += 1 }
         growth += Double(pen.population) * (pen.weight - pen.today.weightBefore)
         lastBiomass = Double(pen.population) * pen.weight
         biomassDays += Double(pen.today.populationBefore) * pen.today.weightBefore

@@ -1,7 +1,7 @@
 import Farm
 import Life
 
-/// Plans the day's meals: feed for the expected growth, in units of ten grams, never above the stage's maximum share of
+/// Plans the day's meals: feed for the expected growth, in whole units of ten grams, never above the stage's maximum share of
 /// biomass.
 struct Feeding: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
@@ -13,7 +13,7 @@ struct Feeding: Process {
             let stage = batch.pens[index].stage
             batch.pens[index].today.growth *= batch.pens[index].handling?.appetite(on: day.date) ?? 1
             feed(&batch.pens[index], stages[stage])
-            if batch.pens[index].today.feed == 0 { continue }
+            if batch.pens[index].today.feed == .zero { continue }
             let pellet = stages[stage].feed(atWeight: batch.pens[index].today.weightBefore)
             batch.pens[index].today.pellet = pellet
             if batch.firstMeals[pellet] == nil { batch.firstMeals[pellet] = day.date }
@@ -25,12 +25,12 @@ struct Feeding: Process {
         while hours != 0 {
             let hour = hours.trailingZeroBitCount
             hours &= hours - 1
-            for (index, pen) in batch.pens.enumerated() where pen.today.feed > 0 {
+            for (index, pen) in batch.pens.enumerated() where pen.today.feed > .zero {
                 let mealHours = stages[pen.stage].mealHours
                 guard let meal = mealHours.firstIndex(of: hour) else { continue }
-                let amount = pen.today.feed / mealHours.count + (meal < pen.today.feed % mealHours.count ? 1 : 0)
-                if amount == 0 { continue }
-                day.meals.append(Meal(pen: index, hour: hour, amount: amount, feed: pen.today.pellet, cost: 0))
+                let amount = pen.today.feed.part(meal, of: mealHours.count)
+                if amount == .zero { continue }
+                day.meals.append(Meal(pen: index, hour: hour, amount: amount, feed: pen.today.pellet))
             }
         }
     }
@@ -47,7 +47,7 @@ struct Feeding: Process {
         let grams = min(wanted, most) + pen.feedOwed
         let units = max(0, min((grams / 10).rounded(.down), (most / 10).rounded(.down)))
         pen.feedOwed = min(grams - units * 10, 10)
-        pen.today.feed = Int(units)
+        pen.today.feed = FeedMass(tenGrams: Int(units))
         if pen.population > 0 {
             // A meal of 0.6 % of biomass has the full effect on the water.
             let share = units * 10 / Double(stage.mealHours.count) / (pen.biomassKg * 1000)

@@ -28,7 +28,9 @@ extension Table {
         ) { $0.item.level.temperature }
         table.integer("mortality_count", unit: "fish", per: .container, "The day's deaths, without those of transfers.")
         { $0.item.deaths }
-        table.decimal("feed_kg", 10, 2, unit: "kg", per: .container, "Sum of the day's meals.") { $0.item.feed }
+        table.decimal("feed_kg", 10, 2, unit: "kg", per: .container, "Sum of the day's meals.") {
+            $0.item.feed.tenGrams
+        }
         table.optionalRounded(
             "observed_fcr", 8, 3, unit: "kg feed / kg growth", per: .container,
             "`feed_kg` / growth of the fish left at the day's end; NULL where nothing was fed or nothing grew."
@@ -62,6 +64,6 @@ extension PenDay {
     /// Feed per growth of the surviving fish, both in kilograms; nil if there was no feed or no growth.
     fileprivate var feedConversion: Double? {
         let gain = Double(populationAfter) * (weightAfter - weightBefore) / 1000
-        return feed > 0 && gain > 0 ? Double(feed) / 100 / gain : nil
+        return feed > .zero && gain > 0 ? feed.kilograms / gain : nil
     }
 }

@@ -13,7 +13,7 @@ extension Table {
         table.decimal(
             "amount_kg", 10, 4, unit: "kg", per: .container,
             "The day's feed of the container divided by its meals, in whole 10 g."
-        ) { $0.item.meal.amount * 100 }
+        ) { $0.item.meal.amount.tenGrams * 100 }
         table.rounded(
             "batch_biomass_kg", 10, 2, unit: "kg", per: .container,
             "Fish x mean weight of this container in the morning, after moves."
@@ -21,7 +21,7 @@ extension Table {
         table.optionalRounded(
             "feeding_percentage", 8, 6, unit: "% of biomass", per: .container,
             "This meal's amount in `batch_biomass_kg`. Six decimals."
-        ) { Double($0.item.meal.amount) / $0.item.biomass }
+        ) { Double($0.item.meal.amount.tenGrams) / $0.item.biomass }
         table.always("method", as: .varchar(20), "AUTOMATIC")
         table.always("notes", "Meal by the feeding system")
         table.created(per: .container, "20 minutes after the meal.") {
@@ -44,7 +44,7 @@ extension Table {
         table.optionalDecimal(
             "feed_cost", 10, 2, unit: "the geography's currency", per: .container,
             "Sum over the lots used, oldest first, of amount x their price; rounded half up to cents."
-        ) { $0.item.meal.cost }
+        ) { $0.item.meal.cost.cents }
     }
 }
 

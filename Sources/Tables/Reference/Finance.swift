@@ -87,7 +87,7 @@ extension Table {
         ) { $0.item.basis.stageID }
         table.optionalDecimal(
             "price_per_kg", 10, 2, unit: "the company's currency", "Price of a kilogram of live weight."
-        ) { $0.item.price }
+        ) { $0.item.price.centsPerKilogram }
         table.empty(
             "price_per_thousand_eggs", as: .numeric(precision: 10, scale: 2),
             "Always NULL: no eggs are sold within the group.")

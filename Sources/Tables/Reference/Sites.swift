@@ -190,7 +190,7 @@ extension Table {
             $0.item.place.areaID(in: $0.company) == nil ? "SILO" : "BARGE"
         }
         table.decimal("capacity_kg", 10, 2, unit: "kg", "Profile: `halls[].siloCapacity`, `sea.bargeCapacity`.") {
-            $0.item.capacity
+            $0.item.capacity.tenGrams
         }
         table.always("active", true)
         table.established()

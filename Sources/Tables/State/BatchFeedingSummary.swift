@@ -13,7 +13,7 @@ extension Table {
         table.id("Counted from 1, in time order.") { $0.item.id }
         table.date("period_start", "The first day of the transfer into the stage.") { $0.item.begun }
         table.date("period_end", "The last day with fish in the stage.") { $0.item.sum.lastDay }
-        table.decimal("total_feed_kg", 10, 2, unit: "kg", "Sum of the stage's meals.") { $0.item.sum.fed }
+        table.decimal("total_feed_kg", 10, 2, unit: "kg", "Sum of the stage's meals.") { $0.item.sum.fed.tenGrams }
         table.optionalRounded(
             "average_feeding_percentage", 5, 2, unit: "% of biomass a day",
             "Feed / sum over containers and days of the morning's biomass."
@@ -23,7 +23,7 @@ extension Table {
         table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.batch.id }
         table.optionalDecimal(
             "total_feed_consumed_kg", 10, 2, unit: "kg", "Equal to `total_feed_kg`: nothing is wasted."
-        ) { $0.item.sum.fed }
+        ) { $0.item.sum.fed.tenGrams }
         table.optionalRounded(
             "total_biomass_gain_kg", 10, 2, unit: "kg", "Sum over days of growth of the fish left at the day's end."
         ) { $0.item.sum.growthKg }
@@ -72,8 +72,7 @@ private struct FedStage {
 
 /// Feed and growth, summed over some assignments.
 struct FeedingSum {
-    /// Units of ten grams, which are hundredths of a kilogram.
-    let fed: Int
+    let fed: FeedMass
     let growthKg: Double
     let firstKg: Double
     let lastKg: Double
@@ -83,17 +82,17 @@ struct FeedingSum {
     let lastDay: CalendarDate
 
     init(_ stays: [Assignment], _ lastDate: CalendarDate) {
-        fed = stays.reduce(0) { $0 + $1.fed }
+        fed = stays.reduce(.zero) { $0 + $1.fed }
         growthKg = stays.reduce(0) { $0 + $1.growth } / 1000
         firstKg = stays.reduce(0) { $0 + $1.biomassIn } / 1000
         lastKg = stays.reduce(0) { $0 + $1.lastBiomass } / 1000
         let days = stays.map(\.days).max() ?? 0
         let biomassDays = stays.reduce(0) { $0 + $1.biomassDays } / 1000
         meanKg = days == 0 ? 0 : biomassDays / Double(days)
-        dailyPercent = biomassDays == 0 ? 0 : Double(fed) / biomassDays
+        dailyPercent = biomassDays == 0 ? 0 : Double(fed.tenGrams) / biomassDays
         lastDay = stays.map { $0.left.map { $0 - 1 } ?? lastDate }.max() ?? lastDate
     }
 
     /// Nil if there was no growth or no feed.
-    var fcr: Double? { growthKg > 0 && fed > 0 ? Double(fed) / 100 / growthKg : nil }
+    var fcr: Double? { growthKg > 0 && fed > .zero ? fed.kilograms / growthKg : nil }
 }

@@ -17,7 +17,7 @@ extension Table {
         table.updated("23:45 of its last day.") { Moment($0.item.sum.lastDay, hour: 23, minute: 45) }
         table.date("period_start", "The assignment's date.") { $0.item.stay.begun }
         table.date("period_end", "Its last day with fish.") { $0.item.sum.lastDay }
-        table.decimal("total_feed_kg", 10, 2, unit: "kg", "Sum of its meals.") { $0.item.sum.fed }
+        table.decimal("total_feed_kg", 10, 2, unit: "kg", "Sum of its meals.") { $0.item.sum.fed.tenGrams }
         table.optionalRounded("starting_biomass_kg", 10, 2, unit: "kg", "The biomass that came in with fish.") {
             $0.item.sum.firstKg
         }

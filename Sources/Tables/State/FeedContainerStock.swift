@@ -8,7 +8,7 @@ extension Table {
     ) { table in
         table.id("The purchase's id.") { $0.run.rowID(of: $0.item) }
         table.decimal("quantity_kg", 10, 2, unit: "kg", "Bought less fed: 0 for a lot that is used up.") {
-            $0.item.left
+            $0.item.left.tenGrams
         }
         table.timestamp("entry_date", "The delivery.") { $0.item.delivered }
         table.created("The delivery.") { $0.item.delivered }

@@ -9,11 +9,11 @@ extension Table {
         table.date("purchase_date", "The day of delivery. First stock: 30 days before the first batch.") {
             $0.item.delivered.date
         }
-        table.decimal("quantity_kg", 10, 2, unit: "kg", "What was delivered.") { $0.item.bought }
+        table.decimal("quantity_kg", 10, 2, unit: "kg", "What was delivered.") { $0.item.bought.tenGrams }
         table.decimal(
             "cost_per_kg", 10, 2, unit: "the geography's currency",
             "Drawn within 0.08 of the feed's list price (2.80, 2.60, 2.40, 2.20, 2.00, 1.80 by growing pellet), held within 1.80 to 2.80."
-        ) { $0.item.price }
+        ) { $0.item.price.centsPerKilogram }
         table.text(
             "supplier", as: .varchar(100),
             "`BioMar`, `Skretting`, `Cargill`, `Aller Aqua`: in rotation for the first stock, drawn for an order."

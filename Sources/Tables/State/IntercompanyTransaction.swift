@@ -18,7 +18,7 @@ extension Table {
         table.optionalDecimal(
             "amount", 14, 2, unit: "currency",
             "Biomass moved, or the lot's live weight, x the policy's price; rounded half up to cents."
-        ) { $0.item.amount }
+        ) { $0.item.amount.cents }
         table.optionalText("currency", as: .varchar(3), "Profile: `geographies[].currency`.") {
             $0.company.geographies[$0.plan.geography].currency
         }
@@ -53,8 +53,7 @@ private struct Sale {
     let contentType: ContentType
     let object: Int
 
-    /// Cents, rounded half up.
-    var amount: Int { (2 * kilograms.units * policy.price + kilograms.scale) / (2 * kilograms.scale) }
+    var amount: Money { policy.price.of(kilograms.units, perKilogram: kilograms.scale) }
     var posted: Moment { Moment(date, hour: 23, minute: 50) }
 
     static func all(of batch: BatchLife, _ run: RunFacts) -> [Sale] {
