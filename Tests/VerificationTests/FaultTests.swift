@@ -1,5 +1,6 @@
 import Forging
 import Foundation
+import JSON
 import Pipeline
 import Snapshot
 import Tables
@@ -60,6 +61,22 @@ import Verification
                 continue
             }
             #expect(place.hasSuffix(".\(key)"))
+        }
+    }
+
+    @Test func `rules without a stage are refused`() async throws {
+        // given
+        let editor = try await PristineSnapshot.copy()
+        var manifest = try JSON(parsing: try editor.bytes(Layout.manifest))
+        var rules = try #require(manifest["rules"])
+        rules.set("stages", .array([]))
+        manifest.set("rules", rules)
+        // when
+        try editor.write(Layout.manifest, Array(manifest.pretty.utf8))
+        // then
+        let path = editor.path
+        #expect(throws: SnapshotProblem.manifestLacks(path: "\(path)/\(Layout.manifest)", key: "rules.stages")) {
+            try Verifier(path, version: Version.current).run()
         }
     }
 

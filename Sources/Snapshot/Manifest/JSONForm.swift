@@ -78,12 +78,14 @@ extension JSONForm {
         }
     }
 
-    static func list<Element: Sendable>(_ form: JSONForm<Element>, atMost most: Int) -> JSONForm
+    static func list<Element: Sendable>(_ form: JSONForm<Element>, atLeast least: Int = 0, atMost most: Int) -> JSONForm
     where Value == [Element] {
         JSONForm {
             .array($0.map(form.write))
         } read: { json, place throws(SnapshotProblem) in
-            guard case .array(let elements) = json, elements.count <= most else { throw place.lacks }
+            guard case .array(let elements) = json, least <= elements.count, elements.count <= most else {
+                throw place.lacks
+            }
             var values: [Element] = []
             for (index, element) in elements.enumerated() {
                 values.append(try form.read(element, place.element(index)))

@@ -76,7 +76,7 @@ public struct Rules: Equatable, Sendable {
             JSONMember("harvestedWeight", \.harvestedWeight, .span),
             JSONMember("economicFCR", \.economicFCR, .span),
             JSONMember("practice", \.practice, Practice.form),
-            JSONMember("stages", \.stages, .list(stage, atMost: mostOfAKind)),
+            JSONMember("stages", \.stages, .list(stage, atLeast: 1, atMost: mostOfAKind)),
         ], from: Rules())
 
     private static let stage = JSONForm.object(
