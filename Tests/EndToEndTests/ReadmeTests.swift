@@ -50,6 +50,30 @@ import Testing
         }
     }
 
+    /// Or the recipe whose page names it makes it, or a bench writes it.
+    @Test func `and the pages and tools name no file that is not there`() throws {
+        let manager = FileManager.default
+        let made = try manager.contentsOfDirectory(atPath: Self.root.appendingPathComponent("Tests/Recipes").path)
+            .map { Self.file("Tests/Recipes/\($0)") }.joined()
+        let folders = ["Sources/Pipeline/Pipeline.docc", "Tools", "Tools/attacks", "Tools/bench"]
+        let texts = try folders.flatMap { folder in
+            try manager.contentsOfDirectory(atPath: Self.root.appendingPathComponent(folder).path)
+                .map { "\(folder)/\($0)" }
+        }
+        var named = 0
+        for text in texts + ["README.md"] {
+            for match in Self.file(text).matches(of: /\b(?:Sources|Tests|Tools)\/[\w\/.+-]*\w/) {
+                let path = String(match.0)
+                named += 1
+                #expect(
+                    manager.fileExists(atPath: Self.root.appendingPathComponent(path).path)
+                        || made.contains("+++ b/\(path)") || path.hasPrefix("Tools/bench/results/"),
+                    "\(text) names \(path)")
+            }
+        }
+        #expect(named > 50)
+    }
+
     /// But for those that only tests have, and the programs.
     @Test func `leads to a page that tells of every module`() {
         let modules = Self.file("Package.swift").components(separatedBy: "\n        .")
