@@ -1,6 +1,6 @@
 import Wording
 
-/// Errors of loading a snapshot. Their sentences stand in LoadSentences.
+/// Errors of loading a snapshot.
 package enum LoadProblem: Problem, Equatable, Sendable {
     // MARK: The snapshot
 
@@ -79,4 +79,181 @@ package struct PartPlace: Equatable, Sendable {
     package var path: String
     /// Of the file, whose header is line 1.
     package var line: Int?
+}
+
+extension LoadProblem {
+    /// One sentence with the place and the remedy.
+    package var sentence: String {
+        switch self {
+        case .noKey(let manifest, let table):
+            "The manifest \(quoted(manifest)) has no key for the table \(quoted(table)); copy it from its source again."
+        case .tableTwice(let manifest, let table):
+            "The manifest \(quoted(manifest)) lists the table \(quoted(table)) twice; copy it from its source again."
+        case .unknownBatch(let name, let known):
+            "The snapshot has no batch \(quoted(name)); "
+                + (nearest(to: name, in: known).map { "did you mean \(quoted($0))?" } ?? "its manifest lists them.")
+        case .unknownTable(let name, let known):
+            "The snapshot has no table \(quoted(name)); "
+                + (nearest(to: name, in: known).map { "did you mean \(quoted($0))?" } ?? "its manifest lists them.")
+        case .badLine(let list, let line):
+            "The list \(quoted(list)) is damaged at line \(line); copy it from its source again."
+        case .listDiffers(let list):
+            "The list \(quoted(list)) is not the one that the manifest describes; copy both from their source again."
+        case .partMissing(let path):
+            "The part \(quoted(path)) is missing; copy it from its source again."
+        case .partUnreadable(let path, let reason):
+            "The part \(quoted(path)) cannot be read: \(reason)."
+        case .partDiffers(let path):
+            "The part \(quoted(path)) does not have the checksum that the list gives it, so nothing of it was sent; "
+                + "copy it from its source again."
+        case .partDamaged(let path, let what):
+            "The part \(quoted(path)) is damaged: \(what); copy it from its source again."
+        case .header(let path, let found, let expected):
+            "The part \(quoted(path)) has at line 1 the columns \(quoted(short(found))), where the manifest has "
+                + "\(quoted(short(expected))); copy both from their source again."
+        case .partRows(let path, let found, let expected):
+            "The part \(quoted(path)) has \(grouped(found)) whole rows, where the list has \(grouped(expected)); copy "
+                + "both from their source again."
+        case .endMark(let place):
+            "The part \(quoted(place.path)) has at line \(place.line ?? 1) nothing but \\., which older versions of psql take for "
+                + "the end of all rows; copy it from its source again."
+        case .badRow(let place, let problem):
+            "The part \(quoted(place.path)) has at line \(place.line ?? 1) \(problem.words); \(copyAgain)"
+        case .stopped:
+            "It was stopped before all was done."
+        case .noPsql:
+            "There is no psql to be found; install PostgreSQL's client (on Debian the package postgresql-client)."
+        case .system(let call, let reason):
+            "The system refused \(call): \(reason)."
+        case .database(let error) where error.code == nil && !error.isLost:
+            "The database cannot be reached: \(ended(error.message)) Give --database, or what psql takes from the "
+                + "environment; a password belongs in ~/.pgpass or PGPASSWORD."
+        case .database(let error) where error.isLost:
+            "The connection to the database was lost (\(short(error.message))); every group of parts that was loaded is safe, and the "
+                + "same command continues from there."
+        case .database(let error):
+            "The database refuses: \(ended(error.whole))"
+        case .refused(let error, let table, let place):
+            "The database refuses rows\(table.isEmpty ? "" : " of \(quoted(table))")"
+                + (place.map { " (\(quoted($0.path))" + ($0.line.map { " line \($0)" } ?? "") + ")" } ?? "")
+                + ": \(ended(error.whole)) Nothing of this group was kept."
+        case .orphan(let table, let column, let id, let parent):
+            "The database refuses rows of \(quoted(table)): their \(quoted(column)) \(id) is in no row of \(parent). Nothing of this "
+                + "group was kept."
+        case .otherAnswer(let line):
+            "The database answers \(quoted(short(line.joined(separator: " | ")))), which is not what was asked for: a name in "
+                + "it holds the end of a line or another control character; give that another name."
+        case .rowsCounted(let table, let found, let expected):
+            "The database counted \(grouped(found)) rows of \(quoted(table)) where \(grouped(expected)) were sent, so nothing of "
+                + "this group was kept; look for a trigger or a rule that drops rows."
+        case .serverTooOld(let version):
+            "The server is PostgreSQL \(version), which is too old; use 13 or a later one."
+        case .tablesMissing(_, let snapshot):
+            "The database has none of the tables of \(quoted(snapshot)); make them with --create-schema, or give the "
+                + "database that has them."
+        case .someTablesMissing(let names):
+            "The database lacks \(listed(names)), though it has other tables of the snapshot; migrate it, or leave them "
+                + "out with --tables."
+        case .columnsMissing(let table, let columns):
+            "The table \(quoted(table)) in the database lacks \(listed(columns)); migrate it, or leave it out with "
+                + "--tables."
+        case .columnsNeeded(let table, let columns):
+            "The table \(quoted(table)) in the database needs a value for \(listed(columns)), which the snapshot does "
+                + "not have; give it a default there, or leave the table out with --tables."
+        case .idsTaken(let table, let ids, let free):
+            "The table \(quoted(table)) in the database has rows of its own with ids from \(ids.lowerBound) to "
+                + "\(ids.upperBound), which the snapshot needs; generate it with --first-id \(free), or purge what is there."
+        case .batchTaken(let name, let table, let id, let isAlone):
+            "The batch \(quoted(name)) is in \(quoted(table)) already, with id \(id) and from another source; generate "
+                + (isAlone
+                    ? "with another --batch-name, --station and --sea-area"
+                    : "for another --geography, or with a --start-date in a later year than the last harvest there")
+                + ", or purge it."
+        case .keyElsewhere(let table, let key, let there, let here):
+            "The table \(quoted(table)) in the database has \(quoted(key)) with id \(there), where the snapshot has id "
+                + "\(here); \(otherSites)"
+        case .idElsewhere(let table, let id, let there, let here):
+            "The table \(quoted(table)) in the database has \(quoted(there)) with id \(id), where the snapshot has "
+                + "\(quoted(here)); \(otherSites)"
+        case .containerTaken(let container, let day, let batch, let other):
+            "The batch \(quoted(batch)) needs the container \(quoted(container)) on \(day), where the batch "
+                + "\(quoted(other)) is; generate it for other days (--start-date) or another place (--geography, or for one "
+                + "batch --station and --sea-area)."
+        case .laterLoaded(let folder, let lastDay):
+            "The database has these batches until \(lastDay) already, from \(quoted(folder)), and would go back with an "
+                + "earlier snapshot; load that one, or purge the batches first."
+        case .rowsGone(let table):
+            "The table \(quoted(table)) is empty, though the ledger lists rows that were loaded into it; bring them back, "
+                + "or purge --all, remove the ledger (DROP SCHEMA fishladder CASCADE), and load again."
+        case .tablesElsewhere(let schema):
+            "What was loaded into this database is in the schema \(quoted(schema)), where this connection does not look; put "
+                + "that into its search_path."
+        case .keysNotMade(let error):
+            "The rows are loaded, but keys\(error.table.map { " of \(quoted($0))" } ?? "") cannot be made: \(ended(error.whole)) "
+                + "The same command tries it again."
+        case .partChanged(let path):
+            "The part \(quoted(path)) was loaded before with other rows, and events never change; purge the batch and "
+                + "load it again, or extend month files from a month's end only."
+        case .anotherLoader:
+            "Another fishladder-load is at work in this database; wait for it to end."
+        case .noBatches:
+            "The database has no table \(quoted("batch_batch")); give the one that a snapshot was loaded into."
+        case .noSuchBatch(let name, let known):
+            "The database has no batch \(quoted(name)); "
+                + (nearest(to: name, in: known).map { "did you mean \(quoted($0))?" }
+                    ?? "\(quoted("fishladder-load status")) lists those that were loaded.")
+        case .notPurged(let error):
+            "Nothing was removed, since the database refuses: \(ended(error.whole))"
+        case .stockShared(let batch):
+            "--reset-stock needs all batches of a snapshot, and \(quoted(batch)) would stay; name it, too, or leave "
+                + "--reset-stock out."
+        case .folderInUse(let path):
+            "\(quoted(path)) already exists and is not an empty folder; give another."
+        case .noTimescale:
+            "The database has no TimescaleDB, so nothing can be compressed; load without --direct-compress, or create the "
+                + "extension first."
+        case .notLoaded(let snapshot):
+            "Nothing of \(quoted(snapshot)) was loaded into this database; load it first."
+        case .ledgerMissing:
+            "Nothing was ever loaded into this database by fishladder-load."
+        case .countsDiffer(let table, let found, let expected):
+            "The table \(quoted(table)) has \(grouped(found)) rows where \(grouped(expected)) were loaded; somebody else "
+                + "changes them at this moment, or a trigger does."
+        }
+    }
+}
+
+private let otherSites =
+    "generate for the database's own sites (export-infrastructure), or use one without such rows."
+
+private let copyAgain = "copy it from its source again."
+
+extension BinaryRows.Problem {
+    fileprivate var words: String {
+        switch self {
+        case .value(let value, let column, let expected):
+            "\(quoted(short(value))) in \(quoted(column)), where \(expected) is expected"
+        case .fields(let found, let expected):
+            "\(grouped(found)) fields, where \(grouped(expected)) are expected"
+        case .tooLong: "a row of more than a mebibyte"
+        }
+    }
+}
+
+extension DatabaseError {
+    fileprivate var whole: String { message + (detail.map { ": \($0)" } ?? "") }
+}
+
+private func ended(_ text: String) -> String { short(text).hasSuffix(".") ? short(text) : short(text) + "." }
+
+/// In one line that can be read, and with nothing that could move a cursor.
+private func short(_ text: String) -> String {
+    let plain = String(
+        text.map { $0.isNewline || $0.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7f } ? " " : $0 })
+    return plain.count <= 300 ? plain : plain.prefix(297) + "..."
+}
+
+private func listed(_ names: [String]) -> String {
+    let shown = names.prefix(5).map(quoted).joined(separator: ", ")
+    return names.count > 5 ? "\(shown) and \(names.count - 5) more" : shown
 }
