@@ -19,7 +19,6 @@ import Testing
         #expect(schedule.next() == .load(0))
         schedule.stop()
         #expect(schedule.next() == .done)
-        #expect(!schedule.hasMore)
     }
 }
 

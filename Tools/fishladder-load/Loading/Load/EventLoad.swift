@@ -8,13 +8,12 @@ final class EventLoad {
     private let routes: [TableRoute]
     private let snapshotID: Int
     private let connection: Connection
+    private let session: Session
     private let settings: String
     private let lookup: PartLookup
     private let feed: PartFeed
     /// Tables that refer to more rows than are kept in mind. The server's triggers check them.
     private var tablesOfManyIDs: Set<Int> = []
-    /// Started while the last group was loading, so that no time is spent waiting for a connection.
-    private var next: Psql?
 
     private static let ledgerStream = 0
     private static let rowStream = 1
@@ -28,21 +27,22 @@ final class EventLoad {
         routes = plan.routes
         snapshotID = plan.snapshotID
         self.connection = connection
+        session = Session(connection, streams: 2)
         self.settings = settings
         self.lookup = lookup
         feed = PartFeed(folder: snapshot.folder)
     }
 
     /// Returns the group's parts once the server has committed them.
-    func load(_ group: LoadPlan.Group, hasMore: Bool) throws -> [Part] {
+    func load(_ group: LoadPlan.Group) throws -> [Part] {
         let parts = try group.offsets.map { try lookup.part(at: $0) }
         try LostTransaction.retrying {
             do {
                 do {
-                    try load(parts, of: group, hasMore: hasMore)
+                    try session.transaction { try load(parts, of: group, $0) }
                 } catch is TooManyIDs {
                     tablesOfManyIDs.insert(group.table)
-                    try load(parts, of: group, hasMore: hasMore)
+                    try session.transaction { try load(parts, of: group, $0) }
                 }
             } catch Unclear.afterCommit(let problem) {
                 guard try isInLedger(parts) else { throw problem }
@@ -65,9 +65,7 @@ final class EventLoad {
         return keys
     }
 
-    private func load(_ parts: [Part], of group: LoadPlan.Group, hasMore: Bool) throws {
-        let psql = try next ?? Psql(connection, streams: 2)
-        next = hasMore ? try Psql(connection, streams: 2) : nil
+    private func load(_ parts: [Part], of group: LoadPlan.Group, _ psql: Psql) throws {
         let table = snapshot.manifest.tables[group.table]
         let keys = keys(of: group.table)
         let rows = RowSender(feed, table: table, form: routes[group.table].form)
@@ -93,10 +91,7 @@ final class EventLoad {
             for key in keys { try prove(key, of: table, rows, psql) }
             isCommitting = true
             try psql.sendCommit("COMMIT;\nSELECT 'committed';\n")
-            psql.endCommands()
-            let isCommitted = psql.nextReply() == .reached(.committed)
-            try psql.finish()
-            guard isCommitted else { throw LoadProblem.system("psql", "it ended before it had committed") }
+            guard psql.hasCommitted() else { throw try psql.failure() }
         } catch let problem as LoadProblem {
             if isCommitting, problem.isUnclear { throw Unclear.afterCommit(problem) }
             throw place(problem, table.name, parts)

@@ -119,7 +119,7 @@ package struct Loader: Sendable {
                     }
                     guard let next, next >= 0 else { return }
                     let begun = clock.now
-                    let parts = try events.load(plan.groups[next], hasMore: schedule.withLock { $0.hasMore })
+                    let parts = try events.load(plan.groups[next])
                     progress.add(parts, time: begun.duration(to: clock.now))
                     schedule.change { $0.loaded(next) }
                 }

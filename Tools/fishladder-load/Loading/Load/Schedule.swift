@@ -34,8 +34,6 @@ package struct Schedule: Sendable {
         return place.map { .load(waiting.remove(at: $0)) } ?? .wait
     }
 
-    package var hasMore: Bool { !isStopped && !waiting.isEmpty }
-
     package mutating func loaded(_ group: Int) { open[tables[group], default: 1] -= 1 }
 
     /// No new groups are started.

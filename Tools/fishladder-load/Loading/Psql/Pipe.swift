@@ -1,5 +1,6 @@
 import CPlatform
 import Glibc
+import Snapshot
 
 /// One end of a pipe, closed with its last reference.
 final class PipeEnd {
@@ -28,5 +29,29 @@ struct Pipe {
         guard platform_pipe(&ends, room) == 0 else { throw .system("pipe", String(cString: strerror(errno))) }
         reading = PipeEnd(ends[0])
         writing = PipeEnd(ends[1])
+    }
+}
+
+/// A pipe that psql reads rows from, once for each COPY: it is ended by closing it, and then opened again.
+///
+/// Its reading end is kept here as well, so that there is a pipe to open. Hence no write fails when psql is gone.
+struct RowPipe {
+    let reading: PipeEnd
+    private(set) var writing: PipeEnd?
+
+    init(room: Int32) throws(LoadProblem) {
+        let pipe = try Pipe(room: room)
+        reading = pipe.reading
+        writing = pipe.writing.neverWaits()
+    }
+
+    mutating func end() { writing = nil }
+
+    mutating func reopen() throws(LoadProblem) {
+        if writing != nil { return }
+        let path = "/proc/self/fd/\(reading.descriptor)"
+        let descriptor = uninterrupted { open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC) }
+        if descriptor < 0 { throw .system("open", String(cString: strerror(errno))) }
+        writing = PipeEnd(descriptor)
     }
 }

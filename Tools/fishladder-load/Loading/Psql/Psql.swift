@@ -7,6 +7,9 @@ import Glibc
 /// truncated stream would count as success. All calls belong to one thread, which waits with `poll` and reads psql's
 /// output meanwhile.
 ///
+/// It can run many transactions one after another, and ends with the first that fails. So an error is always one of the
+/// transaction at work.
+///
 /// When a stop is requested, the current statement is cancelled, the transaction is rolled back, and the caller gets
 /// `LoadProblem.stopped`. Only a COMMIT is waited for.
 package final class Psql {
@@ -15,7 +18,7 @@ package final class Psql {
 
     private let process: pid_t
     private var commands: PipeEnd?
-    private var streams: [PipeEnd?]
+    private var streams: [RowPipe]
     /// The paths under which psql reads each row stream.
     let streamNames: [String]
     private let out: PipeEnd
@@ -44,20 +47,19 @@ package final class Psql {
         posix_spawn_file_actions_adddup2(&actions, outPipe.writing.descriptor, 1)
         posix_spawn_file_actions_adddup2(&actions, errPipe.writing.descriptor, 2)
         // Duplicating a descriptor onto itself lets this child alone inherit it.
-        let pipes = try (0..<count).map { _ throws(LoadProblem) in try Pipe(room: room) }
-        for end in [commandPipe.reading] + pipes.map(\.reading) {
+        streams = try (0..<count).map { _ throws(LoadProblem) in try RowPipe(room: room) }
+        for end in [commandPipe.reading] + streams.map(\.reading) {
             posix_spawn_file_actions_adddup2(&actions, end.descriptor, end.descriptor)
         }
         let words = connection.arguments(commands: "/dev/fd/\(commandPipe.reading.descriptor)")
         process = try Self.spawn(connection.program ?? .byName, ["psql"] + words, &actions)
         // The ends that are the child's close when this returns.
         commands = commandPipe.writing.neverWaits()
-        streams = pipes.map { $0.writing.neverWaits() }
-        streamNames = pipes.map { "/dev/fd/\($0.reading.descriptor)" }
+        streamNames = streams.map { "/dev/fd/\($0.reading.descriptor)" }
         out = outPipe.reading.neverWaits()
         err = errPipe.reading.neverWaits()
         // A connection string may set another encoding, which overrides the environment.
-        try send("\\encoding UTF8\n\\set VERBOSITY verbose\n")
+        try send(Self.opening)
     }
 
     deinit {
@@ -98,7 +100,22 @@ package final class Psql {
     /// The real program, known once psql has answered.
     var program: PsqlProgram? { PsqlProgram(of: process) }
 
+    /// What is said to every psql at first.
+    private static let opening = """
+        \\encoding UTF8
+        \\set VERBOSITY verbose
+        SELECT :SERVER_VERSION_NUM >= 170000 AS has_transaction_timeout \\gset
+
+        """
+
     // MARK: Sending
+
+    /// Prepares for the next transaction of the same psql, after one that has committed.
+    func reopen() throws(LoadProblem) {
+        // Warnings of the last one.
+        complaints.removeAll(keepingCapacity: true)
+        for stream in streams.indices { try streams[stream].reopen() }
+    }
 
     /// From now on the outcome of a COMMIT is uncertain, so psql's end is awaited.
     func sendCommit(_ commands: String) throws(LoadProblem) {
@@ -107,22 +124,29 @@ package final class Psql {
         try send(commands)
     }
 
+    /// Whether the server has said after a COMMIT that it is done. If not, nothing but the ledger knows.
+    func hasCommitted() -> Bool {
+        guard reaches(.committed) else { return false }
+        isCommitting = false
+        return true
+    }
+
     func send(_ command: String) throws(LoadProblem) {
         guard let descriptor = commands?.descriptor else { return }
         try write(command, to: descriptor)
     }
 
     func send(_ bytes: UnsafeRawBufferPointer, to stream: Int) throws(LoadProblem) {
-        guard let descriptor = streams[stream]?.descriptor else { return }
+        guard let descriptor = streams[stream].writing?.descriptor else { return }
         try write(bytes, to: descriptor)
     }
 
     func send(_ text: String, to stream: Int) throws(LoadProblem) {
-        guard let descriptor = streams[stream]?.descriptor else { return }
+        guard let descriptor = streams[stream].writing?.descriptor else { return }
         try write(text, to: descriptor)
     }
 
-    func end(stream: Int) { streams[stream] = nil }
+    func end(stream: Int) { streams[stream].end() }
 
     private func write(_ text: String, to descriptor: Int32) throws(LoadProblem) {
         var text = text
@@ -136,6 +160,7 @@ package final class Psql {
         var done = 0
         while done < bytes.count {
             if isStopped || isStopWanted { throw stop() }
+            if !isOutOpen && !isErrOpen { throw try failure() }
             let written = Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
             if written > 0 {
                 done += written
@@ -247,6 +272,15 @@ package final class Psql {
     private static let askingEvery: Int32 = 20
     /// Time allowed for psql to end by itself.
     private static let patience = Duration.milliseconds(120)
+
+    /// Ends a psql that has nothing more to do, so that the server hears of it. What it has not committed is rolled back.
+    func leave() {
+        if isWaitedFor || isStopped { return }
+        endInput()
+        let deadline = ContinuousClock.now + Self.patience
+        while isOutOpen || isErrOpen, ContinuousClock.now < deadline { wait(toWrite: nil) }
+        if isOutOpen || isErrOpen { cancel() } else { _ = reap() }
+    }
 
     private var isStopWanted: Bool { interrupt.isStopping && !isCommitting }
 

@@ -5,13 +5,12 @@ enum Transaction {
     ///
     /// Statement timeouts are lifted, as pg_restore does: a role's limits are meant for its ordinary work.
     /// `lock_timeout` stays, since it protects others from us. Settings are local to the transaction, because a
-    /// connection pool would pass on those of a session.
+    /// connection pool would pass on those of a session. They travel together, as one message.
     static let begin = """
-        BEGIN ISOLATION LEVEL READ COMMITTED;
-        SET LOCAL client_min_messages TO warning;
-        SET LOCAL statement_timeout TO 0;
+        BEGIN ISOLATION LEVEL READ COMMITTED\\;
+        SET LOCAL client_min_messages TO warning\\;
+        SET LOCAL statement_timeout TO 0\\;
         SET LOCAL idle_in_transaction_session_timeout TO 0;
-        SELECT :SERVER_VERSION_NUM >= 170000 AS has_transaction_timeout \\gset
         \\if :has_transaction_timeout
         SET LOCAL transaction_timeout TO 0;
         \\endif

@@ -14,4 +14,6 @@ final class DatabaseLock {
         self.connection = Connection(
             target: connection.target, interrupt: connection.interrupt, program: psql.program)
     }
+
+    deinit { psql.leave() }
 }
