@@ -84,6 +84,8 @@ struct Planning {
             SELECT p.*, l.path IS NOT NULL AS is_changed FROM pg_temp.part p
                 LEFT JOIN fishladder.loaded_part l ON l.snapshot = \(thisSnapshot) AND l.path = p.path
             WHERE l.sha256 IS DISTINCT FROM p.sha256;
+        CREATE TEMP TABLE span ON COMMIT DROP AS SELECT position, min(min_id) AS low, max(max_id) AS high
+            FROM missing GROUP BY position;
         CREATE TEMP TABLE known ON COMMIT DROP AS SELECT table_name, max(max_id) AS high
             FROM fishladder.loaded_part WHERE snapshot = \(thisSnapshot) GROUP BY table_name;
         SELECT 'table', p.position, p.parts, p.rows, coalesce(m.parts, 0), coalesce(m.rows, 0), coalesce(m.changed_parts, 0),
@@ -119,7 +121,7 @@ struct Planning {
             return """
                 SELECT setval(s.name, m.highest) FROM
                     (SELECT pg_get_serial_sequence(\(literal(there.sql)), \(literal(key)))::regclass AS name) s,
-                    (SELECT max(max_id) AS highest FROM missing WHERE position = \(position)) m
+                    (SELECT high AS highest FROM span WHERE position = \(position)) m
                 WHERE s.name IS NOT NULL AND m.highest > coalesce(pg_sequence_last_value(s.name), 0) \\g /dev/null
 
                 """
@@ -148,8 +150,8 @@ struct Planning {
             let id = identifier(key)
             return """
                 SELECT coalesce(max(high), 0) + 1 AS low FROM pg_temp.known WHERE table_name = \(literal(table.name)) \\gset
-                SELECT greatest(:low, min(min_id)) AS low, max(max_id) AS high, max(max_id) IS NOT NULL AS any
-                FROM missing WHERE position = \(position) \\gset
+                SELECT greatest(:low, min(low)) AS low, max(high) AS high, max(high) IS NOT NULL AS any
+                FROM span WHERE position = \(position) \\gset
                 \\if :any
                 SELECT min(\(id)) AS first, max(\(id)) AS last, count(*) > 0 AS any FROM \(there.sql)
                 WHERE \(id) BETWEEN :low AND :high \\gset

@@ -4,11 +4,12 @@ import Snapshot
 
 /// Sends the rows of parts, one after another, and refuses any part that differs from the list.
 ///
-/// A part's checksum is verified in a first pass, before any byte is sent. What is sent is counted and checked again,
-/// since the file can change in between. Belongs to one thread.
+/// A part's checksum is verified before any byte is sent. A part that fits into the buffer, as nearly all do, is read once for
+/// that; a larger one twice. What is sent is counted and checked again, since the file can change in between. Belongs to one
+/// thread.
 final class PartFeed {
     private let folder: String
-    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 * 1024, alignment: 16)
+    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
     private var inflater = GzipReader()
 
     init(folder: String) { self.folder = folder }
@@ -25,15 +26,23 @@ final class PartFeed {
         }
         defer { close(descriptor) }
         var hash = SHA256()
-        try forEachPiece(of: descriptor, part) { hash.update($0) }
+        var pieces = 0
+        var first = UnsafeRawBufferPointer(start: nil, count: 0)
+        try forEachPiece(of: descriptor, part) { piece in
+            hash.update(piece)
+            pieces += 1
+            first = piece
+        }
         guard hash.hexDigest() == part.sha256 else { throw LoadProblem.partDiffers(path: part.path) }
 
         var rows = Rows(part: part, header: header)
         inflater.begin()
         do {
-            try forEachPiece(of: descriptor, part) { piece in
+            func inflate(_ piece: UnsafeRawBufferPointer) throws {
                 try inflater.read(piece) { try rows.take($0, sink) }
             }
+            // Its bytes are in the buffer still.
+            if pieces == 1 { try inflate(first) } else { try forEachPiece(of: descriptor, part, inflate) }
             try inflater.end()
         } catch let problem as GzipProblem {
             throw LoadProblem.partDamaged(path: part.path, what: problem.words)
@@ -46,14 +55,25 @@ final class PartFeed {
     ) throws {
         var offset = 0
         while true {
-            let count = uninterrupted { pread(descriptor, buffer.baseAddress, buffer.count, offset) }
+            let count = try fill(from: descriptor, at: offset, part)
             if count == 0 { return }
-            if count < 0 {
-                throw LoadProblem.partUnreadable(path: part.path, reason: String(cString: strerror(errno)))
-            }
             try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            if count < buffer.count { return }
             offset += count
         }
+    }
+
+    /// Less than the buffer holds only at the end of the file.
+    private func fill(from descriptor: Int32, at offset: Int, _ part: Part) throws(LoadProblem) -> Int {
+        var filled = 0
+        while filled < buffer.count {
+            let room = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+            let count = uninterrupted { pread(descriptor, room.baseAddress, room.count, offset + filled) }
+            if count == 0 { break }
+            if count < 0 { throw .partUnreadable(path: part.path, reason: String(cString: strerror(errno))) }
+            filled += count
+        }
+        return filled
     }
 
     /// Progress within a part.
