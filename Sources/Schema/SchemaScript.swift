@@ -32,8 +32,8 @@ public enum SchemaScript {
             \\endif
 
             \\if :fishladder_keys
-            \(definitions.map(\.keys).joined())
-            \(definitions.map(\.references).joined())\\endif
+            \(definitions.flatMap(\.additions).filter { !$0.isReference }.map(\.sql).joined())
+            \(definitions.flatMap(\.additions).filter(\.isReference).map(\.sql).joined())\\endif
 
             """
     }

@@ -32,9 +32,11 @@ public struct TableDefinition: Sendable {
     public var create: String {
         var lines = table.columns.map(definition)
         lines += checks.map { "CHECK (\($0))" }
-        if hasKeysFromTheStart { lines += keyConstraints }
+        if hasKeysFromTheStart {
+            lines += keyConstraints.map { name, key in "CONSTRAINT \(identifier(name)) \(key)" }
+        }
         return "CREATE TABLE \(sql) (\n    \(lines.joined(separator: ",\n    "))\n);\n"
-            + (hasKeysFromTheStart ? partialKeys : "")
+            + (hasKeysFromTheStart ? partialKeys.map(\.sql).joined() : "")
     }
 
     private func definition(of column: Column) -> String {
@@ -75,33 +77,41 @@ public struct TableDefinition: Sendable {
             """
     }
 
-    // MARK: Keys and indexes
+    // MARK: Keys, indexes and references
 
-    private var keyConstraints: [String] {
+    private var keyConstraints: [(name: String, sql: String)] {
         let keys = table.columns.filter(\.isKey).map(\.name)
-        return ["CONSTRAINT \(identifier("\(table.name)_pkey")) PRIMARY KEY (\(columnList(keys)))"]
+        return [("\(table.name)_pkey", "PRIMARY KEY (\(columnList(keys)))")]
             + table.constraints.compactMap { constraint in
                 guard case .unique(let columns) = constraint else { return nil }
-                return "CONSTRAINT \(names.of(columns, "key")) UNIQUE (\(columnList(columns)))"
+                return (names.of(columns, "key"), "UNIQUE (\(columnList(columns)))")
             }
     }
 
-    private var partialKeys: String {
-        table.constraints.map { constraint in
-            guard case .uniqueWhere(let condition, let columns) = constraint else { return "" }
-            return
-                "CREATE UNIQUE INDEX \(names.of(columns, "key")) ON \(sql) (\(columnList(columns))) WHERE \(condition);\n"
-        }.joined()
+    private var partialKeys: [Addition] {
+        table.constraints.compactMap { constraint in
+            guard case .uniqueWhere(let condition, let columns) = constraint else { return nil }
+            let name = names.of(columns, "key")
+            return Addition(
+                kind: .index, name: name,
+                sql: "CREATE UNIQUE INDEX \(identifier(name)) ON \(sql) (\(columnList(columns))) WHERE \(condition);\n")
+        }
     }
 
-    /// The statements after the rows: keys, if they were omitted, and indexes on references that are used for lookups.
-    public var keys: String {
-        let added =
-            hasKeysFromTheStart ? "" : keyConstraints.map { "ALTER TABLE \(sql) ADD \($0);\n" }.joined() + partialKeys
-        return added
-            + indexed.map { columns in
-                "CREATE INDEX \(names.of(columns, "idx")) ON \(sql) (\(columnList(columns)));\n"
-            }.joined()
+    /// What the table gets after its rows: keys, if they were omitted, and indexes on references that are used for lookups;
+    /// then references, when all tables have their keys.
+    public var additions: [Addition] {
+        let keys = keyConstraints.map { name, key in
+            Addition(
+                kind: .key, name: name, sql: "ALTER TABLE \(sql) ADD CONSTRAINT \(identifier(name)) \(key);\n")
+        }
+        let indexes = indexed.map { columns in
+            let name = names.of(columns, "idx")
+            return Addition(
+                kind: .index, name: name,
+                sql: "CREATE INDEX \(identifier(name)) ON \(sql) (\(columnList(columns)));\n")
+        }
+        return (hasKeysFromTheStart ? [] : keys + partialKeys) + indexes + references
     }
 
     private var indexed: [[String]] {
@@ -118,17 +128,39 @@ public struct TableDefinition: Sendable {
         }.map { [$0.name] + (timeColumn.map { [$0] } ?? []) }
     }
 
-    /// Foreign keys, created when all tables have their primary keys. They are deferred to the end of a transaction as
-    /// in the target, since rows refer to each other in circles.
-    public var references: String {
-        table.columns.compactMap { column -> String? in
-            guard let parts = column.references?.split(separator: "."), parts.count == 2,
-                others.contains(String(parts[0]))
+    /// Deferred to the end of a transaction as in the target, since rows refer to each other in circles.
+    private var references: [Addition] {
+        table.columns.compactMap { column in
+            guard let parts = column.references?.split(separator: ".").map(String.init), parts.count == 2,
+                others.contains(parts[0])
             else { return nil }
-            return "ALTER TABLE \(sql) ADD CONSTRAINT \(names.of([column.name], "fkey")) FOREIGN KEY "
-                + "(\(identifier(column.name))) REFERENCES \(identifier(String(parts[0]))) "
-                + "(\(identifier(String(parts[1])))) DEFERRABLE INITIALLY DEFERRED;\n"
-        }.joined()
+            let name = names.of([column.name], "fkey")
+            return Addition(
+                kind: .reference(to: parts[0]), name: name,
+                sql: "ALTER TABLE \(sql) ADD CONSTRAINT \(identifier(name)) FOREIGN KEY (\(identifier(column.name))) "
+                    + "REFERENCES \(identifier(parts[0])) (\(identifier(parts[1]))) DEFERRABLE INITIALLY DEFERRED;\n")
+        }
+    }
+}
+
+/// A key, an index or a reference that a table gets by a statement of its own.
+public struct Addition: Sendable {
+    public enum Kind: Sendable, Equatable {
+        case key
+        case index
+        case reference(to: String)
+    }
+
+    public let kind: Kind
+    public let name: String
+    public let sql: String
+
+    public var isReference: Bool { if case .reference = kind { true } else { false } }
+
+    /// A reference that the server does not look at yet: new rows are checked.
+    public var unchecked: String {
+        precondition(isReference && sql.hasSuffix(";\n"))
+        return sql.dropLast(2) + " NOT VALID;\n"
     }
 }
 
@@ -138,10 +170,10 @@ private struct ConstraintNames: Sendable {
 
     func of(_ columns: [String], _ kind: String) -> String {
         let whole = "\(table)_\(columns.joined(separator: "_"))_\(kind)"
-        if whole.utf8.count <= 63 { return identifier(whole) }
+        if whole.utf8.count <= 63 { return whole }
         // A hash of the part that is cut off keeps names distinct.
         var hash: UInt32 = 2_166_136_261
         for byte in whole.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-        return identifier("\(whole.prefix(48))_\(String(hash, radix: 36))_\(kind)")
+        return "\(whole.prefix(48))_\(String(hash, radix: 36))_\(kind)"
     }
 }

@@ -1,24 +1,124 @@
 import Loading
+import TestDice
 import Testing
 
-@Suite struct `The order of groups` {
+@Suite struct `The order of tasks` {
+    private typealias Task = Schedule.Task
+
     @Test func `lets rows wait for what they point to, and begins with what others wait for`() {
-        // Tables 0 and 1, and 2 whose rows point to 1.
-        var schedule = Schedule(tables: [0, 0, 1, 2], parents: [2: [1]])
-        #expect(schedule.next() == .load(2))
-        #expect(schedule.next() == .load(0))
-        #expect(schedule.next() == .load(1))
+        var schedule = Schedule([
+            Task(.rows(of: "a")), Task(.rows(of: "a")), Task(.rows(of: "b")),
+            Task(.rows(of: "c"), needs: [.rows(of: "b")]),
+        ])
+        #expect(schedule.next() == .start(2))
+        #expect(schedule.next() == .start(0))
+        #expect(schedule.next() == .start(1))
         #expect(schedule.next() == .wait)
-        schedule.loaded(2)
-        #expect(schedule.next() == .load(3))
+        schedule.finish(2)
+        #expect(schedule.next() == .start(3))
         #expect(schedule.next() == .done)
     }
 
     @Test func `does not make a table wait for itself, and ends when it is stopped`() {
-        var schedule = Schedule(tables: [0, 0], parents: [0: [0]])
-        #expect(schedule.next() == .load(0))
+        var schedule = Schedule([
+            Task(.rows(of: "a"), needs: [.rows(of: "a")]), Task(.rows(of: "a"), needs: [.rows(of: "a")]),
+        ])
+        #expect(schedule.next() == .start(0))
         schedule.stop()
         #expect(schedule.next() == .done)
+    }
+
+    @Test func `puts all rows first and then what is largest, with indexes side by side and keys alone`() {
+        var schedule = Schedule([
+            Task(.keys(of: "a"), needs: [.rows(of: "a")], cost: 10),
+            Task(.keys(of: "a"), needs: [.rows(of: "a")], cost: 11),
+            Task(.keys(of: "a"), needs: [.rows(of: "a")], isAlone: true, cost: 12),
+            Task(.references(of: "b"), needs: [.keys(of: "a")], cost: 100),
+            Task(.keys(of: "b"), cost: 1), Task(.rows(of: "a")), Task(.rows(of: "b")),
+        ])
+        #expect(schedule.next() == .start(5))
+        #expect(schedule.next() == .start(6))
+        schedule.finish(5)
+        #expect(schedule.next() == .start(2))
+        #expect(schedule.next() == .start(4))
+        schedule.finish(2)
+        #expect(schedule.next() == .start(1))
+        #expect(schedule.next() == .start(0))
+        #expect(schedule.next() == .wait)
+        schedule.finish(0)
+        schedule.finish(1)
+        #expect(schedule.next() == .start(3))
+    }
+
+    /// Tasks of any needs that lead to no circle, done by any number of workers in any order.
+    @Test(arguments: 0..<50)
+    func `does each task once, after what it needs and beside nothing that it would wait for`(
+        seed: Int
+    ) {
+        var dice = Dice(seed: seed)
+        let tables = ["a", "b", "c", "d"]
+        func some(_ goals: [Schedule.Goal]) -> Set<Schedule.Goal> {
+            Set(goals.filter { _ in Int.random(in: 0..<3, using: &dice) == 0 })
+        }
+        var needs: [Set<Schedule.Goal>] = []
+        var goals: [Schedule.Goal] = []
+        var areAlone: [Bool] = []
+        for (place, table) in tables.enumerated() {
+            let before = tables[..<place].map { Schedule.Goal.rows(of: $0) }
+            for _ in 0..<Int.random(in: 0..<4, using: &dice) {
+                goals.append(.rows(of: table))
+                needs.append(some(before))
+                areAlone.append(false)
+            }
+        }
+        for table in tables {
+            for _ in 0..<Int.random(in: 0..<4, using: &dice) {
+                goals.append(.keys(of: table))
+                needs.append([.rows(of: table)])
+                areAlone.append(Int.random(in: 0..<2, using: &dice) == 0)
+            }
+            goals.append(.references(of: table))
+            needs.append(some(tables.map { .keys(of: $0) }).union([.rows(of: table)]))
+            areAlone.append(true)
+        }
+        var schedule = Schedule(
+            goals.indices.map { place in
+                Task(
+                    goals[place], needs: needs[place], isAlone: areAlone[place],
+                    cost: 1 + Int.random(in: 0..<9, using: &dice))
+            })
+        var (running, done): ([Int], [Int]) = ([], [])
+        let workers = 1 + Int.random(in: 0..<4, using: &dice)
+        loop: while true {
+            if running.count < workers {
+                switch schedule.next() {
+                case .start(let task):
+                    #expect(!done.contains(task) && !running.contains(task))
+                    let open = Set(goals.indices.filter { !done.contains($0) && $0 != task }.map { goals[$0] })
+                    #expect(open.isDisjoint(with: needs[task].subtracting([goals[task]])))
+                    for other in running where table(of: goals[other]) == table(of: goals[task]) {
+                        #expect(!areAlone[other] && !areAlone[task])
+                    }
+                    running.append(task)
+                    continue
+                case .done where running.isEmpty: break loop
+                case .wait, .done: #expect(!running.isEmpty)
+                }
+            }
+            if running.isEmpty { break }
+            let task = running.remove(at: Int.random(in: running.indices, using: &dice))
+            schedule.finish(task)
+            done.append(task)
+        }
+        #expect(done.sorted() == Array(goals.indices))
+    }
+
+    private func table(of goal: Schedule.Goal) -> String {
+        switch goal {
+        case .rows(let table), .compression(let table), .keys(let table), .references(let table),
+            .statistics(let table):
+            table
+        }
     }
 }
 

@@ -9,7 +9,6 @@ final class EventLoad {
     private let snapshotID: Int
     private let connection: Connection
     private let session: Session
-    private let settings: String
     private let lookup: PartLookup
     private let feed: PartFeed
     /// Tables that refer to more rows than are kept in mind. The server's triggers check them.
@@ -19,7 +18,7 @@ final class EventLoad {
     private static let rowStream = 1
 
     init(
-        _ snapshot: OpenSnapshot, target: Target, plan: LoadPlan, connection: Connection, settings: String,
+        _ snapshot: OpenSnapshot, target: Target, plan: LoadPlan, connection: Connection, session: Session,
         lookup: PartLookup
     ) {
         self.snapshot = snapshot
@@ -27,8 +26,7 @@ final class EventLoad {
         routes = plan.routes
         snapshotID = plan.snapshotID
         self.connection = connection
-        session = Session(connection, streams: 2)
-        self.settings = settings
+        self.session = session
         self.lookup = lookup
         feed = PartFeed(folder: snapshot.folder)
     }
@@ -73,7 +71,7 @@ final class EventLoad {
         do {
             try psql.send(
                 """
-                \(Transaction.begin)\(settings)\\copy fishladder.loaded_part (\(columnList(Ledger.columns))) from \
+                \(Transaction.begin)\(routes[group.table].compressesOnArrival ? Self.compressing : "")\\copy fishladder.loaded_part (\(columnList(Ledger.columns))) from \
                 '\(psql.streamNames[Self.ledgerStream])' with (format csv)
                 \(keys.isEmpty ? "" : KeyCheck.begin)\
                 \\copy \(target.tables[table.name]?.sql ?? "") (\(columnList(table.columns.map(\.name)))) from \
@@ -97,6 +95,14 @@ final class EventLoad {
             throw place(problem, table.name, parts)
         }
     }
+
+    /// Older versions of TimescaleDB compress afterwards. Rows of a part are of one batch and in order of time, which is the
+    /// order of compression, so the server need not sort.
+    private static let compressing: String = {
+        let names = ["enable_direct_compress_copy", "enable_direct_compress_copy_client_sorted"]
+        let list = names.map { literal("timescaledb.\($0)") }.joined(separator: ", ")
+        return "SELECT set_config(name, 'on', true) FROM pg_settings WHERE name IN (\(list)) \\g /dev/null\n"
+    }()
 
     private func prove(_ key: ForeignKey, of table: Manifest.TableEntry, _ rows: RowSender, _ psql: Psql) throws {
         guard let column = table.columns.firstIndex(where: { $0.name == key.column }) else { return }

@@ -14,7 +14,7 @@ package struct Loader: Sendable {
     struct Outcome: Sendable {
         let plan: LoadPlan
         let progress: LoadProgress.State
-        var madeTables = 0
+        let madeTables: Int
     }
 
     /// Reports what would be loaded without changing anything: everything before events is loaded and rolled back.
@@ -26,7 +26,7 @@ package struct Loader: Sendable {
         try target.check(asked, of: snapshot.folder)
         var plan = try Planning(
             snapshot: snapshot, selection: selection, target: target, connection: connection, workers: workers,
-            isDry: true
+            compresses: compresses, isDry: true
         ).run()
         if plan.referenceAndState.isEmpty { return plan }
         let inserted = try ReferenceAndStateLoad(snapshot: snapshot, target: target, plan: plan, connection: connection)
@@ -42,103 +42,164 @@ package struct Loader: Sendable {
         snapshot.manifest.tables.filter { selection.takes(table: $0.name) }
     }
 
-    /// Everything counted in `progress` is committed, even if this throws.
-    func load(_ progress: LoadProgress, watching: (LoadPlan, LoadProgress.State) -> Void) throws -> Outcome {
+    /// Everything counted in `progress` is committed, even if this throws. `watching` is called ten times a second.
+    func load(_ progress: LoadProgress, watching: () -> Void) throws -> Outcome {
         let lock = try DatabaseLock(connection)
         defer { withExtendedLifetime(lock) {} }
         var loader = self
         loader.connection = lock.connection
-        return try loader.loadLocked(progress, watching: watching)
+        return try loader.loadLocked(progress, watching)
     }
 
-    private func loadLocked(
-        _ progress: LoadProgress, watching: (LoadPlan, LoadProgress.State) -> Void
-    ) throws -> Outcome {
-        let maker = SchemaMaker(connection: connection, workers: workers)
-        var target = try Target(connection, tables: asked.map(\.name))
+    private func loadLocked(_ progress: LoadProgress, _ watching: () -> Void) throws -> Outcome {
+        let prepared = Monitor(Prepared?.none)
+        try WorkerThreads.run(1, watching: watching) { _ in
+            let done = try prepare(progress)
+            prepared.change { $0 = done }
+        }
+        guard let prepared = prepared.withLock({ $0 }) else { throw LoadProblem.stopped }
+        try work(prepared, progress, watching)
+        try WorkerThreads.run(1, watching: watching) { _ in try settle(prepared, progress) }
+        return Outcome(plan: prepared.plan, progress: progress.now, madeTables: prepared.madeTables)
+    }
+
+    /// What is known before the workers begin.
+    private struct Prepared: Sendable {
+        let target: Target
+        let plan: LoadPlan
+        let madeTables: Int
+        let unfinished: [UnfinishedTable]
+        let afterRows: [TableWork]
+    }
+
+    /// Everything that one connection does before events are loaded.
+    private func prepare(_ progress: LoadProgress) throws -> Prepared {
+        let maker = SchemaMaker(connection: connection)
+        var target = try progress.measure(.planning, "the database") {
+            try Target(connection, tables: asked.map(\.name))
+        }
         if compresses && target.timescale == nil { throw LoadProblem.noTimescale }
         var madeTables = 0
         if makesSchema && target.tables.isEmpty {
-            madeTables = try maker.make(for: snapshot.manifest, in: target, compressing: compresses)
-            target = try Target(connection, tables: asked.map(\.name))
+            madeTables = try progress.measure(.schema, "tables") {
+                try maker.make(for: snapshot.manifest, in: target, compressing: compresses)
+            }
+            target = try progress.measure(.planning, "the database") {
+                try Target(connection, tables: asked.map(\.name))
+            }
         }
         try target.check(asked, of: snapshot.folder)
-        let plan = try Planning(
-            snapshot: snapshot, selection: selection, target: target, connection: connection, workers: workers,
-            isDry: false
-        ).run()
-        if !plan.isNothing {
-            if !plan.referenceAndState.isEmpty {
+        let (plan, unfinished) = try progress.measure(.planning, "what is missing") {
+            let plan = try Planning(
+                snapshot: snapshot, selection: selection, target: target, connection: connection, workers: workers,
+                compresses: compresses, isDry: false
+            ).run()
+            return (plan, try maker.unfinished(for: snapshot.manifest))
+        }
+        let received = try received(plan)
+        var afterRows: [TableWork] = []
+        if compresses { afterRows += maker.compression(of: received) }
+        afterRows += KeyWork.of(unfinished, workers: workers)
+        afterRows +=
+            Statistics(
+                tables: snapshot.manifest.tables.compactMap { table in
+                    guard let rows = received[table.name], let there = target.tables[table.name] else { return nil }
+                    return Statistics.Table(entry: table, sql: there.sql, rows: rows)
+                }, snapshotID: plan.snapshotID
+            ).work
+        progress.expect(plan, afterRows)
+        if !plan.referenceAndState.isEmpty {
+            try progress.measure(.merging, "reference and state tables") {
                 progress.add(
                     try ReferenceAndStateLoad(snapshot: snapshot, target: target, plan: plan, connection: connection)
                         .run())
-                watching(plan, progress.now)
             }
-            try Chunks(target: target, connection: connection).make(for: plan.groups, of: snapshot.manifest.tables)
-            try loadEvents(plan, target, progress, watching: { watching(plan, progress.now) })
         }
-        func begin(_ phase: LoadProgress.Phase) {
-            progress.begin(phase)
-            watching(plan, progress.now)
+        if plan.groups.contains(where: { target.tables[snapshot.manifest.tables[$0.table].name]?.chunks != nil }) {
+            try progress.measure(.schema, "chunks") {
+                try Chunks(target: target, connection: connection).make(for: plan.groups, of: snapshot.manifest.tables)
+            }
         }
-        if compresses {
-            begin(.chunks)
-            try maker.compress()
-        }
-        try maker.finish(beginning: { begin(.keys) }, watching: { watching(plan, progress.now) })
-        if !(plan.isNothing && plan.isSettled) {
-            begin(.statistics)
-            try Finish(
-                snapshot: snapshot, snapshotID: plan.snapshotID, connection: connection,
-                loaded: plan.isSettled ? Set(progress.now.tables.keys) : nil
-            ).run()
-        }
-        return Outcome(plan: plan, progress: progress.now, madeTables: madeTables)
+        return Prepared(
+            target: target, plan: plan, madeTables: madeTables, unfinished: unfinished,
+            afterRows: afterRows)
     }
 
-    private func loadEvents(
-        _ plan: LoadPlan, _ target: Target, _ progress: LoadProgress, watching: () -> Void
-    ) throws {
-        if plan.groups.isEmpty { return }
-        let schedule = Monitor(Schedule(tables: plan.groups.map(\.table), parents: parents))
+    /// The tables that need statistics, with the rows that they get or got: those of this load, and of earlier ones that
+    /// ended too soon.
+    private func received(_ plan: LoadPlan) throws(LoadProblem) -> [String: Int] {
+        var rows: [String: Int] = [:]
+        if !plan.isSettled {
+            let known =
+                "SELECT DISTINCT 'name', table_name FROM fishladder.loaded_part WHERE snapshot = \(plan.snapshotID);\n"
+            for name in try Psql.names(connection, known) { rows[name] = snapshot.table(name)?.stated.rows ?? 0 }
+        }
+        for (table, state) in zip(snapshot.manifest.tables, plan.states) where state.rowsToLoad > 0 {
+            rows[table.name] = max(rows[table.name] ?? 0, state.rowsToLoad)
+        }
+        return rows
+    }
+
+    /// Rows of events, and what tables get after them: one schedule for all workers.
+    private func work(_ prepared: Prepared, _ progress: LoadProgress, _ watching: () -> Void) throws {
+        let plan = prepared.plan
+        let tables = snapshot.manifest.tables
+        let parents = parents
+        let groups = plan.groups.map { group in
+            Schedule.Task(
+                .rows(of: tables[group.table].name),
+                needs: Set((parents[group.table] ?? []).map { .rows(of: tables[$0].name) }), cost: group.rows)
+        }
+        let tasks = groups + prepared.afterRows.map(\.task)
+        if tasks.isEmpty { return }
+        let schedule = Monitor(Schedule(tasks))
         let lookup = try PartLookup(snapshot)
-        let (snapshot, connection, settings) = (snapshot, connection, settings)
-        let work = { @Sendable () throws in
+        let (snapshot, connection) = (snapshot, connection)
+        let work = { @Sendable (worker: Int) throws in
+            let session = Session(connection, streams: 2)
             let events = EventLoad(
-                snapshot, target: target, plan: plan, connection: connection, settings: settings,
+                snapshot, target: prepared.target, plan: plan, connection: connection, session: session,
                 lookup: lookup)
-            let clock = ContinuousClock()
             do {
                 while true {
                     let next: Int? = schedule.wait { schedule in
                         switch schedule.next() {
-                        case .load(let group): .some(group)
+                        case .start(let task): .some(task)
                         case .wait: .none
                         case .done: .some(-1)
                         }
                     }
                     guard let next, next >= 0 else { return }
-                    let begun = clock.now
-                    let parts = try events.load(plan.groups[next])
-                    progress.add(parts, time: begun.duration(to: clock.now))
-                    schedule.change { $0.loaded(next) }
+                    if next < groups.count {
+                        let group = plan.groups[next]
+                        try progress.measure(.rows, tables[group.table].name, worker: worker, session) {
+                            progress.add(try events.load(group))
+                        }
+                    } else {
+                        let work = prepared.afterRows[next - groups.count]
+                        try progress.measure(work.phase, work.title, worker: worker, session) { try work.run(session) }
+                        progress.add(work)
+                    }
+                    schedule.change { $0.finish(next) }
                 }
             } catch {
-                // Other workers finish their current group, unless a stop was requested, and start no new one.
+                // Other workers finish their current task, unless a stop was requested, and start no new one.
                 schedule.change { $0.stop() }
                 throw error
             }
         }
-        try WorkerThreads.run(min(workers, plan.groups.count), watching: watching, work: work)
+        try WorkerThreads.run(min(workers, tasks.count), watching: watching, work: work)
     }
 
-    /// Older versions of TimescaleDB compress afterwards. Rows of a part are of one batch and in order of time, which
-    /// is the order of compression, so the server need not sort.
-    private var settings: String {
-        if !compresses { return "" }
-        let names = ["enable_direct_compress_copy", "enable_direct_compress_copy_client_sorted"]
-        let list = names.map { literal("timescaledb.\($0)") }.joined(separator: ", ")
-        return "SELECT set_config(name, 'on', true) FROM pg_settings WHERE name IN (\(list)) \\g /dev/null\n"
+    /// Records that nothing is left to do.
+    private func settle(_ prepared: Prepared, _ progress: LoadProgress) throws {
+        let plan = prepared.plan
+        var script = SchemaMaker.completed(prepared.unfinished)
+        if !(plan.isNothing && plan.isSettled) { script += Ledger.settle(plan.snapshotID, true) }
+        if script.isEmpty { return }
+        try progress.measure(.statistics, "the ledger") {
+            _ = try Psql.replies(connection, "\(Transaction.begin)\(script)COMMIT;\n")
+        }
     }
 
     /// The event tables that each event table refers to.

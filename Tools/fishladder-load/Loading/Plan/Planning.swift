@@ -10,6 +10,7 @@ struct Planning {
     let target: Target
     let connection: Connection
     let workers: Int
+    let compresses: Bool
     /// Changes nothing in the database, not even the ledger.
     let isDry: Bool
 
@@ -34,7 +35,7 @@ struct Planning {
         while !answer.isWhole, let reply = psql.nextReply() { answer.take(reply) }
         guard answer.isWhole else { throw try psql.failure() }
         var plan = answer.plan
-        plan.routes = tables.map { TableRoute($0, in: target) }
+        plan.routes = tables.map { TableRoute($0, in: target, compressing: compresses) }
         // Without a COMMIT, refusals and dry runs leave nothing behind.
         if let later = answer.later, !plan.isNothing { throw later }
         if let problem = answer.problem { throw problem }

@@ -50,9 +50,14 @@ enum KeyProof: Sendable {
 struct TableRoute: Sendable {
     let form: RowForm
     let proof: KeyProof
+    /// Of a hypertable whose rows are, or could be, compressed.
+    let compression: Target.Compression?
+    private let compresses: Bool
 
     /// For a table of events. The rows of others are few and are merged by statements.
-    init(_ table: Manifest.TableEntry, in target: Target) {
+    init(_ table: Manifest.TableEntry, in target: Target, compressing: Bool) {
+        compresses = compressing
+        compression = target.tables[table.name]?.chunks?.compression
         guard let there = target.tables[table.name] else {
             form = .text(because: "it is not there")
             proof = .none
@@ -89,8 +94,17 @@ struct TableRoute: Sendable {
         var reasons: [String] = []
         if case .text(let reason) = form { reasons.append("rows as text, because \(reason)") }
         if case .triggers(let reason) = proof { reasons.append("keys row by row, because \(reason)") }
+        switch (compression, compresses) {
+        case (.off, true): reasons.append("rows not compressed, because the table is not made for it")
+        case (.onArrival, false), (.afterwards, false):
+            reasons.append("rows not compressed, because that needs --direct-compress")
+        case (.afterwards, true): reasons.append("rows compressed after they came, because the table has its keys")
+        case (.onArrival, true), (.off, false), (nil, _): break
+        }
         return reasons
     }
+
+    var compressesOnArrival: Bool { compresses && compression == .onArrival }
 }
 
 extension RowForm {

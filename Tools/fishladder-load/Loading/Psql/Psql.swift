@@ -30,6 +30,7 @@ package final class Psql {
     private var taken = 0
     private var complaints: [UInt8] = []
     private var isWaitedFor = false
+    private var cpuAtEnd = 0.0
     private let interrupt: Interrupt
     private var isCommitting = false
     private var isStopped = false
@@ -107,6 +108,9 @@ package final class Psql {
         SELECT :SERVER_VERSION_NUM >= 170000 AS has_transaction_timeout \\gset
 
         """
+
+    /// Seconds of processor time.
+    var cpu: Double { isWaitedFor ? cpuAtEnd : PsqlProgram.cpu(of: process) }
 
     // MARK: Sending
 
@@ -260,8 +264,10 @@ package final class Psql {
 
     private func reap() -> Int32 {
         var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+        var usage = rusage()
+        while wait4(process, &status, 0, &usage) < 0 && errno == EINTR {}
         isWaitedFor = true
+        cpuAtEnd = usage.seconds
         let signal = status & 0x7f
         return signal == 0 ? status >> 8 & 0xff : 128 + signal
     }

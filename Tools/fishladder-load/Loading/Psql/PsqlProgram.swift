@@ -40,6 +40,16 @@ struct PsqlProgram: Equatable, Sendable {
             path: path, environment: variables.split(separator: 0).map { String(decoding: $0, as: UTF8.self) })
     }
 
+    /// Seconds of processor time that a process has taken.
+    static func cpu(of process: pid_t) -> Double {
+        guard let stat = contents(of: "/proc/\(process)/stat") else { return 0 }
+        // Behind the name, which may hold spaces.
+        let fields = String(decoding: stat, as: UTF8.self).split(separator: ")").last?.split(separator: " ") ?? []
+        guard fields.count > 12 else { return 0 }
+        let ticks = (Double(fields[11]) ?? 0) + (Double(fields[12]) ?? 0)
+        return ticks / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
     private static func contents(of path: String) -> [UInt8]? {
         let descriptor = uninterrupted { open(path, O_RDONLY | O_CLOEXEC) }
         guard descriptor >= 0 else { return nil }

@@ -23,9 +23,12 @@ package enum Reply: Equatable, Sendable {
     case keyObstacle(table: String, reason: String)
     /// Why this role may not load rows without triggers; empty if it may.
     case triggers(obstacle: String)
-    case chunks(table: String, column: String, days: Int)
-    /// A table that `--create-schema` made and that lacks keys or references.
-    case unfinished(schema: String, table: String, stage: Int)
+    /// Chunks of a hypertable, and whether its rows can be compressed as they come.
+    case chunks(table: String, column: String, days: Int, compression: String)
+    /// A table that `--create-schema` made and that may lack keys, indexes or references.
+    case unfinished(schema: String, table: String)
+    /// One that it has.
+    case made(schema: String, table: String, name: String, isValid: Bool)
     /// Of a table, chunk, schema or batch.
     case name(String)
 
@@ -102,8 +105,12 @@ package enum Reply: Equatable, Sendable {
             .foreignKey(table: fields.text(), column: fields.text(), parent: fields.text(), key: fields.text())
         case "key obstacle": .keyObstacle(table: fields.text(), reason: fields.text())
         case "triggers": .triggers(obstacle: fields.text())
-        case "chunks": .chunks(table: fields.text(), column: fields.text(), days: fields.number())
-        case "unfinished": .unfinished(schema: fields.text(), table: fields.text(), stage: fields.number())
+        case "chunks":
+            .chunks(
+                table: fields.text(), column: fields.text(), days: fields.number(), compression: fields.text())
+        case "unfinished": .unfinished(schema: fields.text(), table: fields.text())
+        case "made":
+            .made(schema: fields.text(), table: fields.text(), name: fields.text(), isValid: fields.flag())
         case "name": .name(fields.text())
         case "snapshot": .snapshot(id: fields.number(), isSettled: fields.flag())
         case "later": .laterSnapshot(lastDay: fields.text(), folder: fields.text())

@@ -6,6 +6,8 @@ final class Session {
     private let connection: Connection
     private let streams: Int
     private var psql: Psql?
+    /// Of those that have ended.
+    private var spent = 0.0
 
     init(_ connection: Connection, streams: Int) {
         self.connection = connection
@@ -18,9 +20,17 @@ final class Session {
     func transaction<Answer>(_ body: (Psql) throws -> Answer) throws -> Answer {
         let psql = try psql ?? Psql(connection, streams: streams)
         self.psql = nil
-        try psql.reopen()
-        let answer = try body(psql)
-        self.psql = psql
-        return answer
+        do {
+            try psql.reopen()
+            let answer = try body(psql)
+            self.psql = psql
+            return answer
+        } catch {
+            spent += psql.cpu
+            throw error
+        }
     }
+
+    /// Seconds that its psql has taken.
+    var cpu: Double { spent + (psql?.cpu ?? 0) }
 }

@@ -80,7 +80,9 @@ struct LoadReport {
         var lines = TextTable(["table", ">rows", ">time", ">rows/s"])
         for table in tables {
             guard let done = outcome.progress.tables[table.name] else { continue }
-            let time = done.time.inSeconds
+            let time = outcome.progress.spans.filter { $0.phase == .rows && $0.what == table.name }.reduce(0) {
+                $0 + $1.end - $1.begin
+            }
             lines.add([
                 table.name, grouped(done.rows), time > 0 ? "\(decimal(time, 2)) s" : "",
                 time > 0 ? Self.rate(done.rows, time) : "",
@@ -107,12 +109,52 @@ struct LoadReport {
                         outcome.progress.tables[table.name].map {
                             [
                                 "table": .string(table.name), "rows": .integer($0.rows), "parts": .integer($0.parts),
-                                "seconds": .number(decimal($0.time.inSeconds, 3)),
                             ]
                         }
                     })),
+            .init("phases", .array(phases(outcome.progress.spans))),
         ]
         if let checks { members.append(.init("checks", checks)) }
         return .object(members)
+    }
+
+    // MARK: Where the time went
+
+    /// Each phase from its first beginning to its last end, with what workers together spent in it, and the processor time
+    /// of this program and its psql.
+    private func phases(_ spans: [LoadProgress.Span]) -> [JSON] {
+        LoadProgress.Phase.allCases.compactMap { phase in
+            let all = spans.filter { $0.phase == phase }
+            guard let begin = all.map(\.begin).min(), let end = all.map(\.end).max() else { return nil }
+            return [
+                "phase": .string(phase.rawValue), "begin": .number(decimal(begin, 3)),
+                "seconds": .number(decimal(end - begin, 3)),
+                "workSeconds": .number(decimal(all.reduce(0) { $0 + $1.end - $1.begin }, 3)),
+                "cpuSeconds": .number(decimal(all.reduce(0) { $0 + $1.cpu }, 3)),
+            ]
+        }
+    }
+
+    /// What each worker did when. A worker's groups of one table that follow each other are one line.
+    func timeline(_ spans: [LoadProgress.Span]) -> String {
+        var merged: [(span: LoadProgress.Span, end: Double, count: Int)] = []
+        for span in spans.sorted(by: { ($0.worker, $0.begin) < ($1.worker, $1.begin) }) {
+            if let last = merged.last, last.span.worker == span.worker, last.span.phase == span.phase,
+                last.span.what == span.what
+            {
+                merged[merged.count - 1].end = span.end
+                merged[merged.count - 1].count += 1
+            } else {
+                merged.append((span, span.end, 1))
+            }
+        }
+        var table = TextTable([">from", ">to", ">worker", "phase", "what"])
+        for (span, end, count) in merged.sorted(by: { $0.span.begin < $1.span.begin }) {
+            table.add([
+                decimal(span.begin, 2), decimal(end, 2), "\(span.worker + 1)", span.phase.rawValue,
+                count > 1 ? "\(span.what), \(count) times" : span.what,
+            ])
+        }
+        return table.text
     }
 }

@@ -19,8 +19,6 @@ struct LoadRun {
     }
 
     private func run(_ progress: LoadProgress) throws -> ExitCode {
-        let clock = ContinuousClock()
-        let begun = clock.now
         let snapshot = try OpenSnapshot(arguments.snapshot, interrupt: interrupt)
         let selection = try Selection(tables: arguments.tables, batches: arguments.batches, of: snapshot.manifest)
         let loader = Loader(
@@ -34,14 +32,22 @@ struct LoadRun {
             return .done
         }
         let terminal = Terminal(noColor: arguments.noColor)
-        let bar = terminal.isTerminal && arguments.detail != .quiet ? LoadBar(terminal: terminal) : nil
+        let bar = terminal.isTerminal ? LoadBar(terminal: terminal) : nil
+        var ticker = LoadTicker()
         // A problem gets its own line.
         defer { bar?.clear() }
-        let outcome = try loader.load(progress) { bar?.show($0, $1, seconds: begun.duration(to: clock.now).inSeconds) }
+        func watch() {
+            if arguments.detail == .quiet { return }
+            if let bar { return bar.show(progress.now, seconds: progress.seconds) }
+            if let line = ticker.line(progress.now, seconds: progress.seconds) { Terminal.say(line) }
+        }
+        let outcome = try loader.load(progress, watching: watch)
         bar?.clear()
-        if arguments.detail == .verbose { Terminal.say(report.reasons(outcome.plan)) }
-        let seconds = begun.duration(to: clock.now).inSeconds
-        if arguments.verify { bar?.say("looking in the database whether all adds up") }
+        if arguments.detail == .verbose {
+            Terminal.say(report.reasons(outcome.plan) + report.timeline(outcome.progress.spans))
+        }
+        let seconds = progress.seconds
+        if arguments.verify, arguments.detail != .quiet { bar?.say("looking in the database whether all adds up") }
         let checks = try arguments.verify ? CheckRun(snapshot: snapshot, connection: loader.connection).run() : nil
         bar?.clear()
         if arguments.json {
@@ -53,30 +59,4 @@ struct LoadRun {
         }
         return checks?.contains { $0.failures > 0 } ?? false ? .failed : .done
     }
-}
-
-/// A progress line at the bottom of the terminal.
-struct LoadBar {
-    let terminal: Terminal
-
-    func show(_ plan: LoadPlan, _ now: LoadProgress.State, seconds: Double) {
-        if now.phase != .rows { return say("\(grouped(now.rows)) rows are in; \(now.phase.rawValue)") }
-        let all = max(1, plan.rowsToLoad)
-        let share = min(1, Double(now.rows) / Double(all))
-        let left = now.rows > 0 ? seconds * (1 - share) / max(share, 0.001) : 0
-        let figures =
-            "  \(Int(share * 100)) %  \(Figures.rate(Double(now.rows) / max(seconds, 0.001))) rows/s  "
-            + (now.rows > 0 ? "\(Figures.clock(left)) left" : "")
-        var line = "\(grouped(now.rows)) of \(grouped(plan.rowsToLoad)) rows  "
-        let room = min(40, terminal.width - line.count - figures.count - 3)
-        if room >= 10 {
-            let full = Int(Double(room) * share)
-            line += "[" + String(repeating: "#", count: full) + String(repeating: ".", count: room - full) + "]"
-        }
-        say(line + figures)
-    }
-
-    func say(_ line: String) { terminal.show(line: line) }
-
-    func clear() { terminal.clearLine() }
 }

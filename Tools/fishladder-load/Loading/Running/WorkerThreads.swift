@@ -8,16 +8,16 @@ enum WorkerThreads {
     }
 
     /// Runs the work on several threads and returns when all have ended. Throws the first error. Meanwhile the calling
-    /// thread polls ten times a second.
+    /// thread polls ten times a second. Workers are numbered from 0.
     static func run(
-        _ count: Int, watching: () -> Void, work: @escaping @Sendable () throws -> Void
+        _ count: Int, watching: () -> Void, work: @escaping @Sendable (_ worker: Int) throws -> Void
     ) throws {
         let state = Monitor((running: count, problem: (any Error)?.none))
         var threads: [pthread_t] = []
-        for _ in 0..<count {
+        for worker in 0..<count {
             let body = Body {
                 do {
-                    try work()
+                    try work(worker)
                 } catch {
                     state.change { $0.problem = $0.problem ?? error }
                 }

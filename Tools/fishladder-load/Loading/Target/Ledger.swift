@@ -28,7 +28,7 @@ enum Ledger {
                     loaded_at timestamptz NOT NULL DEFAULT now(),
                     PRIMARY KEY (snapshot, path));
                 CREATE TABLE fishladder.made_table (
-                    table_schema text NOT NULL, table_name text NOT NULL, -- 0: rows can come; 1: it has its keys and indexes; 2: and its references
+                    table_schema text NOT NULL, table_name text NOT NULL, -- 0: rows can come; 2: it has its keys, indexes and references
                     stage smallint NOT NULL DEFAULT 0,
                     PRIMARY KEY (table_schema, table_name));
             END IF;

@@ -3,12 +3,11 @@ import Schema
 import Snapshot
 import Tables
 
-/// Creates the tables of an empty database and, after the rows, their keys and references.
+/// Creates the tables of an empty database, and knows what they lack after their rows.
 ///
 /// What was created is recorded beside the ledger, so that after an interruption a later load still creates the keys.
 struct SchemaMaker: Sendable {
     let connection: Connection
-    let workers: Int
 
     private static let definitions = Catalogue.tables.map { TableDefinition($0, beside: Catalogue.tables) }
 
@@ -25,6 +24,7 @@ struct SchemaMaker: Sendable {
                 if compressing { script += definition.compression }
             }
         }
+        script += Self.earlyReferences(in: target, compressing: compressing)
         let names = Catalogue.tables.map { "(\(literal($0.name)))" }.joined(separator: ", ")
         script += """
             INSERT INTO fishladder.made_table (table_schema, table_name)
@@ -34,6 +34,17 @@ struct SchemaMaker: Sendable {
             """
         _ = try Psql.replies(connection, script)
         return Catalogue.tables.count
+    }
+
+    /// References of tables with many rows, where they cost nothing on the way: sets of ids prove them as the rows come. Those
+    /// that need a key which comes after the rows are not among them. TimescaleDB compresses no rows as they come into a
+    /// table with references.
+    private static func earlyReferences(in target: Target, compressing: Bool) -> String {
+        if !target.triggerObstacle.isEmpty { return "" }
+        let late = Set(definitions.filter(\.isLarge).map(\.name))
+        return definitions.filter { $0.isLarge && !(compressing && !$0.compression.isEmpty) }.flatMap(\.additions)
+            .filter { if case .reference(let parent) = $0.kind { !late.contains(parent) } else { false } }
+            .map(\.sql).joined()
     }
 
     /// If tables were dropped since, the ledger is emptied. If they are in another schema, that is an error.
@@ -59,74 +70,63 @@ struct SchemaMaker: Sendable {
         return last - first + 1
     }
 
-    /// Creates what our tables still lack, each table in its own transaction. Reports before starting if there is
-    /// anything to do.
-    func finish(beginning: () -> Void, watching: () -> Void) throws {
-        let replies = try Psql.exactReplies(
-            connection,
-            "SELECT 'unfinished', table_schema, table_name, stage FROM fishladder.made_table WHERE stage < 2;\n")
-        let unfinished = replies.compactMap { reply -> Unfinished? in
-            guard case .unfinished(let schema, let table, let stage) = reply,
-                let definition = Self.definitions.first(where: { $0.name == table })
-            else { return nil }
-            return Unfinished(schema: schema, definition: definition, lacksKeys: stage == 0)
-        }
-        if unfinished.isEmpty { return }
-        beginning()
-        let keyless = unfinished.filter(\.lacksKeys)
-        // Event tables may be large and are done in parallel. All others are quick.
-        var shares = keyless.filter(\.definition.isLarge).map { [$0] }
-        shares.append(keyless.filter { !$0.definition.isLarge })
-        let (connection, left) = (connection, Monitor(shares.filter { !$0.isEmpty }))
-        let work = { @Sendable () throws in
-            while let share = left.withLock({ $0.popLast() }) {
-                let scripts = share.map { $0.script($0.definition.keys, stage: 1) }
-                try Self.run(scripts, connection)
+    /// The tables that lack something still, with what they have.
+    func unfinished(for manifest: Manifest) throws(LoadProblem) -> [UnfinishedTable] {
+        var tables: [UnfinishedTable] = []
+        for reply in try Psql.exactReplies(connection, Self.unfinished) {
+            switch reply {
+            case .unfinished(let schema, let table):
+                let rows = manifest.tables.first { $0.name == table }?.stated.rows ?? 0
+                if let unfinished = UnfinishedTable(schema: schema, name: table, rows: rows) {
+                    tables.append(unfinished)
+                }
+            case .made(let schema, let table, let name, let isValid):
+                guard let place = tables.firstIndex(where: { $0.schema == schema && $0.definition.name == table })
+                else { continue }
+                tables[place].has(name, isValid: isValid)
+            default: continue
             }
         }
-        try WorkerThreads.run(workers, watching: watching, work: work)
-        // A reference also locks the table it refers to, so parallel statements could deadlock.
-        let references = unfinished.map { $0.script($0.definition.references, stage: 2) }
-        try WorkerThreads.run(1, watching: watching) { try Self.run(references, connection) }
+        return tables
     }
 
-    private struct Unfinished: Sendable {
-        let schema: String
-        let definition: TableDefinition
-        let lacksKeys: Bool
+    private static let unfinished = """
+        \(Transaction.begin)CREATE TEMP TABLE mine ON COMMIT DROP AS SELECT table_schema, table_name,
+            to_regclass(format('%I.%I', table_schema, table_name)) AS oid FROM fishladder.made_table WHERE stage < 2;
+        SELECT 'unfinished', table_schema, table_name FROM mine;
+        SELECT 'made', table_schema, table_name, c.relname, i.indisvalid FROM mine JOIN pg_index i ON i.indrelid = mine.oid
+            JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relname !~ '[\\x01-\\x1f]';
+        SELECT 'made', table_schema, table_name, c.conname, c.convalidated FROM mine JOIN pg_constraint c ON c.conrelid = mine.oid
+        WHERE c.contype = 'f' AND c.conname !~ '[\\x01-\\x1f]';
+        COMMIT;
 
-        func script(_ statements: String, stage: Int) -> String {
-            """
-            \(Transaction.begin)SET LOCAL search_path TO \(identifier(schema)), public;
-            -- What is lost of this by a failing server is made again by the next load.
-            SET LOCAL synchronous_commit TO off;
-            \(statements)UPDATE fishladder.made_table SET stage = \(stage)
-            WHERE table_schema = \(literal(schema)) AND table_name = \(literal(definition.name));
-            COMMIT;
-
-            """
-        }
-    }
-
-    private static func run(_ scripts: [String], _ connection: Connection) throws(LoadProblem) {
-        do {
-            try Psql.run(scripts, connection)
-        } catch .database(let error) where !error.isLost && error.code != nil {
-            throw .keysNotMade(error)
-        }
-    }
+        """
 
     /// Compresses every chunk of our tables that has uncompressed rows.
-    func compress() throws(LoadProblem) {
-        let chunks = try Psql.names(
-            connection,
-            """
-            SELECT 'name', format('%I.%I', c.chunk_schema, c.chunk_name) FROM timescaledb_information.chunks c
-                JOIN fishladder.made_table m ON m.table_schema = c.hypertable_schema AND m.table_name = c.hypertable_name
-            WHERE pg_relation_size(format('%I.%I', c.chunk_schema, c.chunk_name)::regclass) > 0 ORDER BY c.range_start;
+    func compression(of tables: [String: Int]) -> [TableWork] {
+        zip(Catalogue.tables, Self.definitions).filter { !$1.compression.isEmpty && tables[$0.name] != nil }.map {
+            table, _ in
+            TableWork(
+                .compression(of: table.name), needs: [.rows(of: table.name)], isAlone: true,
+                cost: (tables[table.name] ?? 0) / 10 + 100, title: "compressing \(table.name)",
+                scripts: [Self.uncompressed(table.name)])
+        }
+    }
 
-            """)
-        let scripts = chunks.map { "\(Transaction.begin)SELECT compress_chunk(\(literal($0)));\nCOMMIT;\n" }
-        try Psql.run(scripts, connection)
+    private static func uncompressed(_ table: String) -> String {
+        """
+        SELECT 'name', format('%I.%I', c.chunk_schema, c.chunk_name) FROM timescaledb_information.chunks c
+            JOIN fishladder.made_table m ON m.table_schema = c.hypertable_schema AND m.table_name = c.hypertable_name
+        WHERE m.table_name = \(literal(table))
+            AND pg_relation_size(format('%I.%I', c.chunk_schema, c.chunk_name)::regclass) > 0 ORDER BY c.range_start;
+
+        """
+    }
+
+    /// Records that these tables lack nothing any more.
+    static func completed(_ tables: [UnfinishedTable]) -> String {
+        if tables.isEmpty { return "" }
+        let names = tables.map { "(\(literal($0.schema)), \(literal($0.definition.name)))" }.joined(separator: ", ")
+        return "UPDATE fishladder.made_table SET stage = 2 WHERE (table_schema, table_name) IN (\(names));\n"
     }
 }

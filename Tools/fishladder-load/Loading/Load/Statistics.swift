@@ -1,0 +1,65 @@
+import Schema
+import Snapshot
+import Tables
+
+/// The work on tables that received rows: statistics, and a count of rows that were merged with others.
+struct Statistics {
+    struct Table {
+        let entry: Manifest.TableEntry
+        let sql: String
+        let rows: Int
+    }
+
+    let tables: [Table]
+    let snapshotID: Int
+
+    /// From here on a table's statistics are work of their own.
+    private static let manyRows = 20_000
+    /// So many other tables are done together.
+    private static let bundle = 8
+    /// The server looks at a sample of so many rows at most.
+    private static let sample = 30_000
+
+    /// As soon as a table has all its rows, so that an autovacuum that comes later finds nothing to do.
+    var work: [TableWork] {
+        tables.filter { $0.rows >= Self.manyRows }.map { table in
+            TableWork(
+                .statistics(of: table.entry.name),
+                needs: [.rows(of: table.entry.name), .compression(of: table.entry.name)], isAlone: true,
+                cost: 4 * Self.sample, title: "statistics of \(table.entry.name)", scripts: ["ANALYZE \(table.sql);\n"])
+        } + bundles(tables.filter { $0.rows < Self.manyRows })
+    }
+
+    /// Several tables at a time, in the order in which references lock them, so that none waits for another that waits for it.
+    private func bundles(_ tables: [Table]) -> [TableWork] {
+        let tables = tables.sorted { $0.entry.name < $1.entry.name }
+        return stride(from: 0, to: tables.count, by: Self.bundle).map { first in
+            let some = tables[first..<min(first + Self.bundle, tables.count)]
+            return TableWork(
+                .statistics(of: some[first].entry.name),
+                needs: Set(some.map(\.entry.name).flatMap { [.rows(of: $0), .compression(of: $0), .keys(of: $0)] }),
+                isAlone: false, cost: some.reduce(1000) { $0 + $1.rows },
+                title: "statistics of \(some.map(\.entry.name).joined(separator: ", "))",
+                scripts: [some.map { "ANALYZE \($0.sql);\n" }.joined() + some.map(count).joined()])
+        }
+    }
+
+    /// The ledger's record of a table.
+    private func ledger(_ what: String, _ table: Table) -> String {
+        "(SELECT \(what) FROM fishladder.loaded_part WHERE snapshot = \(snapshotID) AND table_name = \(literal(table.entry.name)))"
+    }
+
+    /// Prints what differs from the ledger. Reference rows may belong to others too, so there may be more of those. Rows of
+    /// events are not counted again: the server counted each group before its COMMIT.
+    private func count(_ table: Table) -> String {
+        if table.entry.kind == .event { return "" }
+        let key = table.entry.columns.first(where: \.isKey).map { identifier($0.name) } ?? "NULL"
+        return """
+            SELECT 'counted', \(literal(table.entry.name)), found, expected FROM (
+                SELECT count(*) AS found, \(ledger("sum(rows)", table)) AS expected FROM \(table.sql)
+                WHERE \(key) BETWEEN \(ledger("min(min_id)", table)) AND \(ledger("max(max_id)", table))) c
+            WHERE found \(table.entry.kind == .reference ? "<" : "<>") expected;
+
+            """
+    }
+}
