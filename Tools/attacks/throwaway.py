@@ -112,9 +112,10 @@ class Databases:
             f"SELECT '{table}', count(*), sum(hashtext(t::text)::bigint) FROM \"{table}\" t;" for table in tables)
         self.looking += self.LEDGER
         load = [short, "--create-schema", "--workers", "2"]
-        # Tables and farm exist already: creating them takes longest, and is one transaction.
+        # Where tables and farm exist already, more of the moments fall into events; where not, keys follow the rows.
         begin = Deed("begin", "template1", [*load, "--tables", "infrastructure_geography"])
         deeds = [
+            Deed("make", "template1", load),
             Deed("load", "begun", load),
             Deed("load-on", "loaded", [long, "--create-schema", "--workers", "2"]),
             Deed("purge", "loaded", ["purge", "--all", "--confirm"]),
@@ -132,7 +133,7 @@ class Databases:
             self.server.sql("DROP DATABASE calm;")
         self.deeds = {deed.name: deed for deed in deeds}
 
-    # The ledger is complete, everything is created, and new rows of others get no id of ours.
+    # The ledger is complete, everything is created and holds, nothing is left switched off, and new rows of others get no id of ours.
     LEDGER = """
 SELECT 'parts', count(*), sum(rows) FROM fishladder.loaded_part;
 SELECT 'unmade', count(*) FROM fishladder.made_table WHERE stage < 2;
@@ -140,6 +141,12 @@ SELECT 'settled', bool_and(is_settled) FROM fishladder.snapshot;
 SELECT 'behind', count(*) FROM (SELECT table_name AS name, max(max_id) AS highest FROM fishladder.loaded_part GROUP BY 1) l
     JOIN pg_attribute a ON a.attrelid = l.name::regclass AND a.attidentity <> ''
 WHERE coalesce(pg_sequence_last_value(pg_get_serial_sequence(l.name, a.attname)), 0) < l.highest;
+SELECT 'constraints', count(*), bool_and(convalidated), md5(string_agg(concat(conrelid::regclass, conname, pg_get_constraintdef(oid)), ','
+    ORDER BY conrelid::regclass::text, conname)) FROM pg_constraint WHERE connamespace = 'public'::regnamespace;
+SELECT 'indexes', count(*), bool_and(indisvalid), md5(string_agg(pg_get_indexdef(indexrelid), ',' ORDER BY pg_get_indexdef(indexrelid)))
+FROM pg_index WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace);
+SELECT 'disabled', count(*) FROM pg_trigger WHERE tgenabled <> 'O';
+SELECT 'settings', count(*) FROM pg_db_role_setting;
 """
 
     def words(self, deed, database):
