@@ -64,11 +64,14 @@ struct `A load that is held up` {
     }
 
     /// A load that is in the middle of its deaths, until it is let go.
-    private func heldUp(environment: [String: String] = [:]) throws -> Child {
+    private func heldUp(workers: Int = 1, environment: [String: String] = [:]) throws -> Child {
         try database.query("CREATE TABLE release ();")
         try before(Self.deaths, Self.hold)
         let child = try Child(
-            [Database.program("fishladder-load"), snapshot.path, "--workers", "1", "--database", database.connection],
+            [
+                Database.program("fishladder-load"), snapshot.path, "--workers", "\(workers)", "--database",
+                database.connection,
+            ],
             environment: environment)
         try awaitHold(of: child, in: database)
         return child
@@ -132,6 +135,21 @@ struct `A load that is held up` {
     @Test func `is not ended by limits of time that a role has for its ordinary work`() throws {
         let limits = ["statement_timeout", "idle_in_transaction_session_timeout"].map { "-c \($0)=300" }
         let child = try heldUp(environment: ["PGOPTIONS": limits.joined(separator: " ")])
+        usleep(600_000)
+        try letGo()
+        let ended = child.wait()
+        #expect(ended.code == 0, "\(ended.err)")
+    }
+
+    @Test func `starts another session where one was ended that waited for other workers`() throws {
+        if try database.query("SELECT current_setting('server_version_num')::int < 140000;") == ["t"] { return }
+        // Whoever has made the index finds two tasks then, and one of them is for another worker.
+        try database.query(
+            """
+            UPDATE fishladder.made_table SET stage = 0; DROP INDEX batch_mortalityevent_batch_id_idx;
+            ALTER TABLE batch_mortalityevent DROP CONSTRAINT batch_mortalityevent_batch_id_fkey;
+            """)
+        let child = try heldUp(workers: 4, environment: ["PGOPTIONS": "-c idle_session_timeout=300"])
         usleep(600_000)
         try letGo()
         let ended = child.wait()

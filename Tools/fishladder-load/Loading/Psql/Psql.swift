@@ -128,6 +128,16 @@ package final class Psql {
         try send(commands)
     }
 
+    /// Whether there is a server at the other end still.
+    func answers() -> Bool {
+        do {
+            try send("SELECT 'ran';\n")
+            return reaches(.ran)
+        } catch {
+            return false
+        }
+    }
+
     /// Whether the server has said after a COMMIT that it is done. If not, nothing but the ledger knows.
     func hasCommitted() -> Bool {
         guard reaches(.committed) else { return false }
