@@ -19,13 +19,20 @@ import Testing
 
     @Test(arguments: [
         (Shell.bash, "--partition-by) _fishladder_offer -W 'day month'; return ;;"),
-        (.bash, "--output) _fishladder_offer_paths -d; return ;;"),
+        (.bash, "-o|--output) _fishladder_offer_paths -d; return ;;"),
         (.bash, "--geography) :; return ;;"),
-        (.zsh, "'(--output)--output=[Folder to create]:DIR:_files -/'"),
+        (
+            .zsh,
+            "'(-o --output)-o+[Folder to create]:DIR:_files -/' '(-o --output)--output=[Folder to create]:DIR:_files -/'"
+        ),
+        (.zsh, "'(-q --quiet --verbose)-q[Print nothing on stderr except errors]'"),
         (.zsh, "'(--overwrite --resume)--overwrite[Replace an existing output]'"),
         (.zsh, "'verify:Check a snapshot\\: its files, its keys and its fish'"),
-        (.fish, "-l output -r -f -a '(__fish_complete_directories)' -d 'Folder to create'"),
-        (.fish, "-l profile -r -F -a 'standard plan-v2 bakkafrost quick history' -d 'Farm and rules to simulate'"),
+        (.fish, "-s o -l output -r -f -a '(__fish_complete_directories)' -d 'Folder to create'"),
+        (
+            .fish,
+            "-l profile -r -F -a 'standard plan-v2 bakkafrost quick history' -d 'Farm and rules to simulate'"
+        ),
     ])
     func `are written as each shell wants them`(shell: Shell, line: String) {
         #expect(completionScript(for: shell).contains(line))

@@ -13,14 +13,14 @@ import Testing
                 SNAPSHOT is the folder of a snapshot.
 
                 Execution
-                  --workers N  Threads that make the snapshot again to compare it (a whole
-                               number of workers from 1 to 64; default: number of cores)
+                  -j, --workers N  Threads that make the snapshot again to compare it (a whole
+                                   number of workers from 1 to 64; default: number of cores)
 
                 Messages
-                  --quiet      Print nothing on stderr except errors
-                  --json       Print the result as one JSON object
-                  --no-color   Use no colour, like NO_COLOR in the environment
-                  -h, --help   Show this help
+                  -q, --quiet      Print nothing on stderr except errors
+                  --json           Print the result as one JSON object
+                  --no-color       Use no colour, like NO_COLOR in the environment
+                  -h, --help       Show this help
 
                 Examples
                   fishladder verify Output/FI-2024-001

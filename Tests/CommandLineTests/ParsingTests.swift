@@ -18,6 +18,27 @@ import Testing
         #expect(try parse(["generate"] + words) == .generate(expected))
     }
 
+    @Test(arguments: [
+        ["-o", "year", "-s", "7", "-j", "2", "-v"], ["-oyear", "-s7", "-j2", "-v"],
+        ["-o=year", "-s=7", "-j=2", "--verbose"],
+    ])
+    func `a short name stands for an option, and its value may follow in the same word`(words: [String]) throws {
+        var expected = GenerateArguments()
+        expected.output = "year"
+        expected.seed = 7
+        expected.workers = 2
+        expected.detail = .verbose
+        #expect(try parse(["generate"] + words) == .generate(expected))
+    }
+
+    @Test func `short names are different, and one of each option at most`() {
+        for command in Command.allCases {
+            let names = command.definition.options.flatMap { [$0.name] + [$0.short].compactMap(\.self) }
+            #expect(Set(names).count == names.count)
+        }
+        #expect(throws: UsageProblem.repeated("--seed")) { try parse(["generate", "-s", "7", "--seed", "7"]) }
+    }
+
     @Test func `every option reaches its argument`() throws {
         let words = [
             "generate", "--output", "/tmp/a b=c", "--profile=./farm.json", "--seed=18446744073709551615",

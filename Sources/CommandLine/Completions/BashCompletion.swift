@@ -43,7 +43,9 @@ private var firstWords: [String] {
 
 private func bashCase(of command: CommandDefinition<Invocation>) -> String {
     var lines = ["    \(command.name))"]
-    let valued = command.options.compactMap { option in option.value.map { (option.name, $0.expectation) } }
+    let valued = command.options.compactMap { option in
+        option.value.map { (option.spellings.joined(separator: "|"), $0.expectation) }
+    }
     if !valued.isEmpty {
         lines.append("        case $previous in")
         for (name, expectation) in valued {

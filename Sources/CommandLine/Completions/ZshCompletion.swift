@@ -38,7 +38,8 @@ func zshCompletionScript() -> String {
 
 private func zshCase(of command: CommandDefinition<Invocation>) -> String {
     var arguments = command.options.map { option in
-        zshOption(option, others: ([option.name] + option.excludes).joined(separator: " "))
+        let others = option.name == OptionFacts.help.name ? ["- *"] : option.spellings + option.excludes
+        return zshOption(option, others: others.joined(separator: " "))
     }
     if let operand = command.operand {
         let place = operand.count.upperBound > 1 ? "*" : "1"
@@ -51,9 +52,12 @@ private func zshCase(of command: CommandDefinition<Invocation>) -> String {
 private func zshOption(_ option: OptionFacts, others: String) -> String {
     let text = "[\(zshText(option.summary))]"
     guard let value = option.value else {
-        return option.spellings.map { "'(\(option.short == nil ? others : "- *"))\($0)\(text)'" }.joined(separator: " ")
+        return option.spellings.map { "'(\(others))\($0)\(text)'" }.joined(separator: " ")
     }
-    return "'(\(others))\(option.name)=\(text):\(zshText(value.placeholder)):\(zshAction(value.expectation))'"
+    let action = "\(text):\(zshText(value.placeholder)):\(zshAction(value.expectation))"
+    // The value of a short name may follow it in the same word.
+    let spellings = (option.short.map { ["\($0)+"] } ?? []) + ["\(option.name)="]
+    return spellings.map { "'(\(others))\($0)\(action)'" }.joined(separator: " ")
 }
 
 private func zshAction(_ expectation: Expectation) -> String {

@@ -21,8 +21,8 @@ package struct Option<Arguments: Sendable>: Sendable {
         default: String? = nil, excludes: [String] = []
     ) {
         facts = OptionFacts(
-            name: name, section: section, summary: summary, value: value.facts, defaultText: `default`,
-            excludes: excludes)
+            name: name, short: OptionFacts.shortNames[name], section: section, summary: summary, value: value.facts,
+            defaultText: `default`, excludes: excludes)
         apply = { text, arguments throws(Refusal) in arguments[keyPath: path] = try value.read(text) }
     }
 
@@ -39,7 +39,8 @@ package struct Option<Arguments: Sendable>: Sendable {
         flag name: String, sets path: Path<Value>, to value: Value, _ section: Section, _ summary: String,
         excludes: [String] = []
     ) {
-        facts = OptionFacts(name: name, section: section, summary: summary, excludes: excludes)
+        facts = OptionFacts(
+            name: name, short: OptionFacts.shortNames[name], section: section, summary: summary, excludes: excludes)
         apply = { _, arguments in arguments[keyPath: path] = value }
     }
 }

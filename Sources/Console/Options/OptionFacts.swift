@@ -13,6 +13,11 @@ package struct OptionFacts: Sendable {
     package static let version = OptionFacts(
         name: "--version", short: "-V", section: .says, summary: "Show the version")
 
+    /// The short names of options, the same in every command that has them.
+    package static let shortNames = [
+        "--output": "-o", "--seed": "-s", "--workers": "-j", "--quiet": "-q", "--verbose": "-v",
+    ]
+
     /// An option that replaces the command.
     package static let ofTheProgram = [help, version]
 

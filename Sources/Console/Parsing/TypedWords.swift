@@ -35,8 +35,7 @@ package struct TypedWords: Equatable, Sendable {
         _ word: String, taking words: inout ArraySlice<String>, of command: Command,
         _ definition: CommandDefinition<Command.Invocation>
     ) throws(UsageProblem) {
-        let name = String(word.prefix { $0 != "=" })
-        let joined = name.count < word.count ? String(word.dropFirst(name.count + 1)) : nil
+        let (name, joined) = Self.split(word, by: definition)
         guard let option = definition.option(name) else { throw unknown(name, of: command) }
 
         var value = joined
@@ -50,6 +49,21 @@ package struct TypedWords: Equatable, Sendable {
         }
         guard !options.contains(where: { $0.name == option.name }) else { throw .repeated(option.name) }
         options.append(TypedOption(name: option.name, value: value))
+    }
+
+    /// `--level=6` and `-j4` are a name and a value in one word.
+    private static func split<Invocation>(
+        _ word: String, by definition: CommandDefinition<Invocation>
+    ) -> (name: String, value: String?) {
+        let name = String(word.prefix { $0 != "=" })
+        let short = String(word.prefix(2))
+        // "-seed" is "--seed" with a dash too few.
+        if !word.hasPrefix("--"), word.count > 2, name != short, definition.option("-\(name)") == nil,
+            definition.option(short)?.value != nil
+        {
+            return (short, String(word.dropFirst(2)))
+        }
+        return (name, name.count < word.count ? String(word.dropFirst(name.count + 1)) : nil)
     }
 
     private func unknown<Command: ProgramCommand>(_ name: String, of command: Command) -> UsageProblem {
