@@ -17,9 +17,11 @@ let package = Package(
             dependencies: ["Wording", "JSON"],
             resources: [
                 .embedInCode("Profiles/standard.json"),
+                .embedInCode("Profiles/lifelike.json"),
                 .embedInCode("Profiles/plan-v2.json"),
                 .embedInCode("Profiles/bakkafrost.json"),
-                .embedInCode("Profiles/quick.json"), .embedInCode("Profiles/history.json"),
+                .embedInCode("Profiles/quick.json"),
+                .embedInCode("Profiles/tiny.json"), .embedInCode("Profiles/history.json"),
             ]
         ),
         .target(name: "Water", dependencies: ["Farm"]),

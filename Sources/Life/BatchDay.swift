@@ -17,6 +17,8 @@ public struct BatchDay: Sendable {
     public package(set) var moves: [Move] = []
     /// All containers of the batch on this day, in the order in which their assignments were opened.
     public package(set) var pens: [PenDay] = []
+    /// Dead fish by container and cause, in the order of the pens.
+    public package(set) var deaths: [DeathCount] = []
     /// In order of time.
     public package(set) var meals: [Meal] = []
     /// Indices of the pens that were weighed on this day.
@@ -33,6 +35,40 @@ public struct BatchDay: Sendable {
         self.batchID = batchID
         self.date = date
         self.day = day
+    }
+}
+
+/// Work that people do on one container after the other.
+package enum WorkRound: Int, Sendable {
+    case growthSampling, liceCounting
+
+    /// The hour of the day at which it begins.
+    package var begin: Int {
+        switch self {
+        case .growthSampling: 8
+        case .liceCounting: 9
+        }
+    }
+
+    /// Minutes in which it must be done, and the most for one container.
+    fileprivate var minutes: (all: Int, one: Int) {
+        switch self {
+        case .growthSampling: (540, 40)
+        // A treatment is decided at noon.
+        case .liceCounting: (165, 15)
+        }
+    }
+
+    package var end: Int { begin * 60 + minutes.all }
+}
+
+extension BatchDay {
+    /// When the container of this number has its turn.
+    package func time(of index: Int, of count: Int, in round: WorkRound, seed: UInt64) -> Moment {
+        let minutes = round.minutes
+        let room = min(minutes.one * 60, minutes.all * 60 / max(1, count))
+        var draw = Draw(seed: seed, .day, batch, day, index * 2 + round.rawValue)
+        return Moment(date, secondOfDay: round.begin * 3600 + room * index + draw.integer(0...room / 120) * 60)
     }
 }
 
@@ -99,7 +135,6 @@ public struct PenDay: Sendable {
     public let mealSize: Double
     // The level ends with a single byte, so small fields follow it to avoid padding.
     public let level: WaterLevel
-    public let cause: MortalityReason
     private let period: UInt8
     private let place: Int32
     private let stay: Int32
@@ -108,7 +143,7 @@ public struct PenDay: Sendable {
     private let units: Int32
 
     package init(
-        assignment: Int, container: Int, stage: Int, populationBefore: Int, deaths: Int, cause: MortalityReason,
+        assignment: Int, container: Int, stage: Int, populationBefore: Int, deaths: Int,
         weightBefore: Double, weightAfter: Double, level: WaterLevel, feed: FeedMass, mealSize: Double
     ) {
         stay = Int32(assignment)
@@ -117,7 +152,6 @@ public struct PenDay: Sendable {
         fish = Int32(populationBefore)
         dead = Int32(deaths)
         units = Int32(feed.tenGrams)
-        self.cause = cause
         self.weightBefore = weightBefore
         self.weightAfter = weightAfter
         self.level = level
@@ -132,6 +166,23 @@ public struct PenDay: Sendable {
     public var deaths: Int { Int(dead) }
     public var feed: FeedMass { FeedMass(tenGrams: Int(units)) }
     public var populationAfter: Int { populationBefore - deaths }
+}
+
+/// Fish of one container that were found dead, with the cause that was written down.
+public struct DeathCount: Sendable {
+    private let place: UInt16
+    public let cause: MortalityReason
+    private let fish: Int32
+
+    package init(pen: Int, count: Int, cause: MortalityReason) {
+        place = UInt16(pen)
+        fish = Int32(count)
+        self.cause = cause
+    }
+
+    /// Its place among the day's pens.
+    public var pen: Int { Int(place) }
+    public var count: Int { Int(fish) }
 }
 
 /// One meal of one container.
@@ -164,17 +215,19 @@ public struct Meal: Sendable {
     }
 }
 
-/// A harvested container.
+/// Fish that were harvested from one container in one evening.
 public struct Harvest: Sendable {
     public let event: Int
     public let assignment: Int
     public let container: Int
+    public let time: Moment
     public let lots: [HarvestLot]
 
-    package init(event: Int, assignment: Int, container: Int, lots: [HarvestLot]) {
+    package init(event: Int, assignment: Int, container: Int, time: Moment, lots: [HarvestLot]) {
         self.event = event
         self.assignment = assignment
         self.container = container
+        self.time = time
         self.lots = lots
     }
 }

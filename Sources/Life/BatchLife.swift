@@ -15,6 +15,11 @@ public struct BatchLife: Sendable {
     /// The day of its harvest, if it has been harvested.
     public package(set) var harvested: CalendarDate?
     public package(set) var harvestedFish = 0
+    package var harvestedGrams = 0
+    /// The rings that are still to be harvested, once that is decided.
+    package var harvest: HarvestOrder?
+    /// The round of treatments against lice that is under way.
+    package var delousing: Delousing?
     public package(set) var deaths = 0
     public package(set) var scenarios: [Scenario] = []
     /// The id of the first planned activity, if there is a scenario to plan from. There is one for each template.
@@ -23,6 +28,8 @@ public struct BatchLife: Sendable {
     /// The days on which its fish were vaccinated, treated against lice and sampled by a veterinarian.
     public package(set) var vaccinations: [CalendarDate] = []
     public package(set) var liceTreatments: [CalendarDate] = []
+    /// The last day on which one of its rings was treated.
+    package var lastDelousing: CalendarDate?
     public package(set) var samplings: [CalendarDate] = []
     /// The day of the first meal of each feed, by the feed's index.
     public package(set) var firstMeals: [CalendarDate?] = Array(repeating: nil, count: Feed.all.count)
@@ -82,23 +89,51 @@ public struct Assignment: Sendable {
     }
 }
 
-/// The harvest of one ring.
+/// The order in which the rings of a batch are harvested.
+package struct HarvestOrder: Sendable {
+    package let begin: CalendarDate
+    /// Indices of the assignments whose fish are still there, the next first.
+    package var queue: [Int]
+
+    package init(begin: CalendarDate, queue: [Int]) {
+        self.begin = begin
+        self.queue = queue
+    }
+}
+
+/// A round of treatments of all rings, some of them each day.
+package struct Delousing: Sendable {
+    package let method: LiceMethod
+    package let begin: CalendarDate
+    /// All its rings, and the indices of the assignments that are still to be treated, the next first.
+    package let rings: Int
+    package var queue: [Int]
+
+    package init(method: LiceMethod, begin: CalendarDate, queue: [Int]) {
+        self.method = method
+        self.begin = begin
+        self.queue = queue
+        rings = queue.count
+    }
+}
+
+/// Fish that were taken out of a ring in one evening.
 public struct HarvestOfRing: Sendable {
     public let event: Int
     public let assignment: Int
     public let container: Int
-    public let date: CalendarDate
+    public let time: Moment
     public let lots: [HarvestLot]
     /// The id of the first lot's sale to the next company. The other lots' ids follow.
     public let firstTransaction: Int
 
     package init(
-        event: Int, assignment: Int, container: Int, date: CalendarDate, lots: [HarvestLot], firstTransaction: Int
+        event: Int, assignment: Int, container: Int, time: Moment, lots: [HarvestLot], firstTransaction: Int
     ) {
         self.event = event
         self.assignment = assignment
         self.container = container
-        self.date = date
+        self.time = time
         self.lots = lots
         self.firstTransaction = firstTransaction
     }
@@ -113,20 +148,29 @@ public struct Pen: Sendable {
     /// Index among the stage's containers.
     package let position: Int
     package let maxBiomassKg: Double
-    /// Multiplier on growth in this container.
+    /// Multipliers on growth and on mortality in this container.
     package let vigour: Double
+    package let frailty: Double
     public package(set) var population = 0
     /// The cube root of the mean weight in grams, in which growth is linear.
     package var cubeRootOfWeight = 0.0
     /// Grams of feed not yet given because of rounding.
     package var feedOwed = 0.0
+    /// Dead fish that nobody has collected yet. They count as alive.
+    package var undiscovered = 0
+    /// Growth of the cube root of weight that they missed on days with less feed, and have not caught up with.
+    package var missed = 0.0
+    /// Today's deviations in the logarithms of mortality and of appetite.
+    package var spell = 0.0
+    package var mood = 0.0
     package var lice = LiceLoad()
     /// Nil for eggs, which were never moved.
     package var handling: Handling?
     package var today = PenToday()
 
     package init(
-        assignment: Int, container: Int, stage: Int, position: Int, maxBiomassKg: Double, vigour: Double
+        assignment: Int, container: Int, stage: Int, position: Int, maxBiomassKg: Double, vigour: Double,
+        frailty: Double
     ) {
         self.assignment = assignment
         self.container = container
@@ -134,6 +178,7 @@ public struct Pen: Sendable {
         self.position = position
         self.maxBiomassKg = maxBiomassKg
         self.vigour = vigour
+        self.frailty = frailty
     }
 
     public var weight: Double { cube(cubeRootOfWeight) }
@@ -153,13 +198,15 @@ package struct LiceLoad: Sendable {
 /// The last time that all fish of a container were handled: moved, vaccinated or treated against lice.
 package struct Handling: Sendable {
     package let date: CalendarDate
-    /// Multiplier on daily mortality in the days after it. It is 1 for a move, whose own dead are counted in its
-    /// action.
+    /// Multiplier on the daily mortality of that day. It is 1 for a move, whose own dead are counted in its action.
     package let toll: Double
+    /// Shares of their usual feed that fish get on that day and on the days after it.
+    package let appetite: [Double]
 
-    package init(date: CalendarDate, toll: Double = 1) {
+    package init(date: CalendarDate, toll: Double = 1, appetite: [Double] = []) {
         self.date = date
         self.toll = toll
+        self.appetite = appetite
     }
 }
 
@@ -175,7 +222,6 @@ package struct PenToday: Sendable {
     package var pellet = 0
     package var mealSize = 0.0
     package var deaths = 0
-    package var cause = MortalityReason.natural
 
     package init(level: WaterLevel = .none, populationBefore: Int = 0, weightBefore: Double = 0) {
         self.level = level

@@ -2,7 +2,7 @@ public import Farm
 
 /// Where and when a batch lives: everything decided before its first day.
 public struct BatchPlan: Sendable {
-    /// The batch's index in the plan, which is also its address in random draws.
+    /// The batch's index in the plan.
     public let index: Int
     public let name: String
     public let geography: Int
@@ -42,6 +42,10 @@ public struct BatchPlan: Sendable {
         self.lastDay = lastDay
         self.pace = pace
     }
+
+    /// Its address in random draws. It differs between geographies, so that one seed does not give them the same life.
+    public var address: Int { Self.address(index, geography) }
+    public static func address(_ index: Int, _ geography: Int) -> Int { geography << 32 + index }
 
     public func date(ofDay day: Int) -> CalendarDate { start + day }
     public func day(of date: CalendarDate) -> Int { date - start }

@@ -1,4 +1,5 @@
 import Farm
+import Water
 
 /// The kinds of rows that happen on a day. The simulator counts their ids, since it alone knows the order of events.
 public enum EventKind: Int, CaseIterable, Sendable {
@@ -38,10 +39,10 @@ extension BatchDay {
         counts[.creationAction] = deliveries.count
         counts[.transferAction] = moves.count
         counts[.reading] = pens.reduce(0) { sum, pen in
-            sum + run.company.containers[pen.container].sensors.count * run.profile.readingHours.count
+            sum + run.readings.count(of: run.company.sensors[run.company.containers[pen.container].sensors], on: date)
         }
         counts[.feeding] = meals.count
-        counts[.mortality] = pens.count { $0.deaths > 0 }
+        counts[.mortality] = deaths.count
         counts[.growthSample] = growthSamples.count
         counts[.grownFish] = growthSamples.count * run.profile.practice.growthSamples.fish
         counts[.liceCount] = liceCounts.count * LiceCount.types.count

@@ -14,7 +14,7 @@ public final class RunFacts: Sendable {
         self.profile = profile
         self.seed = seed
         self.plan = plan
-        readings = ReadingMaker(seed: seed, hours: profile.readingHours)
+        readings = ReadingMaker(company, profile, seed: seed)
     }
 
     /// The day on which the first batch begins.

@@ -7,9 +7,9 @@ public struct SampledFish: Sendable {
     /// A random number drawn with the fish, for other observations of it.
     public let fate: UInt64
 
-    /// Weights within a container have a coefficient of variation of about 15 %, condition factors about 4.5 %. Both
-    /// are cut off at two and a half standard deviations: nobody keeps outliers in a sample, and a 5 kg fish is 70 to
-    /// 80 cm long.
+    /// Weights within a container are lognormal, and the more different the older the fish are. Large fish are a little stouter
+    /// than small ones of the same container, and condition varies by some 4.5 %. Draws are cut off at two and a half
+    /// deviations: nobody keeps outliers in a sample.
     private init(from mean: Double, condition ordinary: Double, _ draw: inout Draw) {
         // Redrawn beyond the limit: clamping would pile up values at it.
         func spread(within limit: Double) -> Double {
@@ -18,12 +18,28 @@ public struct SampledFish: Sendable {
                 if abs(drawn) <= limit { return drawn }
             }
         }
-        let grams = mean * (1 + 0.15 * spread(within: 2.5))
-        let condition = ordinary * (1 + 0.045 * spread(within: 2.4))
+        let deviation = Self.deviation(ofGrams: mean)
+        let size = spread(within: 2.5)
+        let plump = Self.plumpness * spread(within: 2.4)
+        let grams = mean * exponential(deviation * size + plump - (deviation * deviation + plump * plump) / 2)
+        // Condition as a share of the ordinary, to the second order of small numbers.
+        let stout = plump + Self.stoutness * deviation * size
+        let condition = ordinary * (1 + stout + stout * stout / 2)
         weight = max(1, nearestInteger(grams * 100))
         // Fulton: 100 g / cm3.
         length = max(1, hundredthsOfCubeRoot(Double(weight) / condition))
         fate = draw.bits()
+    }
+
+    /// Deviation of the logarithm of condition between fish of one size.
+    private static let plumpness = 0.045
+    /// How much condition grows with weight, so that weight grows like length to the power of 3.1, as in wild and farmed salmon. [k]
+    private static let stoutness = 0.032
+
+    /// Deviation of the logarithm of weight that size makes: with condition, 15 % up to 500 g and 21 % at 5 kg. At harvest 18 to
+    /// 25 % are published.
+    private static func deviation(ofGrams mean: Double) -> Double {
+        mean <= 500 ? 0.143 : min(0.22, 0.143 + 0.0133 * (mean - 500) / 1000)
     }
 
     /// Fulton's K, in 100 g/cm3, from the rounded values.
@@ -54,11 +70,13 @@ public struct SampledFish: Sendable {
         }
     }
 
-    /// A container's mean condition varies from day to day.
+    /// A container's mean condition varies with the season and from day to day.
     private static func condition(
         ofGrams weight: Double, on day: BatchDay, container: Int, seed: UInt64
     ) -> Double {
         var draw = Draw(seed: seed, .condition, day.batch, day.day, container)
-        return LifeStage.condition(ofGrams: weight) + 0.03 * draw.signed()
+        // Fish at sea are fattest in autumn. [k]
+        let season = weight < 500 ? 0 : 0.03 * cosineOfTurns(Double(day.date.dayOfYear - 288) / 365.25)
+        return LifeStage.condition(ofGrams: weight) + season + 0.03 * draw.signed()
     }
 }

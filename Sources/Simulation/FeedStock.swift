@@ -136,7 +136,8 @@ struct FeedStock: Sendable {
         var draw = Draw(seed: seed, .price, company.feedContainers[container].id, 1, id)
         let lot = FeedLot(
             id: id, feedContainer: container, feed: feed, delivered: delivered, bought: amount,
-            price: Feed.all[feed].price(&draw), supplier: draw.integer(0...Feed.suppliers.count - 1))
+            price: Feed.all[feed].price(on: delivered.date, seed: seed, &draw),
+            supplier: draw.integer(0...Feed.suppliers.count - 1))
         lots.append(lot)
         open[store].append(id - 1)
         return amount

@@ -5,37 +5,49 @@ extension Handling {
     /// Lost scales are visible for a week.
     func isFelt(on day: CalendarDate) -> Bool { day - date < 7 }
 
-    /// Multiplier on the daily mortality rate, on the day itself and for three days after it.
-    func mortality(on day: CalendarDate) -> Double { day - date <= 3 ? toll : 1 }
+    /// Multiplier on the daily mortality rate: what a treatment adds fades from day to day.
+    func mortality(on day: CalendarDate, fading days: Double) -> Double {
+        toll == 1 ? 1 : 1 + (toll - 1) * exponential(-Double(day - date) / days)
+    }
 
-    /// The share of their usual feed that fish get: they are fasted for a treatment and eat less after it.
-    func appetite(on day: CalendarDate) -> Double {
-        if toll == 1 { return 1 }
-        switch day - date {
-        case 0: return 0.4
-        case 1: return 0.7
-        default: return 1
-        }
+    /// The share of their usual feed that fish get.
+    func share(on day: CalendarDate) -> Double {
+        let since = day - date
+        return appetite.indices.contains(since) ? appetite[since] : 1
     }
 }
 
 extension BatchLife {
     /// Treats all fish of a container. The treatment belongs to the day's last journal entry.
-    mutating func treat(_ pen: Int, _ kind: Treatment.Kind, _ day: inout BatchDay) {
+    mutating func treat(_ pen: Int, _ kind: Treatment.Kind, _ day: inout BatchDay, in world: World) {
         day.treatments.append(Treatment(pen: pen, kind: kind, journalEntry: day.journal.count - 1))
-        pens[pen].handling = Handling(date: day.date, toll: kind.toll)
+        let deaths = world.profile.variation.deaths
+        var draw = world.draw(.person, self, day, container: pens[pen].container)
+        let toll = 1 + (kind.toll(deaths) - 1) * draw.multiplier(deaths.treatments)
+        pens[pen].handling = Handling(date: day.date, toll: toll, appetite: kind.appetite)
     }
 }
 
 extension Treatment.Kind {
-    /// Our choice of values, ranked as in mortality reports from Norwegian farms: warm water kills most, medicinal
-    /// baths least (Overton et al., Reviews in Aquaculture 11, 2019).
-    var toll: Double {
+    /// Multiplier on the mortality of the day: warm water kills most, medicinal baths least (Overton and others, Reviews in
+    /// Aquaculture 11, 2019).
+    fileprivate func toll(_ deaths: Variation.Deaths) -> Double {
         switch self {
+        // Our choice.
         case .vaccination: 1.5
-        case .lice(.bath): 1.3
-        case .lice(.freshwater): 1.5
-        case .lice(.thermal): 2.5
+        case .lice(let method): deaths.toll(of: method)
         }
     }
+
+    fileprivate var appetite: [Double] {
+        switch self {
+        case .vaccination: [0.4, 0.7]
+        case .lice: Handling.slowReturn
+        }
+    }
+}
+
+extension Handling {
+    /// Fish that are crowded and pumped take some days to eat as before. [F]
+    static let slowReturn = [0, 0.3, 0.6, 0.85]
 }

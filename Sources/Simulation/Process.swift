@@ -16,6 +16,7 @@ struct World: Sendable {
     let water: Water
     var stock: FeedStock
     var lice: SeaLice
+    var spells: SiteSpells
     var ids: StateCounters
 
     /// On the morning of the first day.
@@ -23,14 +24,15 @@ struct World: Sendable {
         company = run.company
         profile = run.profile
         seed = run.seed
-        water = Water(run.company, seed: run.seed)
+        water = Water(run.company, run.profile.water, seed: run.seed)
         stock = FeedStock(run.company, seed: run.seed)
         lice = SeaLice(run.company)
+        spells = SiteSpells(run.company, run.profile.variation.deaths.siteSpells, seed: run.seed)
         ids = StateCounters(from: run.plan.firstID)
     }
 
     func draw(_ stream: RandomStream, _ batch: BatchLife, _ day: BatchDay, container: Int) -> Draw {
-        Draw(seed: seed, stream, batch.plan.index, day.day, company.containers[container].id)
+        Draw(seed: seed, stream, batch.plan.address, day.day, company.containers[container].id)
     }
 }
 

@@ -22,8 +22,8 @@ public struct Simulator: Sendable {
     /// the veterinarian's sampling. Batches share feed stores, so all meals of a day are served before any batch's day
     /// goes on.
     private static let beforeMeals: [any Process] = [
-        Creation(), Transfer(), Forecasting(), WaterOfTheDay(), HealthSampling(), Lice(), Vaccination(), Appetite(),
-        Feeding(),
+        Creation(), Transfer(), Forecasting(), WaterOfTheDay(), Storms(), HarvestDecision(), HealthSampling(), Lice(),
+        Vaccination(), Appetite(), Feeding(),
     ]
     private static let afterMeals: [any Process] = [
         GrowthSampling(), Mortality(), Growth(), DayRecord(), Journal(), HarvestOfTheDay(),
@@ -51,6 +51,7 @@ public struct Simulator: Sendable {
     private mutating func begin() {
         today.removeAll(keepingCapacity: true)
         cursor = 0
+        world.spells.pass(to: date, in: world.company)
         while lives.count < run.plan.batches.count, run.plan.batches[lives.count].start <= date {
             alive.append(lives.count)
             lives.append(

@@ -15,38 +15,135 @@ public struct MealInWater: Sendable {
 /// Makes the readings of a container's sensors for one day, each drawn by its own address.
 public struct ReadingMaker: Sendable {
     private let seed: UInt64
+    private let model: WaterModel
     private let hours: [Int]
     /// The daily cycle at each reading hour: -1...1, highest in mid-afternoon.
     private let course: [Double]
+    private let containers: [Place]
+    private let siteOutages: OutageTimes?
+    private let probeOutages: OutageTimes?
+    private let services: ServiceTimes
+    /// By parameter.
+    private let inTanks: [InstrumentErrors]
+    private let inRings: [InstrumentErrors]
 
-    public init(seed: UInt64, hours: [Int]) {
-        self.seed = seed
-        self.hours = hours
-        course = hours.map { cosineOfTurns((Double($0) - 15) / 24) }
+    /// What the hours of a container depend on.
+    private struct Place {
+        let id: Int
+        let site: ReadingSite
+        let daylight: Daylight
+        let tide: Double
+        let siteOutages: Draw
     }
 
-    public func count(sensors: Int) -> Int { sensors * hours.count }
+    public init(_ company: Company, _ profile: Profile, seed: UInt64) {
+        self.seed = seed
+        model = profile.water
+        hours = profile.readingHours
+        course = hours.map { cosineOfTurns((Double($0) - 15) / 24) }
+        let (areas, stations) = (
+            company.areas.map { Daylight(at: $0.position) }, company.stations.map { Daylight(at: $0.position) }
+        )
+        containers = zip(company.containers, Tide.phases(of: company, seed: seed)).map { container, phase in
+            let site: ReadingSite
+            let daylight: Daylight
+            switch container.place {
+            case .area(let area):
+                (site, daylight) = (ReadingSite(id: company.areas[area].id, isSea: true), areas[area])
+            case .hall(let hall):
+                let station = company.halls[hall].station
+                (site, daylight) = (ReadingSite(id: company.stations[station].id, isSea: false), stations[station])
+            }
+            return Place(
+                id: container.id, site: site, daylight: daylight, tide: phase,
+                siteOutages: Draw(seed: seed, .outage, site.isSea ? 2 : 1, site.id))
+        }
+        let probes = profile.probes
+        siteOutages = OutageTimes(probes.outages.site)
+        probeOutages = OutageTimes(probes.outages.probe)
+        services = ServiceTimes(probes.service)
+        arrival = ArrivalTimes(probes.arrival, seed: seed)
+        inTanks = Parameter.allCases.map { InstrumentErrors(probes.instrument($0, atSea: false), $0) }
+        inRings = Parameter.allCases.map { InstrumentErrors(probes.instrument($0, atSea: true), $0) }
+    }
+
+    public let arrival: ArrivalTimes
+
+    /// The site of a container, by its place in the company's list.
+    public func site(of container: Int) -> ReadingSite { containers[container].site }
+
+    /// Stands for a reading that there is none of, in `fill`.
+    public static let missing = Int32.min
+
+    /// How many readings there would be of so many sensors if none were missing.
+    public func places(sensors: Int) -> Int { sensors * hours.count }
+
+    /// How many readings there are of a container's sensors on a day.
+    public func count(of sensors: ArraySlice<Sensor>, on date: CalendarDate) -> Int {
+        guard let place = sensors.first.map({ containers[$0.container] }) else { return 0 }
+        let day = date.daysSince1970
+        let dark = silence(of: place, on: day)
+        return sensors.reduce(0) { $0 + hours.count - (dark | silence(of: $1, on: day)).nonzeroBitCount }
+    }
+
+    private func silence(of place: Place, on day: Int) -> UInt32 {
+        siteOutages?.silent(on: day, hours, place.siteOutages) ?? 0
+    }
+
+    private func silence(of sensor: Sensor, on day: Int) -> UInt32 {
+        probeOutages?.silent(on: day, hours, Draw(seed: seed, .outage, 3, sensor.id)) ?? 0
+    }
 
     /// Fills `values` in ten-thousandths of each sensor's unit: all sensors of the first hour, then of the next.
     public func fill(
         _ values: UnsafeMutableBufferPointer<Int32>, level: WaterLevel, meals: [MealInWater],
         sensors: ArraySlice<Sensor>, date: CalendarDate
     ) {
-        let mood = ContainerMood(seed: seed, container: sensors.first?.container ?? 0, date: date)
-        withUnsafeTemporaryAllocation(of: SensorAddress.self, capacity: sensors.count) { addresses in
+        guard let place = sensors.first.map({ containers[$0.container] }) else { return }
+        let mood = ContainerMood(seed: seed, container: place.id, date: date)
+        let hourly = HourlyWater(level, model, light: place.daylight.on(date), tide: place.tide, date: date)
+        let day = date.daysSince1970
+        let dark = silence(of: place, on: day)
+        let noise = 1 + level.load
+        withUnsafeTemporaryAllocation(of: ProbeToday.self, capacity: sensors.count) { probes in
             for (index, sensor) in sensors.indices.enumerated() {
-                addresses[index] = SensorAddress(
-                    sensors[sensor].id, sensors[sensor].parameter, seed: seed, date: date, isAtSea: level.isSea)
+                probes[index] = probe(sensors[sensor], on: day, silent: dark, isAtSea: level.isSea)
             }
-            var place = 0
+            var next = 0
             for (index, hour) in hours.enumerated() {
-                let truth = Truth(level, mood, hour: hour, course: course[index], fed: Self.fed(meals, at: hour))
-                for address in addresses {
-                    values[place] = address.reading(of: truth[address.parameter], at: hour)
-                    place += 1
+                let truth = Truth(
+                    level, mood, hourly.differences(at: hour, course: course[index]), hour: hour,
+                    fed: Self.fed(meals, at: hour))
+                for probe in probes {
+                    values[next] =
+                        probe.silent >> UInt32(index) & 1 == 1
+                        ? Self.missing
+                        : probe.errors.reading(
+                            of: truth[probe.parameter], offset: probe.offset, noise: noise,
+                            probe.noise.normal(after: hour))
+                    next += 1
                 }
             }
         }
+    }
+
+    /// A probe on one day.
+    private struct ProbeToday {
+        let parameter: Parameter
+        let errors: InstrumentErrors
+        let offset: Double
+        let noise: Draw
+        /// One bit for each reading that is missing.
+        let silent: UInt32
+    }
+
+    private func probe(_ sensor: Sensor, on day: Int, silent dark: UInt32, isAtSea: Bool) -> ProbeToday {
+        let errors = (isAtSea ? inRings : inTanks)[sensor.parameter.rawValue]
+        let service = services.last(upTo: day, Draw(seed: seed, .service, sensor.id))
+        return ProbeToday(
+            parameter: sensor.parameter, errors: errors,
+            offset: errors.offset(service, Draw(seed: seed, .sensor, sensor.id)),
+            noise: Draw(seed: seed, .reading, sensor.id, day), silent: dark | silence(of: sensor, on: day))
     }
 
     /// The effect of meals on the water at an hour: strongest two hours after a meal, gone after ten.
@@ -68,11 +165,57 @@ private struct ContainerMood {
     let co2: Double
 
     init(seed: UInt64, container: Int, date: CalendarDate) {
-        let weather = Weather(seed: seed, place: 1_000_000 + container)
-        let noon = date.noon
-        ph = weather.noise(at: noon, every: 8, octave: 4)
-        nitrogen = weather.noise(at: noon, every: 5, octave: 5)
-        co2 = weather.noise(at: noon, every: 6, octave: 6)
+        let day = date.daysSince1970
+        func swing(_ kind: WeatherKind) -> Double {
+            let noise = WeatherRegion.container(container).noise(seed: seed, kind)
+            return limited(0.5 * Self.swing.around(day, noise)[1], to: 1.5)
+        }
+        ph = swing(.ph)
+        nitrogen = swing(.nitrogen)
+        co2 = swing(.co2)
+    }
+
+    private static let swing = SmoothSwing(days: 4, bells: 4)
+}
+
+/// How the water of a container differs from its day's level at an hour, before meals.
+private struct HourlyWater {
+    private let level: WaterLevel
+    private let day: Int
+    private let phase: Double
+    /// Amplitudes of temperature and oxygen by daylight and by tide.
+    private let byDay: (temperature: Double, oxygen: Double)
+    private let byTide: (temperature: Double, oxygen: Double)
+
+    init(_ level: WaterLevel, _ model: WaterModel, light: Double, tide phase: Double, date: CalendarDate) {
+        self.level = level
+        self.phase = phase
+        day = date.daysSince1970
+        guard level.isSea else {
+            // Lamps and people keep the same hours all year.
+            (byDay, byTide) = ((0.15, -0.35), (0, 0))
+            return
+        }
+        byDay = (model.daylight.temperature * light, model.daylight.oxygen * light)
+        let amplitude = Tide.amplitude(on: day, springNeap: model.tide.springNeap)
+        byTide = (
+            model.tide.temperature * amplitude,
+            (model.tide.oxygen + model.tide.oxygenByLoad * level.load) * amplitude
+        )
+    }
+
+    struct Differences {
+        let temperature: Double
+        let oxygen: Double
+        /// -1...1, in the light of the day.
+        let course: Double
+    }
+
+    func differences(at hour: Int, course: Double) -> Differences {
+        let tide = level.isSea ? Tide.course(on: day, hour: hour, phase: phase) : 0
+        return Differences(
+            temperature: byDay.temperature * course + byTide.temperature * tide,
+            oxygen: byDay.oxygen * course + byTide.oxygen * tide, course: course)
     }
 }
 
@@ -81,23 +224,23 @@ private struct Truth {
     /// In the order of the parameters.
     private var values = InlineArray<7, Double>(repeating: 0)
 
-    init(_ level: WaterLevel, _ mood: ContainerMood, hour: Int, course: Double, fed: Double) {
+    init(
+        _ level: WaterLevel, _ mood: ContainerMood, _ hourly: HourlyWater.Differences, hour: Int, fed: Double
+    ) {
         let load = level.load
-        let temperature =
-            level.temperature + level.slope * (Double(hour) - 12) / 24 + (level.isSea ? 0.2 : 0.15) * course
+        let temperature = level.temperature(at: hour) + hourly.temperature
         // Fish respire faster in warm water: ten percent more for two degrees.
         let metabolism = 1 + 0.05 * (temperature - 8)
         let breathing = load * metabolism
         let (oxygen, co2, ph): (Double, Double, Double)
         if level.isSea {
-            // Algae release oxygen by day.
-            oxygen = level.oxygen + 0.8 * course - (0.4 + 1.6 * load) * fed
+            oxygen = level.oxygen + hourly.oxygen - (0.4 + 1.6 * load) * fed
             // Sea water of some 2,150 umol/L of bicarbonate, which at 10 degrees and a pH of 8.1 has 0.75 mg/L of carbon
             // dioxide. Twice as much of that lowers the pH by 0.3 (first dissociation, pK 6.0 by Lueker and others, 2000).
-            co2 = 0.75 + 0.6 * breathing + (0.05 + 0.15 * load) * fed + 0.04 * mood.co2 - 0.03 * course
+            co2 = 0.75 + 0.6 * breathing + (0.05 + 0.15 * load) * fed + 0.04 * mood.co2 - 0.03 * hourly.course
             ph = 8.1 - 0.4 * (co2 - 0.75) + 0.03 * mood.ph
         } else {
-            oxygen = level.oxygen - 0.35 * course - (0.5 + 2 * load) * fed
+            oxygen = level.oxygen + hourly.oxygen - (0.5 + 2 * load) * fed
             co2 = 3 + 6.5 * breathing + (0.3 + 1.2 * load) * fed + 0.4 * mood.co2
             ph = 7.42 - 0.05 * (co2 - 3) + 0.05 * mood.ph
         }
@@ -114,45 +257,5 @@ private struct Truth {
     private(set) subscript(parameter: Parameter) -> Double {
         get { values[parameter.rawValue] }
         set { values[parameter.rawValue] = newValue }
-    }
-}
-
-/// A sensor on one day: its lasting bias, and the address of its noise.
-private struct SensorAddress {
-    let parameter: Parameter
-    private let bias: Double
-    private let noise: Draw
-    private let scale: Double
-    private let range: ClosedRange<Int32>
-
-    init(_ sensor: Int, _ parameter: Parameter, seed: UInt64, date: CalendarDate, isAtSea: Bool) {
-        self.parameter = parameter
-        let spread = Self.spread(of: parameter, atSea: isAtSea)
-        var draw = Draw(seed: seed, .sensor, sensor)
-        bias = draw.signed() * spread
-        noise = Draw(seed: seed, .reading, sensor, date.daysSince1970)
-        // The sum of four uniform 16-bit numbers has a standard deviation of 37,837.
-        scale = spread * 10_000 / 37_837
-        range = parameter.sensorRange
-    }
-
-    /// Standard deviation of a single reading in the parameter's unit, roughly as specified for fish-farm probes.
-    private static func spread(of parameter: Parameter, atSea isAtSea: Bool) -> Double {
-        switch parameter {
-        case .temperature: 0.05
-        case .oxygen: 0.35
-        case .co2: isAtSea ? 0.04 : 0.12
-        case .ph: 0.012
-        case .no2: 0.0012
-        case .no3: 0.3
-        case .nh4: 0.0003
-        }
-    }
-
-    func reading(of truth: Double, at hour: Int) -> Int32 {
-        let word = noise.bits(after: hour)
-        let sum = Int(word & 0xFFFF) + Int(word >> 16 & 0xFFFF) + Int(word >> 32 & 0xFFFF) + Int(word >> 48)
-        let value = (truth + bias) * 10_000 + Double(sum - 131_070) * scale
-        return min(range.upperBound, max(range.lowerBound, Int32(nearestInteger(value))))
     }
 }

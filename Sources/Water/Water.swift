@@ -5,79 +5,118 @@ public import Farm
 /// The sea follows the season, slow weather and variation between years. Fresh water is held near a set point and shows
 /// little of that.
 public struct Water: Sendable {
-    let seed: UInt64
+    private let seed: UInt64
+    private let model: WaterModel
     private let areas: [Sea]
-    private let offsets: [Double]
+    private let stations: [FreshWater]
+    private let containers: [Inlet]
 
     private struct Sea {
-        let geography: Int
         let climate: SeaClimate
+        let mean: Double
         let amplitude: Double
-    }
+        /// Days by which its season is later than the geography's.
+        let delay: Double
+        let weather: SiteWeather
 
-    public init(_ company: Company, seed: UInt64) {
-        self.seed = seed
-        areas = company.areas.map { area in
-            let climate = company.geographies[area.geography].climate
+        init(_ area: SeaArea, _ geography: Geography, seed: UInt64) {
+            climate = geography.climate
             var draw = Draw(seed: seed, .site, area.id, 1)
-            return Sea(geography: area.geography, climate: climate, amplitude: draw.real(climate.amplitude))
-        }
-        offsets = company.containers.map { container in
-            var draw = Draw(seed: seed, .container, container.id)
-            // A lasting offset of each container: tanks differ by their inlet, rings by their position in the current.
-            return draw.signed() * 0.12
+            amplitude = draw.real(climate.amplitude)
+            mean = climate.mean + draw.signed() * climate.sites
+            // A narrow fjord follows the air within days, the open sea within weeks.
+            delay = draw.real(-6...6)
+            weather = SiteWeather(seed: seed, geography: geography.id, at: area.position, own: .area(area.id))
         }
     }
 
-    /// The sea of an area on a day: mostly the weather of its geography, with a part of its own.
+    private struct FreshWater {
+        let climate: SeaClimate
+        let weather: SiteWeather
+    }
+
+    private struct Inlet {
+        let lasting: Double
+        let drift: Draw
+    }
+
+    public init(_ company: Company, _ model: WaterModel, seed: UInt64) {
+        self.seed = seed
+        self.model = model
+        areas = company.areas.map { Sea($0, company.geographies[$0.geography], seed: seed) }
+        stations = company.stations.map { station in
+            let geography = company.geographies[station.geography]
+            return FreshWater(
+                climate: geography.climate,
+                weather: SiteWeather(
+                    seed: seed, geography: geography.id, at: station.position, own: .station(station.id)))
+        }
+        containers = company.containers.map { container in
+            var draw = Draw(seed: seed, .container, container.id)
+            return Inlet(
+                lasting: draw.signed() * 0.03,
+                drift: WeatherRegion.container(container.id).noise(seed: seed, .offset))
+        }
+    }
+
+    /// The sea of an area on a day.
     public func sea(area: Int, on date: CalendarDate) -> SiteWater {
         let sea = areas[area]
-        let weather = SeaWeather(
-            common: Weather(seed: seed, place: 3_000_000 + sea.geography), own: Weather(seed: seed, place: area))
-        func temperature(_ day: Double) -> Double {
-            let season = SeaClimate.season(at: day)
-            let spell =
-                0.7 * weather.noise(at: day, every: 13, octave: 0) + 0.3 * weather.noise(at: day, every: 4, octave: 1)
-            let character = SeaClimate.character * weather.noise(at: day, every: 190, octave: 2)
-            return sea.climate.mean + sea.amplitude * season + sea.climate.weather * (spell + character)
-        }
-        return site(date, temperature) { weather.noise(at: $0, every: 6, octave: 3) }
+        let usual = seasons(of: sea.climate, date, later: sea.delay) * sea.amplitude + sea.mean
+        return site(date, usual, sea.weather, sea.climate.swings, oxygen: 0.5)
     }
 
     /// A freshwater station on a day.
     public func station(_ station: Int, on date: CalendarDate) -> SiteWater {
-        let weather = Weather(seed: seed, place: -1 - station)
-        func deviation(_ day: Double) -> Double {
-            0.12 * SeaClimate.season(at: day)
-                + 0.16 * weather.noise(at: day, every: 9, octave: 0) + 0.08
-                * weather.noise(at: day, every: 3, octave: 1)
-        }
-        return site(date, deviation) { weather.noise(at: $0, every: 6, octave: 3) }
+        let water = stations[station]
+        let usual = seasons(of: water.climate, date, later: 0) * model.tanks.season
+        return site(date, usual, water.weather, model.tanks.weather, oxygen: 0.35)
+    }
+
+    private func seasons(of climate: SeaClimate, _ date: CalendarDate, later days: Double) -> ThreeDays {
+        let noon = date.noon - days
+        return ThreeDays(climate.season(at: noon - 1), climate.season(at: noon), climate.season(at: noon + 1), 0)
     }
 
     private func site(
-        _ date: CalendarDate, _ temperature: (Double) -> Double, oxygen: (Double) -> Double
+        _ date: CalendarDate, _ usual: ThreeDays, _ weather: SiteWeather, _ swings: Swings, oxygen deviation: Double
     ) -> SiteWater {
-        let noon = date.noon
-        let today = temperature(noon)
-        // The slope towards the neighbouring days, so that readings of successive days meet around midnight.
-        let slope = (temperature(noon + 1) - temperature(noon - 1)) / 2
-        return SiteWater(temperature: today, slope: slope, oxygen: oxygen(noon))
+        let day = date.daysSince1970
+        return SiteWater(
+            day: day, usual: usual, anomaly: weather.temperatures(around: day, swings),
+            oxygen: deviation * weather.oxygen(on: day))
     }
 
     /// The level of a container with this load, its biomass as a share of its maximum.
     ///
     /// Oxygen falls with load and with temperature: warm water holds less oxygen and fish use more.
     public func level(container: Int, in site: SiteWater, setPoint: Double?, load: Double) -> WaterLevel {
+        let offset = offset(of: container, on: site.day)
         if let setPoint {
-            let temperature = setPoint + site.temperature + offsets[container]
-            return WaterLevel(
-                temperature: temperature, slope: site.slope,
-                oxygen: 96.2 - 9 * load - 0.3 * (temperature - 7) + 0.7 * site.oxygen, load: load, isSea: false)
+            let temperature = setPoint + site.temperature + offset
+            return level(
+                site, temperature, oxygen: 96.2 - 9 * load - 0.3 * (temperature - 7) + site.oxygen, load, isSea: false)
         }
-        let temperature = site.temperature + 0.6 * offsets[container]
-        return WaterLevel(
-            temperature: temperature, slope: site.slope,
-            oxygen: 95.5 - 8 * load - 0.35 * (temperature - 9) + 1.1 * site.oxygen, load: load, isSea: true)
+        return level(
+            site, site.temperature + 0.6 * offset,
+            oxygen: 95.5 - 8 * load - 0.35 * (site.usual - 9) - model.oxygenPerDegree * site.anomaly + site.oxygen,
+            load, isSea: true)
     }
+
+    private func level(
+        _ site: SiteWater, _ temperature: Double, oxygen: Double, _ load: Double, isSea: Bool
+    ) -> WaterLevel {
+        WaterLevel(
+            temperature: temperature, oxygen: oxygen, load: load, fromYesterday: site.fromYesterday,
+            toTomorrow: site.toTomorrow, isSea: isSea)
+    }
+
+    /// The difference of a container from its site: tanks differ by their inlet, rings by their position in the current.
+    /// Most of it changes over months, as valves are set and nets grow over. It stays within 0.12 degrees.
+    private func offset(of container: Int, on day: Int) -> Double {
+        let inlet = containers[container]
+        return inlet.lasting + limited(0.035 * Self.inletDrift.around(day, inlet.drift)[1], to: 0.09)
+    }
+
+    private static let inletDrift = SmoothSwing(days: 60, bells: 4)
 }

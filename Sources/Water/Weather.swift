@@ -1,40 +1,100 @@
 import Farm
 
-/// Slow weather, computed for any day without the days before it.
+/// Where a part of the weather is felt, and the numbers that are drawn for it.
 ///
-/// The value runs along a smooth step between random knots, so neighbouring days are similar and there are no jumps.
-/// Several knot spacings together look like an autocorrelated series.
-struct Weather {
-    let seed: UInt64
-    /// The site or container that the weather belongs to.
-    let place: Int
+/// Ids and not places in a list, so a farm keeps its weather when a site is added to it.
+enum WeatherRegion {
+    /// A geography has a part in common and four patterns that lie over it, from 0.
+    case geography(Int, pattern: Int)
+    case area(Int)
+    case station(Int)
+    case container(Int)
 
-    /// A value within -1...1 at a time in days, for knots this many days apart.
-    func noise(at day: Double, every spacing: Double, octave: Int) -> Double {
-        let position = day / spacing
-        let knot = position.rounded(.down)
-        let share = position - knot
-        let smooth = share * share * (3 - 2 * share)
-        let left = value(atKnot: Int(knot), octave)
-        let right = value(atKnot: Int(knot) + 1, octave)
-        return left + (right - left) * smooth
-    }
-
-    private func value(atKnot knot: Int, _ octave: Int) -> Double {
-        var draw = Draw(seed: seed, .weather, place, knot, octave)
-        return draw.signed()
+    func noise(seed: UInt64, _ kind: WeatherKind) -> Draw {
+        let (region, id) =
+            switch self {
+            case .geography(let id, let pattern): (pattern, id)
+            case .area(let id): (10, id)
+            case .station(let id): (11, id)
+            case .container(let id): (12, id)
+            }
+        return Draw(seed: seed, .weather, region, id, kind.rawValue)
     }
 }
 
-/// The weather of one area, mostly shared with the other areas of its geography: areas some way apart correlate at
-/// about 0.9.
-struct SeaWeather {
-    let common: Weather
-    let own: Weather
+enum WeatherKind: Int {
+    case years, months, days, oxygen, offset, ph, nitrogen, co2
+}
 
-    /// Within -1...1, like both of its parts.
-    func noise(at day: Double, every spacing: Double, octave: Int) -> Double {
-        0.75 * common.noise(at: day, every: spacing, octave: octave)
-            + 0.25 * own.noise(at: day, every: spacing, octave: octave)
+/// Yesterday, today and tomorrow at noon.
+typealias ThreeDays = SIMD4<Double>
+
+/// A normal process of deviation 1 whose correlation falls to 1/e within so many days and which is as rough as weather: an
+/// Ornstein-Uhlenbeck process, looked at once a day.
+///
+/// It is a moving average of white noise that is addressed by day, so it is known for any day without the days before, and
+/// no day is unlike another. The noise that is left out at the far end is less than a thousandth of it.
+struct RoughSwing {
+    private let fading: Double
+    private let scale: Double
+    private let terms: Int
+
+    init(days: Double) {
+        fading = exponential(-1 / days)
+        scale = (1 - fading * fading).squareRoot()
+        terms = Int(7 * days)
     }
+
+    func around(_ day: Int, _ noise: Draw) -> ThreeDays {
+        var sum = 0.0
+        for term in stride(from: day - terms, to: day, by: 1) { sum = fading * sum + noise.normal(after: term) }
+        let today = fading * sum + noise.normal(after: day)
+        let tomorrow = fading * today + noise.normal(after: day + 1)
+        return scale * ThreeDays(sum, today, tomorrow, 0)
+    }
+}
+
+/// A normal process of deviation 1 whose correlation falls to 1/e within so many days and which changes smoothly.
+///
+/// It is a sum of bells, each as high as a number drawn for it. The bells begin and end so gently, and lie so close to each
+/// other, that one cannot see where.
+struct SmoothSwing {
+    /// Half the width of a bell, and the distance between two of them, in days.
+    private let width: Double
+    private let spacing: Double
+    private let shareOfDay: Double
+
+    private let scale: Double
+
+    /// - Parameter bells: how many begin in half the width of one. With six no measure finds them; with four none does under
+    ///   the noise of a probe.
+    init(days: Double, bells: Int) {
+        // At a distance of 0.701 widths the correlation is 1/e.
+        width = days / 0.701
+        spacing = width / Double(bells)
+        // The sum of the squares of all bells at one time is 0.682 times their number in half a width.
+        scale = 1 / (0.6819848 * Double(bells)).squareRoot()
+        shareOfDay = 1 / width
+    }
+
+    func around(_ day: Int, _ noise: Draw) -> ThreeDays {
+        let times = ThreeDays(Double(day - 1), Double(day), Double(day + 1), Double(day))
+        let first = Int(((Double(day - 1) - width) / spacing).rounded(.up))
+        let last = Int(((Double(day + 1) + width) / spacing).rounded(.down))
+        var sum = ThreeDays.zero
+        for bell in first...last {
+            let distance = (times - Double(bell) * spacing) * shareOfDay
+            let height = pointwiseMax(1 - distance * distance, .zero)
+            sum += noise.normal(after: bell) * height * height * height
+        }
+        return scale * sum
+    }
+}
+
+/// A value that stays below a limit in size, and is changed by that only near it.
+func limited(_ value: Double, to limit: Double) -> Double {
+    if limit <= 0 { return 0 }
+    let share = value / limit
+    let square = share * share
+    return value / (1 + square * square).squareRoot().squareRoot()
 }

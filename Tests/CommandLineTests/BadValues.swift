@@ -80,7 +80,7 @@ private let batchName =
     + "not"
 private let taken = "which programs that read the files take for"
 private let profile =
-    "\"--profile\" takes standard, plan-v2, bakkafrost, quick, history or the path of a file such as ./farm.json, not"
+    "\"--profile\" takes standard, lifelike, plan-v2, bakkafrost, quick, tiny, history or the path of a file such as ./farm.json, not"
 
 let nameMistakes: [Mistake] = [
     (["--batch-name", "a b"], "\(batchName) \"a b\"."),

@@ -31,7 +31,7 @@ import Testing
         (.fish, "-s o -l output -r -f -a '(__fish_complete_directories)' -d 'Folder to create'"),
         (
             .fish,
-            "-l profile -r -F -a 'standard plan-v2 bakkafrost quick history' -d 'Farm and rules to simulate'"
+            "-l profile -r -F -a 'standard lifelike plan-v2 bakkafrost quick tiny history' -d 'Farm and rules to simulate'"
         ),
     ])
     func `are written as each shell wants them`(shell: Shell, line: String) {

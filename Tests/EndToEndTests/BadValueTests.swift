@@ -194,7 +194,7 @@ private let profileMistakes: [(text: String?, sentence: String)] = [
     ),
     (
         "{\"extends\": \"salmon\"}",
-        "The profile \"./farm.json\" needs one of standard, plan-v2, bakkafrost, quick, history for \"extends\", not \"salmon\"."
+        "The profile \"./farm.json\" needs one of standard, lifelike, plan-v2, bakkafrost, quick, tiny, history for \"extends\", not \"salmon\"."
     ),
     (
         "{\"extends\": \"standard\", \"stages\": {\"Fry\": {\"mealHours\": [8, 24]}}}",
@@ -203,7 +203,7 @@ private let profileMistakes: [(text: String?, sentence: String)] = [
     (
         "{\"extends\": \"standard\", \"halls\": {\"E\": {\"siloCapacity\": 5000}}}",
         "3500000 eggs are more than FI-FW-01 can feed when grown, for the feed containers of stage Post-Smolt have room for "
-            + "4000 kg at one hour's meals; give at most --eggs 1623824."
+            + "4000 kg at one hour's meals; give at most --eggs 1592439."
     ),
     (
         "{\"extends\": \"standard\", \"sea\": {\"bargeCapacity\": 100}}",

@@ -104,10 +104,11 @@ struct GoldenLife {
     }
 
     /// Creation and the day after; the first week's end; a transfer's two days; first meals and samples; a scenario; a
-    /// vaccination; the move to sea with a sampling; lice counted and treated; the month's journal; a harvest.
+    /// vaccination; the move to sea with a sampling; lice counted and, after a fast, treated; a gale with the month's journal; the
+    /// decision on a harvest, and the harvest.
     private static let days = [
         "2024-01-01", "2024-01-02", "2024-03-31", "2024-04-01", "2024-04-07", "2024-06-29", "2024-10-07", "2025-03-26",
-        "2025-03-27", "2025-07-10", "2025-07-11", "2025-12-21", "2026-03-06",
+        "2025-03-27", "2025-07-17", "2025-07-20", "2025-12-21", "2026-02-01", "2026-02-04",
     ]
 
     /// Longer parts are cut here: what they hold more of is alike, and stands in the digest.

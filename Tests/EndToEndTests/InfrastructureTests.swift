@@ -288,7 +288,7 @@ private let farmMistakes: [FarmMistake] = [
         "\"farm/infrastructure_feedcontainer.csv\" line 4: with the feed container \"Silo\", \"House 2\" has room for 10.50 kg of feed, and one hour's meals there need 2853 kg; give it a larger capacity_kg, or a --profile FILE with fewer eggs."
     ) { $0["feedcontainer"].rows[2][2] = "10.5" },
     FarmMistake(
-        "\"farm/infrastructure_feedcontainer.csv\" line 7: with the feed container \"New Barge\", \"Deep Bay\" has room for 1500 kg of feed, and one hour's meals there need 81139 kg; give it a larger capacity_kg, or a --profile FILE with fewer eggs."
+        "\"farm/infrastructure_feedcontainer.csv\" line 7: with the feed container \"New Barge\", \"Deep Bay\" has room for 1500 kg of feed, and one hour's meals there need 84384 kg; give it a larger capacity_kg, or a --profile FILE with fewer eggs."
     ) {
         $0["feedcontainer"].rows[4][2] = "500"
         $0["feedcontainer"].rows.append(["3", "New Barge", "1000", "", "8"])

@@ -28,7 +28,7 @@ import Testing
     @Test func `that does not ship is refused with the names of those that do`() {
         #expect(
             throws: InputProblem.unknownProfile(
-                name: "big", known: ["standard", "plan-v2", "bakkafrost", "quick", "history"])
+                name: "big", known: ["standard", "lifelike", "plan-v2", "bakkafrost", "quick", "tiny", "history"])
         ) {
             try Profile(shipped: "big")
         }
@@ -100,8 +100,8 @@ import Testing
     private static let profileKeys = [
         "name", "description", "batchDays", "defaultDays", "defaultEggs", "defaultGeography", "partitionBy",
         "readingHours", "transferDays", "transferMortality", "ringsPerBatch", "mortalityScale", "survivalPercent",
-        "harvestWeight", "harvestedWeight", "economicFCR", "schedule", "geographies", "halls", "sea", "practice",
-        "stages",
+        "harvestWeight", "harvestedWeight", "economicFCR", "schedule", "geographies", "halls", "sea", "water",
+        "probes", "practice", "variation", "stages",
     ]
 
     @Test(arguments: [
@@ -119,10 +119,10 @@ import Testing
         Bad("an empty object", "{}", .profileLacks(file: "farm.json", key: "name")),
         Bad(
             "an unknown base", #"{"extends": "big"}"#,
-            value("extends", "one of standard, plan-v2, bakkafrost, quick, history", "\"big\"")),
+            value("extends", "one of standard, lifelike, plan-v2, bakkafrost, quick, tiny, history", "\"big\"")),
         Bad(
             "a base that is no text", #"{"extends": 3}"#,
-            value("extends", "one of standard, plan-v2, bakkafrost, quick, history", "3")),
+            value("extends", "one of standard, lifelike, plan-v2, bakkafrost, quick, tiny, history", "3")),
         Bad(
             "an unknown key over a base", #"{"extends": "standard", "bathDays": 3}"#,
             .profileUnknownKey(file: "farm.json", key: "bathDays", known: profileKeys)),
@@ -258,12 +258,25 @@ import Testing
             "a sea too cold to eat in", #"{"extends": "standard", "geographies": {"Scotland": {"seaMean": 2}}}"#,
             value(
                 "geographies[0].seaMean",
-                "a sea in which fish eat all year, and this one would have from -1.9 to 5.9 degrees", "2.0")),
+                "a sea in which fish eat all year, and this one would have from -3.2 to 7.2 degrees", "2.0")),
         Bad(
             "a sea too warm to eat in", #"{"extends": "standard", "geographies": {"Faroe Islands": {"seaMean": 22}}}"#,
             value(
                 "geographies[1].seaMean",
-                "a sea in which fish eat all year, and this one would have from 19.6 to 24.4 degrees", "22.0")),
+                "a sea in which fish eat all year, and this one would have from 18.4 to 25.6 degrees", "22.0")),
+        Bad(
+            "an outage longer than the pause before it",
+            #"{"extends": "standard", "probes": {"outages": {"site": {"longestHours": 1000}}}}"#,
+            value("probes.outages.site.longestHours", "a whole number from 6 to 960", "1000")),
+        Bad(
+            "a probe of what nobody measures at sea",
+            #"{"extends": "standard", "probes": {"rings": [{"name": "NO2", "resolution": 0.001}]}}"#,
+            value(
+                "probes.rings[0].name", "one of \"Dissolved Oxygen\", \"CO2\", \"pH\", \"Temperature\"", "\"NO2\"")),
+        Bad(
+            "a probe that is not there",
+            #"{"extends": "standard", "probes": {"rings": [{"name": "pH", "resolution": 0.01, "noise": 0, "drift": 0, "calibration": 0}]}}"#,
+            value("probes.rings", "one object for each of Dissolved Oxygen, CO2, pH, Temperature", "a list")),
         Bad(
             "nothing that lives", #"{"extends": "standard", "stages": {"Fry": {"dailyMortality": 0.1}}}"#,
             value("stages[1].dailyMortality", survival, "0.1")),
@@ -357,6 +370,28 @@ import Testing
             "eggs for nothing", #"{"extends": "standard", "practice": {"eggPrice": [0, 0]}}"#,
             value("practice.eggPrice", "a whole number from 1 to 10000", "0")),
         Bad(
+            "grades that are not the whole",
+            #"{"extends": "standard", "practice": {"grades": {"percent": [10, 40, 35, 12, 2]}}}"#,
+            value("practice.grades.percent", "shares that add up to 100", "99")),
+        Bad(
+            "four grades", #"{"extends": "standard", "practice": {"grades": {"percent": [10, 40, 35, 15]}}}"#,
+            value("practice.grades.percent", "a list of 5 numbers", "a list")),
+        Bad(
+            "an unknown treatment",
+            #"{"extends": "standard", "geographies": {"Scotland": {"delousing": ["prayer"]}}}"#,
+            value(
+                "geographies[0].delousing",
+                #"methods out of "azamethiphos bath", "thermal delousing", "freshwater bath""#, "\"prayer\"")),
+        Bad(
+            "nothing but medicine",
+            #"{"extends": "standard", "geographies": {"Scotland": {"delousing": ["azamethiphos bath"]}}}"#,
+            value(
+                "geographies[0].delousing", "at least one method without a medicine, for fish near their harvest",
+                "azamethiphos bath")),
+        Bad(
+            "more variation than life has", #"{"extends": "standard", "variation": {"deaths": {"rings": 2}}}"#,
+            value("variation.deaths.rings", "a number from 0.0 to 1.0", "2")),
+        Bad(
             "more fillet than fish", #"{"extends": "standard", "practice": {"yieldPercent": {"fillet": 86}}}"#,
             value("practice.yieldPercent.fillet", "at most the 85 % that are left when gutted", "86")),
         Bad(
@@ -377,8 +412,8 @@ import Testing
             throws: InputProblem.profileUnknownKey(
                 file: "farm.json", key: "geographies[0].seamean",
                 known: [
-                    "areaGroups", "batchCode", "code", "currency", "land", "name", "seaAmplitude", "seaAreas",
-                    "seaMean", "seaWeather", "stations",
+                    "areaGroups", "batchCode", "code", "currency", "delousing", "land", "name", "seaAmplitude",
+                    "seaAreas", "seaMean", "seaSites", "seaWarmestDay", "seaWeather", "stations",
                 ])
         ) {
             try Self.read(misspelt).get()

@@ -50,7 +50,7 @@ private let mishaps = [
         promise: "Every day of a stay has its state, and its deaths and feed are those of its events", failures: 2,
         example: "assignment 2 on 2024-01-02"),
     Mishap(
-        sql: "UPDATE batch_mortalityevent SET event_date = event_date + 100 WHERE id = 12;",
+        sql: "UPDATE batch_mortalityevent SET event_date = event_date + 100 WHERE id = 14;",
         promise: "Every day of a stay has its state, and its deaths and feed are those of its events", failures: 2,
         example: "assignment 2 on 2024-01-02"),
     Mishap(

@@ -173,26 +173,30 @@ import Water
         let longer = Plan(start: plan.start, until: plan.until + 200, batches: plan.batches, limits: [])
         // when
         var simulator = Simulator(RunFacts(company: company, profile: profile, seed: seed, plan: longer))
-        var harvested = 0
+        var harvested: Set<Int> = []
+        var weights: [Int: (fish: Int, grams: Int)] = [:]
         while let day = simulator.next() {
-            // then
+            // then all batches have fish on the last day, though the harvest of the oldest may have begun
+            if day.date == plan.until { #expect(!day.pens.isEmpty) }
             for pen in day.pens {
                 let most = company.containers[pen.container].maxBiomassKg
                 #expect(Double(pen.populationAfter) * pen.weightAfter / 1000 <= most, "day \(day.day)")
             }
             for harvest in day.harvests {
-                let fish = harvest.lots.reduce(0) { $0 + $1.fish }
-                let grams = harvest.lots.reduce(0) { $0 + $1.grams }
-                #expect((4500.0...6500.0).contains(Double(grams) / Double(fish)), "batch \(day.batch), day \(day.day)")
-                #expect((700...900).contains(day.day))
-                #expect(day.date > plan.until)
-                harvested += 1
+                weights[harvest.assignment, default: (0, 0)].fish += harvest.lots.reduce(0) { $0 + $1.fish }
+                weights[harvest.assignment, default: (0, 0)].grams += harvest.lots.reduce(0) { $0 + $1.grams }
+                #expect((690...900).contains(day.day))
+                #expect(day.date > plan.until || day.day > 845)
+                harvested.insert(day.batch)
             }
         }
-        #expect(harvested >= 10 * profile.ringsPerBatch)
+        for weight in weights.values {
+            #expect(profile.harvestedWeight.contains(Double(weight.grams) / Double(weight.fish)))
+        }
+        #expect(harvested.count >= 10)
         #expect(plan.batches.allSatisfy { $0.containers[profile.lastStage].count == profile.ringsPerBatch })
         // Fish that a farmer would believe: held back a little, and only those that would be too heavy.
-        #expect(plan.batches.allSatisfy { (0.75...1).contains($0.pace) })
+        #expect(plan.batches.allSatisfy { (0.7...1).contains($0.pace) })
         #expect(plan.batches.contains { $0.pace < 0.95 } && plan.batches.contains { $0.pace == 1 })
     }
 

@@ -49,7 +49,7 @@ import Verification
         for key in ["days", "batchDays", "transferDays", "rows", "gzBytes", "eggs", "alive"] {
             let editor = try await PristineSnapshot.copy()
             let manifest = try editor.text(Layout.manifest)
-            let changed = manifest.replacing(try Regex("\"\(key)\": [0-9]+"), with: "\"\(key)\": \(number)")
+            let changed = manifest.replacing(try Regex("\"\(key)\": [0-9]+(?![.0-9])"), with: "\"\(key)\": \(number)")
             try #require(changed != manifest, "the manifest says \(key)")
             try editor.write(Layout.manifest, Array(changed.utf8))
             let path = editor.path

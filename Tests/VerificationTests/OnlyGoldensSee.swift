@@ -9,6 +9,7 @@ let onlyGoldensSee: [String: String] = [
     "batch_transferaction.measured_std_dev_weight_g off by one": "of fish that have no rows of their own",
     "batch_transferaction.oxygen_level as its neighbour": "oxygen in mg/l and cold water's degrees are numbers alike",
     "batch_transferaction.oxygen_level off by one": drawn,
+    "environmental_environmentalreading.created_at off by one": drawn,
     "environmental_environmentalreading.value off by one": drawn,
     "inventory_batchfeedingsummary.average_biomass_kg off by one": sum,
     "scenario.initial_weight off by one": "the mean of containers whose weights were rounded",

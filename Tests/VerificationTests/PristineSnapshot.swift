@@ -68,6 +68,8 @@ enum PristineSnapshot {
         profile.defaultDays = profile.batchDays
         profile.transferDays = 3
         profile.readingHours = [6, 18]
+        // Faults are placed by line.
+        profile.probes.outages = Probes.Outages()
         // So small that feed must be ordered within the short life.
         profile.halls[4].siloCapacity = 200
         // Most rows would be of sensors that no batch comes to.

@@ -7,7 +7,8 @@ private let readings = SnapshotEditor.part("environmental_environmentalreading",
 private let lastReadings = SnapshotEditor.part(
     "environmental_environmentalreading", day: PristineSnapshot.lastDay)
 private let meals = SnapshotEditor.part("inventory_feedingevent", day: 20)
-private let lastMeals = SnapshotEditor.part("inventory_feedingevent", day: PristineSnapshot.lastDay)
+/// Before its harvest the batch is fasted.
+private let lastMeals = SnapshotEditor.part("inventory_feedingevent", day: PristineSnapshot.lastDay - 3)
 private let deaths = SnapshotEditor.part("batch_mortalityevent", day: 5)
 private let states = SnapshotEditor.part("batch_actualdailyassignmentstate", day: 20)
 private let earlyStates = SnapshotEditor.part("batch_actualdailyassignmentstate", day: 5)
@@ -127,7 +128,7 @@ private let fishFaults: [Fault] = [
     },
     .value(
         "a batch that goes on after its harvest", breaks: [.harvest, .balance],
-        in: SnapshotEditor.part("batch_batch"), line: 2, at: (harvests, 2), "actual_end_date"
+        in: SnapshotEditor.part("batch_batch"), line: 2, at: (harvests, 11), "actual_end_date"
     ) { _ in "" },
     .value("an assignment's wrong weight", breaks: [.assignments], in: assignments, line: 30, "avg_weight_g") {
         "9" + $0
@@ -151,7 +152,7 @@ private let fishFaults: [Fault] = [
 ]
 
 private let feedFaults: [Fault] = [
-    Fault("a meal that is missing", breaks: [.meals, .feedTotals, .feedStock, .summaries], at: lastMeals) {
+    Fault("a meal that is missing", breaks: [.meals, .feedTotals, .feedStock, .summaries, .ids], at: lastMeals) {
         try $0.write(lastMeals, lines: try $0.lines(lastMeals).dropLast())
     },
     .value("a meal at a strange hour", breaks: [.meals], in: meals, line: 21, "feeding_time") { _ in "17:00:00" },

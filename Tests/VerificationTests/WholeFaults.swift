@@ -4,11 +4,11 @@ import Snapshot
 import Verification
 
 private let vaccinations = WholeSnapshot.part("health_treatment", "2024-11")
-private let delousings = WholeSnapshot.part("health_treatment", "2025-09")
-private let counts = WholeSnapshot.part("health_licecount", "2025-09")
+private let delousings = WholeSnapshot.part("health_treatment", "2025-08")
+private let counts = WholeSnapshot.part("health_licecount", "2025-08")
 private let stages = SnapshotEditor.part("batch_lifecyclestage")
 private let conversions = SnapshotEditor.part("scenario_fcrmodelstage")
-private let lots = WholeSnapshot.part("harvest_harvestlot", "2026-03")
+private let lots = WholeSnapshot.part("harvest_harvestlot", "2026-01")
 private let harvests = SnapshotEditor.part("harvest_harvestevent")
 private let batches = SnapshotEditor.part("batch_batch")
 
@@ -41,13 +41,13 @@ let wholeFaults: [Fault] = [
         "journal_entry_id", oneLess),
     Fault("a treatment a week after the last", breaks: [.lice, .ids, .treatments], at: delousings, 12) {
         var lines = try $0.lines(delousings)
-        lines.append((lines.last ?? "").replacing("2025-09-18", with: "2025-09-25"))
+        lines.append((lines.last ?? "").replacing("2025-08-13", with: "2025-08-20"))
         try $0.write(delousings, lines: lines)
     },
-    Fault("lice that a treatment did not help against", breaks: [.lice], at: counts, 362) {
-        // The count of the twenty-fifth is the fourth of the month; the fourth row of a ring is of adult females.
-        try $0.change(counts, line: 365, "adult_female_count") { _ in "500" }
-        try $0.change(counts, line: 365, "count_value") { _ in "500" }
+    Fault("lice that a treatment did not help against", breaks: [.lice], at: counts, 122) {
+        // The count of the fourteenth is the second of the month; the fourth row of a ring is of adult females.
+        try $0.change(counts, line: 125, "adult_female_count") { _ in "500" }
+        try $0.change(counts, line: 125, "count_value") { _ in "500" }
     },
     Fault("few that survive", breaks: [.wholeBatches], at: batches, 2) {
         try $0.replace(Layout.manifest, "\"harvested\": 2", with: "\"harvested\": 1")
@@ -67,6 +67,6 @@ let wholeFaults: [Fault] = [
         "fish that eat too much", breaks: [.wholeBatches], in: conversions, line: 7, at: (batches, 2), "fcr_value"
     ) { _ in "1.1000" },
     .value(
-        "a ring of giants", breaks: [.wholeBatches, .harvest], in: lots, line: 2, at: (harvests, 2), "live_weight_kg"
+        "a ring of giants", breaks: [.wholeBatches, .harvest], in: lots, line: 2, at: (batches, 2), "live_weight_kg"
     ) { "9" + $0 },
 ]

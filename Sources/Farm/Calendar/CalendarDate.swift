@@ -53,6 +53,9 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
     /// From 1 to 365, in leap years to 366.
     public var dayOfYear: Int { self - CalendarDate(year: year, month: 1, day: 1) + 1 }
 
+    /// 1970 began with a Thursday.
+    public var isSunday: Bool { (daysSince1970 % 7 + 7) % 7 == 3 }
+
     /// As a time in days since 1970.
     public var noon: Double { Double(daysSince1970) + 0.5 }
 

@@ -22,7 +22,8 @@ extension ImportedFarm {
                     id: id, name: name,
                     description: try row.textOrNull("description", atMost: ImportedRow.longestText)
                         ?? Geography.description(of: name),
-                    batchCode: known.batchCode, currency: known.currency, climate: known.climate))
+                    batchCode: known.batchCode, currency: known.currency, climate: known.climate,
+                    delousing: known.delousing))
         }
     }
 

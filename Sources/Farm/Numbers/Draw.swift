@@ -3,6 +3,8 @@ public enum RandomStream: UInt64, CaseIterable, Sendable {
     case site, container, weather, sensor, reading
     case growth, mortality, sampleOfMove, transfer, creation, harvest, target, efficiency
     case price, sample, reference, lice, supplier, frailty, condition
+    case spell, appetite, gale, outbreak, cause, person, market, day
+    case service, outage, arrival
 }
 
 /// Random numbers by address: they depend on the seed and the address alone, never on earlier draws.
@@ -65,6 +67,16 @@ public struct Draw: Sendable {
         return (Double(sum) - 12 * 32767.5) * 0x1p-16
     }
 
+    /// A multiplier with a mean of 1, of which the logarithm is normal with this deviation.
+    public mutating func multiplier(_ deviation: Double) -> Double {
+        exponential(deviation * normal() - deviation * deviation / 2)
+    }
+
+    /// The next value of a series whose values are normal with this deviation, of which this share of the last is left.
+    public mutating func step(from last: Double, memory: Double, deviation: Double) -> Double {
+        memory * last + deviation * (1 - memory * memory).squareRoot() * normal()
+    }
+
     /// A Poisson number with this expectation, limited to the number of fish.
     ///
     /// By inversion for expectations below 16, by a rounded normal above.
@@ -91,5 +103,18 @@ extension Draw {
     @inlinable
     public func bits(after skipped: Int) -> UInt64 {
         Draw.mix(state &+ 0x9E37_79B9_7F4A_7C15 &* UInt64(truncatingIfNeeded: skipped &+ 1))
+    }
+
+    /// Nearly normal with mean 0 and deviation 1, limited to ±4.88: the sum of the eight bytes of the number at an offset.
+    @inlinable
+    public func normal(after skipped: Int) -> Double { Draw.sumOfBytes(bits(after: skipped)) }
+
+    /// The bytes of a random number, added up in lanes of 16 bits and scaled: (2040 - 1020) / 209.02 at most.
+    @inlinable
+    static func sumOfBytes(_ word: UInt64) -> Double {
+        let lanes: UInt64 = 0x00FF_00FF_00FF_00FF
+        let pairs = (word & lanes) &+ (word >> 8 & lanes)
+        let sum = (pairs &* 0x0001_0001_0001_0001) >> 48
+        return (Double(sum) - 1020) * 0.004784219437851404
     }
 }

@@ -5,8 +5,26 @@ extension Profile {
     public static let alevinWeight = 0.2
 
     /// The range of multipliers on a batch's mortality; most batches lie near the middle. The extremes move survival to
-    /// harvest by about three percentage points.
-    public static let frailties = 0.90...1.18
+    /// harvest by about two percentage points.
+    public static let frailties = 0.92...1.12
+
+    /// The daily mortality of a stage when nothing special happens. With what the move to sea and outbreaks add in the mean, it
+    /// is that of the stage.
+    public func quietMortality(of stage: Int) -> Double {
+        let daily = stages[stage].dailyMortality * mortalityScale
+        guard stages[stage].isAtSea else { return daily }
+        let deaths = variation.deaths
+        let outbreak = variation.outbreak
+        // The integrals of both courses, by the days that fish usually live at sea.
+        let days = Double(batchDays - firstDay(of: stage)) * Self.lived
+        let added =
+            deaths.afterTransfer * deaths.afterTransferDays + outbreak.batches * outbreak.rings * outbreak.peak
+            * outbreak.peakDay * exponential(1)
+        return daily / (1 + added / days)
+    }
+
+    /// Share of the days of its last stage after which a batch is usually harvested.
+    private static let lived = 0.75
 
     /// The share of eggs that survive to the first day of a stage.
     public func survivors(toStartOf stage: Int, frailty: Double) -> Double {
@@ -32,7 +50,8 @@ extension Profile {
         let stage = stages[stage]
         guard stage.isFed else { return 0 }
         let growth = cube(cubeRoot(grams) + stage.tgc / 1000 * stage.water(in: sea).upperBound) - grams
-        return min(growth * stage.fcr, grams * stage.maxFeedPercent / 100) / Double(stage.mealHours.count)
+        return min(growth * stage.fcr, grams * stage.maxFeedPercent / 100)
+            / Double(stage.mealHours.count)
     }
 
     /// The minimum daily feed in grams of a fish in a fed stage: at its entry weight, in the water it likes least.

@@ -13,6 +13,7 @@ public struct Practice: Equatable, Sendable {
     /// Days between two reports on a batch in its journal.
     public var journalEvery = 1
     public var lice = Lice()
+    public var harvest = Harvest()
     /// By growing day.
     public var vaccinations: [Vaccination] = []
     /// In the order of their stages.
@@ -20,6 +21,7 @@ public struct Practice: Equatable, Sendable {
     public var stores = Stores()
     /// Euros for a thousand eyed eggs. Each batch draws its own price.
     public var eggPrice = 0...0
+    public var grades = Grades()
     public var yield = Yield()
 
     public init() {}
@@ -46,8 +48,12 @@ public struct Practice: Equatable, Sendable {
         public var fish = 1
         /// Adult females of *L. salmonis* per fish from which the authorities require a treatment.
         public var limit = 0.0
-        /// Least number of days between two treatments.
+        /// Least number of days between the end of a round of treatments and the next.
         public var rest = 0
+        /// Rings treated a day.
+        public var ringsPerDay = 1
+        /// Days without feed before a treatment: at most three (Farm Animal Welfare Committee).
+        public var fast = 0
 
         public init() {}
 
@@ -55,6 +61,15 @@ public struct Practice: Equatable, Sendable {
         public var frequency: String { Practice.frequency(ofEvery: every) }
 
         public func isCounted(onDay day: Int) -> Bool { day % every == firstDay }
+    }
+
+    public struct Harvest: Equatable, Sendable {
+        /// Tonnes that a batch's well boat and the plant take a day: 450 are Bakkafrost's goal at Glyvrar.
+        public var capacity = 1
+        /// Days without feed before it.
+        public var fast = 0
+
+        public init() {}
     }
 
     public struct Vaccination: Equatable, Sendable {
@@ -84,6 +99,16 @@ public struct Practice: Equatable, Sendable {
         public var fillTo = 0
         /// Days from delivery to the end of a lot's shelf life.
         public var shelfLife = 0
+
+        public init() {}
+    }
+
+    /// How harvested fish are graded.
+    public struct Grades: Equatable, Sendable {
+        /// Percent of fish of each grade, the best first.
+        public var percent: [Int] = []
+        /// Deviation between harvests of the share of fish that are not of the most common grade.
+        public var spread = 0.0
 
         public init() {}
     }
@@ -120,6 +145,9 @@ extension Practice {
     /// Fewer lice could be found again by chance in the first count after a treatment.
     public static let liceLimits = 0.1...10
     public static let rests = 7...365
+    public static let ringsPerDay = 1...1000
+    public static let fasts = 0...7
+    public static let harvestCapacities = 1...100_000
     public static let vaccinationDays = 0...10_000
     public static let projectedDays = 1...2000
     public static let reorderLevels = 0...49
@@ -127,4 +155,6 @@ extension Practice {
     public static let shelfLives = 1...5000
     public static let eggPrices = 1...10_000
     public static let percentages = 1...100
+    public static let shares = 0...100
+    public static let gradeSpreads = 0.0...1
 }

@@ -13,7 +13,15 @@ extension Practice {
             lice.fish = try fields.whole("fish", Self.sampleSizes)
             lice.limit = try fields.real("limit", Self.liceLimits)
             lice.rest = try fields.whole("rest", Self.rests)
+            lice.ringsPerDay = try fields.whole("ringsPerDay", Self.ringsPerDay)
+            lice.fast = try fields.whole("fast", Self.fasts)
             return lice
+        }
+        harvest = try fields.object("harvest") { fields throws(InputProblem) in
+            var harvest = Harvest()
+            harvest.capacity = try fields.whole("capacity", Self.harvestCapacities)
+            harvest.fast = try fields.whole("fast", Self.fasts)
+            return harvest
         }
         vaccinations = try fields.list("vaccinations") { fields throws(InputProblem) in
             var vaccination = Vaccination()
@@ -36,6 +44,12 @@ extension Practice {
             return stores
         }
         eggPrice = try fields.wholeSpan("eggPrice", Self.eggPrices)
+        grades = try fields.object("grades") { fields throws(InputProblem) in
+            var grades = Grades()
+            grades.percent = try fields.wholes("percent", ProductGrade.allCases.count, Self.shares)
+            grades.spread = try fields.real("spread", Self.gradeSpreads)
+            return grades
+        }
         yield = try fields.object("yieldPercent") { fields throws(InputProblem) in
             var yield = Yield()
             yield.gutted = try fields.whole("gutted", Self.percentages)

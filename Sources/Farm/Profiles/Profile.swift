@@ -20,7 +20,7 @@ public struct Profile: Equatable, Sendable {
     public var ringsPerBatch: Int
     /// Multiplier on every daily mortality rate.
     public var mortalityScale: Double
-    /// Survival from egg to harvest of an ordinary batch, in percent.
+    /// Survival from egg to harvest of any batch of an ordinary size, in percent.
     public var survival: ClosedRange<Double>
     /// In grams. Each batch draws its own target.
     public var harvestWeight: ClosedRange<Double>
@@ -28,7 +28,10 @@ public struct Profile: Equatable, Sendable {
     public var harvestedWeight: ClosedRange<Double>
     /// Kilograms of feed for each kilogram harvested of an ordinary batch.
     public var economicFCR: ClosedRange<Double>
+    public var water: WaterModel
+    public var probes: Probes
     public var practice: Practice
+    public var variation: Variation
     /// The default number of batches of a run, and when they start.
     public var schedule: Schedule
     public var geographies: [Geography]
@@ -66,6 +69,8 @@ public struct Profile: Equatable, Sendable {
         /// The area of its stations.
         public var land: Box
         public var climate: SeaClimate
+        /// Treatments against lice, used in rotation.
+        public var delousing: [LiceMethod]
         /// The districts of its sea, over which its areas are distributed in order.
         public var areaGroups: [District]
     }

@@ -49,6 +49,13 @@ struct ProfileChecks {
             }
         }
         for (index, geography) in profile.geographies.enumerated() {
+            // A treatment that may be given at any time must be among them.
+            guard geography.delousing.contains(where: { !$0.leavesResidue }) else {
+                throw wrong(
+                    "geographies[\(index)].delousing",
+                    "at least one method without a medicine, for fish near their harvest",
+                    geography.delousing.map(\.name).joined(separator: ", "))
+            }
             let water = stages[profile.lastStage].water(in: geography.climate)
             if water.lowerBound > 0, Profile.appetite(at: water.lowerBound) > 0,
                 Profile.appetite(at: water.upperBound) > 0
@@ -140,6 +147,10 @@ struct ProfileChecks {
             throw wrong(
                 "practice.yieldPercent.fillet", "at most the \(practice.yield.gutted) % that are left when gutted",
                 practice.yield.fillet)
+        }
+        guard practice.grades.percent.reduce(0, +) == 100 else {
+            throw wrong(
+                "practice.grades.percent", "shares that add up to 100", practice.grades.percent.reduce(0, +))
         }
         let days = practice.vaccinations.map(\.day)
         if let index = days.indices.dropFirst().first(where: { days[$0] <= days[$0 - 1] }) {

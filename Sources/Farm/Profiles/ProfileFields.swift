@@ -125,6 +125,17 @@ struct ProfileFields {
         return (json, ends)
     }
 
+    /// So many whole numbers.
+    mutating func wholes(_ key: String, _ count: Int, _ range: ClosedRange<Int>) throws(InputProblem) -> [Int] {
+        let json = try value(key)
+        guard case .array(let elements) = json, elements.count == count else {
+            throw wrong(key, "a list of \(count) numbers", json)
+        }
+        var numbers: [Int] = []
+        for element in elements { numbers.append(try whole(key, element, range)) }
+        return numbers
+    }
+
     /// Hours of a day, in order.
     mutating func hours(
         _ key: String, atLeast least: Int, in range: ClosedRange<Int>

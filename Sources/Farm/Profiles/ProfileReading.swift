@@ -2,15 +2,17 @@ public import JSON
 
 extension Profile {
     /// The profiles that ship with the program, in the order in which help lists them.
-    public static let shippedNames = ["standard", "plan-v2", "bakkafrost", "quick", "history"]
+    public static let shippedNames = ["standard", "lifelike", "plan-v2", "bakkafrost", "quick", "tiny", "history"]
 
     /// The text of a profile that ships with the program.
     public static func shippedText(_ name: String) -> [UInt8]? {
         switch name {
         case "standard": PackageResources.standard_json
+        case "lifelike": PackageResources.lifelike_json
         case "plan-v2": PackageResources.plan_v2_json
         case "bakkafrost": PackageResources.bakkafrost_json
         case "quick": PackageResources.quick_json
+        case "tiny": PackageResources.tiny_json
         case "history": PackageResources.history_json
         default: nil
         }
@@ -111,9 +113,12 @@ extension Profile {
                 barges: try sea.whole("barges", 1...100), bargeCapacity: try sea.whole("bargeCapacity", 1...10_000_000),
                 ring: try sea.object("ring") { ring throws(InputProblem) in try Containers(&ring) })
         }
+        water = try fields.object("water") { water throws(InputProblem) in try WaterModel(&water) }
+        probes = try fields.object("probes") { probes throws(InputProblem) in try Probes(&probes) }
         practice = try fields.object("practice") { practice throws(InputProblem) in
             try Practice(&practice, stages: stages.map(\.name))
         }
+        variation = try fields.object("variation") { variation throws(InputProblem) in try Variation(&variation) }
     }
 }
 
@@ -139,9 +144,17 @@ extension Profile.Geography {
         stations = try fields.whole("stations", 1...99)
         seaAreas = try fields.whole("seaAreas", 1...99)
         land = try fields.object("land") { box throws(InputProblem) in try Profile.Box(&box) }
+        let delousing = try fields.texts("delousing")
+        for name in delousing where !LiceMethod.allCases.contains(where: { $0.name == name }) {
+            throw fields.wrong(
+                "delousing", "methods out of \(LiceMethod.allCases.map { "\"\($0.name)\"" }.joined(separator: ", "))",
+                .string(name))
+        }
+        self.delousing = delousing.compactMap { name in LiceMethod.allCases.first { $0.name == name } }
         climate = SeaClimate(
             mean: try fields.real("seaMean", 0...25), amplitude: try fields.span("seaAmplitude", 0...10),
-            weather: try fields.real("seaWeather", 0...3))
+            warmestDay: try fields.whole("seaWarmestDay", 1...366), sites: try fields.real("seaSites", 0...3),
+            swings: try fields.object("seaWeather") { swings throws(InputProblem) in try Swings(&swings) })
         areaGroups = try fields.list("areaGroups") { district throws(InputProblem) in
             Profile.District(name: try district.text("name"), box: try Profile.Box(&district))
         }

@@ -68,12 +68,26 @@ extension Feed {
     /// The range of prices in cents per kilogram, over all feeds and suppliers.
     public static let prices = 1_80...2_80
 
-    /// Price at one supplier on one day: within 8 cents of the list price, about 4 %.
-    public func price(_ draw: inout Draw) -> Price {
-        let margin = 8
+    /// Price at one supplier in one week: the list price, moved by the market and by a few cents.
+    public func price(on date: CalendarDate, seed: UInt64, _ draw: inout Draw) -> Price {
+        let moved = Double(listPrice) + 4 * Self.market(in: date, seed: seed)
         return Price(
-            centsPerKilogram: draw.integer(
-                max(Self.prices.lowerBound, listPrice - margin)...min(Self.prices.upperBound, listPrice + margin)))
+            centsPerKilogram: min(
+                Self.prices.upperBound, max(Self.prices.lowerBound, nearestInteger(moved) + draw.integer(-2...2))))
+    }
+
+    /// The state of the market in a week: a normal number, of which nine tenths are those of the week before.
+    private static func market(in date: CalendarDate, seed: UInt64) -> Double {
+        let memory = 0.9
+        let week = date.daysSince1970 / 7
+        var (sum, weight) = (0.0, (1 - memory * memory).squareRoot())
+        // What is more than 40 weeks ago hardly counts.
+        for past in 0..<40 {
+            var draw = Draw(seed: seed, .market, week - past)
+            sum += weight * draw.normal()
+            weight *= memory
+        }
+        return sum
     }
 }
 
@@ -98,7 +112,8 @@ extension Company {
             return FeedLot(
                 id: index + 1, feedContainer: index, feed: container.firstFeed,
                 delivered: Moment(firstStocked, hour: 10), bought: min(first, room(of: container)),
-                price: Feed.all[container.firstFeed].price(&draw), supplier: index % Feed.suppliers.count)
+                price: Feed.all[container.firstFeed].price(on: firstStocked, seed: seed, &draw),
+                supplier: index % Feed.suppliers.count)
         }
     }
 }

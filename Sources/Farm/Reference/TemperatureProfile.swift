@@ -3,7 +3,7 @@ extension SeaClimate {
     public func seasonal(dayOfYear day: Int) -> Double {
         let amplitude = (amplitude.lowerBound + amplitude.upperBound) / 2
         // 1970 began at 0.
-        return mean + amplitude * Self.season(at: Double(day) - 0.5)
+        return mean + amplitude * season(at: Double(day) - 0.5)
     }
 }
 

@@ -10,7 +10,7 @@ extension Company {
                 Geography(
                     id: index + 1, name: geography.name, description: Geography.description(of: geography.name),
                     batchCode: geography.batchCode, currency: geography.currency,
-                    climate: geography.climate))
+                    climate: geography.climate, delousing: geography.delousing))
         }
         // Roots first, so that a parent's id is lower than its children's.
         for (index, geography) in profile.geographies.enumerated() {

@@ -9,6 +9,8 @@ public struct Geography: Sendable {
     public let batchCode: String
     public let currency: String
     public let climate: SeaClimate
+    /// Treatments against lice, used in rotation.
+    public let delousing: [LiceMethod]
 }
 
 /// The sea climate of a geography, in degrees Celsius.
@@ -16,24 +18,27 @@ public struct SeaClimate: Equatable, Sendable {
     public let mean: Double
     /// Half the difference between the warmest and coldest day. Each area draws its own within the range.
     public let amplitude: ClosedRange<Double>
-    /// The effect of weather over days and weeks.
-    public let weather: Double
+    /// The warmest day of the year, without weather.
+    public let warmestDay: Int
+    /// How far apart areas lie for good: each draws its own difference from the mean, up to this much either way.
+    public let sites: Double
+    /// Deviations from the season.
+    public let swings: Swings
 
-    /// The effect of variation between years, in addition to the weather.
-    public static let character = 0.6
+    /// One standard deviation of everything that is not the season.
+    public var weather: Double { swings.deviation }
 
-    /// The maximum temperature: the warmest day of the area with the largest amplitude, in a warm spell of a warm year.
-    public var warmest: Double { mean + amplitude.upperBound + weather * (1 + Self.character) }
+    /// The maximum temperature: the warmest day of the warmest area with the largest amplitude, in a warm spell of a warm
+    /// year.
+    public var warmest: Double { mean + sites + amplitude.upperBound + swings.limit }
 
-    public var coldest: Double { mean - amplitude.upperBound - weather * (1 + Self.character) }
+    public var coldest: Double { mean - sites - amplitude.upperBound - swings.limit }
 
-    /// The season at a time in days since 1970: 1 on the warmest day, in the middle of September, and -1 on the coldest,
-    /// in the middle of March, as around the Faroes.
-    public static func season(at time: Double) -> Double { cosineOfTurns((time - warmestDay) / year) }
+    /// The season at a time in days since 1970: 1 on the warmest day and -1 half a year later.
+    public func season(at time: Double) -> Double { cosineOfTurns((time - Double(warmestDay)) / Self.year) }
 
-    /// Days from 1970-01-01 to the warmest day of a year, and the length of a year.
-    private static let warmestDay = 256.0
-    private static let year = 365.2425
+    /// Days.
+    public static let year = 365.2425
 }
 
 public struct AreaGroup: Sendable {

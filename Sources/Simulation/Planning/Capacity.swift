@@ -18,6 +18,9 @@ struct Capacity {
     private static let aheadInTanks = 1.12
     private static let aheadAtSea = 1.06
 
+    /// Multiplier on mortality in the containers where fewest die.
+    private static let luckiest = 0.9
+
     struct Limit {
         let stage: Int
         let eggs: Int
@@ -99,6 +102,6 @@ struct Capacity {
     }
 
     private func survivors(toStartOf stage: Int) -> Double {
-        profile.survivors(toStartOf: stage, frailty: frailty)
+        profile.survivors(toStartOf: stage, frailty: frailty * Self.luckiest)
     }
 }

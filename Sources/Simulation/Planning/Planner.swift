@@ -240,8 +240,9 @@ struct Planner {
         for (index, (geography, placement)) in places.enumerated() {
             if shouldStop() { throw CancellationError() }
             let own = names[geography]?.popLast() ?? ""
-            let frailty = frailty(index)
-            let (eggs, weight) = try eggs(index, placement, frailty)
+            let address = BatchPlan.address(index, geography)
+            let frailty = frailty(address)
+            let (eggs, weight) = try eggs(address, placement, frailty)
             let wish = placement.wish
             batches.append(
                 BatchPlan(
@@ -256,14 +257,14 @@ struct Planner {
     }
 
     /// The mean of two draws, so that most batches lie near the middle.
-    private func frailty(_ index: Int) -> Double {
-        var draw = Draw(seed: seed, .frailty, index)
+    private func frailty(_ address: Int) -> Double {
+        var draw = Draw(seed: seed, .frailty, address)
         let range = Profile.frailties
         return range.lowerBound + (range.upperBound - range.lowerBound) * (draw.unit() + draw.unit()) / 2
     }
 
     /// Checks the requested number of eggs or draws one that fits, and draws the harvest weight.
-    private func eggs(_ index: Int, _ placement: Placement, _ frailty: Double) throws(InputProblem) -> (Int, Double) {
+    private func eggs(_ address: Int, _ placement: Placement, _ frailty: Double) throws(InputProblem) -> (Int, Double) {
         let capacity = Capacity(profile: profile, company: company, frailty: frailty)
         let containers = placement.containers
         let limit = capacity.tightest(containers)
@@ -274,14 +275,14 @@ struct Planner {
         } else if count == .one && request.layout == .stagger {
             eggs = profile.defaultEggs
         } else {
-            var draw = Draw(seed: seed, .target, index, 1)
+            var draw = Draw(seed: seed, .target, address, 1)
             let range = profile.schedule.eggs
             let most = min(range.upperBound, limit.eggs)
             eggs = draw.integer(min(range.lowerBound, most)...most)
         }
         guard limit.eggs >= least, eggs <= limit.eggs else { throw tooMany(max(eggs, least), limit, least, placement) }
         guard eggs >= least else { throw .tooFewEggs(eggs: eggs, least: least) }
-        var draw = Draw(seed: seed, .target, index)
+        var draw = Draw(seed: seed, .target, address)
         // Squared, so that most batches are harvested early in the range.
         let share = draw.unit()
         let range = profile.harvestWeight

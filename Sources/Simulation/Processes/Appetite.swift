@@ -2,17 +2,35 @@ import Farm
 import Life
 import Water
 
-/// The growth possible in the day's water: thermal growth, reduced by poor appetite and by the plan's pace.
+/// The growth possible in the day's water: thermal growth, by how much fish eat, which changes from day to day, and by the plan's
+/// pace.
 struct Appetite: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         let stages = world.profile.stages
+        let practice = world.profile.practice
+        let gale = world.gale(area: batch.plan.area, on: day.date)
+        let outbreak = Outbreak(of: batch.plan, in: world)
+        let light = world.profile.variation.appetite.daylight(on: day.date)
         for index in batch.pens.indices {
             let pen = batch.pens[index]
             let level = pen.today.level
             if stages[pen.stage].isFed {
-                batch.pens[index].today.growth =
-                    stages[pen.stage].tgc / 1000 * level.temperature * pen.vigour * Self.appetite(in: level)
-                    * (stages[pen.stage].isAtSea ? batch.plan.pace : 1)
+                var full = stages[pen.stage].tgc / 1000 * level.temperature * pen.vigour * Self.appetite(in: level)
+                var share = pen.handling?.share(on: day.date) ?? 1
+                if stages[pen.stage].isAtSea {
+                    full *= batch.plan.pace * light * (outbreak?.appetite(ofRing: pen.position, on: day.date) ?? 1)
+                    share *= gale?.appetite ?? 1
+                    if batch.isFastedForTreatment(index, on: day.date, practice.lice)
+                        || batch.isFastedForHarvest(index, on: day.date, practice.harvest)
+                    {
+                        share = 0
+                    }
+                }
+                full *= mood(index, &batch, day, world)
+                // Fish that were not fed eat more afterwards, until they have caught up.
+                let regained = share == 1 ? min(pen.missed, full * world.profile.variation.appetite.regained) : 0
+                batch.pens[index].missed += full * (1 - share) - regained
+                batch.pens[index].today.growth = full * share + regained
             } else {
                 // While fish live on their yolk sac, growth depends on temperature alone.
                 let whole = cubeRoot(Profile.alevinWeight) - cubeRoot(Creation.eggWeight)
@@ -23,9 +41,26 @@ struct Appetite: Process {
         }
     }
 
+    /// Fish of a container eat more on some days than on others, and the same on days that follow each other.
+    private func mood(_ index: Int, _ batch: inout BatchLife, _ day: BatchDay, _ world: World) -> Double {
+        let rule = world.profile.variation.appetite
+        var draw = world.draw(.appetite, batch, day, container: batch.pens[index].container)
+        let deviation = world.profile.stages[batch.pens[index].stage].isAtSea ? rule.rings : rule.tanks
+        let mood = draw.step(from: batch.pens[index].mood, memory: rule.memory, deviation: deviation)
+        batch.pens[index].mood = mood
+        return exponential(mood - deviation * deviation / 2)
+    }
+
     /// Depends on temperature; reduced by a tenth for each two percent of oxygen saturation below 75.
     static func appetite(in level: WaterLevel) -> Double {
         let lacking = max(0, 75 - level.oxygen)
         return Profile.appetite(at: level.temperature) * max(0, 1 - 0.05 * lacking)
+    }
+}
+
+extension Variation.Appetite {
+    /// More in the weeks around the longest day, since fish at sea eat by daylight.
+    func daylight(on date: CalendarDate) -> Double {
+        1 + dayLength * cosineOfTurns(Double(date.dayOfYear - 172) / 365.25)
     }
 }

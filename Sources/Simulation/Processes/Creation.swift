@@ -30,7 +30,7 @@ struct Creation: Process {
 extension BatchLife {
     /// Opens an empty assignment.
     mutating func enter(stage: Int, position: Int, container: Int, on day: BatchDay, in world: inout World) {
-        var draw = Draw(seed: world.seed, .growth, plan.index, stage, position)
+        var draw = Draw(seed: world.seed, .growth, plan.address, stage, position)
         assignments.append(
             Assignment(
                 id: world.ids.take(.assignment), container: container, stage: stage, begun: day.date,
@@ -41,7 +41,9 @@ extension BatchLife {
                 assignment: assignments.count - 1, container: container, stage: stage, position: position,
                 maxBiomassKg: world.company.containers[container].maxBiomassKg,
                 // Containers of a batch differ by up to 1.5 % in growth.
-                vigour: 1 + 0.015 * draw.signed()))
+                vigour: 1 + 0.015 * draw.signed(),
+                frailty: draw.multiplier(
+                    world.profile.variation.deaths.deviation(atSea: world.profile.stages[stage].isAtSea))))
     }
 
     /// Closes the assignment of an emptied pen.

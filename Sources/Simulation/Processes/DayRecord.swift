@@ -10,7 +10,7 @@ struct DayRecord: Process {
                 PenDay(
                     assignment: batch.assignments[pen.assignment].id, container: pen.container, stage: pen.stage,
                     populationBefore: pen.today.populationBefore,
-                    deaths: pen.today.deaths, cause: pen.today.cause, weightBefore: pen.today.weightBefore,
+                    deaths: pen.today.deaths, weightBefore: pen.today.weightBefore,
                     weightAfter: pen.weight, level: pen.today.level, feed: pen.today.feed,
                     mealSize: pen.today.mealSize))
             batch.assignments[pen.assignment].keepBooks(of: pen)

@@ -11,7 +11,6 @@ struct Feeding: Process {
         var meals = 0
         for index in batch.pens.indices where stages[batch.pens[index].stage].isFed {
             let stage = batch.pens[index].stage
-            batch.pens[index].today.growth *= batch.pens[index].handling?.appetite(on: day.date) ?? 1
             feed(&batch.pens[index], stages[stage])
             if batch.pens[index].today.feed == .zero { continue }
             let pellet = stages[stage].feed(atWeight: batch.pens[index].today.weightBefore)

@@ -2,61 +2,111 @@ import Farm
 import Life
 import Wording
 
-/// Harvests a whole batch in the evening of the day on which it reaches its target weight, or of its last possible day.
+/// Harvests rings in the evening, up to the capacity of a day: not on Sundays, and not in a strong gale. On the batch's last
+/// possible day whatever is left is harvested.
 struct HarvestOfTheDay: Process {
-    /// The share of fish in each grade, best first, and the ratio of their mean weight to the ring's, with its spread.
-    private static let grades: [(share: Double, weight: Double)] = [
-        (0.10, 1.18), (0.40, 1.06), (0.35, 0.95), (0.12, 0.83), (0.03, 0.66),
-    ]
+    /// The ratio of the mean weight of each grade to the ring's, best first.
+    private static let weights = [1.18, 1.06, 0.95, 0.83, 0.66]
 
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
-        let allAtSea = batch.pens.allSatisfy { world.profile.stages[$0.stage].isAtSea }
-        let isReady = allAtSea && day.day >= batch.plan.harvestFrom && batch.meanWeight >= batch.plan.harvestWeight
-        guard isReady || day.day == batch.plan.lastDay else { return }
-        let weight = batch.meanWeight
-        for pen in batch.pens {
-            var draw = world.draw(.harvest, batch, day, container: pen.container)
-            let lots = Self.grade(pen, &draw)
-            let event = world.ids.take(.harvestEvent)
-            let assignment = batch.assignments[pen.assignment].id
-            day.harvests.append(
-                Harvest(event: event, assignment: assignment, container: pen.container, lots: lots))
-            batch.harvests.append(
-                HarvestOfRing(
-                    event: event, assignment: assignment, container: pen.container, date: day.date, lots: lots,
-                    firstTransaction: world.ids.take(.intercompanyTransaction, count: lots.count)))
-            batch.harvestedFish += pen.population
+        let isLast = day.day == batch.plan.lastDay
+        if isLast && batch.harvest == nil {
+            batch.harvest = HarvestOrder(begin: day.date, queue: batch.pens.map(\.assignment))
         }
-        for index in batch.pens.indices.reversed() {
-            batch.pens[index].population = 0
-            batch.assignments[batch.pens[index].assignment].weighed = day.date
+        guard let harvest = batch.harvest, day.date >= harvest.begin,
+            isLast || !day.date.isSunday && world.gale(area: batch.plan.area, on: day.date) != .strong
+        else { return }
+        let takes = takes(batch, harvest, isLast ? .infinity : Double(world.profile.practice.harvest.capacity) * 1000)
+        for (number, take) in takes.enumerated() {
+            self.harvest(take, Self.time(of: number, of: takes.count, on: day.date), &batch, &day, &world)
+        }
+        for take in takes where batch.pens[take.pen].population == 0 { batch.harvest?.queue.removeFirst() }
+        for index in batch.pens.indices.reversed() where batch.pens[index].population == 0 {
             batch.leave(index, on: day.date + 1)
         }
+        if batch.pens.isEmpty { finish(&batch, &day, &world) }
+    }
+
+    /// Rings are emptied one after another between nine and midnight.
+    private static func time(of index: Int, of count: Int, on date: CalendarDate) -> Moment {
+        Moment(date, secondOfDay: 21 * 3600 + index * 10_500 / max(1, count))
+    }
+
+    private struct Take {
+        let pen: Int
+        let fish: Int
+    }
+
+    /// The fish that are taken out of each ring, in the order of the rings.
+    private func takes(_ batch: BatchLife, _ harvest: HarvestOrder, _ capacity: Double) -> [Take] {
+        var left = capacity
+        var takes: [Take] = []
+        for assignment in harvest.queue {
+            guard let pen = batch.pens.firstIndex(where: { $0.assignment == assignment }) else { continue }
+            let ring = batch.pens[pen]
+            let fish = min(Double(ring.population), (left * 1000 / ring.weight).rounded(.down))
+            if fish < 1 { break }
+            takes.append(Take(pen: pen, fish: Int(fish)))
+            left -= fish * ring.weight / 1000
+            if Int(fish) < ring.population { break }
+        }
+        return takes
+    }
+
+    private func harvest(
+        _ take: Take, _ time: Moment, _ batch: inout BatchLife, _ day: inout BatchDay, _ world: inout World
+    ) {
+        let pen = batch.pens[take.pen]
+        var draw = world.draw(.harvest, batch, day, container: pen.container)
+        let lots = Self.grade(take.fish, of: pen, world.profile.practice.grades, &draw)
+        let event = world.ids.take(.harvestEvent)
+        let assignment = batch.assignments[pen.assignment].id
+        day.harvests.append(
+            Harvest(event: event, assignment: assignment, container: pen.container, time: time, lots: lots))
+        batch.harvests.append(
+            HarvestOfRing(
+                event: event, assignment: assignment, container: pen.container, time: time, lots: lots,
+                firstTransaction: world.ids.take(.intercompanyTransaction, count: lots.count)))
+        batch.harvestedFish += take.fish
+        batch.harvestedGrams += lots.reduce(0) { $0 + $1.grams }
+        batch.pens[take.pen].population -= take.fish
+        batch.pens[take.pen].undiscovered = min(batch.pens[take.pen].undiscovered, batch.pens[take.pen].population)
+        batch.assignments[pen.assignment].weighed = day.date
+        batch.assignments[pen.assignment].population = batch.pens[take.pen].population
+    }
+
+    private func finish(_ batch: inout BatchLife, _ day: inout BatchDay, _ world: inout World) {
         world.lice.note(0, on: 0, of: batch.plan.index, in: batch.plan.area)
-        // Free the memory too: a company has many batches behind it.
-        batch.pens = []
         batch.harvested = day.date
+        let weight = Double(batch.harvestedGrams) / Double(max(1, batch.harvestedFish))
+        let rings = batch.assignments.count { world.profile.stages[$0.stage].isAtSea }
         day.journal.append(
             JournalEntry(
                 category: .action, severity: "low",
                 text: "Harvested: \(grouped(batch.harvestedFish)) fish of \(grouped(Int(weight.rounded()))) g from "
-                    + "\(day.harvests.count) containers",
+                    + "\(rings) containers",
                 hour: 23, minute: 55, author: .manager01))
     }
 
-    /// Splits a ring's fish so that counts and weights add up to the ring's own.
-    private static func grade(_ pen: Pen, _ draw: inout Draw) -> [HarvestLot] {
-        let shares = grades.map { $0.share * draw.real(0.9...1.1) }
+    /// Splits fish of a ring so that counts and weights add up to those of the fish taken.
+    private static func grade(
+        _ count: Int, of pen: Pen, _ rule: Practice.Grades, _ draw: inout Draw
+    ) -> [HarvestLot] {
+        let common = rule.percent.indices.max { rule.percent[$0] < rule.percent[$1] } ?? 0
+        let others = draw.multiplier(rule.spread)
+        let shares = rule.percent.enumerated().map { grade, percent in
+            Double(percent) * draw.real(0.9...1.1) * (grade == common ? 1 : others)
+        }
         let whole = shares.reduce(0, +)
-        let weights = grades.map { $0.weight * draw.real(0.97...1.03) }
-        var fish = shares.map { Int((Double(pen.population) * $0 / whole).rounded(.down)) }
+        let weights = Self.weights.map { $0 * draw.real(0.97...1.03) }
+        var fish = shares.map { Int((Double(count) * $0 / whole).rounded(.down)) }
         // The most common grade takes the rounding error.
-        fish[1] += pen.population - fish.reduce(0, +)
-        let total = Int((pen.biomassKg * 1000).rounded())
+        fish[common] += count - fish.reduce(0, +)
+        let total = Int((Double(count) * pen.weight).rounded())
         let weighed = zip(fish, weights).reduce(0.0) { $0 + Double($1.0) * $1.1 }
         guard weighed > 0 else { return [] }
         var grams = zip(fish, weights).map { Int((Double(total) * Double($0) * $1 / weighed).rounded(.down)) }
-        grams[1] += total - grams.reduce(0, +)
-        return grades.indices.filter { fish[$0] > 0 }.map { HarvestLot(grade: $0, fish: fish[$0], grams: grams[$0]) }
+        grams[common] += total - grams.reduce(0, +)
+        return fish.indices.filter { fish[$0] > 0 }.map { HarvestLot(grade: $0, fish: fish[$0], grams: grams[$0]) }
     }
 }

@@ -16,6 +16,7 @@ struct Lice: Process {
         let rule = world.profile.practice.lice
         let isStep = day.day % Self.step == rule.firstDay % Self.step
         let isCount = rule.isCounted(onDay: day.day)
+        defer { treat(&batch, &day, world) }
         guard isStep || isCount else { return }
         var females = 0
         let stages = world.profile.stages
@@ -25,10 +26,11 @@ struct Lice: Process {
             guard batch.pens[index].population >= rule.fish else { continue }
             let container = batch.pens[index].container
             var draw = Draw(
-                seed: world.seed, .lice, batch.plan.index, day.day, world.company.containers[container].id)
+                seed: world.seed, .lice, batch.plan.address, day.day, world.company.containers[container].id)
             if isStep {
                 batch.pens[index].lice.liveThroughWeek(
-                    temperature: batch.pens[index].today.level.temperature, pressure: draw.real(0.4...1.6),
+                    temperature: batch.pens[index].today.level.temperature,
+                    pressure: draw.real(0.4...1.6) * exposure(of: container, batch, world),
                     drifting: drifting)
             }
             guard isCount else { continue }
@@ -36,32 +38,71 @@ struct Lice: Process {
             females += found[LiceType.salmonisFemaleAdult.rawValue]
             day.liceCounts.append(LiceCount(pen: index, found: found))
         }
-        let perFish = Double(females) / Double(max(1, day.liceCounts.count * rule.fish))
-        let rested = batch.liceTreatments.last.map { day.date - $0 >= rule.rest } ?? true
-        if perFish >= rule.limit && rested { treat(&batch, &day, perFish) }
+        if isCount { decide(&batch, &day, Double(females) / Double(max(1, day.liceCounts.count * rule.fish)), world) }
         let adults = batch.pens.reduce(0.0) { $0 + $1.lice.adults * Double($1.population) }
         world.lice.note(adults, on: fish, of: batch.plan.index, in: batch.plan.area)
     }
 
-    private func treat(_ batch: inout BatchLife, _ day: inout BatchDay, _ perFish: Double) {
+    /// How many of the drifting larvae reach a ring, which depends on the current around it.
+    private func exposure(of container: Int, _ batch: BatchLife, _ world: World) -> Double {
+        var draw = Draw(
+            seed: world.seed, .lice, batch.plan.address, -1, world.company.containers[container].id)
+        return draw.multiplier(0.5)
+    }
+
+    /// Plans a round of treatments when a count reaches the limit. Fish get no feed for some days before it.
+    private func decide(_ batch: inout BatchLife, _ day: inout BatchDay, _ perFish: Double, _ world: World) {
+        let rule = world.profile.practice.lice
+        let isRested = batch.lastDelousing.map { day.date - $0 >= rule.rest } ?? true
+        guard perFish >= rule.limit, isRested, batch.delousing == nil, batch.harvest == nil else { return }
         // Medicines have a withdrawal period, so none are given near the harvest weight.
-        let methods = LiceMethod.allCases.filter {
+        let methods = world.company.geographies[batch.plan.geography].delousing.filter {
             !$0.leavesResidue || batch.meanWeight < 0.85 * batch.plan.harvestWeight
         }
         let method = methods[batch.liceTreatments.count % methods.count]
+        let begin = day.date + rule.fast
+        batch.delousing = Delousing(
+            method: method, begin: begin, queue: day.liceCounts.map { batch.pens[$0.pen].assignment })
         let hundredths = Int((perFish * 100).rounded())
         day.journal.append(
             JournalEntry(
                 category: .treatment, severity: "high",
                 text:
                     "\(hundredths / 100).\(padded(hundredths % 100, 2)) adult female lice a fish in the count of the day; "
-                    + "\(method.name) in all \(day.liceCounts.count) rings",
+                    + "\(method.name) of \(day.liceCounts.count) rings from \(begin)",
                 hour: Treatment.hour, author: Treatment.author))
-        for count in day.liceCounts {
-            batch.pens[count.pen].lice.survive(method.survival)
-            batch.treat(count.pen, .lice(method), &day)
+    }
+
+    /// Treats some rings of a round that is under way, unless a gale blows.
+    private func treat(_ batch: inout BatchLife, _ day: inout BatchDay, _ world: World) {
+        guard var round = batch.delousing, day.date >= round.begin,
+            world.gale(area: batch.plan.area, on: day.date) == nil
+        else { return }
+        let today = round.queue.prefix(world.profile.practice.lice.ringsPerDay)
+        round.queue.removeFirst(today.count)
+        if round.rings == round.queue.count + today.count { batch.liceTreatments.append(day.date) }
+        day.journal.append(
+            JournalEntry(
+                category: .treatment, severity: "high",
+                text:
+                    "\(round.method.name) of \(today.count) rings, \(round.rings - round.queue.count) of \(round.rings) done",
+                hour: Treatment.hour, author: Treatment.author))
+        for assignment in today {
+            guard let pen = batch.pens.firstIndex(where: { $0.assignment == assignment }) else { continue }
+            batch.pens[pen].lice.survive(round.method.survival)
+            batch.treat(pen, .lice(round.method), &day, in: world)
         }
-        batch.liceTreatments.append(day.date)
+        batch.lastDelousing = day.date
+        batch.delousing = round.queue.isEmpty ? nil : round
+    }
+}
+
+extension BatchLife {
+    /// Whether the fish of a pen get no feed, because their turn to be treated comes within the days of a fast, of which the day
+    /// itself is the last.
+    func isFastedForTreatment(_ pen: Int, on date: CalendarDate, _ rule: Practice.Lice) -> Bool {
+        guard let delousing, let place = delousing.queue.firstIndex(of: pens[pen].assignment) else { return false }
+        return place / rule.ringsPerDay + max(0, delousing.begin - date) < rule.fast
     }
 }
 
@@ -91,7 +132,8 @@ extension LiceLoad {
     }
 
     func count(on fish: Int, _ draw: inout Draw) -> [Int] {
-        let fish = Double(fish)
+        // Lice sit on few fish, so what is found on some of them is not Poisson distributed but clumped.
+        let fish = Double(fish) * draw.multiplier(0.3)
         let halves = [copepodids, chalimus, preAdults, adults].map { $0 / 2 }
         let other = [caligus * 0.3, caligus * 0.2]
         return (halves + halves + other + other).map { draw.poisson($0 * fish, atMost: 10_000) }

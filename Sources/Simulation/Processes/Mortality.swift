@@ -2,25 +2,64 @@ import Farm
 import Life
 import Water
 
-/// Deaths found at 13:00: Poisson distributed around the stage's rate, which is higher in water that is too warm, too
-/// cold or short of oxygen, and in the days after a treatment.
+/// Deaths found at 13:00: Poisson distributed around a rate that differs between batches, containers and days. It is higher in
+/// water that is too warm, too cold or short of oxygen, after a treatment or the move to sea, and in an outbreak.
 struct Mortality: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
+        let variation = world.profile.variation
+        let outbreak = Outbreak(of: batch.plan, in: world)
+        let gale = world.gale(area: batch.plan.area, on: day.date)
         for index in batch.pens.indices {
+            let isAtSea = world.profile.stages[batch.pens[index].stage].isAtSea
+            var draw = world.draw(.mortality, batch, day, container: batch.pens[index].container)
+            batch.pens[index].spell = draw.step(
+                from: batch.pens[index].spell, memory: variation.deaths.containerSpells.memory,
+                deviation: variation.deaths.containerSpells.deviation)
             let pen = batch.pens[index]
-            let level = pen.today.level
-            let stress = Self.temperatureStress(level.temperature) * Self.oxygenStress(level.oxygen)
+            let burden = Burden(
+                stress: Self.temperatureStress(pen.today.level.temperature) * Self.oxygenStress(pen.today.level.oxygen),
+                handling: pen.handling?.mortality(on: day.date, fading: variation.deaths.afterTreatmentDays) ?? 1,
+                move: isAtSea
+                    ? variation.deaths.afterTransfer
+                        * exponential(
+                            -Double(day.date - batch.assignments[pen.assignment].begun)
+                                / variation.deaths.afterTransferDays) : 0,
+                disease: isAtSea ? outbreak?.mortality(ofRing: pen.position, on: day.date) ?? 0 : 0)
+            let site = isAtSea ? world.spells.areas[batch.plan.area] : world.spells.stations[batch.plan.station]
             let rate =
-                world.profile.stages[pen.stage].dailyMortality * world.profile.mortalityScale
-                * batch.plan.frailty * stress * (pen.handling?.mortality(on: day.date) ?? 1)
-            var draw = world.draw(.mortality, batch, day, container: pen.container)
-            let deaths = draw.poisson(Double(pen.population) * rate, atMost: pen.population)
-            guard deaths > 0 else { continue }
-            batch.pens[index].today.deaths = deaths
-            batch.pens[index].today.cause = cause(pen, stress, day.date, &draw)
-            batch.pens[index].population -= deaths
-            batch.deaths += deaths
+                world.profile.quietMortality(of: pen.stage) * batch.plan.frailty * pen.frailty * burden.all
+                * draw.multiplier(variation.deaths.days)
+                * exponential(site + pen.spell - world.profile.variation.deaths.halfVarianceOfSpells)
+            batch.pens[index].undiscovered += draw.poisson(
+                Double(pen.population - pen.undiscovered) * rate, atMost: pen.population - pen.undiscovered)
+            if isAtSea && gale == .strong { continue }
+            collect(index, burden, &batch, &day, world)
         }
+    }
+
+    /// Counts the dead fish of a container and takes them out.
+    private func collect(
+        _ index: Int, _ burden: Burden, _ batch: inout BatchLife, _ day: inout BatchDay, _ world: World
+    ) {
+        let pen = batch.pens[index]
+        batch.pens[index].undiscovered = 0
+        guard pen.undiscovered > 0 else { return }
+        var draw = world.draw(.cause, batch, day, container: pen.container)
+        let people = world.profile.variation.people
+        let count = people.rounded(pen.undiscovered, atMost: pen.population, &draw)
+        batch.pens[index].today.deaths = count
+        batch.pens[index].population -= count
+        batch.deaths += count
+        let weights = CauseWeights(pen, burden, day.date)
+        let cause = weights.draw(&draw)
+        let other = weights.draw(&draw)
+        // Of a few fish, or on an ordinary day, all get the cause of most of them.
+        guard other != cause, count >= 5, draw.chance(people.sorted) else {
+            return day.deaths.append(DeathCount(pen: index, count: count, cause: cause))
+        }
+        let others = max(1, Int(Double(count) * draw.real(0.1...0.45)))
+        day.deaths.append(DeathCount(pen: index, count: count - others, cause: cause))
+        day.deaths.append(DeathCount(pen: index, count: others, cause: other))
     }
 
     /// 1 between 6 and 14 °C, plus 0.2 for each degree outside.
@@ -32,6 +71,40 @@ struct Mortality: Process {
     static func oxygenStress(_ oxygen: Double) -> Double {
         1 + 0.02 * max(0, 90 - oxygen) + 0.15 * max(0, 70 - oxygen)
     }
+}
+
+/// What raises the mortality of a container on a day.
+struct Burden {
+    /// Multipliers of bad water and of a treatment.
+    let stress: Double
+    let handling: Double
+    /// Additional mortality after the move to sea and by a disease, as multiples of the usual.
+    let move: Double
+    let disease: Double
+
+    var all: Double { stress * (handling + move + disease) }
+}
+
+/// How likely each cause is to be written down: handling in the week after it, bad water if the readings show it, birds and
+/// seals at sea.
+private struct CauseWeights {
+    private var weights = InlineArray<7, (cause: MortalityReason, weight: Double)>(repeating: (.unknown, 0))
+
+    init(_ pen: Pen, _ burden: Burden, _ date: CalendarDate) {
+        let isEgg = pen.stage == Profile.eggStage
+        let handled = pen.handling.map { $0.isFelt(on: date) ? 60 + 80 * (burden.handling - 1) : 3 } ?? 0
+        let isBad = Self.isBad(pen.today.level)
+        weights = [
+            (.natural, isEgg ? 80 : 45),
+            (.disease, (isEgg ? 4 : 16) + 90 * burden.disease),
+            (.handling, handled + 60 * burden.move),
+            (.predation, pen.today.level.isSea ? 12 : 0),
+            (.environmental, isBad ? 4 + 100 * (burden.stress - 1) : 0),
+            (.unknown, 10),
+            // Water that is safe, but with less oxygen than crowded fish need.
+            (.stress, isEgg ? 0 : isBad ? 2 : 2 + 100 * (burden.stress - 1)),
+        ]
+    }
 
     /// Water outside the safe range, as anyone can see in the readings.
     private static func isBad(_ level: WaterLevel) -> Bool {
@@ -41,24 +114,7 @@ struct Mortality: Process {
         return !isSafe(level.temperature, .temperature) || !isSafe(level.oxygen, .oxygen)
     }
 
-    /// A cause that fits the situation: handling in the week after it, bad water if the readings show it, birds and
-    /// seals at sea.
-    private func cause(
-        _ pen: Pen, _ stress: Double, _ date: CalendarDate, _ draw: inout Draw
-    ) -> MortalityReason {
-        let isEgg = pen.stage == Profile.eggStage
-        let handled = pen.handling.map { $0.isFelt(on: date) ? 60 + 80 * ($0.mortality(on: date) - 1) : 3 } ?? 0
-        let isBad = Self.isBad(pen.today.level)
-        let weights: InlineArray<7, (cause: MortalityReason, weight: Double)> = [
-            (.natural, isEgg ? 80 : 45),
-            (.disease, isEgg ? 4 : 16),
-            (.handling, handled),
-            (.predation, pen.today.level.isSea ? 12 : 0),
-            (.environmental, isBad ? 4 + 100 * (stress - 1) : 0),
-            (.unknown, 10),
-            // Water that is safe, but with less oxygen than crowded fish need.
-            (.stress, isEgg ? 0 : isBad ? 2 : 2 + 100 * (stress - 1)),
-        ]
+    func draw(_ draw: inout Draw) -> MortalityReason {
         var sum = 0.0
         for index in weights.indices { sum += weights[index].weight }
         var rest = draw.unit() * sum
@@ -67,5 +123,24 @@ struct Mortality: Process {
             rest -= weights[index].weight
         }
         return .unknown
+    }
+}
+
+extension Variation.People {
+    /// A number of fish as somebody writes it down.
+    fileprivate func rounded(_ count: Int, atMost most: Int, _ draw: inout Draw) -> Int {
+        guard count > 50, draw.chance(rounded) else { return count }
+        let step = draw.chance(0.5) ? 5 : 10
+        return min(most, (count + step / 2) / step * step)
+    }
+}
+
+extension Variation.Deaths {
+    /// Between the containers of a batch.
+    func deviation(atSea: Bool) -> Double { atSea ? rings : tanks }
+
+    /// What the logarithm of the spells is lowered by, so that they do not change the mean.
+    fileprivate var halfVarianceOfSpells: Double {
+        (siteSpells.deviation * siteSpells.deviation + containerSpells.deviation * containerSpells.deviation) / 2
     }
 }

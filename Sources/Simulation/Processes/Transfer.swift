@@ -105,7 +105,8 @@ struct Transfer: Process {
         batch.deaths += died
         batch.pens[pen].population -= taken
         batch.pens[target].receive(arrived, cubeRootOfWeight: source.cubeRootOfWeight)
-        batch.pens[target].handling = Handling(date: day.date)
+        batch.pens[target].handling = Handling(
+            date: day.date, appetite: stage == world.profile.lastStage ? Handling.slowReturn : [])
         batch.assignments[batch.pens[target].assignment].biomassIn += Double(arrived) * source.weight
         // Some fish are weighed. The sample counts for both containers.
         batch.assignments[source.assignment].weighed = day.date

@@ -13,6 +13,6 @@ struct Vaccination: Process {
                 category: .vaccination, severity: "low",
                 text: "\(grouped(fish)) fish in \(batch.pens.count) containers vaccinated with \(vaccine.name)",
                 hour: Treatment.hour, author: Treatment.author))
-        for index in batch.pens.indices { batch.treat(index, .vaccination(vaccine), &day) }
+        for index in batch.pens.indices { batch.treat(index, .vaccination(vaccine), &day, in: world) }
     }
 }

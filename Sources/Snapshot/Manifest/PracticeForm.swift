@@ -12,10 +12,12 @@ extension Practice {
             JSONMember("fishPerMove", \.fishPerMove, .whole(moveSampleSizes)),
             JSONMember("journalEvery", \.journalEvery, .whole(intervals)),
             JSONMember("lice", \.lice, Lice.form),
+            JSONMember("harvest", \.harvest, Harvest.form),
             JSONMember("vaccinations", \.vaccinations, .list(Vaccination.form, atMost: Rules.mostOfAKind)),
             JSONMember("projections", \.projections, .list(Projection.form, atMost: Rules.mostOfAKind)),
             JSONMember("stores", \.stores, Stores.form),
             JSONMember("eggPrice", \.eggPrice, .wholeSpan(eggPrices)),
+            JSONMember("grades", \.grades, Grades.form),
             JSONMember("yieldPercent", \.yield, Yield.form),
         ], from: Practice())
 
@@ -39,6 +41,16 @@ extension Practice.Lice {
             JSONMember("fish", \.fish, .whole(Practice.sampleSizes)),
             JSONMember("limit", \.limit, .real(Practice.liceLimits)),
             JSONMember("rest", \.rest, .whole(Practice.rests)),
+            JSONMember("ringsPerDay", \.ringsPerDay, .whole(Practice.ringsPerDay)),
+            JSONMember("fast", \.fast, .whole(Practice.fasts)),
+        ], from: Self())
+}
+
+extension Practice.Harvest {
+    fileprivate static let form = JSONForm.object(
+        [
+            JSONMember("capacity", \.capacity, .whole(Practice.harvestCapacities)),
+            JSONMember("fast", \.fast, .whole(Practice.fasts)),
         ], from: Self())
 }
 
@@ -70,6 +82,15 @@ extension Practice.Stores {
             JSONMember("reorderBelow", \.reorderBelow, .whole(Practice.reorderLevels)),
             JSONMember("fillTo", \.fillTo, .whole(Practice.fillLevels)),
             JSONMember("shelfLife", \.shelfLife, .whole(Practice.shelfLives)),
+        ], from: Self())
+}
+
+extension Practice.Grades {
+    fileprivate static let form = JSONForm.object(
+        [
+            JSONMember(
+                "percent", \.percent, .list(.whole(Practice.shares), atMost: ProductGrade.allCases.count)),
+            JSONMember("spread", \.spread, .real(Practice.gradeSpreads)),
         ], from: Self())
 }
 

@@ -25,10 +25,19 @@ public struct Rules: Equatable, Sendable {
         public var fromWeight = 0.0
     }
 
+    /// Which readings may be missing. Hours are those of the shortest and of the longest outage.
+    public struct MissingReadings: Equatable, Sendable {
+        /// Of all readings, in the long run; 0 where none is missing.
+        public var percent = 0.0
+        public var probeHours = 0...0
+        public var siteHours = 0...0
+    }
+
     public var batchDays = 0
     /// Days that moving a batch to its next stage takes.
     public var transferDays = 0
     public var readingHours: [Int] = []
+    public var missingReadings = MissingReadings()
     /// Percent of the eggs of an ordinary batch that are harvested.
     public var survival = 0.0...0
     /// Eggs of an ordinary batch.
@@ -46,6 +55,9 @@ public struct Rules: Equatable, Sendable {
         batchDays = profile.batchDays
         transferDays = profile.transferDays
         readingHours = profile.readingHours
+        let outages = profile.probes.outages
+        missingReadings = MissingReadings(
+            percent: outages.share * 100, probeHours: outages.probe.hours, siteHours: outages.site.hours)
         survival = profile.survival
         ordinaryEggs = profile.schedule.eggs
         harvestedWeight = profile.harvestedWeight
@@ -71,6 +83,7 @@ public struct Rules: Equatable, Sendable {
             JSONMember("batchDays", \.batchDays, .whole(days)),
             JSONMember("transferDays", \.transferDays, .whole(days)),
             JSONMember("readingHours", \.readingHours, .hours),
+            JSONMember("missingReadings", \.missingReadings, missing),
             JSONMember("survivalPercent", \.survival, .span),
             JSONMember("ordinaryEggs", \.ordinaryEggs, .wholeSpan(0...1_000_000_000)),
             JSONMember("harvestedWeight", \.harvestedWeight, .span),
@@ -78,6 +91,13 @@ public struct Rules: Equatable, Sendable {
             JSONMember("practice", \.practice, Practice.form),
             JSONMember("stages", \.stages, .list(stage, atLeast: 1, atMost: mostOfAKind)),
         ], from: Rules())
+
+    private static let missing = JSONForm.object(
+        [
+            JSONMember("percent", \.percent, .anyReal),
+            JSONMember("probeHours", \.probeHours, .wholeSpan(days)),
+            JSONMember("siteHours", \.siteHours, .wholeSpan(days)),
+        ], from: MissingReadings())
 
     private static let stage = JSONForm.object(
         [

@@ -5,39 +5,50 @@ import Water
 extension Table {
     static let environmentalReading = Table.event(
         "environmental_environmentalreading", .reading,
-        "One reading of one sensor. A container that a batch lives in has a reading of each sensor at each of the profile's `readingHours`; an empty container has none."
+        "One reading of one sensor. A container that a batch lives in is read at each of the profile's `readingHours`; an empty one is not. Some readings are missing: a probe fails for days, a site for hours."
     ) { day, run, add in
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: day.counts[.reading]) { values in
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: run.readingPlaces(of: day)) { values in
             let starts = run.readings(of: day, into: values)
             for (hourIndex, hour) in run.profile.readingHours.enumerated() {
                 let time = Moment(day.date, hour: hour)
                 var begins = Change.day
+                var site: ReadingSite?
+                var stored = time
                 for (pen, start) in zip(day.pens, starts) {
                     let container = run.company.containers[pen.container]
+                    let itsSite = run.readings.site(of: pen.container)
+                    if itsSite != site {
+                        site = itsSite
+                        stored = run.readings.arrival.stored(time, from: itsSite)
+                        begins = .day
+                    }
                     var place = start + hourIndex * container.sensors.count
                     for sensor in run.company.sensors[container.sensors] {
+                        defer { place += 1 }
+                        guard values[place] != ReadingMaker.missing else { continue }
                         let reading = Reading(
-                            value: Int(values[place]), time: time, container: container.id, sensor: sensor.id,
-                            parameter: sensor.parameter.id, assignment: pen.assignment)
+                            value: Int(values[place]), time: time, stored: stored, container: container.id,
+                            sensor: sensor.id, parameter: sensor.parameter.id, assignment: pen.assignment)
                         add(reading, begins)
                         begins = .row
-                        place += 1
                     }
-                    begins = .container
+                    begins = min(begins, .container)
                 }
             }
         }
     } columns: { table in
         table.countedID()
-        table.decimal("value", 10, 4, unit: "the parameter's", "What the sensor showed, within its range.") {
-            $0.item.value
-        }
+        table.decimal(
+            "value", 10, 4, unit: "the parameter's",
+            "What the sensor showed, in steps of its resolution and within its range."
+        ) { $0.item.value }
         table.timestamp("reading_time", isKey: true, per: .day, "The hour, on the full hour.") { $0.item.time }
         table.always("is_manual", false)
         table.always("notes", "Automatic reading")
-        table.created(per: .day, "5 seconds after the reading.") {
-            Moment($0.item.time.date, secondOfDay: $0.item.time.secondOfDay + ReadingRows.delay)
-        }
+        table.created(
+            per: .day,
+            "Seconds after the reading, now and then minutes or hours, on the same day; one instant for a site's hour."
+        ) { $0.item.stored }
         table.optionalReference("batch_id", to: "batch_batch.id", per: .batch, "The batch in the container.") {
             $0.day.batchID
         }
@@ -62,6 +73,7 @@ extension Table {
 private struct Reading {
     let value: Int
     let time: Moment
+    let stored: Moment
     let container: Int
     let sensor: Int
     let parameter: Int

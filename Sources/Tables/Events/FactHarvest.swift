@@ -7,10 +7,9 @@ extension Table {
         "finance_factharvest", .harvestFact, "The harvest as finance sees it: one fact for each lot.",
         [.notNegative("dim_batch_id", "unit_count"), .unique("lot_id")]
     ) { day, run, add in
-        for (index, harvest) in day.harvests.enumerated() {
-            let time = HarvestTime.of(index, of: day.harvests.count, on: day.date)
+        for harvest in day.harvests {
             for (place, lot) in harvest.lots.enumerated() {
-                add(HarvestedLot(lot: lot, event: harvest.event, time: time), place == 0 ? .container : .row)
+                add(HarvestedLot(lot: lot, event: harvest.event, time: harvest.time), place == 0 ? .container : .row)
             }
         }
     } columns: { table in

@@ -7,9 +7,13 @@ extension Table {
         "Fish of one container weighed and measured: on every so manieth day of a batch's life, each container that is fed and holds enough fish (profile: `practice.growthSamples`).",
         [.notNegative("sample_size")]
     ) { day, run, add in
-        for pen in day.growthSamples {
+        for (index, pen) in day.growthSamples.enumerated() {
             let fish = FishTable(day, pen, run.profile.practice.growthSamples.fish, run)
-            add((fish: fish.summary, assignment: day.pens[pen].assignment), .container)
+            add(
+                (
+                    fish: fish.summary, assignment: day.pens[pen].assignment,
+                    time: day.time(of: index, of: day.growthSamples.count, in: .growthSampling, seed: run.seed)
+                ), .container)
         }
     } columns: { table in
         table.countedID()
@@ -43,8 +47,8 @@ extension Table {
         table.optionalText("notes", per: .never, "`Weekly sample`; `Daily`, `Monthly` or `Regular` by the profile.") {
             "\($0.profile.practice.growthSamples.frequency) sample"
         }
-        table.created(per: .day, "10:00 of the day.") { Moment($0.day.date, hour: 10) }
-        table.updated(per: .day) { Moment($0.day.date, hour: 10) }
+        table.created(per: .container, "From 8:00 on, one container after the other.") { $0.item.time }
+        table.updated(per: .container) { $0.item.time }
         table.reference(
             "assignment_id", to: "batch_batchcontainerassignment.id", per: .container,
             "The assignment the fish were taken from."
@@ -57,9 +61,10 @@ extension Table {
     ) { day, run, add in
         for (index, pen) in day.growthSamples.enumerated() {
             let sample = day.firstID[.growthSample] + index
+            let time = day.time(of: index, of: day.growthSamples.count, in: .growthSampling, seed: run.seed)
             let fish = FishTable(day, pen, run.profile.practice.growthSamples.fish, run).fish
             for (number, one) in fish.enumerated() {
-                add((number: number + 1, fish: one, sample: sample), number == 0 ? .container : .row)
+                add((number: number + 1, fish: one, sample: sample, time: time), number == 0 ? .container : .row)
             }
         }
     } columns: { table in
@@ -67,13 +72,13 @@ extension Table {
         table.integer("fish_identifier", as: .varchar(50), "Counted from 1 in its sample.") { $0.item.number }
         table.decimal(
             "weight_g", 10, 2, unit: "g", per: .row,
-            "The morning's mean weight x (1 + 0.15 x a normal number, drawn again where it is beyond 2.5)."
+            "The morning's mean weight x a lognormal number with a deviation of 15 %, growing to 21 % at 5 kg."
         ) { $0.item.fish.weight }
         table.decimal("length_cm", 10, 2, unit: "cm", per: .row, "From snout to fork, by weight and condition.") {
             $0.item.fish.length
         }
-        table.created(per: .day, "10:00 of the day.") { Moment($0.day.date, hour: 10) }
-        table.updated(per: .day) { Moment($0.day.date, hour: 10) }
+        table.created(per: .container, "The sample's.") { $0.item.time }
+        table.updated(per: .container) { $0.item.time }
         table.reference("growth_sample_id", to: "batch_growthsample.id", per: .container, "Its sample.") {
             $0.item.sample
         }

@@ -3,20 +3,19 @@ import Life
 
 extension Table {
     static let harvestLot = Table.event(
-        "harvest_harvestlot", .harvestLot, "The fish of one grade from one ring.",
+        "harvest_harvestlot", .harvestLot, "Fish of one grade that were taken out of one ring in one evening.",
         [.notNegative("unit_count")]
     ) { day, run, add in
-        for (index, harvest) in day.harvests.enumerated() {
-            let time = HarvestTime.of(index, of: day.harvests.count, on: day.date)
+        for harvest in day.harvests {
             for (place, lot) in harvest.lots.enumerated() {
-                add(HarvestedLot(lot: lot, event: harvest.event, time: time), place == 0 ? .container : .row)
+                add(HarvestedLot(lot: lot, event: harvest.event, time: harvest.time), place == 0 ? .container : .row)
             }
         }
     } columns: { table in
         table.countedID()
         table.decimal(
             "live_weight_kg", 12, 3, unit: "kg", per: .row,
-            "The lot's share of the ring's biomass, which its lots add up to."
+            "The lot's share of the weight of all fish taken, which is their number times the ring's mean weight."
         ) { $0.item.lot.grams }
         table.optionalDecimal(
             "gutted_weight_kg", 12, 3, unit: "kg", per: .row,
@@ -28,7 +27,7 @@ extension Table {
         ) { $0.item.lot.grams * $0.profile.practice.yield.fillet / 100 }
         table.integer(
             "unit_count", unit: "fish", per: .row,
-            "The ring's fish split 10, 40, 35, 12, 3 %, each share drawn 0.9 to 1.1 of that."
+            "All fish taken, split by `practice.grades.percent`, each share drawn 0.9 to 1.1 of that, and those of all but the most common grade more or less by `practice.grades.spread`."
         ) { $0.item.lot.fish }
         table.created(per: .container, "The harvest event's time.") { $0.item.time }
         table.updated(per: .container) { $0.item.time }
@@ -41,16 +40,9 @@ extension Table {
     }
 }
 
-/// Fish of one grade from one ring, and when that was emptied.
+/// Fish of one grade from one ring, and when they were taken.
 struct HarvestedLot {
     let lot: HarvestLot
     let event: Int
     let time: Moment
-}
-
-enum HarvestTime {
-    /// Rings are emptied one after another between nine and midnight.
-    static func of(_ index: Int, of count: Int, on date: CalendarDate) -> Moment {
-        Moment(date, secondOfDay: 21 * 3600 + index * 10_500 / max(1, count))
-    }
 }

@@ -8,15 +8,18 @@ extension Table {
         "Lice of one type found on some fish of one ring: regularly at sea (profile: `practice.lice`). Types 1 to 12 have a row each, a count of none with them.",
         [.notNegative("adult_female_count", "adult_male_count", "count_value", "fish_sampled", "juvenile_count")]
     ) { day, run, add in
-        for count in day.liceCounts {
+        for (number, count) in day.liceCounts.enumerated() {
             let pen = day.pens[count.pen]
+            let time = day.time(of: number, of: day.liceCounts.count, in: .liceCounting, seed: run.seed)
             for (index, type) in LiceCount.types.enumerated() {
-                add(LiceOfType(type: type, found: count.found[index], pen: pen), index == 0 ? .container : .row)
+                add(
+                    LiceOfType(type: type, found: count.found[index], pen: pen, time: time),
+                    index == 0 ? .container : .row)
             }
         }
     } columns: { table in
         table.countedID()
-        table.timestamp("count_date", per: .day, "10:00 of the day.") { Moment($0.day.date, hour: 10) }
+        table.timestamp("count_date", per: .container, "From 9:00 on, one ring after the other.") { $0.item.time }
         table.integer(
             "adult_female_count", unit: "lice on the fish", per: .row,
             "`count_value` where the type is an adult female, else 0."
@@ -57,6 +60,7 @@ private struct LiceOfType {
     let type: LiceType
     let found: Int
     let pen: PenDay
+    let time: Moment
 
     private var isAdult: Bool { type.developmentStage == "adult" }
 

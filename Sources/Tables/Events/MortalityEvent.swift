@@ -4,30 +4,45 @@ import Life
 extension Table {
     static let mortalityEvent = Table.event(
         "batch_mortalityevent", .mortality,
-        "Deaths in one container on one day, collected at 13:00; no row if there were none.",
+        "Deaths in one container on one day by cause, collected at 13:00; no row if none were found, as on days of a strong gale at sea.",
         [.notNegative("count")]
     ) { day, run, add in
-        for pen in day.pens where pen.deaths > 0 { add(pen, .container) }
+        for found in day.deaths { add((pen: day.pens[found.pen], count: found.count, cause: found.cause), .container) }
     } columns: { table in
         table.countedID()
         table.date("event_date", per: .day, "The day.") { $0.day.date }
-        table.integer("count", unit: "fish", per: .container, "Fish found dead that day.") { $0.item.deaths }
+        table.integer(
+            "count", unit: "fish", per: .container, "Fish found dead that day. Numbers above fifty are often rounded."
+        ) {
+            $0.item.count
+        }
         table.rounded("biomass_kg", 10, 2, unit: "kg", per: .container, "Count x the morning's mean weight.") {
-            Double($0.item.deaths) * $0.item.weightBefore / 1000
+            Double($0.item.count) * $0.item.pen.weightBefore / 1000
         }
         table.text(
             "cause", as: .varchar(20), per: .container,
             "Drawn to match the situation: `NATURAL`, `DISEASE`, `HANDLING`, `PREDATION`, `ENVIRONMENTAL`, `UNKNOWN` or `OTHER`."
         ) { $0.item.cause.cause }
         table.text("description", per: .container, "A fixed text for each cause.") {
-            $0.item.stage == Profile.eggStage ? $0.item.cause.findingAmongEggs : $0.item.cause.finding
+            $0.item.pen.stage == Profile.eggStage ? $0.item.cause.findingAmongEggs : $0.item.cause.finding
         }
-        table.created(per: .day, "13:00 of the day.") { Moment($0.day.date, hour: 13) }
-        table.updated(per: .day) { Moment($0.day.date, hour: 13) }
+        table.created(per: .day, "13:00 of the day; 8:00 of the next for some Sundays, which are entered on Monday.") {
+            $0.day.entry(seed: $0.run.seed, $0.profile)
+        }
+        table.updated(per: .day) { $0.day.entry(seed: $0.run.seed, $0.profile) }
         table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.day.batchID }
         table.optionalReference(
             "assignment_id", to: "batch_batchcontainerassignment.id", per: .container, "The assignment that lost them."
-        ) { $0.item.assignment }
+        ) { $0.item.pen.assignment }
+    }
+}
+
+extension BatchDay {
+    /// When the dead fish of the day are entered.
+    fileprivate func entry(seed: UInt64, _ profile: Profile) -> Moment {
+        var draw = Draw(seed: seed, .person, batch, day)
+        let isLate = date.isSunday && draw.chance(profile.variation.people.mondays)
+        return isLate ? Moment(date + 1, hour: 8) : Moment(date, hour: 13)
     }
 }
 

@@ -8,18 +8,20 @@ import Water
 /// The bytes are those of the declared columns, and told to repeat what no column knows: the hour's middle stands in the row
 /// before, the sensor's tail in its row of the hour before, and the first digits of the next id behind that.
 struct ReadingRows: ~Copyable {
-    /// Seconds until a reading is stored.
-    static let delay = 5
     /// Room for any row: six ids and a value of twenty digits each, two timestamps, and what pieces overwrite.
     private static let longestRow = 256
 
     let run: RunFacts
     private var tails = ReadingTails()
-    /// What stands between value and container in all rows of an hour, and in those of the hour before; where each begins.
+    /// What stands between value and container in all rows of a site's hour, and in the row before if that has another.
     private var middle: [UInt8] = []
     private var middleBefore: [UInt8] = []
+    /// Whether a row has been written with this middle.
+    private var isMiddleWritten = false
     /// Where the middle of the row before begins; nothing before the first row.
     private var middlePlace: Int?
+    /// The place of its sensor among the day's.
+    private var sensorBefore = 0
     /// How far back the tail of the row before stood already, and the id that follows it there.
     private var tailBefore: (distance: Int, nextID: Int)?
 
@@ -27,19 +29,25 @@ struct ReadingRows: ~Copyable {
 
     mutating func write(_ day: BatchDay, to rows: inout RowWriter) {
         tails.renew(for: day, run)
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: day.counts[.reading]) { values in
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: run.readingPlaces(of: day)) { values in
             let starts = run.readings(of: day, into: values)
             var id = day.firstID[.reading]
             for (hourIndex, hour) in run.profile.readingHours.enumerated() {
-                swap(&middle, &middleBefore)
-                renewMiddle(day, hour: hour)
+                var site: ReadingSite?
                 var sensor = 0
                 for (penIndex, pen) in day.pens.enumerated() {
+                    let itsSite = run.readings.site(of: pen.container)
+                    if itsSite != site {
+                        site = itsSite
+                        renewMiddle(day, hour: hour, itsSite)
+                    }
                     let count = run.company.containers[pen.container].sensors.count
                     let first = starts[penIndex] + hourIndex * count
                     for value in values[first..<first + count] {
-                        write(id, value, sensor, to: &rows)
-                        id += 1
+                        if value != ReadingMaker.missing {
+                            write(id, value, sensor, to: &rows)
+                            id += 1
+                        }
                         sensor += 1
                     }
                 }
@@ -47,9 +55,12 @@ struct ReadingRows: ~Copyable {
         }
     }
 
-    private mutating func renewMiddle(_ day: BatchDay, hour: Int) {
+    private mutating func renewMiddle(_ day: BatchDay, hour: Int, _ site: ReadingSite) {
+        // One that no row has is not what the row before has.
+        if isMiddleWritten { swap(&middle, &middleBefore) }
+        isMiddleWritten = false
         let read = Moment(day.date, hour: hour)
-        let stored = Moment(day.date, secondOfDay: read.secondOfDay + Self.delay)
+        let stored = run.readings.arrival.stored(read, from: site)
         middle.removeAll(keepingCapacity: true)
         func put(_ moment: Moment) {
             let start = middle.count
@@ -110,8 +121,8 @@ struct ReadingRows: ~Copyable {
         let nearDistance = distance.flatMap { $0 <= Repetition.farthest ? $0 : nil }
         let place = tailPlace - middle.count
         if let before = middlePlace {
-            if sensor > 0 {
-                let likeness = nearDistance == nil ? tails.likeness(of: sensor) : 0
+            if isMiddleWritten {
+                let likeness = nearDistance == nil ? tails.likeness(of: sensor, and: sensorBefore) : 0
                 rows.repeats(from: place, length: middle.count + likeness, distance: place - before)
             } else {
                 rows.repeats(middle, of: middleBefore, from: place, distance: place - before)
@@ -126,10 +137,17 @@ struct ReadingRows: ~Copyable {
         tails.tails[sensor].place = tailPlace
         tails.tails[sensor].id = id
         middlePlace = place
+        isMiddleWritten = true
+        sensorBefore = sensor
     }
 }
 
 extension RunFacts {
+    /// How many readings a day would have if none were missing.
+    func readingPlaces(of day: BatchDay) -> Int {
+        day.pens.reduce(0) { $0 + readings.places(sensors: company.containers[$1.container].sensors.count) }
+    }
+
     /// Fills in all readings of a day, container by container, and tells where each container's begin.
     func readings(of day: BatchDay, into values: UnsafeMutableBufferPointer<Int32>) -> [Int] {
         var starts: [Int] = []
@@ -138,7 +156,7 @@ extension RunFacts {
         for pen in day.pens {
             let sensors = company.containers[pen.container].sensors
             let meals = profile.stages[pen.stage].mealHours.map { MealInWater(hour: $0, size: pen.mealSize) }
-            let count = readings.count(sensors: sensors.count)
+            let count = readings.places(sensors: sensors.count)
             readings.fill(
                 UnsafeMutableBufferPointer(rebasing: values[start..<start + count]), level: pen.level, meals: meals,
                 sensors: company.sensors[sensors], date: day.date)

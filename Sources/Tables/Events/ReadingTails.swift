@@ -65,9 +65,9 @@ struct ReadingTails: ~Copyable {
         }
     }
 
-    /// How many bytes a sensor's tail begins with that the one before it begins with too.
-    func likeness(of sensor: Int) -> Int {
+    /// How many bytes a sensor's tail begins with that another's begins with too.
+    func likeness(of sensor: Int, and other: Int) -> Int {
         func bytes(_ tail: Tail) -> ArraySlice<UInt8> { text[tail.start..<tail.start + tail.length] }
-        return zip(bytes(tails[sensor]), bytes(tails[sensor - 1])).prefix { $0 == $1 }.count
+        return zip(bytes(tails[sensor]), bytes(tails[other])).prefix { $0 == $1 }.count
     }
 }

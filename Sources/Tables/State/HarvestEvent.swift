@@ -3,29 +3,31 @@ import Life
 import Wording
 
 extension Table {
-    /// One row for each ring. It is a state table because sales, which are state, refer to it.
+    /// It is a state table because sales, which are state, refer to it.
     static let harvestEvent = Table.state(
         "harvest_harvestevent", .harvestEvent,
-        "The emptying of one ring: on the evening of the day on which the whole batch is at sea and its mean weight reaches the target, or of its last day."
+        "Fish taken out of one ring in one evening: as many as `practice.harvest.capacity` tonnes a day allow for the batch, ring by ring, the heaviest first. Not on Sundays, nor in a strong gale."
     ) { batch, _ in
-        batch.harvests.enumerated().map { index, harvest in
-            (harvest: harvest, time: HarvestTime.of(index, of: batch.harvests.count, on: harvest.date))
-        }
+        batch.harvests
     } columns: { table in
-        table.id("Counted from 1, in time order.") { $0.item.harvest.event }
+        table.id("Counted from 1, in time order.") { $0.item.event }
         table.timestamp(
-            "event_date", "21:00 of the day and 2 hours 55 minutes divided by the rings later for each ring before."
+            "event_date",
+            "21:00 of the day and 2 hours 55 minutes divided by the day's rings later for each ring before."
         ) { $0.item.time }
         table.optionalText("dest_subsidiary", as: .varchar(3), per: .never, "Always `LG`.") { _ in
             Subsidiary.logistics.code
         }
-        table.text("document_ref", as: .varchar(100), "`HV-`, the batch's name and the ring's number of two digits.") {
+        table.text(
+            "document_ref", as: .varchar(100),
+            "`HV-`, the batch's name and the number of the harvest, of at least two digits."
+        ) {
             "HV-\($0.batch.plan.name)-\(padded($0.index + 1, 2))"
         }
         table.created("Equal to `event_date`.") { $0.item.time }
         table.updated("Equal to `event_date`.") { $0.item.time }
         table.reference("assignment_id", to: "batch_batchcontainerassignment.id", "The ring's assignment.") {
-            $0.item.harvest.assignment
+            $0.item.assignment
         }
         table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.batch.id }
         table.optionalReference(

@@ -69,7 +69,7 @@ private struct Sale {
             harvest.lots.enumerated().map { index, lot in
                 let grade = ProductGrade.allCases[lot.grade]
                 return Sale(
-                    id: harvest.firstTransaction + index, date: harvest.date,
+                    id: harvest.firstTransaction + index, date: harvest.time.date,
                     policy: run.company.harvestPolicy(grade, geography: geography),
                     kilograms: (lot.grams, scale: 1000), event: harvest.event, contentType: .harvestEvent,
                     object: harvest.event)

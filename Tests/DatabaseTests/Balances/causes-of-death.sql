@@ -1,5 +1,5 @@
 -- Causes fit the situation: birds and seals take fish at sea alone, water kills where a reading is outside the safe range
--- of its parameter, and nobody handles eggs.
+-- of its parameter, or nearer to that than a probe errs, and nobody handles eggs.
 WITH water AS (
     SELECT r.batch_container_assignment_id AS assignment_id, cast(r.reading_time AS date) AS day, p.name,
         min(r.value) AS least, max(r.value) AS most
@@ -14,5 +14,5 @@ JOIN water t ON t.assignment_id = m.assignment_id AND t.day = m.event_date AND t
 JOIN water o ON o.assignment_id = m.assignment_id AND o.day = m.event_date AND o.name = 'Dissolved Oxygen'
 WHERE (m.cause = 'PREDATION' AND a.lifecycle_stage_id <> 6)
     OR (m.cause = 'HANDLING' AND a.lifecycle_stage_id = 1)
-    OR (m.cause = 'ENVIRONMENTAL' AND o.least >= 80 AND CASE a.lifecycle_stage_id
-        WHEN 6 THEN t.least >= 6 AND t.most <= 18 ELSE t.least >= 4 AND t.most <= 16 END)
+    OR (m.cause = 'ENVIRONMENTAL' AND o.least >= 83 AND CASE a.lifecycle_stage_id
+        WHEN 6 THEN t.least >= 6.3 AND t.most <= 17.7 ELSE t.least >= 4.3 AND t.most <= 15.7 END)

@@ -1,6 +1,6 @@
 -- The journal tells of the harvest, with its fish, their weight and its rings, when the last ring is empty.
 WITH sums AS (
-    SELECT e.batch_id, max(e.event_date) AS last, count(DISTINCT e.id) AS rings, sum(l.unit_count) AS fish,
+    SELECT e.batch_id, max(e.event_date) AS last, count(DISTINCT e.assignment_id) AS rings, sum(l.unit_count) AS fish,
         1000 * sum(l.live_weight_kg) / sum(l.unit_count) AS grams
     FROM harvest_harvestevent e JOIN harvest_harvestlot l ON l.event_id = e.id GROUP BY 1
 )

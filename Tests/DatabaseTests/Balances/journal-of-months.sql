@@ -7,7 +7,7 @@ WITH told AS (
         cast(regexp_replace(j.description, '^.* fish of ([0-9.]+) g;.*$', '\1') AS numeric(12, 1)) AS grams,
         cast(regexp_replace(j.description, '^.* in ([0-9]+) containers.*$', '\1') AS integer) AS containers,
         cast(replace(regexp_replace(j.description, '^.* g; ([0-9,]+) died in 30 days.*$', '\1'), ',', '') AS integer) AS died
-    FROM health_journalentry j WHERE j.category = 'observation'
+    FROM health_journalentry j WHERE j.category = 'observation' AND j.description LIKE 'Day %'
 ),
 deaths AS (
     SELECT t.id, sum(x.died) AS died

@@ -17,7 +17,7 @@ WHERE NOT CASE activity_type
         SELECT 1 FROM health_treatment t WHERE t.batch_id = d.batch_id AND t.vaccination_type_id IS NULL
             AND t.treatment_date = d.completed_at AND t.user_id = d.completed_by_id)
     WHEN 'HARVEST' THEN EXISTS (
-        SELECT 1 FROM harvest_harvestevent h WHERE h.batch_id = d.batch_id AND cast(h.event_date AS date) = d.day)
+        SELECT 1 FROM harvest_harvestevent h WHERE h.batch_id = d.batch_id HAVING max(cast(h.event_date AS date)) = d.day)
     WHEN 'FEED_CHANGE' THEN EXISTS (
         SELECT 1 FROM inventory_feedingevent e JOIN inventory_feed f ON f.id = e.feed_id
         WHERE e.batch_id = d.batch_id AND d.notes LIKE '%' || f.name || '%' HAVING min(e.feeding_date) = d.day)

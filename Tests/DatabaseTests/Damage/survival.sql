@@ -1,1 +1,1 @@
-UPDATE harvest_harvestlot SET unit_count = unit_count * 0.9;
+UPDATE harvest_harvestlot SET unit_count = unit_count * 0.8;

@@ -64,7 +64,14 @@ extension ColumnRules {
                     "cause": .oneOf([
                         "NATURAL", "DISEASE", "HANDLING", "PREDATION", "ENVIRONMENTAL", "UNKNOWN", "OTHER",
                     ]),
-                    "description": .text(finding), "created_at": .at(13, of: "event_date"),
+                    "description": .text(finding),
+                    "created_at": .so("13:00 of its day, or 8:00 of a Monday after it") { row in
+                        guard let day = row.date("event_date"), let moment = row.moment("created_at") else {
+                            return true
+                        }
+                        let isSunday = CalendarDate(daysSince1970: day).isSunday
+                        return moment == day * 86_400 + 13 * 3600 || isSunday && moment == (day + 1) * 86_400 + 8 * 3600
+                    },
                     "updated_at": .same(as: "created_at"),
                 ]
             ),
@@ -84,11 +91,16 @@ extension ColumnRules {
                 .growthSample,
                 [
                     "notes": .text { "\($0.facts.rules.practice.growthSamples.frequency) sample" },
-                    "created_at": .at(10, of: "sample_date"),
+                    "created_at": .so("between 8 and 18 h of its day") { row in
+                        guard let day = row.date("sample_date"), let moment = row.moment("created_at") else {
+                            return true
+                        }
+                        return (8 * 3600...18 * 3600).contains(moment - day * 86_400)
+                    },
                     "updated_at": .same(as: "created_at"),
                 ]
             ),
-            (.grownFish, ["created_at": .clock(10 * 3600), "updated_at": .same(as: "created_at")]),
+            (.grownFish, ["updated_at": .same(as: "created_at")]),
             (
                 .harvestLot,
                 [
@@ -202,17 +214,18 @@ extension ColumnRules {
                 .harvestEvent,
                 [
                     "dest_subsidiary": .always("LG"),
-                    "document_ref": .so("HV-, the batch's name and the ring's number") { row in
+                    "document_ref": .so("HV-, the batch's name and the harvest's number") { row in
                         guard let number = harvestNumber(row) else { return true }
                         return row.text("document_ref") == "HV-\(row.fields.part.batch)-\(padded(number, 2))"
                     },
-                    // Rings follow each other within 175 minutes.
+                    // The day's rings follow each other within 175 minutes.
                     "event_date": .text { row in
-                        guard let number = harvestNumber(row), let day = row.date("event_date"),
+                        guard let id = row.integer("id"), let day = row.date("event_date"),
                             let batch = row.assignment("assignment_id")?.batch
                         else { return nil }
-                        let second = 21 * 3600 + (number - 1) * 10_500 / max(1, row.facts.harvests(of: batch).count)
-                        return momentText(day * 86_400 + second) + "+00"
+                        let today = row.facts.harvests(of: batch).filter { row.facts.harvests[$0]?.day == day }
+                        guard let number = today.firstIndex(of: id) else { return nil }
+                        return momentText(day * 86_400 + 21 * 3600 + number * 10_500 / today.count) + "+00"
                     },
                     "created_at": .same(as: "event_date"), "updated_at": .same(as: "event_date"),
                     "dest_geography_id": .number { row in
@@ -262,7 +275,7 @@ extension ColumnRules {
         row.decimal("live_weight_kg").map { $0 * percent / 100 }.map { $0...$0 }
     }
 
-    /// Of the batch's rings in their order, from 1.
+    /// Of the batch's harvests in their order, from 1.
     private static func harvestNumber(_ row: RowInFacts) -> Int? {
         guard let id = row.integer("id"), let batch = row.assignment("assignment_id")?.batch else { return nil }
         return row.facts.harvests(of: batch).firstIndex(of: id).map { $0 + 1 }

@@ -7,7 +7,13 @@ extension ColumnRules {
             (
                 .reading,
                 [
-                    "is_manual": .no, "notes": .always("Automatic reading"), "created_at": .after(["reading_time"], 5),
+                    "is_manual": .no, "notes": .always("Automatic reading"),
+                    "created_at": .so("a later instant of the day") { row in
+                        guard let read = row.moment("reading_time"), let stored = row.moment("created_at") else {
+                            return false
+                        }
+                        return stored > read && day(of: stored) == day(of: read)
+                    },
                     "recorded_by_id": .empty,
                 ]
             )
@@ -19,7 +25,10 @@ extension ColumnRules {
             (
                 .liceCount,
                 [
-                    "count_date": .clock(10 * 3600),
+                    "count_date": .so("between 9 and 12 h") { row in
+                        row.moment("count_date").map { (9 * 3600...12 * 3600).contains($0 - day(of: $0) * 86_400) }
+                            ?? true
+                    },
                     "notes": .text { "\($0.facts.rules.practice.lice.frequency) count" }, "user_id": .user("vet_01"),
                     "confidence_level": .always("0.95"), "detection_method": .always("manual"),
                     "adult_female_count": .number { lice($0) { $0 == "adult" && $1 == "female" } },
@@ -107,6 +116,16 @@ extension ColumnRules {
                     + "water # C, lowest oxygen # %",
                 minute: 20 * 60 + 30, severities: ["low", "medium"], author: "operator_01"),
             Entry(
+                category: "observation", form: "Gale: half of the feed for # rings", minute: 7 * 60,
+                severities: ["low"],
+                author: "operator_01"),
+            Entry(
+                category: "observation", form: "Gale: no feed for # rings, and no dead fish collected", minute: 7 * 60,
+                severities: ["medium"], author: "operator_01"),
+            Entry(
+                category: "action", form: "Harvest from *: # fish of # g in # rings", minute: 8 * 60,
+                severities: ["low"], author: "manager_01"),
+            Entry(
                 category: "action", form: "Transfer to * finished: # fish moved, # lost", minute: 16 * 60,
                 severities: ["low"], author: "manager_01"),
             Entry(
@@ -116,11 +135,13 @@ extension ColumnRules {
                 category: "vaccination", form: "# fish in # containers vaccinated with * Vaccine", minute: 12 * 60,
                 severities: ["low"], author: "vet_01"),
         ]
-            + LiceMethod.allCases.map {
-                Entry(
-                    category: "treatment",
-                    form: "# adult female lice a fish in the count of the day; \($0.name) in all # rings",
-                    minute: 12 * 60, severities: ["high"], author: "vet_01")
+            + LiceMethod.allCases.flatMap { method in
+                [
+                    "# adult female lice a fish in the count of the day; \(method.name) of # rings from *",
+                    "\(method.name) of # rings, # of # done",
+                ].map {
+                    Entry(category: "treatment", form: $0, minute: 12 * 60, severities: ["high"], author: "vet_01")
+                }
             }
     }
 

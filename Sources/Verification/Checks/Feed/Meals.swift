@@ -43,8 +43,10 @@ final class Meals: Checking, Check {
             findings.look(.meals)
             let place = ContainerDay(assignment: assignment.id, day: day)
             let (had, feed) = given[place] ?? (0, 0)
-            // Less feed than ten grams a meal is given in fewer meals.
-            if hours & ~had != 0 && (feed == 0 || feed >= hours.nonzeroBitCount) {
+            // Fish at sea have days without any, in gales and before treatments and the harvest. Less feed than ten grams a meal is
+            // given in fewer meals.
+            let mayFast = feed == 0 && facts.stage(of: assignment)?.isAtSea == true
+            if hours & ~had != 0 && !mayFast && (feed == 0 || feed >= hours.nonzeroBitCount) {
                 findings.add(
                     .meals, unit.place(of: .feeding), "meals of \(place.name)",
                     found: "none at \(hoursText(hours & ~had))", expected: "one at each of \(hoursText(hours))")

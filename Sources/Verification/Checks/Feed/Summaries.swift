@@ -33,7 +33,7 @@ final class Summaries: Checking, Check {
         switch table {
         case .containerSummary: container(row)
         case .batchSummary: batch(row)
-        default: books.take(row, of: table)
+        default: books.take(row, of: table, facts)
         }
     }
 

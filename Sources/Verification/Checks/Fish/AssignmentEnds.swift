@@ -1,9 +1,11 @@
-/// Closed assignments hold nothing and say when they ended; open ones hold what their last daily state says.
+/// Closed assignments hold nothing and say when they ended; open ones hold what their last daily state says, less what was
+/// harvested that evening.
 final class AssignmentEnds: Checking, Check {
     static let promises: [Promise] = [.assignments]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment),
-        .rows(.dailyState, "assignment_id", "date", "population", "avg_weight_g", "biomass_kg"),
+        .facts(.harvestEvent), .rows(.dailyState, "assignment_id", "date", "population", "avg_weight_g", "biomass_kg"),
+        .rows(.harvestLot, "event_id", "unit_count", "live_weight_kg"),
     ]
 
     private struct State {
@@ -13,9 +15,26 @@ final class AssignmentEnds: Checking, Check {
         let biomass: Int
     }
 
+    private struct Harvest {
+        var day = Int.min
+        var fish = 0
+        var grams = 0
+    }
+
     private var last = ByID<State>()
+    /// The last of each ring.
+    private var harvests = ByID<Harvest>()
 
     func take(_ row: Fields, of table: KnownTable) {
+        if table == .harvestLot {
+            guard let event = row.integer("event_id").flatMap({ facts.harvests[$0] }) else { return }
+            var harvest = harvests[event.assignment] ?? Harvest()
+            if harvest.day != event.day { harvest = Harvest(day: event.day) }
+            harvest.fish += row.count("unit_count") ?? 0
+            harvest.grams += row.decimal("live_weight_kg") ?? 0
+            harvests.set(event.assignment, harvest)
+            return
+        }
         guard let assignment = row.integer("assignment_id"), let day = row.date("date"),
             let population = row.count("population"), let weight = row.decimal("avg_weight_g"),
             let biomass = row.decimal("biomass_kg")
@@ -41,13 +60,16 @@ final class AssignmentEnds: Checking, Check {
                 differs(assignment, "last daily state", dayText(state.day), dayText(lastDay))
             }
             guard assignment.isActive else { continue }
-            if assignment.population != state.population {
-                differs(assignment, "population", "\(assignment.population)", "\(state.population), as on its last day")
+            let harvest = harvests[assignment.id].flatMap { $0.day == state.day ? $0 : nil } ?? Harvest()
+            let (fish, biomass) = (state.population - harvest.fish, state.biomass - (harvest.grams + 5) / 10)
+            if assignment.population != fish {
+                differs(assignment, "population", "\(assignment.population)", "\(fish), as after its last day")
             }
-            if assignment.biomass != state.biomass {
+            // Both were rounded to ten grams, if some were harvested.
+            if abs(assignment.biomass - biomass) > (harvest.fish == 0 ? 0 : 1) {
                 differs(
                     assignment, "biomass", decimalText(assignment.biomass, scale: 2),
-                    "\(decimalText(state.biomass, scale: 2)), as on its last day")
+                    "\(decimalText(biomass, scale: 2)), as after its last day")
             }
         }
     }

@@ -1,8 +1,12 @@
-/// The lots of a harvest add up to the fish and the biomass that the container had that day, and leave nothing behind.
+import Farm
+import Snapshot
+
+/// The lots of a harvest are fish of the container as they were that day, and its last harvest leaves none behind. A batch is
+/// harvested within the capacity of a day, on working days.
 final class HarvestSums: Checking, Check {
     static let promises: [Promise] = [.harvest]
     static let needs: [Need] = [
-        .facts(.batch), .facts(.assignment), .facts(.harvestEvent),
+        .facts(.batch), .facts(.assignment), .facts(.harvestEvent), .facts(.stage),
         .rows(
             .harvestLot, "event_id", "unit_count", "live_weight_kg", "gutted_weight_kg", "fillet_weight_kg"),
         .containerDays(.dailyState, "population", "biomass_kg"),
@@ -17,7 +21,7 @@ final class HarvestSums: Checking, Check {
     /// By harvest, while its unit is read.
     private var lots = ByID<Sum>()
     private var states = ByContainerDay<(population: Int, biomass: Int)>()
-    private var harvested: Set<Int> = []
+    private var harvested: Set<ContainerDay> = []
 
     func take(_ row: Fields, of table: KnownTable) {
         if table == .harvestLot { return takeLot(row) }
@@ -49,48 +53,80 @@ final class HarvestSums: Checking, Check {
     }
 
     func finish(_ unit: UnitOfRows) {
+        /// Grams of a batch, by day.
+        var weights: [Int: (grams: Int, place: Place)] = [:]
         for (event, sum) in lots {
             guard let harvest = facts.harvests[event] else { continue }
             findings.look(.harvest)
             let id = harvest.assignment
-            let left = facts.assignments[id]?.left
-            if !harvested.insert(id).inserted || left != harvest.day + 1 {
+            weights[harvest.day, default: (0, harvest.place)].grams += sum.weight
+            let evening = ContainerDay(assignment: id, day: harvest.day)
+            if !harvested.insert(evening).inserted {
                 findings.add(
-                    .harvest, harvest.place, "harvest of assignment \(id)", found: dayText(harvest.day),
-                    expected: "once, on its last day, \(left.map { dayText($0 - 1) } ?? "which it has not had yet")")
+                    .harvest, harvest.place, "harvest of assignment \(id)",
+                    found: "a second on \(dayText(harvest.day))",
+                    expected: "one an evening")
             }
-            let end = facts.assignments[id].flatMap { facts.batches[$0.batch]?.end }
-            if end != harvest.day {
-                findings.add(
-                    .harvest, harvest.place, "end of the batch of assignment \(id)", found: end.map(dayText) ?? "none",
-                    expected: "\(dayText(harvest.day)), since a batch is harvested whole")
-            }
-            guard let state = states[ContainerDay(assignment: id, day: harvest.day)] else { continue }
-            if sum.fish != state.population {
+            guard let state = states[evening] else { continue }
+            let isEmptied = facts.assignments[id]?.left == harvest.day + 1
+            if isEmptied ? sum.fish != state.population : sum.fish >= state.population {
                 findings.add(
                     .harvest, harvest.place, "fish in the lots of assignment \(id)", found: "\(sum.fish)",
-                    expected: "\(state.population), its population that day")
+                    expected: isEmptied
+                        ? "\(state.population), its population on its last day"
+                        : "fewer than its population of \(state.population), since it does not end that day")
             }
             // The daily state's biomass is rounded to ten grams.
-            if abs(sum.weight - state.biomass * 10) > 5 {
+            let share = Double(state.biomass * 10) / Double(max(1, state.population)) * Double(sum.fish)
+            if abs(Double(sum.weight) - share) > 5.5 {
                 findings.add(
                     .harvest, harvest.place, "live weight of the lots of assignment \(id)",
                     found: decimalText(sum.weight, scale: 3) + " kg",
-                    expected: decimalText(state.biomass, scale: 2) + " kg, its biomass that day")
+                    expected: "\(share / 1000) kg, what so many of its fish weighed that day")
             }
         }
+        if let life = facts.life(of: unit.batch) { compare(weights, life) }
         lots.removeAll()
         states.removeAll()
     }
 
+    /// No more than the capacity a day, and nothing on Sundays, but for what the batch's last possible day leaves no other day for.
+    private func compare(_ weights: [Int: (grams: Int, place: Place)], _ life: Facts.Life) {
+        let capacity = facts.rules.practice.harvest.capacity
+        for (day, weight) in weights where day != life.start + facts.rules.batchDays - 1 {
+            if weight.grams > capacity * 1_000_000 {
+                findings.add(
+                    .harvest, weight.place, "harvest of \(life.name) on \(dayText(day))",
+                    found: decimalText(weight.grams, scale: 3) + " kg", expected: "at most \(capacity) t a day")
+            }
+            if CalendarDate(daysSince1970: day).isSunday {
+                findings.add(
+                    .harvest, weight.place, "harvest of \(life.name)", found: "one on \(dayText(day)), a Sunday",
+                    expected: "Monday to Saturday")
+            }
+        }
+    }
+
     func finish() {
+        for (id, batch) in facts.batches {
+            let last = facts.harvests(of: id).last.flatMap { facts.harvests[$0] }
+            // It ends with the harvest that leaves no fish.
+            let isEmpty = facts.assignments(of: batch.name).allSatisfy { $0.left != nil }
+            let end = last.flatMap { isEmpty ? $0.day : nil }
+            if batch.end != end {
+                findings.add(
+                    .harvest, last?.place ?? batch.place, "end of \(batch.name)",
+                    found: batch.end.map(dayText) ?? "none",
+                    expected: end.map { "\(dayText($0)), the day of its last harvest" } ?? "none, since fish are left")
+            }
+        }
         for (id, assignment) in facts.assignments {
-            guard let batch = facts.batches[assignment.batch], let end = batch.end, assignment.left == end + 1,
-                !harvested.contains(id)
+            guard let left = assignment.left, facts.stage(of: assignment)?.isAtSea == true,
+                !harvested.contains(ContainerDay(assignment: id, day: left - 1))
             else { continue }
             findings.add(
-                .harvest, assignment.place, "harvest of assignment \(id)", found: "none",
-                expected: "one, since it lasted until its batch was harvested")
+                .harvest, assignment.place, "harvest of assignment \(id)", found: "none on \(dayText(left - 1))",
+                expected: "one, since it ended that day")
         }
     }
 }

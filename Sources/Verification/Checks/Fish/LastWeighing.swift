@@ -10,7 +10,7 @@ final class LastWeighing: Checking, Check {
 
     required init(_ facts: Facts, _ findings: Findings) {
         super.init(facts, findings)
-        for (_, harvest) in facts.harvests { days[harvest.assignment] = harvest.day }
+        for (_, harvest) in facts.harvests { note(harvest.assignment, harvest.day) }
     }
 
     /// Assignments come after all events.

@@ -1,4 +1,5 @@
-/// In every container on every day: fish in the evening = fish the evening before + arrived - taken - died.
+/// In every container on every day: fish in the evening = fish the evening before + arrived - taken - died, and those harvested then are
+/// gone the next morning.
 ///
 /// After a difference it goes on from what the row says, so that one wrong number is not reported on every later day.
 final class Population: Checking, Check {
@@ -9,7 +10,8 @@ final class Population: Checking, Check {
         .containerDays(
             .transferAction, "source_assignment_id", "source_population_before", "transferred_count",
             "mortality_during_transfer"),
-        .containerDays(.mortality, "count"), .containerDays(.dailyState, "population"),
+        .facts(.harvestEvent), .containerDays(.mortality, "count"), .containerDays(.dailyState, "population"),
+        .rows(.harvestLot, "event_id", "unit_count"),
     ]
 
     private struct Move {
@@ -27,9 +29,16 @@ final class Population: Checking, Check {
     private var eggs = ByContainerDay<Int>()
     private var moves: [Move] = []
     private var deaths = ByContainerDay<Int>()
+    private var harvested = ByContainerDay<Int>()
     private var states = ByContainerDay<(population: Int, place: Place)>()
 
     func take(_ row: Fields, of table: KnownTable) {
+        if table == .harvestLot {
+            guard let harvest = row.integer("event_id").flatMap({ facts.harvests[$0] }) else { return }
+            let evening = ContainerDay(assignment: harvest.assignment, day: harvest.day)
+            harvested[evening, default: 0] += row.count("unit_count") ?? 0
+            return
+        }
         guard let place = row.containerDay else { return }
         switch table {
         case .creationAction:
@@ -62,6 +71,7 @@ final class Population: Checking, Check {
         eggs.removeAll()
         moves.removeAll(keepingCapacity: true)
         deaths.removeAll()
+        harvested.removeAll()
         states.removeAll()
     }
 
@@ -109,6 +119,6 @@ final class Population: Checking, Check {
                 .population, state.place, "population of \(place.name)", found: "\(state.population)",
                 expected: "\(before - died), which is \(before) after moves less \(died) dead")
         }
-        fish[assignment.id] = state.population
+        fish[assignment.id] = state.population - (harvested[place] ?? 0)
     }
 }

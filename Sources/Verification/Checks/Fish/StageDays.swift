@@ -15,7 +15,8 @@ final class StageDays: Checking, Check {
             let begin = transfer(to: stage, of: life)
             if !begin.contains(assignment.begun) { differs(assignment, "begin", assignment.begun, begin) }
             let isLast = stage == facts.rules.stages.count - 1
-            let end = isLast ? life.lastDay + 1...life.lastDay + 1 : transfer(to: stage + 1, of: life)
+            // At sea rings are emptied over weeks, each in its last harvest.
+            let end = isLast ? begin.lowerBound + 1...life.lastDay + 1 : transfer(to: stage + 1, of: life)
             if let left = assignment.left {
                 let isHarvest = batch.end.map { left == $0 + 1 } ?? false
                 if !end.contains(left) && !isHarvest { differs(assignment, "end", left, end) }

@@ -10,6 +10,7 @@ struct FishSamples {
         let sizes: [Int?]
         /// The aggregates in their order.
         let stated: [Int?]
+        let created: Int?
         let place: Place
         fileprivate let scales: [Int]
     }
@@ -33,7 +34,7 @@ struct FishSamples {
             id,
             Sample(
                 container: container, sizes: sizes.map { row.count($0) },
-                stated: aggregates.map { row.decimal($0.column) }, place: row.place,
+                stated: aggregates.map { row.decimal($0.column) }, created: row.moment("created_at"), place: row.place,
                 scales: aggregates.map { row.scale($0.column) }))
     }
 
@@ -43,12 +44,12 @@ struct FishSamples {
             let length = row.decimal("length_cm")
         else { return }
         let condition = sums[sample, default: SampleSums()].add(weight: weight, length: length)
-        let (number, day) = (sums[sample]?.weight.count, samples[sample]?.container.day)
-        if row.integer("fish_identifier") != number || row.date("created_at") != day ?? row.date("created_at") {
+        let (number, created) = (sums[sample]?.weight.count, row.moment("created_at"))
+        if row.integer("fish_identifier") != number || created != samples[sample]?.created ?? created {
             findings.add(
                 promise, row.place, "fish of a sample",
                 found: "\(row.text("fish_identifier")), \(row.text("created_at"))",
-                expected: "number \(number ?? 1), of the sample's day")
+                expected: "number \(number ?? 1), of the sample's time")
         }
         let conditions = SampleSums.conditions
         if !conditions.contains(condition) {

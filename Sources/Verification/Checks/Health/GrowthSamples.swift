@@ -7,7 +7,7 @@ final class GrowthSamples: Checking, Check {
     static let promises: [Promise] = [.growthSamples]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment), .facts(.stage),
-        .containerDays(.growthSample, "id", "sample_size", and: aggregates.map(\.column)),
+        .containerDays(.growthSample, "id", "sample_size", "created_at", and: aggregates.map(\.column)),
         .rows(.grownFish, "growth_sample_id", "fish_identifier", "weight_g", "length_cm", "created_at"),
         .containerDays(.dailyState, "population", "mortality_count"),
     ]

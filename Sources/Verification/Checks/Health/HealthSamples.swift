@@ -7,7 +7,7 @@ final class HealthSamples: Checking, Check {
     static let promises: [Promise] = [.healthSamples]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment), .facts(.stage),
-        .containerDays(.healthSample, "id", and: sizes + aggregates.map(\.column)),
+        .containerDays(.healthSample, "id", "created_at", and: sizes + aggregates.map(\.column)),
         .rows(.healthFish, "id", "sampling_event_id", "fish_identifier", "weight_g", "length_cm", "created_at"),
         .rows(.healthScore, "individual_fish_observation_id", "parameter_id", "score"),
         .containerDays(.dailyState, "population", "mortality_count"),

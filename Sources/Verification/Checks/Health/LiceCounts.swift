@@ -9,7 +9,7 @@ final class LiceCounts: Checking, Check {
         .containerDays(
             .liceCount, "lice_type_id", "fish_sampled", "adult_female_count", "adult_male_count", "juvenile_count",
             "count_value"),
-        .rows(.treatment, "treatment_date", "treatment_type"),
+        .facts(.harvestEvent), .containerDays(.treatment, "treatment_type"),
         .containerDays(.dailyState, "population", "mortality_count"),
     ]
 
@@ -24,34 +24,40 @@ final class LiceCounts: Checking, Check {
     /// What a batch brings along from day to day.
     private struct Story {
         var lastTreatment: Int?
+        /// The count that requires a round of treatments which is not finished yet, and the rings that were treated since.
+        var due: Int?
+        var treated: Set<Int> = []
         /// Adult females a fish in the last count.
         var females = 0.0
-        /// The same before a treatment, until the count that follows it.
+        /// The same when the last round was decided, until the count that follows it.
         var before: Double?
     }
 
     private let rule: Practice.Lice
     private let kinds: Set<Int>
     private var counts = ByContainerDay<Count>()
-    private var treatments: [Int: Place] = [:]
+    private var treatments: [Int: [(ring: Int, place: Place)]] = [:]
     private var morning = ByContainerDay<Int>()
     private var stories: [String: Story] = [:]
+    /// The day of each ring's first harvest.
+    private var firstHarvests: [Int: Int] = [:]
 
     required init(_ facts: Facts, _ findings: Findings) {
         rule = facts.rules.practice.lice
         // What nobody can name is not counted.
         kinds = Set(facts.sites.lice.filter { $0.value.species != LiceType.unknownJuvenile.species }.map(\.key))
         super.init(facts, findings)
+        for (_, harvest) in facts.harvests {
+            firstHarvests[harvest.assignment] = min(firstHarvests[harvest.assignment] ?? harvest.day, harvest.day)
+        }
     }
 
     func take(_ row: Fields, of table: KnownTable) {
         switch table {
         case .liceCount: takeCount(row)
         case .treatment:
-            guard let day = row.date("treatment_date"), row.text("treatment_type") != Treatments.vaccination else {
-                return
-            }
-            treatments[day] = treatments[day] ?? row.place
+            guard row.text("treatment_type") != Treatments.vaccination, let place = row.containerDay else { return }
+            treatments[place.day, default: []].append((place.assignment, row.place))
         default:
             guard let place = row.containerDay, let stage = facts.stage(of: facts.assignments[place.assignment]) else {
                 return
@@ -113,38 +119,66 @@ final class LiceCounts: Checking, Check {
         if let first = today.first?.value.place {
             let females = today.reduce(0) { $0 + $1.value.females }
             story.females = Double(females) / Double(today.count * rule.fish)
-            if let before = story.before, story.females >= before {
-                findings.add(
-                    .lice, first, "adult females a fish of \(unit.batch) on \(dayText(day))", found: "\(story.females)",
-                    expected: "less than \(before), as before the treatment")
+            compare(day, first, unit, &story)
+            let limited = today.reduce(0) { $0 + $1.value.limited }
+            let isRested = story.lastTreatment.map { day - $0 >= rule.rest } ?? true
+            if Double(limited) / Double(today.count * rule.fish) >= rule.limit, isRested, story.due == nil {
+                story.due = day
+                story.before = story.females
+                story.treated = []
             }
-            story.before = nil
-            limit(day, today.map(\.value), unit, story)
         }
-        guard let treated = treatments[day] else { return }
-        if let last = story.lastTreatment, day - last < rule.rest {
-            findings.add(
-                .lice, treated, "treatment of \(unit.batch)", found: dayText(day),
-                expected: "none until \(dayText(last + rule.rest)), \(rule.rest) days after the last")
-        }
-        if today.isEmpty {
-            findings.add(
-                .lice, treated, "treatment of \(unit.batch)", found: dayText(day), expected: "one on a day of counts")
-        }
-        story.lastTreatment = day
-        story.before = story.females
+        treat(day, unit, &story)
     }
 
-    /// Fish are treated on the day of a count that reaches the limit, once they have rested.
-    private func limit(_ day: Int, _ counts: [Count], _ unit: UnitOfRows, _ story: Story) {
-        let females = Double(counts.reduce(0) { $0 + $1.limited }) / Double(counts.count * rule.fish)
-        let isRested = story.lastTreatment.map { day - $0 >= rule.rest } ?? true
-        let treated = treatments[day]
-        let isDue = females >= rule.limit && isRested
-        if treated == nil ? !isDue : females >= rule.limit { return }
-        findings.add(
-            .lice, treated ?? unit.place(of: .treatment), "treatment of \(unit.batch)",
-            found: "\(treated == nil ? "none" : "one") on \(dayText(day)) at \(females) adult females a fish",
-            expected: "one from \(rule.limit) on, and none below")
+    /// The first count after a round finds fewer.
+    private func compare(_ day: Int, _ place: Place, _ unit: UnitOfRows, _ story: inout Story) {
+        guard story.due == nil, let before = story.before, let last = story.lastTreatment, day > last else { return }
+        if story.females >= before {
+            findings.add(
+                .lice, place, "adult females a fish of \(unit.batch) on \(dayText(day))", found: "\(story.females)",
+                expected: "less than \(before), as before the treatment")
+        }
+        story.before = nil
+    }
+
+    /// All rings are treated once after a count that reaches the limit, some of them a day, once they have been fasted; not any more
+    /// when the harvest begins.
+    private func treat(_ day: Int, _ unit: UnitOfRows, _ story: inout Story) {
+        let rings = Set(morning.map(\.key).filter { $0.day == day }.map(\.assignment))
+        if let today = treatments[day] {
+            for (ring, place) in today where story.due == nil || !story.treated.insert(ring).inserted {
+                findings.add(
+                    .lice, place, "treatment of assignment \(ring)", found: "one on \(dayText(day))",
+                    expected: "one after a count of \(rule.limit) adult females a fish and \(rule.rest) days of rest")
+            }
+            if today.count > rule.ringsPerDay || story.due.map({ day < $0 + rule.fast }) ?? false {
+                findings.add(
+                    .lice, today[0].place, "treatments of \(unit.batch)", found: "\(today.count) on \(dayText(day))",
+                    expected: "at most \(rule.ringsPerDay) a day, after a fast of \(rule.fast) days")
+            }
+            story.lastTreatment = day
+        }
+        guard let due = story.due else { return }
+        let deadline = due + rule.fast + rings.count / rule.ringsPerDay + Self.mostGales
+        if rings.isSubset(of: story.treated) {
+            story.due = nil
+        } else if day > deadline {
+            story.due = nil
+            story.before = nil
+            let harvest = facts.batch(named: unit.batch).flatMap { firstHarvest(of: $0.name) }
+            if let harvest, harvest <= deadline { return }
+            findings.add(
+                .lice, unit.place(of: .treatment), "treatments of \(unit.batch)",
+                found: "\(story.treated.count) from \(dayText(due)) to \(dayText(day))",
+                expected: "one of each of \(rings.count) rings, since \(rule.limit) adult females a fish were counted")
+        }
+    }
+
+    /// Days in a row that no boat goes out, and the Sunday before a harvest.
+    private static let mostGales = 14
+
+    private func firstHarvest(of batch: String) -> Int? {
+        facts.assignments(of: batch).compactMap { firstHarvests[$0.id] }.min()
     }
 }

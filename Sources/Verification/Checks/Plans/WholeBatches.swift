@@ -7,9 +7,8 @@ final class WholeBatches: Checking, Check {
     static let promises: [Promise] = [.wholeBatches]
     static let needs: [Need] =
         StayBooks.needs + [
-            .facts(.batch), .facts(.assignment), .facts(.harvestEvent), .facts(.stage),
+            .facts(.batch), .facts(.assignment), .facts(.stage),
             .rows(.stage, "id", "expected_weight_max_g"), .rows(.fcrStage, "stage_id", "fcr_value"),
-            .rows(.harvestLot, "event_id", "unit_count", "live_weight_kg"),
         ]
 
     private struct Harvested {
@@ -40,8 +39,9 @@ final class WholeBatches: Checking, Check {
             else { return }
             harvests[event, default: Harvested()].fish += fish
             harvests[event, default: Harvested()].grams += grams
+            books.take(row, of: table, facts)
         default:
-            books.take(row, of: table)
+            books.take(row, of: table, facts)
             if table == .dailyState { evenings.take(row, facts) }
         }
     }
@@ -90,7 +90,7 @@ final class WholeBatches: Checking, Check {
             fed += Double(account.fed)
             grown += Double(account.growth)
             modelled += Double(account.fed) / fcr
-            if facts.rules.stages[stage].isAtSea { harvested += account.last }
+            if facts.rules.stages[stage].isAtSea { harvested += account.harvested / 10 }
         }
         guard fed > 0, grown > 0, modelled > 0, harvested > 0 else {
             return expect(batch.place, "feed of \(batch.name)", fed, 1...Double.infinity)

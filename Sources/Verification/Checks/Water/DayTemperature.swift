@@ -16,8 +16,9 @@ final class DayTemperature: Checking, Check {
         .containerDays(.dailyState, "temp_c"),
     ]
 
-    /// Ten-thousandths of a degree: the hours of the day and the sensor's error leave some tenths.
-    private static let tolerance = 6000
+    /// Ten-thousandths of a degree: the probe's lasting error leaves some tenths, and the hour and the noise of a reading as
+    /// many, of which the mean of more readings has less.
+    private static func tolerance(of readings: Int) -> Int { 6000 + 9000 / readings }
 
     private let temperature: Int?
     private var sums = ByContainerDay<(sum: Int, count: Int)>()
@@ -49,7 +50,7 @@ final class DayTemperature: Checking, Check {
             findings.look(.temperature)
             guard let (sum, count) = sums[state.day] else { continue }
             let mean = sum / count
-            if abs(mean - state.temperature) > Self.tolerance {
+            if abs(mean - state.temperature) > Self.tolerance(of: count) {
                 findings.add(
                     .temperature, state.place, "temperature of \(state.day.name)",
                     found: decimalText(state.temperature / 100, scale: 2),

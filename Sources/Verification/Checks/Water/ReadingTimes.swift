@@ -1,10 +1,15 @@
 import Snapshot
 
-/// Every sensor of a container with fish is read once at each of the profile's hours, and at no other instant.
+/// Every sensor of a container with fish is read once at each of the profile's hours and at no other instant, but for
+/// outages like those that the rules tell of.
+///
+/// A reading that is missing while others of its site are there is an outage of its probe, and those last. So a row that was
+/// taken out is found though outages are allowed.
 final class ReadingTimes: Checking, Check {
     static let promises: [Promise] = [.instants, .readings]
     static let needs: [Need] = [
-        .facts(.batch), .facts(.assignment), .facts(.sensor), .rows(.reading, "sensor_id", "reading_time"),
+        .facts(.batch), .facts(.assignment), .facts(.sensor), .facts(.container), .facts(.hall),
+        .rows(.reading, "sensor_id", "reading_time"),
     ]
 
     private struct SensorDay: Hashable {
@@ -12,14 +17,35 @@ final class ReadingTimes: Checking, Check {
         let day: Int
     }
 
+    /// What has been heard of a sensor during a stay of fish in its container.
+    private struct Hearing {
+        let assignment: Int
+        /// The last reading, or the begin of the stay.
+        var last: Int
+        var isHeard = false
+        /// Readings that are missing since then, and whether others of the site are there.
+        var missing = 0
+        var isAlone = false
+    }
+
+    /// Few days say nothing of how often readings are missing in the long run.
+    private static let fewestDays = 700
+    private static let fewestSensorDays = 30_000
+
     private let hours: UInt32
+    private let rules: Rules.MissingReadings
     /// Each sensor's latest reading; time order within files is another check's matter.
     private var latest: [Int: Int] = [:]
     /// One bit for each hour read, over a unit.
     private var read: [SensorDay: UInt32] = [:]
+    private var hearings = ByID<Hearing>()
+    private var days = 0
+    private var sensorDays = 0
+    private var missing = 0
 
     required init(_ facts: Facts, _ findings: Findings) {
         hours = facts.rules.readingHours.reduce(0) { $0 | 1 << UInt32($1) }
+        rules = facts.rules.missingReadings
         super.init(facts, findings)
     }
 
@@ -44,18 +70,102 @@ final class ReadingTimes: Checking, Check {
     }
 
     func finish(_ unit: UnitOfRows) {
+        days += unit.days.count
+        var ofDay: [AssignmentFact] = []
+        var date = Int.min
         for (assignment, day) in unit.containerDays(facts) {
+            if day != date {
+                hear(ofDay, date, unit)
+                ofDay.removeAll(keepingCapacity: true)
+                date = day
+            }
+            ofDay.append(assignment)
+        }
+        hear(ofDay, date, unit)
+        read.removeAll(keepingCapacity: true)
+    }
+
+    func finish() {
+        let expected = sensorDays * hours.nonzeroBitCount
+        guard days >= Self.fewestDays, sensorDays >= Self.fewestSensorDays else { return }
+        let percent = Double(missing) / Double(expected) * 100
+        if percent < 0.4 * rules.percent || percent > 2 * rules.percent {
+            findings.add(
+                .readings, Place(KnownTable.reading.rawValue), "readings of \(sensorDays) sensor days",
+                found: "\(decimalText(Int(percent * 100), scale: 2)) % missing",
+                expected: "about \(decimalText(Int(rules.percent * 100), scale: 2)) %")
+        }
+    }
+
+    /// A day of all containers of a batch.
+    private func hear(_ assignments: [AssignmentFact], _ day: Int, _ unit: UnitOfRows) {
+        // A batch is in one station and one sea area, but may be in both.
+        var heard: (inTanks: UInt32, atSea: UInt32) = (0, 0)
+        var sensors: [(sensor: Int, assignment: AssignmentFact, isAtSea: Bool, hours: UInt32)] = []
+        for assignment in assignments {
+            let isAtSea = facts.sites.containers[assignment.container]?.area != nil
             for sensor in facts.sites.sensorsIn[assignment.container] ?? [] {
-                findings.look(.readings)
-                let missing = hours & ~(read[SensorDay(sensor: sensor, day: day)] ?? 0)
-                if missing != 0 {
-                    findings.add(
-                        .readings, unit.place(of: .reading), "sensor \(sensor) on \(dayText(day))",
-                        found: "no reading at \(hoursText(missing))", expected: "one at each of \(hoursText(hours))")
-                }
+                let hours = read[SensorDay(sensor: sensor, day: day)] ?? 0
+                if isAtSea { heard.atSea |= hours } else { heard.inTanks |= hours }
+                sensors.append((sensor, assignment, isAtSea, hours))
             }
         }
-        read.removeAll(keepingCapacity: true)
+        for (sensor, assignment, isAtSea, read) in sensors {
+            findings.look(.readings)
+            sensorDays += 1
+            let missed = hours & ~read
+            missing += missed.nonzeroBitCount
+            if missed != 0 && rules.percent == 0 {
+                findings.add(
+                    .readings, unit.place(of: .reading), "sensor \(sensor) on \(dayText(day))",
+                    found: "no reading at \(hoursText(missed))", expected: "one at each of \(hoursText(hours))")
+                continue
+            }
+            if hearings[sensor]?.assignment != assignment.id {
+                hearings.set(sensor, Hearing(assignment: assignment.id, last: assignment.begun * 86_400))
+            }
+            if missed == 0, hearings[sensor]?.missing == 0 {
+                let last = 23 - (hours.leadingZeroBitCount - 8)
+                hearings[sensor, default: Hearing(assignment: 0, last: 0)].last = day * 86_400 + last * 3600
+                hearings[sensor, default: Hearing(assignment: 0, last: 0)].isHeard = true
+                continue
+            }
+            listen(sensor, day, read, others: isAtSea ? heard.atSea : heard.inTanks, unit)
+        }
+    }
+
+    /// Hour by hour, where something is missing or was.
+    private func listen(_ sensor: Int, _ day: Int, _ read: UInt32, others: UInt32, _ unit: UnitOfRows) {
+        guard var hearing = hearings[sensor] else { return }
+        for hour in 0..<24 where hours >> UInt32(hour) & 1 == 1 {
+            let now = day * 86_400 + hour * 3600
+            if read >> UInt32(hour) & 1 == 0 {
+                hearing.missing += 1
+                if others >> UInt32(hour) & 1 == 1 { hearing.isAlone = true }
+                continue
+            }
+            if hearing.missing > 0 { judge(sensor, hearing, until: now, unit) }
+            hearing.last = now
+            hearing.isHeard = true
+            hearing.missing = 0
+            hearing.isAlone = false
+        }
+        hearings.set(sensor, hearing)
+    }
+
+    private func judge(_ sensor: Int, _ hearing: Hearing, until now: Int, _ unit: UnitOfRows) {
+        let length = now - hearing.last
+        // Both ends of a stay hide how long an outage was.
+        let isShort = hearing.isAlone && hearing.isHeard && length <= rules.probeHours.lowerBound * 3600
+        // One outage may follow another, and a night may come before and after.
+        let longest = 2 * ((hearing.isAlone ? rules.probeHours.upperBound : 0) + rules.siteHours.upperBound) + 48
+        guard isShort || length > longest * 3600 else { return }
+        findings.add(
+            .readings, unit.place(of: .reading), "sensor \(sensor)",
+            found: "no reading between \(momentText(hearing.last)) and \(momentText(now))",
+            expected: isShort
+                ? "one at each of \(hoursText(hours)), or an outage of at least \(rules.probeHours.lowerBound) hours"
+                : "an outage of at most \(longest) hours")
     }
 }
 

@@ -1,0 +1,96 @@
+/// How water behaves beyond its season and set points, in degrees Celsius and percent of oxygen saturation.
+///
+/// Each constant has its source: *published*, *known* (general knowledge, not measured by anybody we can name), or *fitted*
+/// so that rows look like measured series.
+public struct WaterModel: Equatable, Sendable {
+    public var tanks = Tanks()
+    /// Percent of oxygen lost at sea for each degree that it is warmer than usual. Fitted: warm water holds less, and algae
+    /// that grew in a warm spell use more by night.
+    public var oxygenPerDegree = 0.0
+    public var tide = Tide()
+    public var daylight = Daylight()
+
+    public init() {}
+
+    /// Stations draw water from rivers and wells and hold it near a set point.
+    public struct Tanks: Equatable, Sendable {
+        /// Half the difference between summer and winter. Fitted.
+        public var season = 0.0
+        public var weather = Swings()
+
+        public init() {}
+    }
+
+    /// The semidiurnal tide, in rings.
+    ///
+    /// Published: tide dominates oxygen at sea farms, 5.4 to 8.2 mg/L over one farm in Nova Scotia. The amplitudes are fitted
+    /// to milder sites.
+    public struct Tide: Equatable, Sendable {
+        /// The amplitude in an empty ring, and what a full one adds to that: at slack water fish breathe the same water again.
+        public var oxygen = 0.0
+        public var oxygenByLoad = 0.0
+        public var temperature = 0.0
+        /// How much greater the amplitude is at spring tide than at the mean, as a share of it. Known: about a third.
+        public var springNeap = 0.0
+
+        public init() {}
+    }
+
+    /// What a day at the equinox adds in the afternoon, in rings: algae make oxygen, and the surface warms. Fitted.
+    public struct Daylight: Equatable, Sendable {
+        public var oxygen = 0.0
+        public var temperature = 0.0
+
+        public init() {}
+    }
+}
+
+/// Standard deviations of the differences from a season: of years, of months and of days from each other.
+public struct Swings: Equatable, Sendable {
+    /// Fitted: 0.5 makes the means of calendar years differ by a standard deviation of 0.4, which is known of the sea.
+    public var years = 0.0
+    /// Fitted, like that of days: residuals of a sea's season have a memory of weeks, with a part that days change.
+    public var months = 0.0
+    public var days = 0.0
+
+    public init() {}
+
+    public var deviation: Double { (years * years + months * months + days * days).squareRoot() }
+
+    /// No difference is greater.
+    public var limit: Double { 3 * deviation }
+}
+
+extension WaterModel {
+    init(_ fields: inout ProfileFields) throws(InputProblem) {
+        tanks = try fields.object("tanks") { fields throws(InputProblem) in
+            var tanks = Tanks()
+            tanks.season = try fields.real("season", 0...0.2)
+            tanks.weather = try fields.object("weather") { swings throws(InputProblem) in try Swings(&swings) }
+            return tanks
+        }
+        oxygenPerDegree = try fields.real("oxygenPerDegree", 0...5)
+        tide = try fields.object("tide") { fields throws(InputProblem) in
+            var tide = Tide()
+            tide.oxygen = try fields.real("oxygen", 0...20)
+            tide.oxygenByLoad = try fields.real("oxygenByLoad", 0...20)
+            tide.temperature = try fields.real("temperature", 0...0.5)
+            tide.springNeap = try fields.real("springNeap", 0...1)
+            return tide
+        }
+        daylight = try fields.object("daylight") { fields throws(InputProblem) in
+            var daylight = Daylight()
+            daylight.oxygen = try fields.real("oxygen", 0...10)
+            daylight.temperature = try fields.real("temperature", 0...0.5)
+            return daylight
+        }
+    }
+}
+
+extension Swings {
+    init(_ fields: inout ProfileFields) throws(InputProblem) {
+        years = try fields.real("years", 0...2)
+        months = try fields.real("months", 0...2)
+        days = try fields.real("days", 0...2)
+    }
+}
