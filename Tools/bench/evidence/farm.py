@@ -157,7 +157,8 @@ class Farm:
         return self.duck.sql(f"""
             select assignment, date::timestamp date, slot, epoch(moment) / 3600 as hours, value from {self._readings}
             where area is not null and parameter = 'Dissolved Oxygen' and assignment in (
-                select unnest(min(assignment, 2)) from {self._readings} where area is not null group by batch)
+                select assignment from (select distinct batch, assignment from {self._readings} where area is not null)
+                qualify row_number() over (partition by batch order by assignment) <= 2)
             order by assignment, moment""").df()
 
     @functools.cached_property

@@ -60,7 +60,8 @@ def appetite(farm):
     table = fed.groupby(days["assignment"])
     follows = days["date"].groupby(days["assignment"]).diff().dt.days == 1
     return [
-        within("deviation of feed from the formula, standard deviation of its logarithm", fed.groupby(days["assignment"]).std().median(), 0.08, 0.4),
+        within("deviation of feed from the formula, standard deviation of its logarithm",
+               fed.groupby(days["assignment"]).std().median(), 0.08, 0.4),
         within("deviation of feed, correlation with the day before", fed.corr(table.shift().where(follows)), 0.3, 0.85),
     ]
 

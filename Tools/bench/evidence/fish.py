@@ -1,9 +1,11 @@
 """Fish in samples: sizes and lice."""
 
+import itertools
+
 import numpy
 import pandas
 
-from .findings import NotEnough, percent, within
+from .findings import NotEnough, percent, told, within
 
 
 def sampled(farm):
@@ -52,7 +54,8 @@ def shape(farm):
 def lice_counts(farm):
     """Lice of each ring and count, all kinds together and by kind."""
     return farm.duck.sql(f"""
-        select batch_id batch, container_id ring, count_date::date::timestamp date, lice_type_id kind, count_value::double n, fish_sampled fish
+        select batch_id batch, container_id ring, count_date::date::timestamp date, lice_type_id kind,
+            count_value::double n
         from {farm.files('health_licecount')} where lice_type_id is not null""").df()
 
 
@@ -76,14 +79,16 @@ def lice(farm):
 
 
 def curves(farm):
-    """Weights of batches do not follow one curve."""
+    """Correlation of the weight curves of batches that went to sea in the same six weeks."""
     days = farm.ring_days
-    first = days.groupby("batch")["date"].transform("min")
-    curve = days.groupby(["batch", (days["date"] - first).dt.days])["weight"].mean().unstack("batch")
-    values = numpy.log(curve).corr(min_periods=200).where(numpy.triu(numpy.ones((curve.shape[1],) * 2), 1) > 0).stack()
-    if not len(values):
-        raise NotEnough("no two batches of 200 days at sea")
-    return within("weight curves of two batches, correlation of logarithms (median)", values.median(), 0.9, 0.9995, "{:.4f}".format)
+    first = days.groupby("batch")["date"].min()
+    curve = days.groupby(["batch", (days["date"] - days["batch"].map(first)).dt.days])["weight"].mean().unstack("batch")
+    values = [numpy.log(curve[one]).corr(numpy.log(curve[other]), min_periods=200)
+              for one, other in itertools.combinations(curve.columns, 2)
+              if abs(first[one] - first[other]) <= pandas.Timedelta(days=45)]
+    if not values:
+        raise NotEnough("no two batches at sea from the same weeks on")
+    return told("weight curves of two batches, correlation of logarithms (median)", f"{numpy.nanmedian(values):.4f}")
 
 
 def pace(farm):
@@ -94,7 +99,7 @@ def pace(farm):
     pace = pace[rings.size() >= 200]
     if len(pace) < 10:
         raise NotEnough("fewer than ten rings of 200 days")
-    return within("growth by degree-day at sea, coefficient of variation over rings", pace.std() / pace.mean(), 0.01, 0.15, percent)
+    return told("growth by degree-day at sea, coefficient of variation over rings", percent(pace.std() / pace.mean()))
 
 
 TESTS = [sizes, shape, lice, curves, pace]

@@ -1,6 +1,9 @@
 """Books and boats: harvest by capacity, few rings treated a day, fish that add up."""
 
+import math
+
 import numpy
+import pandas
 
 from .findings import NotEnough, Finding, none_of, number, percent, told, within
 
@@ -92,27 +95,32 @@ def survivals(farm):
     return done.assign(survival=(fish["harvested"] / fish["eggs"]).to_numpy())
 
 
+def ordinary(farm, values, what):
+    """Whether 90 % of batches may be within the profile's range: outside only if chance would hardly (1 %) give so few."""
+    low, high = (one / 100 for one in farm.rules["survivalPercent"])
+    inside, total = int(values.between(low, high).sum()), len(values)
+    fewer = sum(math.comb(total, one) * 0.9 ** one * 0.1 ** (total - one) for one in range(inside + 1))
+    return Finding(f"{what} whose survival is in {low:.0%} to {high:.0%}", "90 %, or fewer by chance",
+                   f"{inside} of {total} ({values.min():.1%} to {values.max():.1%})",
+                   fewer > 0.01 if farm.profile == "standard" else None)
+
+
 def survival(farm):
     """Survival from egg to harvest."""
     done = survivals(farm)
     if len(done) < 3:
         raise NotEnough("fewer than three finished batches")
-    low, high = (one / 100 for one in farm.rules["survivalPercent"])
-    share = done["survival"].between(low, high).mean()
-    spread = f"{done['survival'].min():.1%} to {done['survival'].max():.1%}, sd {done['survival'].std():.1%}"
-    return [
-        Finding(f"batches whose survival is in {low:.0%} to {high:.0%}", "above 90 %", f"{percent(share)} ({spread})",
-                bool(share >= 0.9) if farm.profile == "standard" else None),
-        told("survival, standard deviation over batches", percent(done["survival"].std())),
-    ]
+    return [ordinary(farm, done["survival"], "batches"),
+            told("survival, standard deviation over batches", percent(done["survival"].std()))]
 
 
-def twins(pairs):
+def twins(farm, pairs):
     """The same seed in two geographies gives two lives: correlation of survival over seeds, below what chance does at 1 %."""
     both = numpy.array(pairs)
     r = numpy.corrcoef(both.T)[0, 1]
     chance = 2.576 / numpy.sqrt(len(both) + 3)
-    return within(f"survival of {len(both)} seeds in two geographies, correlation", r, -chance, chance)
+    return [within(f"survival of {len(both)} seeds in two geographies, correlation", r, -chance, chance),
+            ordinary(farm, pandas.Series(both.ravel()), "batches of those seeds")]
 
 
 TESTS = [harvest, treatments, crowding, balances, survival]

@@ -76,12 +76,13 @@ def ring_deaths(farm):
     batch, name = first_batch(farm)
     days = farm.ring_days[farm.ring_days["batch"] == batch]
     figure, axes = panels(min(6, days["ring"].nunique()), f"{name}: deaths a day by ring; ticks are treatments")
+    names = farm.places.set_index("ring")["name"]
     for axis, (ring, one) in zip(axes, days.groupby("ring")):
         axis.bar(one["date"], one["deaths"], width=1, linewidth=0)
         treated = farm.treated[farm.treated["ring"] == ring]["date"]
         treated = treated[treated.between(one["date"].min(), one["date"].max())]
         axis.plot(treated, numpy.zeros(len(treated)), "|", color=COLOURS[1], markersize=14, clip_on=False)
-        axis.set_ylabel(f"ring {ring}")
+        axis.set_ylabel(names[ring])
     return figure
 
 
@@ -127,18 +128,19 @@ def years(farm):
 
 
 def delousing(farm):
-    """Lice, deaths and feed of a ring around its treatments."""
+    """Lice, deaths and feed of a ring around the treatment after which most fish died."""
     days = farm.ring_days
     treated = farm.treated[farm.treated["ring"].isin(days["ring"])]
     if treated.empty:
         raise NotEnough("no treatment of lice")
-    ring = treated["ring"].value_counts().index[0]
-    date = treated[treated["ring"] == ring]["date"].sort_values().iloc[0]
+    after = pandas.concat([treated.assign(date=treated["date"] + pandas.Timedelta(days=day), begun=treated["date"]) for day in range(4)])
+    after = days.merge(after, on=["ring", "date"])
+    ring, date = (after["deaths"] / after["population"]).groupby([after["ring"], after["begun"]]).mean().idxmax()
     near = days[(days["ring"] == ring) & ((days["date"] - date).abs() <= pandas.Timedelta(days=45))]
     lice = farm.duck.sql(f"""select count_date::date::timestamp date, sum(count_value)::double / any_value(fish_sampled) lice
         from {farm.files('health_licecount')} where container_id = {ring} group by 1 order by 1""").df()
     lice = lice[(lice["date"] - date).abs() <= pandas.Timedelta(days=45)]
-    figure, axes = panels(3, f"Ring {ring}: around the delousing of {date:%Y-%m-%d}")
+    figure, axes = panels(3, f"{farm.places.set_index('ring')['name'][ring]}: around the delousing of {date:%Y-%m-%d}")
     axes[0].plot(lice["date"], lice["lice"], marker="o")
     axes[1].bar(near["date"], near["deaths"], width=0.9)
     axes[2].bar(near["date"], near["feed"] / 1000, width=0.9)

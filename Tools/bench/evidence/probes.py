@@ -41,6 +41,23 @@ def resolution(farm):
             for parameter, step in RESOLUTION.items() if parameter in farm.steps.index]
 
 
+def tails(farm):
+    """Noise of a probe has tails: excess kurtosis of temperature in tanks, without the level of its hour and of its day.
+
+    Tanks, since the tide of a ring would hide it; against the median of the batch's tanks at that moment.
+    """
+    kurtosis, n = farm.row(f"""
+        with apart as (
+            select assignment, date, value - median(value) over (partition by batch, moment) left_,
+                count(*) over (partition by batch, moment) tanks
+            from {farm._readings} where area is null and parameter = 'Temperature')
+        select kurtosis(noise), count(*) from (
+            select left_ - avg(left_) over (partition by assignment, date) noise from apart where tanks >= 5)""")
+    if n < 5000:
+        raise NotEnough("fewer than 5,000 readings in tanks")
+    return within("noise of a probe's temperature in tanks, excess kurtosis (0 is normal)", kurtosis, 0.5, 30)
+
+
 def gaps_of(presence, slots):
     """Share of readings that are missing, share of those in runs of three or more, and mean length of a run."""
     there = (presence["mask"].to_numpy()[:, None] >> numpy.arange(slots)) & 1
@@ -88,4 +105,4 @@ def arrival(farm):
     ]
 
 
-TESTS = [offsets, resolution, gaps, together, arrival]
+TESTS = [offsets, resolution, tails, gaps, together, arrival]

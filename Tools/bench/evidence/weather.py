@@ -8,7 +8,7 @@ import pandas
 from .findings import NotEnough, number, told, within
 
 MODULI = range(2, 21)
-SHUFFLES = 999
+SHUFFLES = 499
 SEGMENT = 61  # days that keep their place together when labels are drawn anew; no multiple of a modulus
 TIDE = 24 / 12.4206  # cycles a day
 SPRING_NEAP = 2 - TIDE  # cycles a day, 14.77 days
@@ -175,7 +175,7 @@ def tide_of(series):
         return ((waves @ parts) ** 2).sum(), numpy.hypot(*parts)
 
     lines = [TIDE - SPRING_NEAP, TIDE, TIDE + SPRING_NEAP]
-    around = [one for one in numpy.arange(1.6, 2.3, 0.02) if min(abs(one - line) for line in lines) > 0.025]
+    around = [one for one in numpy.arange(1.6, 2.3, 0.03) if min(abs(one - line) for line in lines) > 0.025]
     usual = numpy.median([power(one)[0] for one in around]) / numpy.log(2)
     strength, amplitude = power(TIDE)
     return amplitude, numpy.exp(-strength / usual)
