@@ -145,11 +145,14 @@ class Farm:
     @functools.cache
     def probe_days(self, parameter):
         """Mean of each probe at sea and day. The mean of its hour is taken off first, so that a missing hour moves nothing."""
-        return self.duck.sql(f"""
+        days = self.duck.sql(f"""
             select batch, assignment, ring, sensor, area, geography, date::timestamp date, avg(value - usual) + avg(level) as value
             from (select *, avg(value) over (partition by assignment, slot) usual, avg(value) over (partition by assignment) level
                 from {self._readings} where area is not null and parameter = '{parameter}')
             group by all order by assignment, date""").df()
+        if days.empty:
+            raise NotEnough(f"no {parameter} at sea")
+        return days
 
     @functools.cached_property
     def oxygen(self):

@@ -42,6 +42,8 @@ def within(test, value, low=None, high=None, form=number, note=""):
         required = f"above {form(low)}"
     else:
         required = f"{form(low)} to {form(high)}"
+    if value is None or math.isnan(value):
+        return Finding(test, required, "not enough rows")
     holds = (low is None or value >= low) and (high is None or value <= high)
     return Finding(test, required, form(value) + (f" ({note})" if note else ""), bool(holds))
 

@@ -20,7 +20,8 @@ def mondays(farm):
         select avg(late) filter (where day = 0), avg(late) filter (where day <> 0) from (
             select (created_at::date > event_date)::int late, dayofweek(event_date) as day
             from {farm.files('batch_mortalityevent')})""")
-    return within("Sunday's deaths entered later", sunday, 0.15, 0.4, percent, note=f"other days {percent(other)}")
+    return within("Sunday's deaths entered later", sunday, 0.15, 0.4, percent,
+                  note=f"other days {percent(other or 0)}")
 
 
 def samples(farm):
