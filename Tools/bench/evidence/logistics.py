@@ -25,7 +25,7 @@ def harvest(farm):
     days = harvest_days(farm)
     if days.empty:
         raise NotEnough("nothing harvested")
-    most = farm.rule("tonnes", TONNES_A_DAY)
+    most = farm.rule("capacity", TONNES_A_DAY)
     batches = days.groupby("batch")
     weeks = (batches["date"].max() - batches["date"].min()).dt.days / 7
     places = farm.batches.set_index("batch")["geography"]
@@ -46,7 +46,7 @@ def treatments(farm):
         from {farm.files('health_treatment')} where treatment_type <> 'vaccination' group by 1, 2""").df()
     if days.empty:
         raise NotEnough("no treatment of lice")
-    most = farm.rule("treatedADay", RINGS_A_DAY)
+    most = farm.rule("ringsPerDay", RINGS_A_DAY)
     return within("rings of a batch treated against lice on a day, most", float(days["rings"].max()), 1, most)
 
 
