@@ -91,7 +91,7 @@ let snapshotFaults: [LoadFault] = [
             + "\nawk -F, -v OFS=, -v p=\(deaths) '$1 == p { $6 = 100 } { print }' parts.csv >new\n\(agreeingList)"),
     LoadFault(
         name: "a row too few",
-        sentence: "The part \"\(deaths)\" has 9 whole rows, where the list has 10; copy both from their source again.",
+        sentence: "The part \"\(deaths)\" has 10 whole rows, where the list has 11; copy both from their source again.",
         damage: rewriting(deaths, "sed '$d'")),
     LoadFault(
         name: "a value of the wrong kind",
@@ -151,7 +151,7 @@ let snapshotFaults: [LoadFault] = [
             "The manifest \"SNAPSHOT/manifest.json\" says \"1\\'\\u{0301}; DROP TABLE batch_batch; --\" in \"generator.version\", "
             + "where a version such as 0.1.0 is expected; \(again)",
         damage:
-            "sed -i \"s/, .version.: .0.1.0.}/, \\\"version\\\": \\\"1'\u{301}; DROP TABLE batch_batch; --\\\"}/\" manifest.json"
+            "sed -i \"s/, .version.: .0.2.0.}/, \\\"version\\\": \\\"1'\u{301}; DROP TABLE batch_batch; --\\\"}/\" manifest.json"
     ),
     LoadFault(
         name: "a kind of table that is none",
