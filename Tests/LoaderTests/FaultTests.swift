@@ -190,9 +190,9 @@ let databaseFaults: [LoadFault] = [
     LoadFault(
         name: "a unique key that is taken",
         sentence:
-            "The database refuses rows of \"batch_mortalityevent\" (\"\(deaths)\" line 11): duplicate key value violates unique constraint "
-            + "\"twice\": Key (count, created_at)=",
-        sql: "CREATE UNIQUE INDEX twice ON batch_mortalityevent (count, created_at);"),
+            "The database refuses rows of \"batch_mortalityevent\" (\"batch_mortalityevent/batch=FI-2024-001/2024-01-01.csv.gz\" "
+            + "line 3): duplicate key value violates unique constraint \"twice\": Key (created_at)=",
+        sql: "CREATE UNIQUE INDEX twice ON batch_mortalityevent (created_at);"),
     LoadFault(
         name: "a reference that leads nowhere",
         sentence:
