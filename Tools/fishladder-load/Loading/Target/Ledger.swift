@@ -6,8 +6,13 @@ import Snapshot
 /// always right.
 enum Ledger {
     /// Creates the ledger if it does not exist. `CREATE ... IF NOT EXISTS` would need rights that are not needed later.
+    ///
+    /// The server may still be at it for a loader that was killed, so whoever makes it waits for others first.
     static let make = """
         DO $ledger$ BEGIN
+            IF to_regclass('fishladder.loaded_part') IS NULL THEN
+                PERFORM pg_advisory_xact_lock(\(making));
+            END IF;
             IF to_regnamespace('fishladder') IS NULL THEN
                 CREATE SCHEMA fishladder;
                 COMMENT ON SCHEMA fishladder IS 'What fishladder-load has loaded into this database';
@@ -38,6 +43,9 @@ enum Ledger {
 
     /// A lock number for each operation that only one loader may run in a database: "fishladd" in ASCII.
     static let lock = 0x6669_7368_6c61_6464
+
+    /// A lock number for making the ledger.
+    private static let making = lock + 1
 
     static let columns = ["snapshot", "path", "table_name", "batch", "rows", "sha256", "min_id", "max_id"]
 
