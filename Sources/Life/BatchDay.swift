@@ -43,7 +43,7 @@ package enum WorkRound: Int, Sendable {
     case growthSampling, liceCounting
 
     /// The hour of the day at which it begins.
-    package var begin: Int {
+    fileprivate var begin: Int {
         switch self {
         case .growthSampling: 8
         case .liceCounting: 9
@@ -58,8 +58,6 @@ package enum WorkRound: Int, Sendable {
         case .liceCounting: (165, 15)
         }
     }
-
-    package var end: Int { begin * 60 + minutes.all }
 }
 
 extension BatchDay {

@@ -4,7 +4,7 @@ import Life
 extension Table {
     static let treatment = Table.event(
         "health_treatment", .treatment,
-        "A treatment of all fish of one container: vaccination on the days of the profile's `practice.vaccinations`, lice treatment when a count finds `practice.lice.limit` adult females of *L. salmonis* a fish over all rings and the last treatment is at least `practice.lice.rest` days ago.",
+        "A treatment of all fish of one container: vaccination on the days of the profile's `practice.vaccinations`, lice treatment of all rings, `practice.lice.ringsPerDay` a day after a fast, when a count finds `practice.lice.limit` adult females of *L. salmonis* a fish over all rings and the last treatment is at least `practice.lice.rest` days ago; none once the harvest is decided.",
         [.notNegative("duration_days", "withholding_period_days")]
     ) { day, run, add in
         for treatment in day.treatments {
