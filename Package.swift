@@ -24,11 +24,13 @@ let package = Package(
                 .embedInCode("Profiles/tiny.json"), .embedInCode("Profiles/history.json"),
             ]
         ),
-        .target(name: "Water", dependencies: ["Farm"]),
-        .target(name: "Life", dependencies: ["Wording", "Farm", "Water"]),
-        .target(name: "Simulation", dependencies: ["Wording", "Farm", "Water", "Life"]),
+        .target(
+            name: "Anomalies", dependencies: ["Wording", "JSON", "Farm"], resources: [.embedInCode("standard.json")]),
+        .target(name: "Water", dependencies: ["Farm", "Anomalies"]),
+        .target(name: "Life", dependencies: ["Wording", "Farm", "Anomalies", "Water"]),
+        .target(name: "Simulation", dependencies: ["Wording", "Farm", "Anomalies", "Water", "Life"]),
         .target(name: "Gzip", dependencies: ["CZlib", "CPlatform"]),
-        .target(name: "Tables", dependencies: ["Wording", "Farm", "Water", "Life", "Gzip"]),
+        .target(name: "Tables", dependencies: ["Wording", "Farm", "Anomalies", "Water", "Life", "Gzip"]),
         .target(name: "Streaming"),
         .target(name: "Snapshot", dependencies: ["Wording", "CPlatform", "JSON", "Farm", "Tables", "Gzip"]),
         .target(name: "Schema", dependencies: ["Wording", "Snapshot", "Tables"]),
@@ -37,7 +39,8 @@ let package = Package(
             name: "Pipeline",
             dependencies: [
                 "Wording",
-                "JSON", "Farm", "Life", "Water", "Simulation", "Tables", "Streaming", "Gzip", "Snapshot", "Schema",
+                "JSON", "Farm", "Anomalies", "Life", "Water", "Simulation", "Tables", "Streaming", "Gzip", "Snapshot",
+                "Schema",
             ]
         ),
         .target(name: "Console", dependencies: ["Wording"]),
@@ -45,8 +48,8 @@ let package = Package(
             name: "CommandLine",
             dependencies: [
                 "Wording",
-                "Console", "JSON", "Farm", "Life", "Simulation", "Tables", "Gzip", "Snapshot", "Verification",
-                "Pipeline",
+                "Console", "JSON", "Farm", "Anomalies", "Life", "Simulation", "Tables", "Gzip", "Snapshot",
+                "Verification", "Pipeline",
             ]
         ),
         .executableTarget(name: "fishladder", dependencies: ["Wording", "CommandLine", "Console"]),
@@ -58,7 +61,9 @@ let package = Package(
             name: "fishladder-load", dependencies: ["Wording", "Console", "Loading"],
             path: "Tools/fishladder-load/Program"),
         .testTarget(name: "FarmTests", dependencies: ["Wording", "JSON", "Farm"]),
-        .testTarget(name: "TablesTests", dependencies: ["Farm", "Gzip", "Life", "Simulation", "Tables", "Water"]),
+        .testTarget(name: "AnomaliesTests", dependencies: ["Anomalies", "Farm", "JSON", "Wording"]),
+        .testTarget(
+            name: "TablesTests", dependencies: ["Anomalies", "Farm", "Gzip", "Life", "Simulation", "Tables", "Water"]),
         .testTarget(name: "StreamingTests", dependencies: ["Streaming", "TestDice"]),
         .testTarget(name: "GzipTests", dependencies: ["Gzip", "TestDice"]),
         .testTarget(name: "SimulationTests", dependencies: ["Farm", "Life", "Water", "Simulation"]),
@@ -95,7 +100,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["Wording", "CommandLine", "Console", "Forging", "Gzip", "JSON", "TestDice", "fishladder"],
+            dependencies: [
+                "Anomalies", "Wording", "CommandLine", "Console", "Forging", "Gzip", "JSON", "TestDice", "fishladder",
+            ],
             exclude: ["Engines", "Goldens"]),
         .testTarget(
             name: "DatabaseTests", dependencies: ["TestServer", "fishladder"],

@@ -29,12 +29,27 @@ public struct BatchDay: Sendable {
     public package(set) var journal: [JournalEntry] = []
     public package(set) var scenario: Scenario?
     public package(set) var harvests: [Harvest] = []
+    /// Probes that show what they showed when they froze.
+    public package(set) var frozen: [FrozenProbe] = []
+    /// Of the answer key, where anomalies were planted.
+    public package(set) var decoys: [Decoy] = []
+    public package(set) var traces: [AnomalyTrace] = []
 
     package init(batch: Int, batchID: Int, date: CalendarDate, day: Int) {
         self.batch = batch
         self.batchID = batchID
         self.date = date
         self.day = day
+    }
+}
+
+extension BatchDay {
+    /// Whether all its rows but those of readings are as on another day, ids apart.
+    package func isLike(_ other: BatchDay) -> Bool {
+        pens == other.pens && meals == other.meals && deaths == other.deaths && deliveries == other.deliveries
+            && moves == other.moves && growthSamples == other.growthSamples && liceCounts == other.liceCounts
+            && treatments == other.treatments && healthSample == other.healthSample && journal == other.journal
+            && harvests == other.harvests && scenario == other.scenario
     }
 }
 
@@ -71,7 +86,7 @@ extension BatchDay {
 }
 
 /// A tray filled with eggs on the first day.
-public struct EggDelivery: Sendable {
+public struct EggDelivery: Equatable, Sendable {
     public let workflow: Int
     public let assignment: Int
     public let eggs: Int
@@ -86,7 +101,7 @@ public struct EggDelivery: Sendable {
 }
 
 /// Fish moved from one container to another.
-public struct Move: Sendable {
+public struct Move: Equatable, Sendable {
     public let workflow: Int
     /// Numbered from 1 within its workflow.
     public let number: Int
@@ -125,7 +140,7 @@ public struct Move: Sendable {
 /// One container on one day.
 ///
 /// Kept small: with monthly files, a whole month of every batch is in memory.
-public struct PenDay: Sendable {
+public struct PenDay: Equatable, Sendable {
     /// Mean weight in grams, in the morning and after the day's growth.
     public let weightBefore: Double
     public let weightAfter: Double
@@ -167,7 +182,7 @@ public struct PenDay: Sendable {
 }
 
 /// Fish of one container that were found dead, with the cause that was written down.
-public struct DeathCount: Sendable {
+public struct DeathCount: Equatable, Sendable {
     private let place: UInt16
     public let cause: MortalityReason
     private let fish: Int32
@@ -186,7 +201,7 @@ public struct DeathCount: Sendable {
 /// One meal of one container.
 ///
 /// Kept small: with monthly files, a whole month of meals of every batch is in memory.
-public struct Meal: Sendable {
+public struct Meal: Equatable, Sendable {
     private let place: UInt16
     private let time: UInt8
     private let kind: UInt8
@@ -214,7 +229,7 @@ public struct Meal: Sendable {
 }
 
 /// Fish that were harvested from one container in one evening.
-public struct Harvest: Sendable {
+public struct Harvest: Equatable, Sendable {
     public let event: Int
     public let assignment: Int
     public let container: Int
@@ -231,7 +246,7 @@ public struct Harvest: Sendable {
 }
 
 /// Fish of one grade from one container.
-public struct HarvestLot: Sendable {
+public struct HarvestLot: Equatable, Sendable {
     /// Index of the grade, best first.
     public let grade: Int
     public let fish: Int
@@ -246,7 +261,7 @@ public struct HarvestLot: Sendable {
 }
 
 /// Lice counted in one container, by type.
-public struct LiceCount: Sendable {
+public struct LiceCount: Equatable, Sendable {
     /// Its place among the day's pens.
     public let pen: Int
     /// One number for each counted type, in the order of the list.
@@ -262,7 +277,7 @@ public struct LiceCount: Sendable {
 }
 
 /// A veterinarian's sample of one container, with the recent history of its fish.
-public struct HealthSample: Sendable {
+public struct HealthSample: Equatable, Sendable {
     /// Its place among the day's pens.
     public let pen: Int
     /// Mobile lice per fish.
@@ -278,7 +293,7 @@ public struct HealthSample: Sendable {
 }
 
 /// A treatment of all fish of one container.
-public struct Treatment: Sendable {
+public struct Treatment: Equatable, Sendable {
     public enum Kind: Equatable, Sendable {
         case vaccination(VaccinationType)
         case lice(LiceMethod)
@@ -302,7 +317,7 @@ public struct Treatment: Sendable {
 }
 
 /// A journal entry about the batch.
-public struct JournalEntry: Sendable {
+public struct JournalEntry: Equatable, Sendable {
     public enum Category: String, Sendable {
         case observation, treatment, vaccination, action
     }

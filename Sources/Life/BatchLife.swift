@@ -34,6 +34,11 @@ public struct BatchLife: Sendable {
     /// The day of the first meal of each feed, by the feed's index.
     public package(set) var firstMeals: [CalendarDate?] = Array(repeating: nil, count: Feed.all.count)
     package var deathsAtLastReport = 0
+    /// Those that were planted in it and have begun.
+    public package(set) var anomalies: [AnomalyRecord] = []
+    /// Rows of state that these changed, and the id of the first such trace.
+    public package(set) var traces: [AnomalyTrace] = []
+    public package(set) var firstTrace = 0
 
     package init(plan: BatchPlan, id: Int, creationWorkflowID: Int, lastDate: CalendarDate) {
         self.plan = plan

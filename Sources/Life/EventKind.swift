@@ -5,18 +5,19 @@ import Water
 public enum EventKind: Int, CaseIterable, Sendable {
     case creationAction, transferAction, reading, feeding, mortality, growthSample, grownFish, liceCount
     case treatment, healthSample, healthFish, healthScore, journal, projection, dailyState, harvestLot, harvestFact
+    case decoy, anomalyTrace
 }
 
 /// The kinds of rows that describe something that lasts. They are written once, as they stand at the end of a run.
 public enum StateKind: Int, CaseIterable, Sendable {
     case batch, assignment, creationWorkflow, transferWorkflow, scenario, projectionRun, harvestEvent
-    case intercompanyTransaction, batchFeedingSummary, containerFeedingSummary, plannedActivity
+    case intercompanyTransaction, batchFeedingSummary, containerFeedingSummary, plannedActivity, anomaly, stateTrace
 }
 
 /// One whole number for each kind of event.
 public struct EventCounts: Sendable {
     /// Inline, since a day has two of these and there are thousands of days in memory. The size is the number of kinds.
-    private var numbers: InlineArray<17, Int>
+    private var numbers: InlineArray<19, Int>
 
     public init(repeating number: Int = 0) {
         numbers = InlineArray(repeating: number)

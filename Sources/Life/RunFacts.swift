@@ -1,3 +1,4 @@
+public import Anomalies
 public import Farm
 package import Water
 
@@ -7,15 +8,21 @@ public final class RunFacts: Sendable {
     public let profile: Profile
     public let seed: UInt64
     public let plan: Plan
+    /// What was planted on purpose.
+    public let anomalies: AnomalyPlan
     package let readings: ReadingMaker
 
-    public init(company: Company, profile: Profile, seed: UInt64, plan: Plan) {
+    public init(company: Company, profile: Profile, seed: UInt64, plan: Plan, anomalies: AnomalyPlan = .none) {
         self.company = company
         self.profile = profile
         self.seed = seed
         self.plan = plan
-        readings = ReadingMaker(company, profile, seed: seed)
+        self.anomalies = anomalies
+        readings = ReadingMaker(company, profile, seed: seed, anomalies: anomalies)
     }
+
+    /// The same run without anomalies.
+    package var clean: RunFacts { RunFacts(company: company, profile: profile, seed: seed, plan: plan) }
 
     /// The day on which the first batch begins.
     public var start: CalendarDate { plan.start }

@@ -1,7 +1,7 @@
 public import Farm
 
 /// A projection started on one day: how will these fish grow from here?
-public struct Scenario: Sendable {
+public struct Scenario: Equatable, Sendable {
     public let id: Int
     public let run: Int
     public let kind: Practice.Projection

@@ -1,6 +1,5 @@
 import Farm
 public import Life
-import Simulation
 import Snapshot
 import Tables
 import Water
@@ -88,10 +87,10 @@ extension Run {
 
     /// Simulates once to count rows and files.
     private func count(_ forecast: inout Forecast, _ shouldStop: () -> Bool) throws -> (LotList, [Int]) {
-        var simulator = Simulator(facts)
+        var days = DaySource(facts)
         let share = share
         var month = tables.map { _ in Array(repeating: 0, count: facts.plan.batches.count) }
-        while let day = simulator.next() {
+        while let day = days.next() {
             if shouldStop() { throw CancellationError() }
             if !share.has(batch: day.batch) { continue }
             let monthIndex = day.date.monthIndex
@@ -106,13 +105,13 @@ extension Run {
                 }
             }
         }
-        forecast.batches = simulator.batches.filter { share.has(batch: $0.plan.index) }
+        forecast.batches = days.batches.filter { share.has(batch: $0.plan.index) }
         for index in tables.indices {
             let table = forecast.tables[index]
             forecast.tables[index].files = byMonth ? table.filesByMonth : table.filesByDay
             if table.rows > 0 { forecast.tables[index].folders += 1 }
         }
-        return (simulator.feedLots, forecast.tables.map(\.files))
+        return (days.feedLots, forecast.tables.map(\.files))
     }
 
     /// Makes the files of all tables but those of events.
@@ -140,7 +139,7 @@ extension Run {
     private func measureSamples(_ forecast: inout Forecast, parts: [Int], _ shouldStop: () -> Bool) throws {
         let expander = Expander(self, folder: nil)
         var source = UnitSource(
-            Simulator(facts), byMonth: byMonth, referenceTables: [], batches: facts.plan.batches.count,
+            DaySource(facts), byMonth: byMonth, referenceTables: [], batches: facts.plan.batches.count,
             share: share)
         let places = Dictionary(uniqueKeysWithValues: tables.enumerated().map { ($1.name, $0) })
         var seen = tables.map { _ in 0 }

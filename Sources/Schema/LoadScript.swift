@@ -48,8 +48,22 @@ public enum LoadScript {
         \\set fishladder_part tables
         \\ir schema.sql
         \\endif
-        \(batches(manifest))
+        \(answerKey(manifest))\(batches(manifest))
         """
+    }
+
+    /// The tables of the answer key are nobody else's, so they are made where they are missing.
+    private static func answerKey(_ manifest: Manifest) -> String {
+        Catalogue.tables.filter { table in
+            Catalogue.isAnswerKey(table.name) && manifest.tables.contains { $0.name == table.name }
+        }.map { table in
+            """
+            SELECT to_regclass(\(literal(table.name))) IS NULL AS fishladder_lacks \\gset
+            \\if :fishladder_lacks
+            \(TableDefinition(table, beside: []).create)\\endif
+
+            """
+        }.joined()
     }
 
     private static func batches(_ manifest: Manifest) -> String {

@@ -16,10 +16,16 @@ struct FeedStock: Sendable {
     private let seed: UInt64
     /// Feed containers by store: halls first, then areas.
     private let stores: [[Int]]
+    /// Where nothing is delivered but what a meal cannot do without.
+    var closed: Set<Container.Place> = []
+    /// What has been eaten since the day began, by store and feed; only where a delivery may be missed.
+    private var eaten: [Int: [FeedMass]] = [:]
+    private let isCounting: Bool
 
     /// The stock before the first day.
-    init(_ company: Company, seed: UInt64) {
+    init(_ company: Company, seed: UInt64, isCounting: Bool = false) {
         self.company = company
+        self.isCounting = isCounting
         self.seed = seed
         lots = LotList(company.firstLots(seed: seed))
         var stores = Array(repeating: [Int](), count: company.halls.count + company.areas.count)
@@ -47,6 +53,7 @@ struct FeedStock: Sendable {
         var missing = amount
         var cost = FeedCost()
         use(&missing, feed, store(place), meal, &cost)
+        note(amount, of: feed, store(place))
         while missing > .zero {
             let brought = provide(missing, of: feed, at: place, for: meal, rest: .zero)
             precondition(brought > .zero, "a store has no room for the feed of a meal")
@@ -112,6 +119,7 @@ struct FeedStock: Sendable {
     /// Before the day's first meal, refills every silo below its reorder level, unless the stock
     /// will last until no fish want this feed any more.
     mutating func refill(_ feed: Int, at place: Container.Place, on date: CalendarDate, rest: FeedMass) {
+        if closed.contains(place) { return }
         let store = store(place)
         for container in stores[store] where isLow(feed, container, store) && heldOfFeed(feed, store) < rest {
             _ = order(feed, in: container, of: store, delivered: Moment(date, hour: 5), rest: rest, atLeast: .zero)
@@ -148,6 +156,22 @@ struct FeedStock: Sendable {
             lots[index].feedContainer == container && counts(lots[index]) ? sum + lots[index].left : sum
         }
     }
+
+    // MARK: For those who wait for a delivery
+
+    private mutating func note(_ amount: FeedMass, of feed: Int, _ store: Int) {
+        guard isCounting else { return }
+        eaten[store, default: Array(repeating: .zero, count: Feed.all.count)][feed] += amount
+    }
+
+    mutating func beginDay() {
+        eaten = [:]
+    }
+
+    /// Of each feed.
+    func eatenOnLastDay(at place: Container.Place) -> [FeedMass] { eaten[store(place)] ?? [] }
+
+    func left(of feed: Int, at place: Container.Place) -> FeedMass { heldOfFeed(feed, store(place)) }
 
     private func heldOfFeed(_ feed: Int, _ store: Int) -> FeedMass {
         open[store].reduce(.zero) { lots[$1].feed == feed ? $0 + lots[$1].left : $0 }

@@ -77,7 +77,7 @@ struct Mealtimes {
             let demand = demands[index]
             demands[index].amount = .zero
             let lacking = world.stock.lacking(demand.amount, of: demand.feed, at: demand.place, for: moment)
-            if lacking == .zero { continue }
+            if lacking == .zero || world.stock.closed.contains(demand.place) { continue }
             world.stock.provide(
                 lacking, of: demand.feed, at: demand.place, for: moment,
                 rest: rest(demand, days, lives, world.profile))

@@ -1,3 +1,4 @@
+import Anomalies
 import Farm
 import Life
 import Water
@@ -17,6 +18,11 @@ struct World: Sendable {
     var stock: FeedStock
     var lice: SeaLice
     var spells: SiteSpells
+    let anomalies: AnomalyPlan
+    var shortages: Shortages
+    /// What probes showed when they froze, and when that was, by their index.
+    var frozen: [Int: (since: Moment, value: Int32)] = [:]
+    let readings: ReadingMaker
     var ids: StateCounters
 
     /// On the morning of the first day.
@@ -25,9 +31,12 @@ struct World: Sendable {
         profile = run.profile
         seed = run.seed
         water = Water(run.company, run.profile.water, seed: run.seed)
-        stock = FeedStock(run.company, seed: run.seed)
+        stock = FeedStock(run.company, seed: run.seed, isCounting: !run.anomalies.isEmpty)
         lice = SeaLice(run.company)
         spells = SiteSpells(run.company, run.profile.variation.deaths.siteSpells, seed: run.seed)
+        anomalies = run.anomalies
+        shortages = Shortages(run.anomalies)
+        readings = run.readings
         ids = StateCounters(from: run.plan.firstID)
     }
 

@@ -1,4 +1,4 @@
-import Farm
+public import Farm
 public import Life
 import Water
 
@@ -22,11 +22,12 @@ public struct Simulator: Sendable {
     /// the veterinarian's sampling. Batches share feed stores, so all meals of a day are served before any batch's day
     /// goes on.
     private static let beforeMeals: [any Process] = [
-        Creation(), Transfer(), Forecasting(), WaterOfTheDay(), Storms(), HarvestDecision(), HealthSampling(), Lice(),
+        Creation(), Transfer(), Forecasting(), WaterOfTheDay(), Storms(), AnomalyNotes(), HarvestDecision(),
+        HealthSampling(), Lice(),
         Vaccination(), Appetite(), Feeding(),
     ]
     private static let afterMeals: [any Process] = [
-        GrowthSampling(), Mortality(), Growth(), DayRecord(), Journal(), HarvestOfTheDay(),
+        GrowthSampling(), Mortality(), Growth(), DayRecord(), FrozenProbes(), Journal(), HarvestOfTheDay(),
     ]
 
     public init(_ run: RunFacts) {
@@ -52,6 +53,7 @@ public struct Simulator: Sendable {
         today.removeAll(keepingCapacity: true)
         cursor = 0
         world.spells.pass(to: date, in: world.company)
+        world.shortages.pass(to: date, &world.stock, world.company)
         while lives.count < run.plan.batches.count, run.plan.batches[lives.count].start <= date {
             alive.append(lives.count)
             lives.append(
@@ -86,6 +88,10 @@ public struct Simulator: Sendable {
 
     /// All batches that have started, in their current state.
     public var batches: [BatchLife] { lives }
+
+    /// When the delivery came whose absence was an anomaly, by its index in the plan; nothing for those that have not begun or
+    /// wait for it.
+    public var missedDeliveries: [Int: Moment] { world.shortages.ended }
 
     /// All feed ever delivered.
     public var feedLots: LotList { world.stock.lots }

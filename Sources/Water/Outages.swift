@@ -40,6 +40,18 @@ struct OutageTimes {
         return mask
     }
 
+    /// The hours since 1970 of an outage that begins on a day.
+    func beginning(on day: Int, _ source: Draw) -> (from: Double, to: Double)? {
+        let offset = unit(source.bits(after: -1))
+        let begin = Double(day * 24)
+        for number in whole(begin / stretch - offset) - 1...whole((begin + 24) / stretch - offset) {
+            let from = (Double(number) + offset + unit(source.bits(after: 2 * number))) * stretch
+            guard (begin..<begin + 24).contains(from) else { continue }
+            return (from, from + min(longest, shortest + spread * exponential(source.normal(after: 2 * number + 1))))
+        }
+        return nil
+    }
+
     private func unit(_ bits: UInt64) -> Double { Double(bits >> 11) * 0x1p-53 }
 
     /// Rounded down, without a call of the C library.

@@ -59,10 +59,18 @@ struct InstrumentErrors {
         // scaled to a deviation of 1.
         let square = word * word
         let t = word * (0.8408743 + square * (0.0453266 + square * 0.0016664))
-        let value = truth * 10_000 + offset + noise * factor * t
+        return shown(truth * 10_000 + offset + noise * factor * t)
+    }
+
+    /// In steps of its resolution and within its range.
+    @inline(__always)
+    func shown(_ value: Double) -> Int32 {
         let steps = nearestInteger(value * perResolution)
         return Int32(min(range.upperBound, max(range.lowerBound, steps * resolution)))
     }
+
+    /// So many digits more or less.
+    func flickering(_ value: Int32, by digits: Int) -> Int32 { shown(Double(Int(value) + digits * resolution)) }
 }
 
 /// When a probe is serviced: at intervals drawn for it, known for any day without the days before.

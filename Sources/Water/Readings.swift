@@ -1,3 +1,4 @@
+public import Anomalies
 public import Farm
 
 /// A meal's effect on the water.
@@ -14,18 +15,19 @@ public struct MealInWater: Sendable {
 
 /// Makes the readings of a container's sensors for one day, each drawn by its own address.
 public struct ReadingMaker: Sendable {
-    private let seed: UInt64
+    let seed: UInt64
     private let model: WaterModel
     private let hours: [Int]
     /// The daily cycle at each reading hour: -1...1, highest in mid-afternoon.
     private let course: [Double]
     private let containers: [Place]
-    private let siteOutages: OutageTimes?
-    private let probeOutages: OutageTimes?
-    private let services: ServiceTimes
+    let siteOutages: OutageTimes?
+    let probeOutages: OutageTimes?
+    let services: ServiceTimes
     /// By parameter.
     private let inTanks: [InstrumentErrors]
     private let inRings: [InstrumentErrors]
+    private let anomalies: AnomalyPlan
 
     /// What the hours of a container depend on.
     private struct Place {
@@ -36,8 +38,9 @@ public struct ReadingMaker: Sendable {
         let siteOutages: Draw
     }
 
-    public init(_ company: Company, _ profile: Profile, seed: UInt64) {
+    public init(_ company: Company, _ profile: Profile, seed: UInt64, anomalies: AnomalyPlan = .none) {
         self.seed = seed
+        self.anomalies = anomalies
         model = profile.water
         hours = profile.readingHours
         course = hours.map { cosineOfTurns((Double($0) - 15) / 24) }
@@ -83,8 +86,25 @@ public struct ReadingMaker: Sendable {
         guard let place = sensors.first.map({ containers[$0.container] }) else { return 0 }
         let day = date.daysSince1970
         let dark = silence(of: place, on: day)
-        return sensors.reduce(0) { $0 + hours.count - (dark | silence(of: $1, on: day)).nonzeroBitCount }
+        let odd = oddProbes(of: sensors, on: date)
+        return sensors.indices.reduce(0) { count, index in
+            var silent = dark | silence(of: sensors[index], on: day)
+            var doubled = 0
+            for probe in odd where probe.sensor == index {
+                silent |= probe.silent
+                doubled += (probe.doubled & ~silent).nonzeroBitCount
+            }
+            return count + hours.count - silent.nonzeroBitCount + doubled
+        }
     }
+
+    /// The probes of a container that an anomaly has hold of on a day.
+    package func oddProbes(of sensors: ArraySlice<Sensor>, on date: CalendarDate) -> [OddProbe] {
+        guard let container = sensors.first?.container else { return [] }
+        return anomalies.probes(in: container, on: date).compactMap { OddProbe($0, hours, on: date) }
+    }
+
+    func outageDraw(of container: Int) -> Draw { containers[container].siteOutages }
 
     private func silence(of place: Place, on day: Int) -> UInt32 {
         siteOutages?.silent(on: day, hours, place.siteOutages) ?? 0
@@ -97,9 +117,11 @@ public struct ReadingMaker: Sendable {
     /// Fills `values` in ten-thousandths of each sensor's unit: all sensors of the first hour, then of the next.
     public func fill(
         _ values: UnsafeMutableBufferPointer<Int32>, level: WaterLevel, meals: [MealInWater],
-        sensors: ArraySlice<Sensor>, date: CalendarDate
+        sensors: ArraySlice<Sensor>, date: CalendarDate, frozen: [FrozenProbe] = []
     ) {
-        guard let place = sensors.first.map({ containers[$0.container] }) else { return }
+        guard let container = sensors.first?.container else { return }
+        let place = containers[container]
+        let changed = anomalies.water(in: container, on: date)
         let mood = ContainerMood(seed: seed, container: place.id, date: date)
         let hourly = HourlyWater(level, model, light: place.daylight.on(date), tide: place.tide, date: date)
         let day = date.daysSince1970
@@ -113,7 +135,7 @@ public struct ReadingMaker: Sendable {
             for (index, hour) in hours.enumerated() {
                 let truth = Truth(
                     level, mood, hourly.differences(at: hour, course: course[index]), hour: hour,
-                    fed: Self.fed(meals, at: hour))
+                    fed: Self.fed(meals, at: hour), changed?.beyondLevel(at: hour) ?? WaterEffect())
                 for probe in probes {
                     values[next] =
                         probe.silent >> UInt32(index) & 1 == 1
@@ -125,6 +147,20 @@ public struct ReadingMaker: Sendable {
                 }
             }
         }
+        for probe in oddProbes(of: sensors, on: date) {
+            let errors = errors(of: sensors[probe.sensor].parameter, atSea: level.isSea)
+            let shown = frozen.first { $0.sensor == probe.sensor }?.value
+            for place in hours.indices {
+                let index = place * sensors.count + probe.sensor - sensors.startIndex
+                if values[index] != Self.missing {
+                    values[index] = probe.reading(values[index], place, frozen: shown, errors)
+                }
+            }
+        }
+    }
+
+    func errors(of parameter: Parameter, atSea: Bool) -> InstrumentErrors {
+        (atSea ? inRings : inTanks)[parameter.rawValue]
     }
 
     /// A probe on one day.
@@ -138,7 +174,7 @@ public struct ReadingMaker: Sendable {
     }
 
     private func probe(_ sensor: Sensor, on day: Int, silent dark: UInt32, isAtSea: Bool) -> ProbeToday {
-        let errors = (isAtSea ? inRings : inTanks)[sensor.parameter.rawValue]
+        let errors = errors(of: sensor.parameter, atSea: isAtSea)
         let service = services.last(upTo: day, Draw(seed: seed, .service, sensor.id))
         return ProbeToday(
             parameter: sensor.parameter, errors: errors,
@@ -225,10 +261,11 @@ private struct Truth {
     private var values = InlineArray<7, Double>(repeating: 0)
 
     init(
-        _ level: WaterLevel, _ mood: ContainerMood, _ hourly: HourlyWater.Differences, hour: Int, fed: Double
+        _ level: WaterLevel, _ mood: ContainerMood, _ hourly: HourlyWater.Differences, hour: Int, fed: Double,
+        _ changed: WaterEffect
     ) {
         let load = level.load
-        let temperature = level.temperature(at: hour) + hourly.temperature
+        let temperature = level.temperature(at: hour) + hourly.temperature + changed.temperature
         // Fish respire faster in warm water: ten percent more for two degrees.
         let metabolism = 1 + 0.05 * (temperature - 8)
         let breathing = load * metabolism
@@ -246,9 +283,9 @@ private struct Truth {
         }
         let nh4 = 0.0035 + 0.0085 * breathing + (0.0004 + 0.0018 * load) * fed + 0.0005 * mood.nitrogen
         self[.temperature] = temperature
-        self[.oxygen] = oxygen
-        self[.co2] = co2
-        self[.ph] = ph
+        self[.oxygen] = oxygen + changed.oxygen
+        self[.co2] = co2 + changed.co2
+        self[.ph] = ph + changed.ph
         self[.no2] = 0.012 + 3.2 * nh4 + 0.004 * mood.nitrogen
         self[.no3] = 4 + 1500 * nh4 + 1.2 * mood.nitrogen
         self[.nh4] = nh4

@@ -1,5 +1,5 @@
 /// The water of one container on one day, which growth, appetite, mortality and readings depend on.
-public struct WaterLevel: Sendable {
+public struct WaterLevel: Equatable, Sendable {
     /// Degrees Celsius, the day's mean.
     public var temperature: Double
     /// Percent of saturation, the day's mean without the effect of meals.

@@ -57,7 +57,7 @@ private let wordMistakes: [Mistake] = [
     (["generate", "-seed", "2"], "There is no option \"-seed\"; did you mean \"--seed\"?"),
     (
         ["generate", "--anomaly"],
-        "There is no option \"--anomaly\"; \"fishladder help generate\" lists them all."
+        "There is no option \"--anomaly\"; did you mean \"--anomalies\"?"
     ),
     (
         ["verify", "x", "--seed", "3"],

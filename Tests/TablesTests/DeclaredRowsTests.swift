@@ -1,3 +1,4 @@
+import Anomalies
 import Farm
 import Life
 import Simulation
@@ -27,8 +28,24 @@ import Water
             var simulator = Simulator(RunFacts(company: company, profile: profile, seed: 3, plan: plan))
             var days: [BatchDay] = []
             while let day = simulator.next() { days.append(day) }
+            var batch = try #require(simulator.batches.first)
+            // An answer key as a twin run would write it.
+            let recipe = try AnomalyRecipe.standard
+            let planted = try Planting(company, plan.stays(profile), seed: 3, until: plan.until, file: "").plant(recipe)
+            for (number, anomaly) in planted.all.enumerated() {
+                var record = AnomalyRecord(id: number + 1, anomaly)
+                record.see(at: anomaly.begin)
+                batch.anomalies.append(record)
+                let place = min(days.count - 1, max(0, anomaly.begin.date - plan.start))
+                days[place].traces.append(
+                    AnomalyTrace(
+                        anomaly: record.id, table: "health_treatment", change: .changed, rows: 1...2, clean: 1...2))
+                batch.traces = days[place].traces
+                days[place].decoys.append(
+                    Decoy(.outage, container: nil, sensor: nil, begin: anomaly.begin, end: anomaly.end))
+            }
             self.days = days
-            batch = try #require(simulator.batches.first)
+            self.batch = batch
             lots = simulator.feedLots
         }
 

@@ -1,3 +1,4 @@
+import Anomalies
 import Console
 import Farm
 import JSON
@@ -49,7 +50,7 @@ enum GenerateOptions {
     private static let what: [Option<GenerateArguments>] = [
         Option(
             "--profile", .profile, into: \.profile, .what,
-            "Farm and rules to simulate", default: "\(ProfileChoice.standard)"),
+            "Farm and rules to simulate", default: "\(NameOrFile.standard)"),
         Option(
             "--seed", .wholeNumber("N", in: 0...UInt64.max), into: \.seed, .what,
             "Seed of all random numbers", default: "\(defaults.seed)"),
@@ -104,6 +105,10 @@ enum GenerateOptions {
         Option(
             "--infrastructure", .folder("DIR", "the path of a folder"), into: \.infrastructure, .what,
             "Folder of infrastructure tables that describe your own farm", default: "the profile's"),
+        Option(
+            "--anomalies", .anomalies, into: \.anomalies, .what,
+            "Faults to plant on purpose, with an answer key: \(AnomalyRecipe.standardName), or a file that lists them",
+            default: "none"),
         Option(
             "--tables", .tables, into: \.tables, .what,
             "Tables to write", default: "all"),

@@ -6,7 +6,7 @@ package import Snapshot
 
 /// What a run shall make, and how; nothing where it was not asked for and the profile or the machine decides.
 package struct GenerateArguments: Equatable, Sendable {
-    package var profile: ProfileChoice?
+    package var profile: NameOrFile?
     package var seed: UInt64 = 1
     package var startDate: CalendarDate?
     package var eggs: Int?
@@ -21,6 +21,7 @@ package struct GenerateArguments: Equatable, Sendable {
     package var saturation: Double?
     package var layout = PlanRequest.Layout.stagger
     package var infrastructure: String?
+    package var anomalies: NameOrFile?
     package var tables: [String]?
     package var firstID = 1
     /// What options change of the profile, whatever profile it is.
@@ -43,8 +44,8 @@ package struct GenerateArguments: Equatable, Sendable {
     package init() {}
 }
 
-/// Whose rules a run follows: those of a profile that we bring, or of a file that was not looked at yet.
-package enum ProfileChoice: Equatable, Sendable, CustomStringConvertible {
+/// A profile or a recipe that we bring, or a file that was not looked at yet.
+package enum NameOrFile: Equatable, Sendable, CustomStringConvertible {
     case named(String)
     case file(String)
 

@@ -1,15 +1,19 @@
+import Anomalies
 import Console
 import Farm
 import JSON
 import Wording
 
-extension ValueKind where Value == ProfileChoice {
+extension ValueKind where Value == NameOrFile {
+    static var profile: ValueKind { oneOf(Profile.shippedNames, "NAME|FILE") }
+    static var anomalies: ValueKind { oneOf([AnomalyRecipe.standardName], "\(AnomalyRecipe.standardName)|FILE") }
+
     /// A known name or an explicit path: a misspelt name must not be taken for a file.
-    static var profile: ValueKind {
-        ValueKind("NAME|FILE", .oneOfOrFile(Profile.shippedNames)) { text throws(Refusal) in
-            if Profile.shippedNames.contains(text) { return .named(text) }
+    private static func oneOf(_ names: [String], _ placeholder: String) -> ValueKind {
+        ValueKind(placeholder, .oneOfOrFile(names)) { text throws(Refusal) in
+            if names.contains(text) { return .named(text) }
             if text.contains("/") || text.hasSuffix(".json") { return .file(text) }
-            throw .wrong(nearest: nearest(to: text, in: Profile.shippedNames))
+            throw .wrong(nearest: nearest(to: text, in: names))
         }
     }
 }

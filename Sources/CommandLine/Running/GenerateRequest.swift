@@ -1,3 +1,4 @@
+import Anomalies
 import Console
 import Farm
 import Glibc
@@ -36,6 +37,7 @@ struct GenerateRequest {
             request.partition = arguments.partition
             request.level = arguments.level
             request.shard = arguments.shard
+            request.anomalies = try arguments.anomalies.map(Self.anomalies)
             run = try Run(request, workers: workers, shouldStop: shouldStop)
             output = arguments.output ?? "Output/\(Self.name(of: run))"
         }
@@ -55,6 +57,20 @@ struct GenerateRequest {
                 throw InputProblem.profileUnreadable(file: path, reason: error.reason)
             }
             return try Profile(text: text, file: path, changes: changes)
+        }
+    }
+
+    private static func anomalies(_ choice: NameOrFile) throws -> AnomalyRecipe {
+        switch choice {
+        case .named: return try .standard
+        case .file(let path):
+            let text: [UInt8]
+            do {
+                text = try Disk.read(path)
+            } catch {
+                throw InputProblem.anomaliesUnreadable(file: path, reason: error.reason)
+            }
+            return try AnomalyRecipe(text: text, file: path)
         }
     }
 

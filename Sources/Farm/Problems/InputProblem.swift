@@ -38,6 +38,10 @@ public enum InputProblem: Problem, Equatable, Sendable {
     case ladderFixes(option: String)
     case ladderStart(start: CalendarDate, until: CalendarDate)
     case unknownTable(name: String, known: [String])
+    case keyWithoutAnomalies(name: String)
+    /// `what` goes on a sentence that begins with the file and its line.
+    case anomaly(file: String, line: Int, what: String, remedy: String)
+    case anomaliesUnreadable(file: String, reason: String)
 
     /// The resource that is short.
     public enum Lack: Equatable, Sendable {
@@ -129,6 +133,12 @@ extension InputProblem {
                 + (option == "--duration" ? ", or give --until." : ".")
         case .ladderStart(let start, let until):
             "A ladder that ends on \(until) begins on \(start); leave out --start-date, or give that day."
+        case .anomaly(let file, let line, let what, let remedy):
+            "The anomalies of \(quoted(file)), line \(line): it \(what); \(remedy)."
+        case .anomaliesUnreadable(let file, let reason):
+            "The anomalies \(quoted(file)) cannot be read (\(reason)); give the path of a JSON file, or \"standard\"."
+        case .keyWithoutAnomalies(let name):
+            "The table \(quoted(name)) is the answer key of planted anomalies, and there are none; give --anomalies, or leave the table out."
         case .unknownTable(let name, let known):
             "There is no table \(quoted(name)); "
                 + (nearest(to: name, in: known).map { "did you mean \(quoted($0))?" }

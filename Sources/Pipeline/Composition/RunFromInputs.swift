@@ -1,3 +1,4 @@
+import Anomalies
 public import Farm
 import Gzip
 import JSON
@@ -21,11 +22,30 @@ extension Run {
         var plan = Plan(
             start: inputs.start, until: inputs.until ?? inputs.start - 1, batches: batches, limits: limits)
         plan.firstID = inputs.firstID
-        let tables = inputs.tables.map { names in Catalogue.tables.filter { names.contains($0.name) } }
+        let catalogue = Catalogue.tables(withAnswerKey: inputs.anomalies != nil)
+        let tables = inputs.tables.map { names in catalogue.filter { names.contains($0.name) } }
         if let tables, tables.count != inputs.tables?.count || tables.isEmpty { throw names.lacks("tables") }
         self.init(
-            facts: RunFacts(company: company, profile: profile, seed: inputs.seed, plan: plan),
-            tables: tables ?? Catalogue.tables, inputs: inputs, workers: workers, predecessor: predecessor)
+            facts: RunFacts(
+                company: company, profile: profile, seed: inputs.seed, plan: plan,
+                anomalies: try Self.anomalies(inputs, company, profile, plan, names)),
+            tables: tables ?? catalogue, inputs: inputs, workers: workers, predecessor: predecessor)
+    }
+
+    /// Plants what the inputs say, as it was planted first.
+    private static func anomalies(
+        _ inputs: Inputs, _ company: Company, _ profile: Profile, _ plan: Plan, _ names: NamesOfCompany
+    ) throws(SnapshotProblem) -> AnomalyPlan {
+        guard let list = inputs.anomalies else { return .none }
+        guard let until = inputs.anomaliesUntil, until <= plan.until else { throw names.lacks("anomaliesUntil") }
+        do {
+            let recipe = try AnomalyRecipe(["anomalies": list], file: names.path)
+            return try Planting(
+                company, plan.stays(profile), seed: inputs.seed, until: until, file: names.path
+            ).plant(recipe)
+        } catch {
+            throw names.lacks("anomalies")
+        }
     }
 
     /// Goes on with a finished snapshot up to a later day: everything else is as its manifest says.

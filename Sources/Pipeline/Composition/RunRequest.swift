@@ -1,5 +1,7 @@
+public import Anomalies
 public import Farm
 import Gzip
+import JSON
 import Life
 public import Simulation
 public import Snapshot
@@ -19,6 +21,8 @@ public struct RunRequest: Sendable {
     public var partition: Partition?
     public var level = 1
     public var shard: Shard?
+    /// Faults to plant on purpose.
+    public var anomalies: AnomalyRecipe?
 
     public init(profile: Profile) { self.profile = profile }
 }
@@ -27,7 +31,9 @@ extension Run {
     /// Plans a new run. Throws an `InputProblem` or a `FarmProblem` where what was asked for cannot be, and a
     /// `CancellationError` where it stopped on request.
     public init(_ request: RunRequest, workers: Int, shouldStop: @escaping @Sendable () -> Bool = { false }) throws {
-        let tables = try request.tables.flatMap { names throws(InputProblem) in try Inputs.tables(names) }
+        let tables = try request.tables.flatMap { names throws(InputProblem) in
+            try Inputs.tables(names, withAnswerKey: request.anomalies != nil)
+        }
         let start = try request.plan.firstDay(request.profile)
         let company = try Company(request.profile, request.infrastructure, seed: request.seed, start: start)
         var profile = request.profile
@@ -37,6 +43,12 @@ extension Run {
         }
         let plan = try Plan(
             request.plan, company: company, profile: profile, seed: request.seed, shouldStop: shouldStop)
+        // Refused here with its line, while it is at hand.
+        if let recipe = request.anomalies {
+            _ = try Planting(
+                company, plan.stays(request.profile), seed: request.seed, until: plan.until, file: recipe.file
+            ).plant(recipe)
+        }
         try self.init(
             Inputs(request, plan, company, tables), company, request.profile, limits: plan.limits, workers: workers)
     }
@@ -54,6 +66,8 @@ extension Inputs {
         level = request.level
         zlib = Self.zlib(level: level)
         self.tables = tables
+        anomalies = request.anomalies?.json["anomalies"]
+        anomaliesUntil = anomalies == nil ? nil : plan.until
         batches = plan.batches.map { PlannedBatch($0, company) }
         shard = request.shard
     }
@@ -70,12 +84,14 @@ extension Inputs {
     static func zlib(level: Int) -> String? { level == 1 ? nil : GzipWriter.zlibVersion }
 
     /// In the catalogue's order, however they were asked for; nothing for all of them.
-    fileprivate static func tables(_ names: [String]) throws(InputProblem) -> [String]? {
+    fileprivate static func tables(_ names: [String], withAnswerKey: Bool) throws(InputProblem) -> [String]? {
         for name in names where Catalogue.table(named: name) == nil {
             throw .unknownTable(name: name, known: Catalogue.tables.map(\.name))
         }
-        let chosen = Catalogue.tables.map(\.name).filter(names.contains)
-        return chosen.count == Catalogue.tables.count ? nil : chosen
+        if !withAnswerKey, let key = names.first(where: Catalogue.isAnswerKey) { throw .keyWithoutAnomalies(name: key) }
+        let all = Catalogue.tables(withAnswerKey: withAnswerKey).map(\.name)
+        let chosen = all.filter(names.contains)
+        return chosen.count == all.count ? nil : chosen
     }
 }
 

@@ -1,5 +1,4 @@
 import Life
-import Simulation
 import Snapshot
 import Streaming
 import Tables
@@ -100,7 +99,7 @@ extension Run {
         let clock = ContinuousClock()
         var simulated = Simulated()
         var source = UnitSource(
-            Simulator(facts), byMonth: byMonth, referenceTables: tables.indices.filter { tables[$0].isReference },
+            DaySource(facts), byMonth: byMonth, referenceTables: tables.indices.filter { tables[$0].isReference },
             batches: facts.plan.batches.count, share: share)
         while true {
             let begun = clock.now

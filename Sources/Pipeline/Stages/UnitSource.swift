@@ -1,11 +1,10 @@
 import Farm
 import Life
-import Simulation
 
 /// Turns the simulator's days into units of output, in the order in which they are committed: reference tables, then
 /// events by period and batch, then state tables by batch.
 struct UnitSource {
-    private var simulator: Simulator
+    private var source: DaySource
     private let byMonth: Bool
     private let referenceTables: [Int]
     private let share: Share
@@ -22,8 +21,8 @@ struct UnitSource {
     private var number = 0
 
     /// Simulates everything and returns the units of its share.
-    init(_ simulator: Simulator, byMonth: Bool, referenceTables: [Int], batches: Int, share: Share) {
-        self.simulator = simulator
+    init(_ source: DaySource, byMonth: Bool, referenceTables: [Int], batches: Int, share: Share) {
+        self.source = source
         self.byMonth = byMonth
         self.referenceTables = share.hasCommonTables ? referenceTables : []
         self.share = share
@@ -43,10 +42,10 @@ struct UnitSource {
             return .reference(table: referenceTables[nextReference])
         }
         if let days = nextDays() { return .days(days) }
-        if states == nil { states = simulator.batches.filter { share.has(batch: $0.plan.index) }.reversed() }
+        if states == nil { states = source.batches.filter { share.has(batch: $0.plan.index) }.reversed() }
         if let life = states?.popLast() { return .state(life) }
         defer { stockIsOut = true }
-        return stockIsOut ? nil : .stock(simulator.feedLots)
+        return stockIsOut ? nil : .stock(source.feedLots)
     }
 
     /// The units of the share from the following days.
@@ -58,9 +57,9 @@ struct UnitSource {
     }
 
     private mutating func nextDaysOfAll() -> [BatchDay]? {
-        if !byMonth { return simulator.next().map { [$0] } }
+        if !byMonth { return source.next().map { [$0] } }
         while ready.isEmpty && !simulationEnded {
-            guard let day = simulator.next() else {
+            guard let day = source.next() else {
                 simulationEnded = true
                 closeMonth()
                 break

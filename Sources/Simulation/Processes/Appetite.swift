@@ -1,3 +1,4 @@
+import Anomalies
 import Farm
 import Life
 import Water
@@ -26,6 +27,9 @@ struct Appetite: Process {
                         share = 0
                     }
                 }
+                let effect = world.anomalies.life(in: pen.container, on: day.date)
+                full *= effect.appetite
+                share *= effect.ration * world.shortages.ration(at: world.company.containers[pen.container].place)
                 full *= mood(index, &batch, day, world)
                 // Fish that were not fed eat more afterwards, until they have caught up.
                 let regained = share == 1 ? min(pen.missed, full * world.profile.variation.appetite.regained) : 0

@@ -1,3 +1,4 @@
+import Anomalies
 import Farm
 import Life
 
@@ -30,8 +31,10 @@ struct HealthSampling: Process {
         let index = candidates[day.day / rule.every % candidates.count]
         let pen = batch.pens[index]
         let age = pen.handling.map { day.date - $0.date } ?? Self.healing
-        day.healthSample = HealthSample(
-            pen: index, lice: pen.lice.mobile, wear: 1 - Double(min(age, Self.healing)) / Double(Self.healing))
+        let handled = 1 - Double(min(age, Self.healing)) / Double(Self.healing)
+        // Sick fish have marks too: all that can be counted at ten times the usual mortality. [F]
+        let sick = min(1, world.anomalies.life(in: pen.container, on: day.date).disease / 10)
+        day.healthSample = HealthSample(pen: index, lice: pen.lice.mobile, wear: max(handled, sick))
         batch.assignments[pen.assignment].weighed = day.date
     }
 }

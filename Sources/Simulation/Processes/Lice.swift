@@ -1,3 +1,4 @@
+import Anomalies
 import Farm
 import Life
 import Water
@@ -30,7 +31,8 @@ struct Lice: Process {
             if isStep {
                 batch.pens[index].lice.liveThroughWeek(
                     temperature: batch.pens[index].today.level.temperature,
-                    pressure: draw.real(0.4...1.6) * exposure(of: container, batch, world),
+                    pressure: draw.real(0.4...1.6) * exposure(of: container, batch, world)
+                        * world.anomalies.life(in: container, on: day.date).larvae,
                     drifting: drifting)
             }
             guard isCount else { continue }

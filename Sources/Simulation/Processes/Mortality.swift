@@ -1,3 +1,4 @@
+import Anomalies
 import Farm
 import Life
 import Water
@@ -16,6 +17,7 @@ struct Mortality: Process {
                 from: batch.pens[index].spell, memory: variation.deaths.containerSpells.memory,
                 deviation: variation.deaths.containerSpells.deviation)
             let pen = batch.pens[index]
+            let effect = world.anomalies.life(in: pen.container, on: day.date)
             let burden = Burden(
                 stress: Self.temperatureStress(pen.today.level.temperature) * Self.oxygenStress(pen.today.level.oxygen),
                 handling: pen.handling?.mortality(on: day.date, fading: variation.deaths.afterTreatmentDays) ?? 1,
@@ -24,7 +26,9 @@ struct Mortality: Process {
                         * exponential(
                             -Double(day.date - batch.assignments[pen.assignment].begun)
                                 / variation.deaths.afterTransferDays) : 0,
-                disease: isAtSea ? outbreak?.mortality(ofRing: pen.position, on: day.date) ?? 0 : 0)
+                disease: effect.disease
+                    + (isAtSea ? outbreak?.mortality(ofRing: pen.position, on: day.date) ?? 0 : 0),
+                water: effect.deaths)
             let site = isAtSea ? world.spells.areas[batch.plan.area] : world.spells.stations[batch.plan.station]
             let rate =
                 world.profile.quietMortality(of: pen.stage) * batch.plan.frailty * pen.frailty * burden.all
@@ -81,8 +85,10 @@ struct Burden {
     /// Additional mortality after the move to sea and by a disease, as multiples of the usual.
     let move: Double
     let disease: Double
+    /// The same by water that was bad for hours, of which the day's mean shows little.
+    let water: Double
 
-    var all: Double { stress * (handling + move + disease) }
+    var all: Double { stress * (handling + move + disease) + water }
 }
 
 /// How likely each cause is to be written down: handling in the week after it, bad water if the readings show it, birds and
@@ -99,7 +105,7 @@ private struct CauseWeights {
             (.disease, (isEgg ? 4 : 16) + 90 * burden.disease),
             (.handling, handled + 60 * burden.move),
             (.predation, pen.today.level.isSea ? 12 : 0),
-            (.environmental, isBad ? 4 + 100 * (burden.stress - 1) : 0),
+            (.environmental, (isBad ? 4 + 100 * (burden.stress - 1) : 0) + 90 * burden.water),
             (.unknown, 10),
             // Water that is safe, but with less oxygen than crowded fish need.
             (.stress, isEgg ? 0 : isBad ? 2 : 2 + 100 * (burden.stress - 1)),

@@ -1,3 +1,4 @@
+import Anomalies
 import Farm
 import Life
 import Water
@@ -17,6 +18,9 @@ struct WaterOfTheDay: Process {
                 level: world.water.level(
                     container: pen.container, in: site, setPoint: setPoint, load: pen.biomassKg / pen.maxBiomassKg),
                 populationBefore: pen.population, weightBefore: pen.weight)
+            if let changed = world.anomalies.water(in: pen.container, on: day.date) {
+                batch.pens[index].today.level.add(changed.mean)
+            }
         }
     }
 }

@@ -28,6 +28,9 @@ public struct Inputs: Equatable, Sendable {
     public var zlib: String?
     /// The names of the tables that are written; none for all.
     public var tables: [String]?
+    /// What was asked for of anomalies, and the last day of the run that they were planted in: an extension keeps them.
+    public var anomalies: JSON?
+    public var anomaliesUntil: CalendarDate?
     /// Of the whole plan, with those that a shard leaves to others and those that have not begun.
     public var batches: [PlannedBatch] = []
     /// The share of the run that is written; none for the whole.
@@ -58,6 +61,8 @@ public struct Inputs: Equatable, Sendable {
             JSONMember("level", \.level, .whole(levels)),
             JSONMember("zlib", \.zlib, .orNull(.text(.version))),
             JSONMember("tables", \.tables, .allOr(.list(.text(.sqlName), atMost: mostTables))),
+            JSONMember("anomalies", \.anomalies, .orNull(.lines), unless: nil),
+            JSONMember("anomaliesUntil", \.anomaliesUntil, .orNull(.day), unless: nil),
             JSONMember("batches", \.batches, .list(PlannedBatch.form, atMost: mostBatches)),
             JSONMember("shard", \.shard, .orNull(.written(.shard) { Shard($0) }), unless: nil),
         ], from: Inputs())

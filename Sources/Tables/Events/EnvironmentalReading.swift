@@ -7,6 +7,19 @@ extension Table {
         "environmental_environmentalreading", .reading,
         "One reading of one sensor. A container that a batch lives in is read at each of the profile's `readingHours`; an empty one is not. Some readings are missing: a probe fails for days, a site for hours."
     ) { day, run, add in
+        let odd = OddReadings(of: day, run)
+        if !odd.isEmpty {
+            // Rows of one hour are not all alike: each is taken for the first of its day.
+            odd.forEach(of: day, run) { one in
+                let pen = day.pens[one.pen]
+                add(
+                    Reading(
+                        value: Int(one.value), time: one.time, stored: one.stored,
+                        container: run.company.containers[pen.container].id, sensor: one.sensor.id,
+                        parameter: one.sensor.parameter.id, assignment: pen.assignment), .day)
+            }
+            return
+        }
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: run.readingPlaces(of: day)) { values in
             let starts = run.readings(of: day, into: values)
             for (hourIndex, hour) in run.profile.readingHours.enumerated() {

@@ -1,6 +1,6 @@
 import Farm
 import Gzip
-import Life
+package import Life
 import Water
 
 /// Rows of readings put together from pieces that many of them share: four rows in five are readings.
@@ -29,6 +29,8 @@ struct ReadingRows: ~Copyable {
 
     mutating func write(_ day: BatchDay, to rows: inout RowWriter) {
         tails.renew(for: day, run)
+        let odd = OddReadings(of: day, run)
+        if !odd.isEmpty { return write(day, odd, to: &rows) }
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: run.readingPlaces(of: day)) { values in
             let starts = run.readings(of: day, into: values)
             var id = day.firstID[.reading]
@@ -39,7 +41,8 @@ struct ReadingRows: ~Copyable {
                     let itsSite = run.readings.site(of: pen.container)
                     if itsSite != site {
                         site = itsSite
-                        renewMiddle(day, hour: hour, itsSite)
+                        let read = Moment(day.date, hour: hour)
+                        renewMiddle(day, read, run.readings.arrival.stored(read, from: itsSite))
                     }
                     let count = run.company.containers[pen.container].sensors.count
                     let first = starts[penIndex] + hourIndex * count
@@ -55,12 +58,24 @@ struct ReadingRows: ~Copyable {
         }
     }
 
-    private mutating func renewMiddle(_ day: BatchDay, hour: Int, _ site: ReadingSite) {
+    /// A day on which rows of one hour and site are not all alike.
+    private mutating func write(_ day: BatchDay, _ odd: OddReadings, to rows: inout RowWriter) {
+        var id = day.firstID[.reading]
+        var last: (read: Moment, stored: Moment)?
+        odd.forEach(of: day, run) { reading in
+            if last?.read != reading.time || last?.stored != reading.stored {
+                renewMiddle(day, reading.time, reading.stored)
+                last = (reading.time, reading.stored)
+            }
+            write(id, reading.value, reading.place, to: &rows)
+            id += 1
+        }
+    }
+
+    private mutating func renewMiddle(_ day: BatchDay, _ read: Moment, _ stored: Moment) {
         // One that no row has is not what the row before has.
         if isMiddleWritten { swap(&middle, &middleBefore) }
         isMiddleWritten = false
-        let read = Moment(day.date, hour: hour)
-        let stored = run.readings.arrival.stored(read, from: site)
         middle.removeAll(keepingCapacity: true)
         func put(_ moment: Moment) {
             let start = middle.count
@@ -144,12 +159,12 @@ struct ReadingRows: ~Copyable {
 
 extension RunFacts {
     /// How many readings a day would have if none were missing.
-    func readingPlaces(of day: BatchDay) -> Int {
+    package func readingPlaces(of day: BatchDay) -> Int {
         day.pens.reduce(0) { $0 + readings.places(sensors: company.containers[$1.container].sensors.count) }
     }
 
     /// Fills in all readings of a day, container by container, and tells where each container's begin.
-    func readings(of day: BatchDay, into values: UnsafeMutableBufferPointer<Int32>) -> [Int] {
+    package func readings(of day: BatchDay, into values: UnsafeMutableBufferPointer<Int32>) -> [Int] {
         var starts: [Int] = []
         starts.reserveCapacity(day.pens.count)
         var start = 0
@@ -159,7 +174,7 @@ extension RunFacts {
             let count = readings.places(sensors: sensors.count)
             readings.fill(
                 UnsafeMutableBufferPointer(rebasing: values[start..<start + count]), level: pen.level, meals: meals,
-                sensors: company.sensors[sensors], date: day.date)
+                sensors: company.sensors[sensors], date: day.date, frozen: day.frozen)
             starts.append(start)
             start += count
         }

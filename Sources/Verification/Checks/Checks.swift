@@ -10,7 +10,7 @@ enum Checks {
             Meals.self, FeedShare.self, FeedTotals.self, FeedKind.self, FeedStock.self, Summaries.self,
             GrowthSamples.self, HealthSamples.self, LiceCounts.self, Treatments.self,
             Scenarios.self, Activities.self, Sales.self, WholeBatches.self,
-            Occupancy.self, Places.self,
+            Occupancy.self, Places.self, AnswerKey.self,
         ]
     }
 }

@@ -26,7 +26,7 @@ struct FactTable {
         }
     }
 
-    static var all: [FactTable] { names + sites + money + feeds + lives }
+    static var all: [FactTable] { names + sites + money + feeds + lives + [anomalies] }
 
     private static var names: [FactTable] {
         [

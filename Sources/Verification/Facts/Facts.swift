@@ -29,6 +29,7 @@ struct Facts {
     var templates: [TemplateFact] = []
     var scenarios = ByID<ScenarioFact>()
     var runs = ByID<RunFact>()
+    var anomalies = AnomalyFacts()
     /// The ids of each batch's harvests, in their order.
     private var harvestsOf: [Int: [Int]] = [:]
     private var livesByName: [String: Life] = [:]

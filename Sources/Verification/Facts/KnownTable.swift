@@ -53,6 +53,10 @@ enum KnownTable: String, CaseIterable {
     case transaction = "finance_intercompanytransaction"
     case feedPurchase = "inventory_feedpurchase"
     case feedStock = "inventory_feedcontainerstock"
+    case anomaly = "fishladder_anomaly"
+    case anomalyTrace = "fishladder_anomaly_trace"
+    case stateTrace = "fishladder_anomaly_state_trace"
+    case decoy = "fishladder_decoy"
 
     /// The columns that say in which container something was, and when.
     var containerDay: KeyValuePairs<StaticString, StaticString> {

@@ -20,6 +20,8 @@ public enum Promise: Int, CaseIterable, Sendable {
     case scenarios, activities, sales, wholeBatches
     // Sites
     case occupancy, places
+    // Planted anomalies
+    case answerKey
 
     /// For programs.
     public var name: String { "\(self)" }
@@ -72,6 +74,7 @@ public enum Promise: Int, CaseIterable, Sendable {
         case .sales: "Every lot and every move to sea is booked and sold once, at its policy's price"
         case .wholeBatches: "Whole batches survive, eat and grow as their model says"
         case .occupancy: "A container and a hall hold one batch at a time"
+        case .answerKey: "The answer key of planted anomalies agrees with its rows"
         case .places: "A batch stays in one station and one sea area"
         }
     }
@@ -94,6 +97,7 @@ public enum Promise: Int, CaseIterable, Sendable {
         case .lice: "counts"
         case .treatments: "treatments"
         case .scenarios: "scenarios"
+        case .answerKey: "statements"
         case .activities: "activities"
         case .sales: "sales"
         case .harvest: "harvests"

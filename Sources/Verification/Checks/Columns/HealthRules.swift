@@ -12,6 +12,11 @@ extension ColumnRules {
                         guard let read = row.moment("reading_time"), let stored = row.moment("created_at") else {
                             return false
                         }
+                        if let sensor = row.integer("sensor_id"),
+                            let late = row.facts.anomalies.stored(sensor: sensor, at: read)
+                        {
+                            return stored == late
+                        }
                         return stored > read && day(of: stored) == day(of: read)
                     },
                     "recorded_by_id": .empty,
@@ -145,10 +150,16 @@ extension ColumnRules {
             }
     }
 
+    /// What is written about a planted anomaly: the container's name, and some words.
+    private static let noteOfAnomaly = Entry(
+        category: "observation", form: "*: *", minute: 8 * 60, severities: ["low", "medium", "high"],
+        author: "operator_01")
+
     /// That which its category and the hour tell.
     private static func entry(of row: RowInFacts) -> Entry? {
         let (category, text) = (row.text("category"), row.text("description"))
-        let own = entries(row.facts.rules.practice).filter { $0.category == category }
+        let all = entries(row.facts.rules.practice) + (row.facts.anomalies.isEmpty ? [] : [noteOfAnomaly])
+        let own = all.filter { $0.category == category }
         return own.first { fits(text, $0.form) } ?? own.first
     }
 

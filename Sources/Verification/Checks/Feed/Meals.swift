@@ -45,7 +45,10 @@ final class Meals: Checking, Check {
             let (had, feed) = given[place] ?? (0, 0)
             // Fish at sea have days without any, in gales and before treatments and the harvest. Less feed than ten grams a meal is
             // given in fewer meals.
-            let mayFast = feed == 0 && facts.stage(of: assignment)?.isAtSea == true
+            let mayFast =
+                feed == 0
+                && (facts.stage(of: assignment)?.isAtSea == true
+                    || facts.anomalies.isFelt(container: assignment.container, sensors: [], on: day))
             if hours & ~had != 0 && !mayFast && (feed == 0 || feed >= hours.nonzeroBitCount) {
                 findings.add(
                     .meals, unit.place(of: .feeding), "meals of \(place.name)",

@@ -52,6 +52,8 @@ final class WholeBatches: Checking, Check {
             guard let life = facts.life(of: batch.name), facts.rules.ordinaryEggs.contains(life.entry.eggs) else {
                 continue
             }
+            // What was planted on purpose is beyond any model.
+            if facts.anomalies.changeLife(of: id) { continue }
             findings.look(.wholeBatches)
             survival(life, batch)
             weights(life)

@@ -4,7 +4,8 @@ import Farm
 final class DayTemperature: Checking, Check {
     static let promises: [Promise] = [.temperature]
     static let needs: [Need] = [
-        .facts(.parameter), .containerDaysIfAny(.reading, "parameter_id", "value"),
+        .facts(.parameter), .facts(.assignment), .facts(.sensor),
+        .containerDaysIfAny(.reading, "parameter_id", "value"),
         .rowsIfAny(
             .creationAction,
             roles: [
@@ -45,10 +46,19 @@ final class DayTemperature: Checking, Check {
         }
     }
 
+    /// Whether an anomaly lets readings show another temperature than the day had.
+    private func isTamperedWith(_ day: ContainerDay) -> Bool {
+        guard !facts.anomalies.isEmpty, let container = facts.assignments[day.assignment]?.container else {
+            return false
+        }
+        let sensors = facts.sites.sensorsIn[container] ?? []
+        return facts.anomalies.isFelt(container: container, sensors: sensors, on: day.day)
+    }
+
     func finish(_ unit: UnitOfRows) {
         for state in states {
             findings.look(.temperature)
-            guard let (sum, count) = sums[state.day] else { continue }
+            guard let (sum, count) = sums[state.day], !isTamperedWith(state.day) else { continue }
             let mean = sum / count
             if abs(mean - state.temperature) > Self.tolerance(of: count) {
                 findings.add(

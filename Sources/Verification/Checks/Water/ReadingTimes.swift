@@ -60,6 +60,10 @@ final class ReadingTimes: Checking, Check {
         let day = day(of: moment)
         let second = moment - day * 86_400
         let bit: UInt32 = 1 << UInt32(second / 3600)
+        // One that was sent twice is there again a second later.
+        let isDouble =
+            second % 3600 == 1 && facts.anomalies.has("readings-doubled", sensor: sensor, between: moment, and: moment)
+        if isDouble { return }
         if second % 3600 != 0 || hours & bit == 0 {
             findings.add(
                 .readings, row.place, "sensor \(sensor)", found: "a reading at \(momentText(moment))",
@@ -154,6 +158,7 @@ final class ReadingTimes: Checking, Check {
     }
 
     private func judge(_ sensor: Int, _ hearing: Hearing, until now: Int, _ unit: UnitOfRows) {
+        if facts.anomalies.has("sensor-dropout", sensor: sensor, between: hearing.last, and: now) { return }
         let length = now - hearing.last
         // Both ends of a stay hide how long an outage was.
         let isShort = hearing.isAlone && hearing.isHeard && length <= rules.probeHours.lowerBound * 3600

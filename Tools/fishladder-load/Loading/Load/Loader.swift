@@ -23,7 +23,11 @@ package struct Loader: Sendable {
         defer { withExtendedLifetime(lock) {} }
         let connection = lock.connection
         let target = try Target(connection, tables: asked.map(\.name))
-        try target.check(asked, of: snapshot.folder)
+        // A load makes the tables of the answer key where they are missing.
+        let lacking = lackingKey(in: target)
+        try target.check(asked.filter { !lacking.contains($0.name) }, of: snapshot.folder)
+        var selection = selection
+        selection.leaveOut(lacking, of: snapshot.manifest)
         var plan = try Planning(
             snapshot: snapshot, selection: selection, target: target, connection: connection, workers: workers,
             compresses: compresses, isDry: true
@@ -36,6 +40,12 @@ package struct Loader: Sendable {
             plan.states[position].loadedRows = plan.states[position].rows - new
         }
         return plan
+    }
+
+    /// The tables of the answer key that a database lacks which has others: no target knows them, so they are made.
+    private func lackingKey(in target: Target) -> [String] {
+        if target.tables.isEmpty { return [] }
+        return asked.map(\.name).filter { Catalogue.isAnswerKey($0) && target.tables[$0] == nil }
     }
 
     private var asked: [Manifest.TableEntry] {
@@ -84,6 +94,12 @@ package struct Loader: Sendable {
             madeTables = try progress.measure(.schema, "tables") {
                 try maker.make(for: snapshot.manifest, in: target, compressing: compresses)
             }
+            target = try progress.measure(.planning, "the database") {
+                try Target(connection, tables: asked.map(\.name))
+            }
+        }
+        if !lackingKey(in: target).isEmpty {
+            madeTables += try progress.measure(.schema, "the answer key") { try maker.makeAnswerKey(in: target) }
             target = try progress.measure(.planning, "the database") {
                 try Target(connection, tables: asked.map(\.name))
             }

@@ -14,6 +14,12 @@ struct Selection: Sendable, Equatable {
         self.batches = batches.isEmpty ? nil : Set(batches)
     }
 
+    /// Takes all but these tables of what it took.
+    mutating func leaveOut(_ names: [String], of manifest: Manifest) {
+        if names.isEmpty { return }
+        tables = (tables ?? Set(manifest.tables.map(\.name))).subtracting(names)
+    }
+
     func takes(table: String) -> Bool { tables?.contains(table) ?? true }
 
     func takes(_ part: Part) -> Bool {

@@ -36,6 +36,25 @@ struct SchemaMaker: Sendable {
         return Catalogue.tables.count
     }
 
+    /// Creates the tables of the answer key beside tables of another program, with their keys and without references: whoever
+    /// owns those tables can go on deleting their rows.
+    func makeAnswerKey(in target: Target) throws(LoadProblem) -> Int {
+        let missing = Self.definitions.filter { Catalogue.isAnswerKey($0.name) && target.tables[$0.name] == nil }
+        let names = missing.map { "(\(literal(target.schema)), \(literal($0.name)), 2)" }.joined(separator: ", ")
+        _ = try Psql.replies(
+            connection,
+            """
+            \(Transaction.begin)\(Ledger.make)SET LOCAL search_path TO \(identifier(target.schema)), public;
+            \(missing.map(\.create).joined())\
+            \(missing.flatMap(\.additions).filter { !$0.isReference }.map(\.sql).joined())\
+            INSERT INTO fishladder.made_table (table_schema, table_name, stage) VALUES \(names)
+                ON CONFLICT (table_schema, table_name) DO UPDATE SET stage = 2;
+            COMMIT;
+
+            """)
+        return missing.count
+    }
+
     /// References of tables with many rows, where they cost nothing on the way: sets of ids prove them as the rows come. Those
     /// that need a key which comes after the rows are not among them. TimescaleDB compresses no rows as they come into a
     /// table with references.

@@ -1,0 +1,27 @@
+package import Farm
+
+/// What happens to probes on any farm, for those who must not take it for an anomaly.
+extension ReadingMaker {
+    /// When the site of a container falls silent on a day, and when it is heard again.
+    package func siteOutage(of container: Int, on date: CalendarDate) -> ClosedRange<Moment>? {
+        siteOutages?.beginning(on: date.daysSince1970, outageDraw(of: container)).map(Self.span)
+    }
+
+    package func outage(of sensor: Sensor, on date: CalendarDate) -> ClosedRange<Moment>? {
+        probeOutages?.beginning(on: date.daysSince1970, Draw(seed: seed, .outage, 3, sensor.id)).map(Self.span)
+    }
+
+    /// Whether a probe is serviced on a day.
+    package func isServiced(_ sensor: Sensor, on date: CalendarDate) -> Bool {
+        services.last(upTo: date.daysSince1970, Draw(seed: seed, .service, sensor.id)).age == 0
+    }
+
+    /// To the second.
+    private static func span(_ hours: (from: Double, to: Double)) -> ClosedRange<Moment> {
+        func moment(_ hours: Double) -> Moment {
+            let seconds = Int(hours * 3600)
+            return Moment(CalendarDate(daysSince1970: seconds / 86_400), secondOfDay: seconds % 86_400)
+        }
+        return moment(hours.from)...moment(hours.to)
+    }
+}
