@@ -9,7 +9,7 @@ package struct PageRoom: Sendable {
     /// Days of all batches with a value each.
     package var batchDays = 40_000
     /// Days of all probes with a band each.
-    package var water = 230_000
+    package var water = 200_000
     /// Single readings.
     package var singles = 700_000
 

@@ -137,6 +137,16 @@
     return list;
   }
 
+  /** Room for the names of rows, the same in all pictures that have them, so that their days stand below each other. */
+  function rowMargin(width) {
+    let most = 0;
+    for (const picture of data.pictures) {
+      const rows = picture.form === "spans" ? picture.rows : (picture.faces ?? []).flatMap((f) => f.series.filter((s) => s[1] === "strip"));
+      for (const [name] of rows) most = Math.max(most, name.length);
+    }
+    return Math.min(width * 0.34, 12 + 6.7 * most);
+  }
+
   // ---- What is chosen
 
   const ranges = { company: [data.days[0], data.days[1]], batch: [0, 0] };
@@ -527,10 +537,15 @@
 
     timeAxis(svg, x, bottom, right, left, inner) {
       svg.append(drawn("line", { class: "axis", x1: left, x2: right, y1: bottom, y2: bottom }));
+      let end = -Infinity;
       for (const [day, text] of dateTicks(this.from, this.to, inner)) {
         const px = x(day);
         svg.append(drawn("line", { class: "axis", x1: px, x2: px, y1: bottom, y2: bottom + 4 }));
         const anchor = px > right - 20 ? "end" : px < left + 20 ? "start" : "middle";
+        const room = text.length * 6.6;
+        const start = px - (anchor === "end" ? room : anchor === "middle" ? room / 2 : 0);
+        if (start < end + 8) continue;
+        end = start + room;
         svg.append(drawn("text", { x: px, y: bottom + 17, "text-anchor": anchor }, text));
       }
     }
@@ -644,7 +659,7 @@
       const { picture, item, columns: own, from, to } = this;
       const width = Math.max(280, this.place.clientWidth - 34);
       const line = 19, top = 4, right = 14, bottom = 26;
-      const left = Math.min(width * 0.34, 12 + 6.7 * Math.max(...face.series.map((s) => s[0].length)));
+      const left = rowMargin(width);
       const height = top + face.series.length * line + bottom;
       const inner = width - left - right;
       const x = (day) => left + ((day - from) / (to - from)) * inner;
@@ -707,7 +722,7 @@
       const width = Math.max(280, this.place.clientWidth - 34);
       const line = picture.rows.length > 40 ? 15 : 20;
       const top = 4, right = 14, bottom = 26;
-      const left = Math.min(width * 0.34, 12 + 6.7 * Math.max(...picture.rows.map((r) => r[0].length)));
+      const left = rowMargin(width);
       const height = top + picture.rows.length * line + bottom;
       const inner = width - left - right;
       this.from = from;
