@@ -49,7 +49,9 @@ public struct Verifier {
             report: report, shouldStop: shouldStop)
         try rows.run()
         if rows.isComplete { manifestCheck.contents(rows.totals) }
-        return Verdict(results: findings.results, rows: rows.totals.all.rows, files: rows.totals.all.files)
+        return Verdict(
+            results: findings.results, rows: rows.totals.all.rows, files: rows.totals.all.files,
+            leftovers: findings.leftovers)
     }
 
     /// The checksum of a file as it is; nothing where it cannot be read.

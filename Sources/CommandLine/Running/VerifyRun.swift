@@ -20,7 +20,7 @@ struct VerifyRun {
         } else {
             let usesColor = Terminal.colorsOutput(noColor: arguments.noColor)
             let text = VerdictText(verdict: verdict, usesColor: usesColor)
-            try Terminal.out(arguments.detail == .quiet ? text.failures : text.promises + text.failures)
+            try Terminal.out(arguments.detail == .quiet ? text.failures : text.promises + text.warnings + text.failures)
             if arguments.detail != .quiet {
                 Terminal.say(
                     "\(counted(verdict.rows, "row", "rows")) in \(counted(verdict.files, "file", "files")), "
