@@ -36,6 +36,10 @@ let package = Package(
         .target(name: "Schema", dependencies: ["Wording", "Snapshot", "Tables"]),
         .target(name: "Verification", dependencies: ["Wording", "JSON", "Farm", "Tables", "Gzip", "Snapshot"]),
         .target(
+            name: "Report",
+            dependencies: ["Wording", "Console", "JSON", "Farm", "Gzip", "Snapshot", "Verification"],
+            resources: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]),
+        .target(
             name: "Pipeline",
             dependencies: [
                 "Wording",
@@ -49,7 +53,7 @@ let package = Package(
             dependencies: [
                 "Wording",
                 "Console", "JSON", "Farm", "Anomalies", "Life", "Simulation", "Tables", "Gzip", "Snapshot",
-                "Verification", "Pipeline",
+                "Verification", "Pipeline", "Report",
             ]
         ),
         .executableTarget(name: "fishladder", dependencies: ["Wording", "CommandLine", "Console"]),
@@ -107,6 +111,12 @@ let package = Package(
         .testTarget(
             name: "DatabaseTests", dependencies: ["TestServer", "fishladder"],
             exclude: ["Target.sql", "Views.sql", "Balances", "Damage"]),
+        .testTarget(
+            name: "ReportTests",
+            dependencies: [
+                "Wording", "Farm", "Forging", "Gzip", "Life", "JSON", "Simulation", "Snapshot", "Tables", "Pipeline",
+                "Report",
+            ]),
         .testTarget(
             name: "CommandLineTests",
             dependencies: ["Wording", "JSON", "CommandLine", "Console", "Farm", "Snapshot", "Verification"]),

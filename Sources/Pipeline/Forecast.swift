@@ -72,26 +72,35 @@ extension Run {
     /// Number of sampled parts of each event table.
     private static let samples = 48
 
-    /// Throws a `CancellationError` if it was stopped.
-    public func forecast(shouldStop: () -> Bool = { false }) throws -> Forecast {
+    /// Throws a `CancellationError` if it was stopped. `report` is told the share that is done.
+    public func forecast(
+        report: (Double) -> Void = { _ in }, shouldStop: () -> Bool = { false }
+    ) throws -> Forecast {
+        // The days are gone through twice.
+        func done(_ date: CalendarDate, _ round: Double) {
+            report((Double(date - facts.plan.start) / Double(max(1, facts.plan.until - facts.plan.start)) + round) / 2)
+        }
         var forecast = Forecast(tables: tables.map { Forecast.OfTable(name: $0.name) })
         let clock = ContinuousClock()
         let begun = clock.now
-        let (lots, parts) = try count(&forecast, shouldStop)
+        let (lots, parts) = try count(&forecast, { done($0, 0) }, shouldStop)
         forecast.processorSeconds = begun.duration(to: clock.now).inSeconds
         try measureWhole(&forecast, lots, shouldStop)
-        try measureSamples(&forecast, parts: parts, shouldStop)
+        try measureSamples(&forecast, parts: parts, { done($0, 1) }, shouldStop)
         forecast.processorSeconds += forecast.tables.reduce(0) { $0 + $1.seconds }
         return forecast
     }
 
     /// Simulates once to count rows and files.
-    private func count(_ forecast: inout Forecast, _ shouldStop: () -> Bool) throws -> (LotList, [Int]) {
+    private func count(
+        _ forecast: inout Forecast, _ report: (CalendarDate) -> Void, _ shouldStop: () -> Bool
+    ) throws -> (LotList, [Int]) {
         var days = DaySource(facts)
         let share = share
         var month = tables.map { _ in Array(repeating: 0, count: facts.plan.batches.count) }
         while let day = days.next() {
             if shouldStop() { throw CancellationError() }
+            report(day.date)
             if !share.has(batch: day.batch) { continue }
             let monthIndex = day.date.monthIndex
             for (index, table) in tables.enumerated() {
@@ -136,7 +145,9 @@ extension Run {
     }
 
     /// Second simulation: produces one part from each of several equal sections of a table's parts.
-    private func measureSamples(_ forecast: inout Forecast, parts: [Int], _ shouldStop: () -> Bool) throws {
+    private func measureSamples(
+        _ forecast: inout Forecast, parts: [Int], _ report: (CalendarDate) -> Void, _ shouldStop: () -> Bool
+    ) throws {
         let expander = Expander(self, folder: nil)
         var source = UnitSource(
             DaySource(facts), byMonth: byMonth, referenceTables: [], batches: facts.plan.batches.count,
@@ -144,8 +155,9 @@ extension Run {
         let places = Dictionary(uniqueKeysWithValues: tables.enumerated().map { ($1.name, $0) })
         var seen = tables.map { _ in 0 }
         var sums = tables.map { _ in (files: 0, rows: 0, csv: 0, gz: 0, disk: 0, seconds: 0.0) }
-        while let unit = source.next(), case .days = unit.content {
+        while let unit = source.next(), case .days(let days) = unit.content {
             if shouldStop() { throw CancellationError() }
+            if let last = days.last { report(last.date) }
             for file in unit.content.files(of: self) {
                 guard let index = places[file.table.name] else { continue }
                 defer { seen[index] += 1 }

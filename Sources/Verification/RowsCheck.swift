@@ -12,6 +12,7 @@ final class RowsCheck {
     private let keys: KeyBook
     private let checks: CheckRunner
     private let files: PartReader
+    private let report: (Double, Int) -> Void
     private let shouldStop: () -> Bool
     private var tables: [TableReader?] = []
     private var unit: UnitOfRows?
@@ -22,9 +23,10 @@ final class RowsCheck {
 
     init(
         snapshot: String, manifest: Manifest, order: PartOrder, facts: FactsReader.Outcome, findings: Findings,
-        shouldStop: @escaping () -> Bool
+        report: @escaping (Double, Int) -> Void, shouldStop: @escaping () -> Bool
     ) {
         files = PartReader(shouldStop: shouldStop)
+        self.report = report
         self.shouldStop = shouldStop
         self.snapshot = snapshot
         self.manifest = manifest
@@ -55,6 +57,7 @@ final class RowsCheck {
             guard order.rank(of: part).rank != nil, let index = order.index(of: part.table) else { return }
             changeUnit(to: part)
             read(part, tables[index])
+            report(Double(totals.all.csvBytes) / Double(max(1, manifest.statedTotals.csvBytes)), totals.all.rows)
         })
         // The last part may have been left in its middle.
         if shouldStop() { throw CancellationError() }

@@ -16,8 +16,11 @@ public struct Verifier {
     }
 
     /// Throws only where there is no snapshot to check; everything wrong with one is in the verdict. Asks often whether it
-    /// should stop, and throws a `CancellationError` where it did.
-    public func run(shouldStop: @escaping () -> Bool = { false }) throws -> Verdict {
+    /// should stop, and throws a `CancellationError` where it did. `report` is told the share of the rows that were checked,
+    /// and how many they are.
+    public func run(
+        report: @escaping (Double, Int) -> Void = { _, _ in }, shouldStop: @escaping () -> Bool = { false }
+    ) throws -> Verdict {
         let manifest = try Manifest(snapshot: snapshot)
         let findings = Findings()
         let manifestCheck = ManifestCheck(manifest: manifest, version: version, findings: findings)
@@ -43,10 +46,12 @@ public struct Verifier {
         ).run()
         let rows = RowsCheck(
             snapshot: snapshot, manifest: manifest, order: order, facts: facts, findings: findings,
-            shouldStop: shouldStop)
+            report: report, shouldStop: shouldStop)
         try rows.run()
         if rows.isComplete { manifestCheck.contents(rows.totals) }
-        return Verdict(results: findings.results, rows: rows.totals.all.rows, files: rows.totals.all.files)
+        return Verdict(
+            results: findings.results, rows: rows.totals.all.rows, files: rows.totals.all.files,
+            leftovers: findings.leftovers)
     }
 
     /// The checksum of a file as it is; nothing where it cannot be read.

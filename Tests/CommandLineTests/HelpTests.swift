@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [40, 59, 60, 80, 120], [Command?.none, .generate, .plan, .verify, .help, .completions])
+    @Test(arguments: [40, 59, 60, 80, 120], [Command?.none, .generate, .plan, .verify, .report, .help, .completions])
     func `keeps to the width but for examples`(width: Int, command: Command?) {
         let text = helpText(for: command, width: width)
         let lines = text.split(separator: "\n").prefix { $0 != "Examples" }

@@ -16,6 +16,14 @@ import Testing
     }
 
     @Test(arguments: [
+        (0.0, 0 as Int?, 5.0, "reading: 0 %, 0 rows"), (0.5, 1_200_000, 30, "reading: 50 %, 1.20 M rows, 0:30 left"),
+        (0.25, nil, 1, "reading: 25 %, 0:03 left"), (1.7, nil, 9, "reading: 100 %, 0:00 left"),
+    ])
+    func `tells how far some work is`(share: Double, rows: Int?, seconds: Double, text: String) {
+        #expect(WorkProgress.line("reading", share: share, rows: rows, seconds: seconds) == text)
+    }
+
+    @Test(arguments: [
         (0.4, "0"), (294, "294"), (9_999.9, "9,999"), (10_000, "10 k"), (345_678, "345 k"), (1_234_567, "1.23 M"),
     ])
     func `shows rates that can be read`(rate: Double, text: String) {

@@ -40,6 +40,12 @@ private struct Stoppable: Sendable {
                     words: ["verify", "farm"], says: "Stopped before all was checked, and nothing was changed\(anew)",
                     before: [quick + ["--duration", "60", "--output", "farm"]])
             ]
+        case .report:
+            return [
+                Stoppable(
+                    words: ["report", "farm"], says: "Stopped before all was read, and nothing was written\\(anew)",
+                    before: [quick + ["--duration", "60", "--output", "farm"]])
+            ]
         case .merge:
             return [
                 Stoppable(

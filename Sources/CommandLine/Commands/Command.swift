@@ -5,6 +5,7 @@ package enum Command: String, ProgramCommand {
     case generate
     case plan
     case verify
+    case report
     case merge
     case help
     case completions
@@ -19,6 +20,7 @@ package enum Command: String, ProgramCommand {
         case .generate: .generate
         case .plan: .plan
         case .verify: .verify
+        case .report: .report
         case .merge: .merge
         case .help: .help
         case .completions: .completions
@@ -35,6 +37,7 @@ package enum Invocation: Equatable, Sendable {
     /// What `generate` would make of the same arguments.
     case plan(GenerateArguments)
     case verify(VerifyArguments)
+    case report(ReportArguments)
     case merge(MergeArguments)
     case help(Command?)
     case completions(Shell)

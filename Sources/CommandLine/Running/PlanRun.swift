@@ -14,7 +14,13 @@ struct PlanRun {
     func run() throws -> ExitCode {
         let generate = try GenerateRequest(
             arguments, today: GenerateRun.today, shouldStop: { interrupt.isStopping })
-        let forecast = try generate.run.forecast(shouldStop: { interrupt.isStopping })
+        let progress = WorkProgress("planning", terminal: Terminal(noColor: arguments.noColor), isQuiet: false)
+        let forecast: Forecast
+        do {
+            defer { progress.clear() }
+            forecast = try generate.run.forecast(
+                report: { progress.show(share: $0) }, shouldStop: { interrupt.isStopping })
+        }
         let facts = generate.run.facts
         let report = PlanReport(
             run: generate.run, forecast: forecast,

@@ -20,6 +20,7 @@ private func carryOut(_ invocation: Invocation, _ interrupt: Interrupt) async th
         case .generate(let arguments):
             return try await GenerateRun(arguments: arguments, interrupt: interrupt).run()
         case .verify(let arguments): return try await VerifyRun(arguments: arguments, interrupt: interrupt).run()
+        case .report(let arguments): return try ReportRun(arguments: arguments, interrupt: interrupt).run()
         case .merge(let arguments): return try MergeRun(arguments: arguments, interrupt: interrupt).run()
         case .help(let command): try Terminal.out(helpText(for: command))
         case .completions(let shell): try Terminal.out(completionScript(for: shell))
@@ -40,6 +41,7 @@ extension Invocation {
         case .generate, .merge: "anything was made"
         case .plan: "all was planned, and nothing was made"
         case .verify: "all was checked, and nothing was changed"
+        case .report: "all was read, and nothing was written"
         case .help, .completions, .version: "all was shown"
         }
     }

@@ -29,6 +29,13 @@ package struct VerdictText {
         }.joined()
     }
 
+    /// One line for each file that does no harm.
+    package var warnings: String {
+        verdict.leftovers.map {
+            "\(yellow("warning")) \(printable($0)) is of another program and no part of the snapshot; remove it before sending it on\n"
+        }.joined()
+    }
+
     /// `activity` of `activities`, `batch` of `batches`, `row` of `rows`.
     private static func one(of many: String) -> String {
         if many.hasSuffix("ies") { return many.dropLast(3) + "y" }
@@ -59,6 +66,7 @@ package struct VerdictText {
             .init("rows", .integer(verdict.rows)), .init("files", .integer(verdict.files)),
             .init("failures", .integer(verdict.failures)), .init("seconds", .number(decimal(seconds, 3))),
             .init("promises", .array(verdict.results.map(json))),
+            .init("leftovers", .array(verdict.leftovers.map { .string($0) })),
         ])
     }
 

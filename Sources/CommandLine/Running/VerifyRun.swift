@@ -13,16 +13,14 @@ struct VerifyRun {
     func run() async throws -> ExitCode {
         let clock = ContinuousClock()
         let begun = clock.now
-        let rows = try Verifier(arguments.snapshot, version: Version.current).run(
-            shouldStop: { interrupt.isStopping })
-        let verdict = rows.with(try await remade())
+        let verdict = try checked().with(try await remade())
         let seconds = begun.duration(to: clock.now).inSeconds
         if arguments.json {
             try Terminal.out(VerdictText.json(verdict, snapshot: arguments.snapshot, seconds: seconds).pretty)
         } else {
             let usesColor = Terminal.colorsOutput(noColor: arguments.noColor)
             let text = VerdictText(verdict: verdict, usesColor: usesColor)
-            try Terminal.out(arguments.detail == .quiet ? text.failures : text.promises + text.failures)
+            try Terminal.out(arguments.detail == .quiet ? text.failures : text.promises + text.warnings + text.failures)
             if arguments.detail != .quiet {
                 Terminal.say(
                     "\(counted(verdict.rows, "row", "rows")) in \(counted(verdict.files, "file", "files")), "
@@ -30,6 +28,18 @@ struct VerifyRun {
             }
         }
         return verdict.isGood ? .done : .failed
+    }
+
+    private func progress(_ work: String) -> WorkProgress {
+        WorkProgress(
+            work, terminal: Terminal(noColor: arguments.noColor), isQuiet: arguments.detail == .quiet)
+    }
+
+    private func checked() throws -> Verdict {
+        let progress = progress("checking")
+        defer { progress.clear() }
+        return try Verifier(arguments.snapshot, version: Version.current).run(
+            report: { progress.show(share: $0, rows: $1) }, shouldStop: { interrupt.isStopping })
     }
 
     /// The snapshot is made again from its inputs, where this program can, and compared.
@@ -47,7 +57,10 @@ struct VerifyRun {
         }
         do {
             let remake = try Remake(arguments.snapshot, workers: arguments.workers ?? GenerateRequest.cores)
-            let outcome = try await remake.compare(shouldStop: { interrupt.isStopping })
+            let progress = progress("making it again")
+            defer { progress.clear() }
+            let outcome = try await remake.compare(
+                report: { progress.show(share: $0, rows: $1) }, shouldStop: { interrupt.isStopping })
             return result(
                 looked: outcome.files, failures: outcome.differences,
                 skipped: outcome.endedEarly ? "what follows are other files" : nil,

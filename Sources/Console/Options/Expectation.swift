@@ -8,6 +8,7 @@ package enum Expectation: Equatable, Sendable {
     case oneOf([String])
     case oneOfOrFile([String])
     case folder(String)
+    case file(String)
     case text(String)
     case list(of: String)
     case name(longest: Int)
@@ -24,6 +25,7 @@ extension Expectation {
         case .oneOf(let words): (words, .none)
         case .oneOfOrFile(let words): (words, .files)
         case .folder: ([], .folders)
+        case .file: ([], .files)
         }
     }
 

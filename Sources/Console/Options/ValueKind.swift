@@ -42,8 +42,13 @@ extension ValueKind where Value == String {
     }
 
     /// A folder, existing or not.
-    package static func folder(_ placeholder: String, _ what: String) -> ValueKind {
-        ValueKind(placeholder, .folder(what)) { text throws(Refusal) in
+    package static func folder(_ placeholder: String, _ what: String) -> ValueKind { path(placeholder, .folder(what)) }
+
+    /// A file, existing or not.
+    package static func file(_ placeholder: String, _ what: String) -> ValueKind { path(placeholder, .file(what)) }
+
+    private static func path(_ placeholder: String, _ expectation: Expectation) -> ValueKind {
+        ValueKind(placeholder, expectation) { text throws(Refusal) in
             guard !text.isEmpty else { throw .wrong(nearest: nil) }
             return text
         }

@@ -54,7 +54,7 @@ extension Expectation: CustomStringConvertible {
             "a day written YYYY-MM-DD from \(first) to \(last)\(orToday ? ", or today" : "")"
         case .oneOf(let words): alternatives(words)
         case .oneOfOrFile(let words): alternatives(words + ["the path of a file such as ./farm.json"])
-        case .folder(let what), .text(let what): what
+        case .folder(let what), .file(let what), .text(let what): what
         case .list(let what): "names of \(what) with commas between them"
         case .shard(let most):
             "a number, a slash and how many there are, such as 1/4, up to \(most)"

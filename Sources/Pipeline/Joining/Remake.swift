@@ -71,9 +71,12 @@ public struct Remake: Sendable {
         }
     }
 
-    /// Throws a `CancellationError` where it stopped on request.
-    public func compare(shouldStop: @escaping @Sendable () -> Bool) async throws -> Outcome {
-        var comparison = Comparison()
+    /// Throws a `CancellationError` where it stopped on request. `report` is told the share of the rows that were compared,
+    /// and how many they are.
+    public func compare(
+        report: @escaping @Sendable (Double, Int) -> Void = { _, _ in }, shouldStop: @escaping @Sendable () -> Bool
+    ) async throws -> Outcome {
+        var comparison = Comparison(rows: manifest.statedTotals.rows, report: report)
         let simulated: Simulated
         do {
             simulated = try await run.flow(
@@ -185,8 +188,14 @@ private struct Comparison: UnitTaker {
     var totals = Totals()
     private var list = SHA256()
     private var inOrder = InOrder<RemakingExpander.Compared>()
+    private let rows: Int
+    private let report: @Sendable (Double, Int) -> Void
 
-    init() { list.update(Part.header + "\n") }
+    init(rows: Int, report: @escaping @Sendable (Double, Int) -> Void) {
+        self.rows = rows
+        self.report = report
+        list.update(Part.header + "\n")
+    }
 
     mutating func take(_ made: RemakingExpander.Compared) -> Int {
         inOrder.add(made, number: made.number)
@@ -199,6 +208,7 @@ private struct Comparison: UnitTaker {
             }
             done += 1
         }
+        report(Double(totals.all.rows) / Double(max(1, rows)), totals.all.rows)
         return done
     }
 

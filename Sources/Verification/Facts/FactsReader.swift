@@ -63,5 +63,5 @@ struct FactsReader {
 
 extension Manifest.TableEntry {
     /// The first line of its files.
-    var header: String { columns.map(\.name).joined(separator: ",") }
+    package var header: String { columns.map(\.name).joined(separator: ",") }
 }

@@ -1,7 +1,7 @@
-import Gzip
+package import Gzip
 
 /// Why a part cannot be read to its end.
-enum PartProblem: Error, Equatable {
+package enum PartProblem: Error, Equatable {
     case missing
     case unreadable(reason: String)
     case gzip(GzipProblem)
@@ -21,7 +21,7 @@ enum PartProblem: Error, Equatable {
     static let mostBroken = 100_000
 
     /// What was found, for a person.
-    var found: String {
+    package var found: String {
         switch self {
         case .missing: "no such file"
         case .unreadable(let reason): "a file that cannot be read (\(reason))"

@@ -3,7 +3,7 @@ import Gzip
 import Snapshot
 
 /// Reads data files line by line in buffers of fixed size: hash first, then contents.
-final class PartReader {
+package final class PartReader {
     private static let bufferSize = 64 * 1024
     /// Far above any row of a snapshot, and little enough for any machine.
     private static let longestLine = 1 << 20
@@ -16,18 +16,18 @@ final class PartReader {
     /// Asked before each piece.
     private let shouldStop: () -> Bool
 
-    init(shouldStop: @escaping () -> Bool) { self.shouldStop = shouldStop }
+    package init(shouldStop: @escaping () -> Bool) { self.shouldStop = shouldStop }
 
     deinit { input.deallocate() }
 
-    struct Contents: Equatable {
-        var rows = 0
+    package struct Contents: Equatable {
+        package var rows = 0
         /// Without the header, and so is the checksum.
-        var csvBytes = 0
-        var csvCRC32: UInt32 = 0
+        package var csvBytes = 0
+        package var csvCRC32: UInt32 = 0
     }
 
-    typealias Line = UnsafeBufferPointer<UInt8>
+    package typealias Line = UnsafeBufferPointer<UInt8>
 
     /// Size and SHA-256 of the file as it is.
     func digest(_ path: String) throws(PartProblem) -> (bytes: Int, sha256: String) {
@@ -41,7 +41,7 @@ final class PartReader {
     }
 
     /// Hands over every line after the header, without its newline and with its number.
-    func read(
+    package func read(
         _ path: String, header: String, atMost most: Int, _ take: (Line, Int) throws(PartProblem) -> Void
     ) throws(PartProblem) -> Contents {
         gzip.begin()

@@ -41,7 +41,9 @@ struct StrayFiles {
             expected.insert(folder)
         }
         for name in try Disk.names(in: snapshot) where !ownFiles.contains(name) && name != Layout.sums {
-            if expected.contains(name), try Disk.kind(of: "\(snapshot)/\(name)") == .folder {
+            if try isLeftover(name) {
+                findings.leave(name)
+            } else if expected.contains(name), try Disk.kind(of: "\(snapshot)/\(name)") == .folder {
                 try walk(name, expected)
             } else {
                 stray(name)
@@ -55,7 +57,9 @@ struct StrayFiles {
         var files: [String] = []
         for name in try Disk.names(in: "\(snapshot)/\(folder)") {
             let path = "\(folder)/\(name)"
-            if expected.contains(path), try Disk.kind(of: "\(snapshot)/\(path)") == .folder {
+            if try isLeftover(path) {
+                findings.leave(path)
+            } else if expected.contains(path), try Disk.kind(of: "\(snapshot)/\(path)") == .folder {
                 try walk(path, expected)
             } else {
                 print.add(name)
@@ -69,6 +73,15 @@ struct StrayFiles {
             if partFolder == folder { listed.insert(name) }
         })
         for name in files where !listed.contains(name) { stray("\(folder)/\(name)") }
+    }
+
+    /// What file browsers and Spark leave in any folder that they look at or write to.
+    private func isLeftover(_ path: String) throws -> Bool {
+        let name = Disk.split(path).name
+        guard [".DS_Store", "Thumbs.db", "desktop.ini", "_SUCCESS"].contains(name) || name.hasPrefix("._") else {
+            return false
+        }
+        return try Disk.kind(of: "\(snapshot)/\(path)") == .file
     }
 
     private func stray(_ path: String) {

@@ -51,18 +51,21 @@ public struct Verdict: Sendable {
     public let results: [PromiseResult]
     public let rows: Int
     public let files: Int
+    /// Paths of files that other programs left there, the first of them. They do no harm.
+    public let leftovers: [String]
 
-    package init(results: [PromiseResult], rows: Int, files: Int) {
+    package init(results: [PromiseResult], rows: Int, files: Int, leftovers: [String] = []) {
         self.results = results
         self.rows = rows
         self.files = files
+        self.leftovers = leftovers
     }
 
     /// With what was found in another way about another promise.
     public func with(_ result: PromiseResult) -> Verdict {
         Verdict(
             results: (results + [result]).sorted { $0.promise.rawValue < $1.promise.rawValue }, rows: rows,
-            files: files)
+            files: files, leftovers: leftovers)
     }
 
     public var failures: Int { results.reduce(0) { $0 + $1.failures } }

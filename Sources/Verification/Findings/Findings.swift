@@ -10,6 +10,8 @@ final class Findings {
         var findings: [Finding] = []
     }
 
+    /// Paths of files that do no harm, the first of them.
+    private(set) var leftovers: [String] = []
     private var entries = Array(repeating: Entry(), count: Promise.allCases.count)
 
     func look(_ promise: Promise, _ count: Int = 1) {
@@ -26,6 +28,10 @@ final class Findings {
         let finding = Finding(
             promise: promise, place: place(), subject: subject(), found: found(), expected: expected())
         entries[promise.rawValue].findings.append(finding)
+    }
+
+    func leave(_ path: String) {
+        if leftovers.count < Self.kept { leftovers.append(path) }
     }
 
     /// The first reason stays.

@@ -5,12 +5,19 @@ package struct FieldRange {
 }
 
 /// One line of a part, split into fields; to be looked at while it is handed over and not kept.
-struct Row {
+package struct Row {
     let bytes: UnsafePointer<UInt8>
     let fields: UnsafePointer<FieldRange>
     /// From 1, which is the header.
     let line: Int
     let part: CurrentPart
+
+    package init(bytes: UnsafePointer<UInt8>, fields: UnsafePointer<FieldRange>, line: Int, part: CurrentPart) {
+        self.bytes = bytes
+        self.fields = fields
+        self.line = line
+        self.part = part
+    }
 
     var place: Place { Place(part.path, line: line) }
 
@@ -22,14 +29,14 @@ struct Row {
 }
 
 /// The part whose rows are being read.
-final class CurrentPart {
-    let path: String
+package final class CurrentPart {
+    package let path: String
     /// As in its path; empty for reference tables.
-    let batch: String
+    package let batch: String
     /// Of its period; all days for tables that are not of days.
-    let days: ClosedRange<Int>
+    package let days: ClosedRange<Int>
 
-    init(path: String, batch: String, days: ClosedRange<Int>?) {
+    package init(path: String, batch: String, days: ClosedRange<Int>?) {
         self.path = path
         self.batch = batch
         self.days = days ?? Int.min...Int.max
@@ -37,9 +44,14 @@ final class CurrentPart {
 }
 
 /// The columns of a row that somebody asked for, read by the names they were asked for by.
-struct Fields {
+package struct Fields {
     let row: Row
     let columns: AskedColumns
+
+    package init(row: Row, columns: AskedColumns) {
+        self.row = row
+        self.columns = columns
+    }
 
     var place: Place { row.place }
     var part: CurrentPart { row.part }
@@ -51,27 +63,27 @@ struct Fields {
     func bytes(_ name: StaticString) -> UnsafeBufferPointer<UInt8> { row.field(columns.place(of: name).index) }
 
     /// Nothing for NULL, and for what is no number.
-    func integer(_ name: StaticString) -> Int? { Digits.integer(bytes(name)) }
+    package func integer(_ name: StaticString) -> Int? { Digits.integer(bytes(name)) }
     /// A number that can be summed over any number of rows.
-    func count(_ name: StaticString) -> Int? { integer(name).flatMap { abs($0) < 1 << 32 ? $0 : nil } }
+    package func count(_ name: StaticString) -> Int? { integer(name).flatMap { abs($0) < 1 << 32 ? $0 : nil } }
     /// In units of the last decimal that the column's type has; small enough to be summed too.
-    func decimal(_ name: StaticString) -> Int? {
+    package func decimal(_ name: StaticString) -> Int? {
         let column = columns.place(of: name)
         return Digits.decimal(row.field(column.index), scale: column.scale).flatMap { abs($0) < 1 << 44 ? $0 : nil }
     }
     /// The same as a person reads it.
     func scale(_ name: StaticString) -> Int { columns.place(of: name).scale }
     /// For columns that are not of fixed decimals.
-    func real(_ name: StaticString) -> Double? { Digits.real(bytes(name)) }
+    package func real(_ name: StaticString) -> Double? { Digits.real(bytes(name)) }
     /// Days since 1970, of a date or an instant.
-    func date(_ name: StaticString) -> Int? {
+    package func date(_ name: StaticString) -> Int? {
         let bytes = bytes(name)
         return Digits.date(bytes) ?? Digits.timestamp(bytes).map(day(of:))
     }
-    func secondOfDay(_ name: StaticString) -> Int? { Digits.time(bytes(name)) }
+    package func secondOfDay(_ name: StaticString) -> Int? { Digits.time(bytes(name)) }
     /// Seconds since 1970.
-    func moment(_ name: StaticString) -> Int? { Digits.timestamp(bytes(name)) }
-    func isTrue(_ name: StaticString) -> Bool { bytes(name).first == UInt8(ascii: "t") }
+    package func moment(_ name: StaticString) -> Int? { Digits.timestamp(bytes(name)) }
+    package func isTrue(_ name: StaticString) -> Bool { bytes(name).first == UInt8(ascii: "t") }
 
-    func text(_ name: StaticString) -> String { String(decoding: bytes(name).unquoted, as: UTF8.self) }
+    package func text(_ name: StaticString) -> String { String(decoding: bytes(name).unquoted, as: UTF8.self) }
 }

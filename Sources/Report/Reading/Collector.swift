@@ -1,0 +1,22 @@
+import Verification
+
+/// Takes rows of the tables it asks for, one after another, and keeps what a report shows of them.
+protocol Collector: AnyObject {
+    static var needs: [Need] { get }
+    /// `batch` is the place of the part's batch in the report's list; none for tables that are not of a batch.
+    func take(_ row: Fields, of table: String, in batch: Int?)
+}
+
+/// Columns of a table that a collector reads.
+struct Need {
+    let table: String
+    let columns: [StaticString]
+    /// Without it there is nothing to show.
+    var isRequired = true
+
+    init(_ table: String, _ columns: StaticString..., isRequired: Bool = true) {
+        self.table = table
+        self.columns = columns
+        self.isRequired = isRequired
+    }
+}
