@@ -29,6 +29,8 @@ public struct BatchDay: Sendable {
     public package(set) var journal: [JournalEntry] = []
     public package(set) var scenario: Scenario?
     public package(set) var harvests: [Harvest] = []
+    /// Nothing where no history is written.
+    public package(set) var history: DayHistory?
 
     package init(batch: Int, batchID: Int, date: CalendarDate, day: Int) {
         self.batch = batch

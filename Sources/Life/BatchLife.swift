@@ -215,6 +215,8 @@ package struct PenToday: Sendable {
     package var level: WaterLevel
     package var populationBefore: Int
     package var weightBefore: Double
+    /// When its fish had last been weighed, before today's samples.
+    package var weighedBefore: CalendarDate?
     /// Expected growth of the cube root of weight, after appetite.
     package var growth = 0.0
     package var feed = FeedMass.zero
@@ -223,8 +225,12 @@ package struct PenToday: Sendable {
     package var mealSize = 0.0
     package var deaths = 0
 
-    package init(level: WaterLevel = .none, populationBefore: Int = 0, weightBefore: Double = 0) {
+    package init(
+        level: WaterLevel = .none, populationBefore: Int = 0, weightBefore: Double = 0,
+        weighedBefore: CalendarDate? = nil
+    ) {
         self.level = level
+        self.weighedBefore = weighedBefore
         self.populationBefore = populationBefore
         self.weightBefore = weightBefore
     }

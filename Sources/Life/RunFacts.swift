@@ -7,13 +7,16 @@ public final class RunFacts: Sendable {
     public let profile: Profile
     public let seed: UInt64
     public let plan: Plan
+    /// Whether a history of all changes is written.
+    public let keepsHistory: Bool
     package let readings: ReadingMaker
 
-    public init(company: Company, profile: Profile, seed: UInt64, plan: Plan) {
+    public init(company: Company, profile: Profile, seed: UInt64, plan: Plan, keepsHistory: Bool = false) {
         self.company = company
         self.profile = profile
         self.seed = seed
         self.plan = plan
+        self.keepsHistory = keepsHistory
         readings = ReadingMaker(company, profile, seed: seed)
     }
 

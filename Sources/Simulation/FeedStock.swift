@@ -16,10 +16,14 @@ struct FeedStock: Sendable {
     private let seed: UInt64
     /// Feed containers by store: halls first, then areas.
     private let stores: [[Int]]
+    private let keepsHistory: Bool
+    /// What came and was used since this was last emptied, where a history is written.
+    private var saves: [Save<FeedLot>] = []
 
     /// The stock before the first day.
-    init(_ company: Company, seed: UInt64) {
+    init(_ company: Company, seed: UInt64, keepsHistory: Bool = false) {
         self.company = company
+        self.keepsHistory = keepsHistory
         self.seed = seed
         lots = LotList(company.firstLots(seed: seed))
         var stores = Array(repeating: [Int](), count: company.halls.count + company.areas.count)
@@ -53,6 +57,13 @@ struct FeedStock: Sendable {
             use(&missing, feed, store(place), meal, &cost)
         }
         return cost.money
+    }
+
+    /// Hands over what changed since the last call, as part of a day of the batch whose fish were fed.
+    mutating func handOver(to day: inout BatchDay) {
+        if saves.isEmpty { return }
+        day.history?.lots += saves
+        saves.removeAll(keepingCapacity: true)
     }
 
     /// How much feed is missing for a meal of this size.
@@ -91,6 +102,7 @@ struct FeedStock: Sendable {
             let taken = min(missing, lots[index].left)
             lots[index].left -= taken
             lots[index].lastUsed = max(lots[index].lastUsed, meal)
+            if keepsHistory { saves.append(Save(lots[index], at: meal)) }
             missing -= taken
             cost.add(taken, at: lots[index].price)
             if lots[index].left == .zero { emptied = true }
@@ -139,6 +151,7 @@ struct FeedStock: Sendable {
             price: Feed.all[feed].price(on: delivered.date, seed: seed, &draw),
             supplier: draw.integer(0...Feed.suppliers.count - 1))
         lots.append(lot)
+        if keepsHistory { saves.append(Save(lot, at: delivered, isNew: true)) }
         open[store].append(id - 1)
         return amount
     }
@@ -151,5 +164,12 @@ struct FeedStock: Sendable {
 
     private func heldOfFeed(_ feed: Int, _ store: Int) -> FeedMass {
         open[store].reduce(.zero) { lots[$1].feed == feed ? $0 + lots[$1].left : $0 }
+    }
+}
+
+extension BatchDay {
+    /// The stock before the first day, which is part of that day's history.
+    mutating func saveFirstLots(_ lots: LotList) {
+        history?.lots += lots.map { Save($0, at: $0.delivered, isNew: true) }
     }
 }

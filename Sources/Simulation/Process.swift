@@ -25,7 +25,7 @@ struct World: Sendable {
         profile = run.profile
         seed = run.seed
         water = Water(run.company, run.profile.water, seed: run.seed)
-        stock = FeedStock(run.company, seed: run.seed)
+        stock = FeedStock(run.company, seed: run.seed, keepsHistory: run.keepsHistory)
         lice = SeaLice(run.company)
         spells = SiteSpells(run.company, run.profile.variation.deaths.siteSpells, seed: run.seed)
         ids = StateCounters(from: run.plan.firstID)

@@ -1,8 +1,18 @@
 /// All tables of a snapshot, in the order used for the files of one day and batch in its lists.
 public enum Catalogue {
     public static let tables: [Table] = reference + events + states
+    /// What a run with history writes too.
+    public static let histories: [Table] = tables.compactMap(\.history)
+    /// First those that every run writes.
+    public static let all: [Table] = tables + histories
 
-    public static func table(named name: String) -> Table? { tables.first { $0.name == name } }
+    public static func table(named name: String) -> Table? { all.first { $0.name == name } }
+
+    /// Some tables, and their histories where these are written.
+    public static func tables(_ names: [String]? = nil, withHistory: Bool = false) -> [Table] {
+        let chosen = names.map { names in tables.filter { names.contains($0.name) } } ?? tables
+        return withHistory ? chosen + chosen.compactMap(\.history) : chosen
+    }
 
     /// Rows refer only to rows of their own table and of tables before it.
     static let reference: [Table] = [

@@ -22,6 +22,7 @@ package struct GenerateArguments: Equatable, Sendable {
     package var layout = PlanRequest.Layout.stagger
     package var infrastructure: String?
     package var tables: [String]?
+    package var history = false
     package var firstID = 1
     /// What options change of the profile, whatever profile it is.
     package var profileChanges: [JSON.Member] = []

@@ -21,11 +21,14 @@ extension Run {
         var plan = Plan(
             start: inputs.start, until: inputs.until ?? inputs.start - 1, batches: batches, limits: limits)
         plan.firstID = inputs.firstID
-        let tables = inputs.tables.map { names in Catalogue.tables.filter { names.contains($0.name) } }
-        if let tables, tables.count != inputs.tables?.count || tables.isEmpty { throw names.lacks("tables") }
+        if let tables = inputs.tables, tables.isEmpty || Catalogue.tables(tables).count != tables.count {
+            throw names.lacks("tables")
+        }
         self.init(
-            facts: RunFacts(company: company, profile: profile, seed: inputs.seed, plan: plan),
-            tables: tables ?? Catalogue.tables, inputs: inputs, workers: workers, predecessor: predecessor)
+            facts: RunFacts(
+                company: company, profile: profile, seed: inputs.seed, plan: plan, keepsHistory: inputs.history),
+            tables: Catalogue.tables(inputs.tables, withHistory: inputs.history), inputs: inputs, workers: workers,
+            predecessor: predecessor)
     }
 
     /// Goes on with a finished snapshot up to a later day: everything else is as its manifest says.

@@ -14,6 +14,7 @@ public struct RunRequest: Sendable {
     public var infrastructure: InfrastructureFolder?
     /// All where none are named.
     public var tables: [String]?
+    public var history = false
     public var firstID = 1
     /// As the profile says where nothing is.
     public var partition: Partition?
@@ -54,6 +55,7 @@ extension Inputs {
         level = request.level
         zlib = Self.zlib(level: level)
         self.tables = tables
+        history = request.history
         batches = plan.batches.map { PlannedBatch($0, company) }
         shard = request.shard
     }
@@ -71,7 +73,7 @@ extension Inputs {
 
     /// In the catalogue's order, however they were asked for; nothing for all of them.
     fileprivate static func tables(_ names: [String]) throws(InputProblem) -> [String]? {
-        for name in names where Catalogue.table(named: name) == nil {
+        for name in names where !Catalogue.tables.contains(where: { $0.name == name }) {
             throw .unknownTable(name: name, known: Catalogue.tables.map(\.name))
         }
         let chosen = Catalogue.tables.map(\.name).filter(names.contains)

@@ -15,6 +15,8 @@ struct Creation: Process {
             batch.enter(stage: Profile.eggStage, position: position, container: container, on: day, in: &world)
             batch.pens[position].population = eggs
             batch.pens[position].cubeRootOfWeight = cubeRoot(Self.eggWeight)
+            let laid = Moment(day.date, secondOfDay: position * 120)
+            day.history?.assignments.append(Save(batch.asItStands(position), at: laid, isNew: true, by: .operator01))
             let site = world.water.station(batch.plan.station, on: day.date)
             let level = world.water.level(
                 container: container, in: site, setPoint: world.profile.stages[Profile.eggStage].setPoint, load: 0)

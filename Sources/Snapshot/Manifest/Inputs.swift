@@ -28,6 +28,8 @@ public struct Inputs: Equatable, Sendable {
     public var zlib: String?
     /// The names of the tables that are written; none for all.
     public var tables: [String]?
+    /// Whether the history of these is written too.
+    public var history = false
     /// Of the whole plan, with those that a shard leaves to others and those that have not begun.
     public var batches: [PlannedBatch] = []
     /// The share of the run that is written; none for the whole.
@@ -58,6 +60,7 @@ public struct Inputs: Equatable, Sendable {
             JSONMember("level", \.level, .whole(levels)),
             JSONMember("zlib", \.zlib, .orNull(.text(.version))),
             JSONMember("tables", \.tables, .allOr(.list(.text(.sqlName), atMost: mostTables))),
+            JSONMember("history", \.history, .flag, unless: false),
             JSONMember("batches", \.batches, .list(PlannedBatch.form, atMost: mostBatches)),
             JSONMember("shard", \.shard, .orNull(.written(.shard) { Shard($0) }), unless: nil),
         ], from: Inputs())

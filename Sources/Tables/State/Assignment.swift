@@ -4,7 +4,11 @@ import Life
 extension Table {
     static let assignment = Table.state(
         "batch_batchcontainerassignment", .assignment, "A batch's stay in one container.",
-        [.notNegative("population_count"), .uniqueWhere("is_active", "batch_id", "container_id")]
+        [.notNegative("population_count"), .uniqueWhere("is_active", "batch_id", "container_id")],
+        history: .saves(.assignmentSave) { day, _, add in
+            guard let history = day.history else { return }
+            for save in history.assignments { add(history.batch, save.state, HistoryMark(save)) }
+        }
     ) { batch, _ in
         batch.assignments
     } columns: { table in
