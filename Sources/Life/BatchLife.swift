@@ -65,6 +65,8 @@ public struct Assignment: Sendable {
     public let feedingSummary: Int?
     public package(set) var left: CalendarDate?
     public package(set) var population = 0
+    /// The eggs that were laid here, of a tray.
+    package var eggs = 0
     /// In grams, on the last day.
     public package(set) var weight = 0.0
     /// The last day on which fish of this container were weighed.

@@ -58,7 +58,7 @@ extension BatchLife {
     }
 
     var standing: Standing {
-        Standing(isThere: !assignments.isEmpty, stage: stage, isAlive: isAlive, run: scenarios.last?.run)
+        Standing(isThere: !assignments.isEmpty, stage: stage, isAlive: isAlive, run: scenarios.first?.run)
     }
 
     /// After a change: eggs came in at midnight, fish moved and plans made before six, or the last fish harvested.

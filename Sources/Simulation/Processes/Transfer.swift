@@ -136,7 +136,10 @@ struct Transfer: Process {
     ) {
         let midnight = Moment(day.date, hour: 0)
         var source = batch.asItStands(pen)
-        if isEmptied { source.left = day.date }
+        if isEmptied {
+            source.left = day.date
+            source.close()
+        }
         day.history?.assignments.append(Save(source, at: midnight, by: .operator01))
         day.history?.assignments.append(Save(batch.asItStands(target), at: midnight, isNew: isNew, by: .operator01))
         day.history?.transfers.append(Save(batch.transfers[batch.transfers.count - 1], at: midnight, by: .operator01))

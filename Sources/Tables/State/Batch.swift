@@ -40,7 +40,7 @@ extension Table {
         table.always("batch_type", as: .varchar(20), "STANDARD")
         table.optionalReference(
             "pinned_projection_run_id", to: "scenario_projection_run.run_id", per: .batch,
-            "The run of its latest scenario; NULL before the first."
-        ) { $0.batch.scenarios.last?.run }
+            "The run of its first scenario, which projects its whole life; NULL before that."
+        ) { $0.batch.scenarios.first?.run }
     }
 }
