@@ -30,7 +30,7 @@ let package = Package(
         .target(name: "Life", dependencies: ["Wording", "Farm", "Anomalies", "Water"]),
         .target(name: "Simulation", dependencies: ["Wording", "Farm", "Anomalies", "Water", "Life"]),
         .target(name: "Gzip", dependencies: ["CZlib", "CPlatform"]),
-        .target(name: "Tables", dependencies: ["Wording", "Farm", "Anomalies", "Water", "Life", "Gzip"]),
+        .target(name: "Tables", dependencies: ["Wording", "JSON", "Farm", "Anomalies", "Water", "Life", "Gzip"]),
         .target(name: "Streaming"),
         .target(name: "Snapshot", dependencies: ["Wording", "CPlatform", "JSON", "Farm", "Tables", "Gzip"]),
         .target(name: "Schema", dependencies: ["Wording", "Snapshot", "Tables"]),

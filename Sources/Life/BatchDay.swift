@@ -34,6 +34,8 @@ public struct BatchDay: Sendable {
     /// Of the answer key, where anomalies were planted.
     public package(set) var decoys: [Decoy] = []
     public package(set) var traces: [AnomalyTrace] = []
+    /// Nothing where no history is written.
+    public package(set) var history: DayHistory?
 
     package init(batch: Int, batchID: Int, date: CalendarDate, day: Int) {
         self.batch = batch

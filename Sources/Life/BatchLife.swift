@@ -70,6 +70,8 @@ public struct Assignment: Sendable {
     public let feedingSummary: Int?
     public package(set) var left: CalendarDate?
     public package(set) var population = 0
+    /// The eggs that were laid here, of a tray.
+    package var eggs = 0
     /// In grams, on the last day.
     public package(set) var weight = 0.0
     /// The last day on which fish of this container were weighed.
@@ -220,6 +222,8 @@ package struct PenToday: Sendable {
     package var level: WaterLevel
     package var populationBefore: Int
     package var weightBefore: Double
+    /// When its fish had last been weighed, before today's samples.
+    package var weighedBefore: CalendarDate?
     /// Expected growth of the cube root of weight, after appetite.
     package var growth = 0.0
     package var feed = FeedMass.zero
@@ -228,8 +232,12 @@ package struct PenToday: Sendable {
     package var mealSize = 0.0
     package var deaths = 0
 
-    package init(level: WaterLevel = .none, populationBefore: Int = 0, weightBefore: Double = 0) {
+    package init(
+        level: WaterLevel = .none, populationBefore: Int = 0, weightBefore: Double = 0,
+        weighedBefore: CalendarDate? = nil
+    ) {
         self.level = level
+        self.weighedBefore = weighedBefore
         self.populationBefore = populationBefore
         self.weightBefore = weightBefore
     }

@@ -6,6 +6,9 @@ public enum EventKind: Int, CaseIterable, Sendable {
     case creationAction, transferAction, reading, feeding, mortality, growthSample, grownFish, liceCount
     case treatment, healthSample, healthFish, healthScore, journal, projection, dailyState, harvestLot, harvestFact
     case decoy, anomalyTrace
+    // Where a history is written, of rows that change or are written twice. That of any others is counted as they are.
+    case batchSave, assignmentSave, creationSave, transferSave, growthSampleSave, healthSampleSave, lotSave,
+        activitySave
 }
 
 /// The kinds of rows that describe something that lasts. They are written once, as they stand at the end of a run.
@@ -17,7 +20,7 @@ public enum StateKind: Int, CaseIterable, Sendable {
 /// One whole number for each kind of event.
 public struct EventCounts: Sendable {
     /// Inline, since a day has two of these and there are thousands of days in memory. The size is the number of kinds.
-    private var numbers: InlineArray<19, Int>
+    private var numbers: InlineArray<27, Int>
 
     public init(repeating number: Int = 0) {
         numbers = InlineArray(repeating: number)
@@ -56,5 +59,17 @@ extension BatchDay {
         counts[.dailyState] = pens.count
         counts[.harvestLot] = harvests.reduce(0) { $0 + $1.lots.count }
         counts[.harvestFact] = counts[.harvestLot]
+        if let history { tally(history, run) }
+    }
+
+    private mutating func tally(_ history: DayHistory, _ run: RunFacts) {
+        counts[.batchSave] = history.batches.count
+        counts[.assignmentSave] = history.assignments.count
+        counts[.creationSave] = day == 0 ? 2 : 0
+        counts[.transferSave] = history.transfers.count
+        counts[.growthSampleSave] = counts[.growthSample] * 2
+        counts[.healthSampleSave] = counts[.healthSample] * 2
+        counts[.lotSave] = history.lots.count
+        counts[.activitySave] = Activity.saves(of: history.batch, on: date, run.profile).count
     }
 }

@@ -8,21 +8,29 @@ public final class RunFacts: Sendable {
     public let profile: Profile
     public let seed: UInt64
     public let plan: Plan
+    /// Whether a history of all changes is written.
+    public let keepsHistory: Bool
     /// What was planted on purpose.
     public let anomalies: AnomalyPlan
     package let readings: ReadingMaker
 
-    public init(company: Company, profile: Profile, seed: UInt64, plan: Plan, anomalies: AnomalyPlan = .none) {
+    public init(
+        company: Company, profile: Profile, seed: UInt64, plan: Plan, keepsHistory: Bool = false,
+        anomalies: AnomalyPlan = .none
+    ) {
         self.company = company
         self.profile = profile
         self.seed = seed
         self.plan = plan
+        self.keepsHistory = keepsHistory
         self.anomalies = anomalies
         readings = ReadingMaker(company, profile, seed: seed, anomalies: anomalies)
     }
 
     /// The same run without anomalies.
-    package var clean: RunFacts { RunFacts(company: company, profile: profile, seed: seed, plan: plan) }
+    package var clean: RunFacts {
+        RunFacts(company: company, profile: profile, seed: seed, plan: plan, keepsHistory: keepsHistory)
+    }
 
     /// The day on which the first batch begins.
     public var start: CalendarDate { plan.start }

@@ -74,7 +74,7 @@ enum DataCard {
 
             Reference tables are one file each. Event tables have a file for each batch and period; their rows never change.
             State tables have a file for each batch, as it stood on the last day; those of feed stock are one file for the
-            company. `manifest.json` names every column with its type, its key and what it refers to.
+            company. \(manifest.inputs.history ? historySentence : "")`manifest.json` names every column with its type, its key and what it refers to.
 
             | table | kind | rows | files | size |
             |---|---|--:|--:|--:|
@@ -82,6 +82,11 @@ enum DataCard {
 
             """
     }
+
+    private static let historySentence = """
+        A table called historical holds rows of another, as they stood after each change.
+
+        """
 
     private static let form = """
         ## Form

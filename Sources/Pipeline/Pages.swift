@@ -9,7 +9,7 @@ enum Pages {
     static func of(_ manifest: Manifest) -> [Page] {
         // Readings and daily states begin with the first batch and end with the last day.
         let days = manifest.inputs.until.map { max(1, $0 - manifest.inputs.start + 1) } ?? 1
-        let tables = Catalogue.tables.filter { table in manifest.tables.contains { $0.name == table.name } }
+        let tables = Catalogue.all.filter { table in manifest.tables.contains { $0.name == table.name } }
         let schema = SchemaScript.text(tables) { table in
             ChunkInterval.days(rows: manifest.totals.tables[table.name]?.rows ?? 0, over: days)
         }

@@ -86,7 +86,7 @@ public enum LoadScript {
         guard table.kind == .reference else {
             return [begun] + series.map { copy(table, $0, into: identifier(table.name)) }
         }
-        let natural = Catalogue.tables.first { $0.name == table.name }?.naturalKey ?? []
+        let natural = Catalogue.table(named: table.name)?.naturalKey ?? []
         let same = table.columns.filter { $0.isKey || natural.contains($0.name) }.map {
             "t.\(identifier($0.name)) \($0.isNullable ? "IS NOT DISTINCT FROM" : "=") s.\(identifier($0.name))"
         }

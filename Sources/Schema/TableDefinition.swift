@@ -118,14 +118,17 @@ public struct TableDefinition: Sendable {
         let leading = table.constraints.compactMap { constraint in
             if case .unique(let columns) = constraint { columns.first } else { nil }
         }
-        return table.columns.filter { column in
-            guard let target = column.references?.prefix(while: { $0 != "." }), others.contains(String(target)),
-                !leading.contains(column.name)
-            else { return false }
-            // All rows of a parameter or of a user are never requested.
-            let isLookedUp = Catalogue.tables.contains { $0.name == target && !$0.isReference }
-            return isLookedUp || ["infrastructure_container", "infrastructure_sensor"].contains(target)
-        }.map { [$0.name] + (timeColumn.map { [$0] } ?? []) }
+        // Histories are asked for the rows of one id.
+        let past = table.present == nil ? [] : table.columns.prefix(1).map { [$0.name] }
+        return past
+            + table.columns.filter { column in
+                guard let target = column.references?.prefix(while: { $0 != "." }), others.contains(String(target)),
+                    !leading.contains(column.name)
+                else { return false }
+                // All rows of a parameter or of a user are never requested.
+                let isLookedUp = Catalogue.tables.contains { $0.name == target && !$0.isReference }
+                return isLookedUp || ["infrastructure_container", "infrastructure_sensor"].contains(target)
+            }.map { [$0.name] + (timeColumn.map { [$0] } ?? []) }
     }
 
     /// Deferred to the end of a transaction as in the target, since rows refer to each other in circles.

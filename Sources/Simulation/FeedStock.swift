@@ -21,10 +21,14 @@ struct FeedStock: Sendable {
     /// What has been eaten since the day began, by store and feed; only where a delivery may be missed.
     private var eaten: [Int: [FeedMass]] = [:]
     private let isCounting: Bool
+    private let keepsHistory: Bool
+    /// What came and was used since this was last emptied, where a history is written.
+    private var saves: [Save<FeedLot>] = []
 
     /// The stock before the first day.
-    init(_ company: Company, seed: UInt64, isCounting: Bool = false) {
+    init(_ company: Company, seed: UInt64, keepsHistory: Bool = false, isCounting: Bool = false) {
         self.company = company
+        self.keepsHistory = keepsHistory
         self.isCounting = isCounting
         self.seed = seed
         lots = LotList(company.firstLots(seed: seed))
@@ -60,6 +64,13 @@ struct FeedStock: Sendable {
             use(&missing, feed, store(place), meal, &cost)
         }
         return cost.money
+    }
+
+    /// Hands over what changed since the last call, as part of a day of the batch whose fish were fed.
+    mutating func handOver(to day: inout BatchDay) {
+        if saves.isEmpty { return }
+        day.history?.lots += saves
+        saves.removeAll(keepingCapacity: true)
     }
 
     /// How much feed is missing for a meal of this size.
@@ -98,6 +109,7 @@ struct FeedStock: Sendable {
             let taken = min(missing, lots[index].left)
             lots[index].left -= taken
             lots[index].lastUsed = max(lots[index].lastUsed, meal)
+            if keepsHistory { saves.append(Save(lots[index], at: meal)) }
             missing -= taken
             cost.add(taken, at: lots[index].price)
             if lots[index].left == .zero { emptied = true }
@@ -147,6 +159,7 @@ struct FeedStock: Sendable {
             price: Feed.all[feed].price(on: delivered.date, seed: seed, &draw),
             supplier: draw.integer(0...Feed.suppliers.count - 1))
         lots.append(lot)
+        if keepsHistory { saves.append(Save(lot, at: delivered, isNew: true)) }
         open[store].append(id - 1)
         return amount
     }
@@ -175,5 +188,12 @@ struct FeedStock: Sendable {
 
     private func heldOfFeed(_ feed: Int, _ store: Int) -> FeedMass {
         open[store].reduce(.zero) { lots[$1].feed == feed ? $0 + lots[$1].left : $0 }
+    }
+}
+
+extension BatchDay {
+    /// The stock before the first day, which is part of that day's history.
+    mutating func saveFirstLots(_ lots: LotList) {
+        history?.lots += lots.map { Save($0, at: $0.delivered, isNew: true) }
     }
 }

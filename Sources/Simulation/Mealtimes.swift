@@ -20,7 +20,7 @@ struct Mealtimes {
     static func serve(_ days: inout [BatchDay], of lives: [BatchLife], in world: inout World) {
         var mealtimes = Mealtimes()
         mealtimes.gather(days, lives, world)
-        mealtimes.refill(days, lives, &world)
+        mealtimes.refill(&days, lives, &world)
         var next = Array(repeating: 0, count: days.count)
         for hour in 0..<24 { mealtimes.serve(hour, &days, &next, lives, &world) }
     }
@@ -52,10 +52,11 @@ struct Mealtimes {
         }
     }
 
-    private func refill(_ days: [BatchDay], _ lives: [BatchLife], _ world: inout World) {
+    private func refill(_ days: inout [BatchDay], _ lives: [BatchLife], _ world: inout World) {
         guard let date = days.first?.date else { return }
         for demand in demands where world.stock.isLow(demand.feed, at: demand.place) {
             world.stock.refill(demand.feed, at: demand.place, on: date, rest: rest(demand, days, lives, world.profile))
+            world.stock.handOver(to: &days[demand.eaters[0].day])
         }
     }
 
@@ -81,12 +82,14 @@ struct Mealtimes {
             world.stock.provide(
                 lacking, of: demand.feed, at: demand.place, for: moment,
                 rest: rest(demand, days, lives, world.profile))
+            world.stock.handOver(to: &days[demand.eaters[0].day])
         }
         for index in days.indices {
             for number in first[index]..<next[index] {
                 let meal = days[index].meals[number]
                 days[index].meals[number].cost = world.stock.take(
                     meal.amount, of: meal.feed, at: demands[demandOfPen[index][meal.pen]].place, for: moment)
+                world.stock.handOver(to: &days[index])
             }
         }
     }

@@ -31,7 +31,8 @@ struct World: Sendable {
         profile = run.profile
         seed = run.seed
         water = Water(run.company, run.profile.water, seed: run.seed)
-        stock = FeedStock(run.company, seed: run.seed, isCounting: !run.anomalies.isEmpty)
+        stock = FeedStock(
+            run.company, seed: run.seed, keepsHistory: run.keepsHistory, isCounting: !run.anomalies.isEmpty)
         lice = SeaLice(run.company)
         spells = SiteSpells(run.company, run.profile.variation.deaths.siteSpells, seed: run.seed)
         anomalies = run.anomalies

@@ -27,7 +27,7 @@ public struct Simulator: Sendable {
         Vaccination(), Appetite(), Feeding(),
     ]
     private static let afterMeals: [any Process] = [
-        GrowthSampling(), Mortality(), Growth(), DayRecord(), FrozenProbes(), Journal(), HarvestOfTheDay(),
+        GrowthSampling(), Mortality(), Growth(), DayRecord(), FrozenProbes(), Saving(), Journal(), HarvestOfTheDay(),
     ]
 
     public init(_ run: RunFacts) {
@@ -65,6 +65,8 @@ public struct Simulator: Sendable {
         for index in alive {
             var day = BatchDay(
                 batch: index, batchID: lives[index].id, date: date, day: run.plan.batches[index].day(of: date))
+            if run.keepsHistory { day.history = DayHistory() }
+            if lives[index].id == run.plan.firstID, day.day == 0 { day.saveFirstLots(world.stock.lots) }
             go(through: Self.beforeMeals, index, &day)
             today.append(day)
         }
@@ -75,6 +77,7 @@ public struct Simulator: Sendable {
     private mutating func end(_ begun: BatchDay) -> BatchDay {
         var day = begun
         go(through: Self.afterMeals, day.batch, &day)
+        day.history?.close(lives[day.batch])
         day.tally(run)
         day.firstID = nextID
         nextID += day.counts
@@ -83,7 +86,17 @@ public struct Simulator: Sendable {
 
     private mutating func go(through processes: [any Process], _ index: Int, _ day: inout BatchDay) {
         lives[index].lastDate = day.date
-        for process in processes { process.run(&lives[index], &day, in: &world) }
+        for process in processes {
+            guard day.history != nil else {
+                process.run(&lives[index], &day, in: &world)
+                continue
+            }
+            let before = lives[index].standing
+            process.run(&lives[index], &day, in: &world)
+            if lives[index].standing == before { continue }
+            let save = lives[index].saved(since: before, on: day)
+            day.history?.batches.append(save)
+        }
     }
 
     /// All batches that have started, in their current state.

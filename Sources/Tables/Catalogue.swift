@@ -1,15 +1,25 @@
 /// All tables of a snapshot, in the order used for the files of one day and batch in its lists.
 public enum Catalogue {
     public static let tables: [Table] = reference + events + states
+    /// What a run with history writes too.
+    public static let histories: [Table] = tables.compactMap(\.history)
+    /// First those that every run writes.
+    public static let all: [Table] = tables + histories
 
-    /// Those of a run. Only one with planted anomalies has an answer key.
-    public static func tables(withAnswerKey: Bool) -> [Table] {
-        withAnswerKey ? tables : tables.filter { !Table.answerKey.contains($0.name) }
+    public static func table(named name: String) -> Table? { all.first { $0.name == name } }
+
+    /// Some tables, or all that a run writes: the answer key where anomalies were planted, and the history of each where that
+    /// is written.
+    public static func tables(
+        _ names: [String]? = nil, withHistory: Bool = false, withAnswerKey: Bool = false
+    ) -> [Table] {
+        let chosen = tables.filter { table in
+            (withAnswerKey || !isAnswerKey(table.name)) && (names?.contains(table.name) ?? true)
+        }
+        return withHistory ? chosen + chosen.compactMap(\.history) : chosen
     }
 
     public static func isAnswerKey(_ table: String) -> Bool { Table.answerKey.contains(table) }
-
-    public static func table(named name: String) -> Table? { tables.first { $0.name == name } }
 
     /// Rows refer only to rows of their own table and of tables before it.
     static let reference: [Table] = [

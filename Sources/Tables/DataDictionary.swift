@@ -20,10 +20,54 @@ public enum DataDictionary {
 
         """
 
-    public static var page: String { opening + Catalogue.tables.map(section).joined(separator: "\n") }
+    public static var page: String {
+        opening + (Catalogue.tables.map(section) + [histories]).joined(separator: "\n")
+    }
+
+    /// Of all histories at once: their columns are those of their tables, and five that all have.
+    private static var histories: String {
+        let tables = Catalogue.histories.compactMap { history in
+            history.present.map { "| `\(history.name)` | `\($0.table)` | \($0.rows.words) |\n" }
+        }
+        let own = Catalogue.histories.first.map { $0.columns.suffix(5) } ?? []
+        return """
+            ## Histories
+
+            With `--history`, a row of these tables is written as it stood after each change, in the order of time. A history has
+            the columns of its table, then five of its own. Nothing in it is a foreign key but `history_user_id`, and what
+            refers to a row may be NULL. Rows of infrastructure that you gave with `--infrastructure` have none.
+
+            An event's row stands in the file of its batch and day or month. So does what an event did to a row that lasts:
+            to an assignment (eggs laid, fish moved, weighed, found dead, grown in the evening and harvested), a workflow, a batch
+            (its stage, its pinned projection, its harvest), a planned activity, and a lot of feed (delivered, and used by a
+            meal). The first stock is told on the first batch's first day. `updated_at` of a batch and of a transfer that goes on
+            is that of the day.
+
+            | history | of | rows |
+            |---|---|---|
+            \(tables.joined())
+            | column | type | unit | changes | meaning |
+            |---|---|---|---|---|
+            \(lines(Array(own)))
+            """
+    }
 
     private static func section(_ table: Table) -> String {
-        let rows = table.columns.map { column in
+        """
+        ## \(table.name)
+
+        \(table.meaning)
+
+        Kind: \(table.kind.rawValue).
+
+        | column | type | unit | changes | meaning |
+        |---|---|---|---|---|
+        \(lines(table.columns))
+        """
+    }
+
+    private static func lines(_ columns: [Column]) -> String {
+        let lines = columns.map { column in
             var meaning = column.meaning
             if column.isKey { meaning += " Key." }
             if let target = column.references { meaning += " Refers to `\(target)`." }
@@ -31,16 +75,17 @@ public enum DataDictionary {
             let type = column.type.sql + (column.isNullable ? "" : ", not null")
             return "| `\(column.name)` | \(type) | \(column.unit ?? "-") | \(column.changes.words) | \(meaning) |\n"
         }
-        return """
-            ## \(table.name)
+        return lines.joined()
+    }
+}
 
-            \(table.meaning)
-
-            Kind: \(table.kind.rawValue).
-
-            | column | type | unit | changes | meaning |
-            |---|---|---|---|---|
-            \(rows.joined())
-            """
+extension Table.Present.Rows {
+    fileprivate var words: String {
+        switch self {
+        case .none: "none, as where the target writes them in bulk"
+        case .one: "one for each row, when it was made"
+        case .two: "two for each row: made, and its sums set"
+        case .many: "one for each row when it was made, and one for each change"
+        }
     }
 }

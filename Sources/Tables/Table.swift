@@ -17,6 +17,26 @@ public struct Table: Sendable {
     public private(set) var declaredRows: Rows?
     /// The first line of every file of the table.
     public let header: String
+    /// In an array, since no value can hold another of its type.
+    private var past: [Table] = []
+    /// Of a table of history: whose.
+    public private(set) var present: Present?
+
+    /// The table that a history tells of.
+    public struct Present: Sendable {
+        public let table: String
+        /// How many rows of history each of its rows has.
+        public let rows: Rows
+
+        public enum Rows: Sendable {
+            case none, one, two
+            /// One for when it was made, and one for each change.
+            case many
+        }
+    }
+
+    /// What its rows were at any time, where the target keeps that.
+    public var history: Table? { past.first }
 
     /// Where a table's rows come from. It decides how they are laid out on disk.
     public enum Rows: Sendable {
@@ -63,6 +83,34 @@ public struct Table: Sendable {
 }
 
 extension Table {
+    /// `batch_historicalspecies` for `batch_species`.
+    private static func historyName(of table: String) -> String {
+        // The target calls this one after its model.
+        if table == "batch_creationworkflow" { return "batch_historicalbatchcreationworkflow" }
+        let app = table.prefix { $0 != "_" }
+        return "\(app)_historical\(table.dropFirst(app.count + 1))"
+    }
+
+    /// With a history of these columns.
+    private func kept<Source, Item>(
+        _ columns: Columns<Source, Item>, _ count: Present.Rows, _ rows: Rows
+    ) -> Table {
+        // Of the target's rules for a table, only those for single columns hold for its history.
+        let constraints = constraints.filter { if case .notNegative = $0 { true } else { false } }
+        var isReference = false
+        if case .reference = rows { isReference = true }
+        var history = Table(
+            Self.historyName(of: name), "What rows of `\(name)` were at any time.", constraints,
+            knownBy: isReference ? [key, "history_date", "history_type"] : [], columns.columns, rows)
+        history.present = Present(table: name, rows: count)
+        var table = self
+        table.past = [history]
+        return table
+    }
+
+    /// The name of the first column of its key.
+    private var key: String { columns.first(where: \.isKey)?.name ?? "" }
+
     /// The items of a table of one row.
     static let one: @Sendable (RunFacts) -> [Void] = { _ in [()] }
     static let oneOfBatch: @Sendable (BatchLife, RunFacts) -> [Void] = { _, _ in [()] }
@@ -72,23 +120,27 @@ extension Table {
     /// Its natural key is `key`, or else the first columns declared unique.
     static func reference<Item>(
         _ name: String, _ meaning: String, _ constraints: [Constraint] = [], knownBy key: [String]? = nil,
-        of items: @escaping @Sendable (RunFacts) -> [Item],
+        keepsHistory: Bool = false, of items: @escaping @Sendable (RunFacts) -> [Item],
         columns declare: (inout Columns<Void, Item>) -> Void
     ) -> Table {
         var columns = Columns<Void, Item>()
         declare(&columns)
         let steps = RowWriter.Steps(columns)
         let unique = constraints.lazy.compactMap { if case .unique(let columns) = $0 { columns } else { nil } }.first
-        return Table(
+        let table = Table(
             name, meaning, constraints, knownBy: key ?? unique ?? [], columns.columns,
+            .reference { run, writer in write(items(run), of: (), run, steps, &writer) })
+        guard keepsHistory, let made = columns.made else { return table }
+        let past = columns.past(of: name)
+        let pastSteps = RowWriter.Steps(past)
+        return table.kept(
+            past, .one,
             .reference { run, writer in
-                let items = items(run)
-                guard let first = items.first else { return }
-                let row = Row((), run, item: first)
-                for (index, item) in items.enumerated() {
-                    row.index = index
-                    row.item = item
-                    writer.write(row, steps, new: .container)
+                // The history of rows that somebody gave is theirs.
+                if run.company.isGiven, FarmTable(rawValue: name) != nil { return }
+                write(items(run), of: (), run, pastSteps, &writer) { row in
+                    row.mark = HistoryMark(at: made(row))
+                    row.mark.id = row.index + 1
                 }
             })
     }
@@ -97,32 +149,74 @@ extension Table {
     /// them, and says what starts with each.
     static func event<Item>(
         _ name: String, _ kind: EventKind, _ meaning: String, _ constraints: [Constraint] = [],
+        history: EventHistory<Item>? = nil,
         rows: @escaping @Sendable (BatchDay, RunFacts, (Item, Change) -> Void) -> Void,
         columns declare: (inout Columns<BatchDay, Item>) -> Void
     ) -> Table {
         var columns = Columns<BatchDay, Item>()
         declare(&columns)
         let steps = RowWriter.Steps(columns)
-        return Table(
+        let table = Table(
             name, meaning, constraints, columns.columns,
             .event(kind) { days, run, writer in
                 // By place: a day that is taken out is copied with all it holds.
                 for place in days.indices {
-                    var row: EventRow<Item>?
+                    var last: EventRow<Item>?
                     rows(days[place], run) { item, change in
-                        if let row {
-                            row.index += 1
-                            row.item = item
-                            writer.write(row, steps, new: change)
-                        } else {
-                            let first = EventRow(
-                                days[place], run, firstID: days[place].firstID[kind], item: item)
-                            writer.write(first, steps, new: .day)
-                            row = first
-                        }
+                        let row = last?.next(item) ?? EventRow(days[place], run, of: kind, item)
+                        writer.write(row, steps, new: last == nil ? .day : change)
+                        last = row
                     }
                 }
             })
+        return table.with(history, kind, rows: rows, columns)
+    }
+
+    private func with<Item>(
+        _ history: EventHistory<Item>?, _ kind: EventKind,
+        rows: @escaping @Sendable (BatchDay, RunFacts, (Item, Change) -> Void) -> Void,
+        _ columns: Columns<BatchDay, Item>
+    ) -> Table {
+        guard let history, let made = columns.made else { return self }
+        let past = columns.past(of: name)
+        let steps = RowWriter.Steps(past)
+        switch history {
+        case .none: return kept(past, .none, .reference { _, _ in })
+        case .once(let user):
+            return kept(
+                past, .one,
+                .event(kind) { days, run, writer in
+                    for place in days.indices {
+                        var last: EventRow<Item>?
+                        rows(days[place], run) { item, change in
+                            let row = last?.next(item) ?? EventRow(days[place], run, of: kind, item)
+                            row.mark = HistoryMark(at: made(row), by: user(row))
+                            row.mark.id = row.id
+                            writer.write(row, steps, new: last == nil ? .day : change)
+                            last = row
+                        }
+                    }
+                })
+        case .twice(let saves, let user, let asMade):
+            return kept(
+                past, .two,
+                .event(saves) { days, run, writer in
+                    for place in days.indices {
+                        var last: EventRow<Item>?
+                        rows(days[place], run) { item, change in
+                            let row = last?.next(asMade(item)) ?? EventRow(days[place], run, of: kind, asMade(item))
+                            row.mark = HistoryMark(at: made(row), by: user)
+                            row.mark.id = row.day.firstID[saves] + row.index * 2
+                            writer.write(row, steps, new: last == nil ? .day : change)
+                            row.mark.id += 1
+                            row.mark.isNew = false
+                            row.item = item
+                            writer.write(row, steps, new: .container)
+                            last = row
+                        }
+                    }
+                })
+        }
     }
 
     /// The same table of events with a faster way to write its rows.
@@ -137,43 +231,86 @@ extension Table {
     /// A table of state, with the rows of a batch at the end of the run.
     static func state<Item>(
         _ name: String, _ kind: StateKind, _ meaning: String, _ constraints: [Constraint] = [],
-        of items: @escaping @Sendable (BatchLife, RunFacts) -> [Item],
+        history: StateHistory<BatchLife, Item>? = nil, of items: @escaping @Sendable (BatchLife, RunFacts) -> [Item],
         columns declare: (inout Columns<BatchLife, Item>) -> Void
     ) -> Table {
         var columns = Columns<BatchLife, Item>()
         declare(&columns)
         let steps = RowWriter.Steps(columns)
-        return Table(
+        let table = Table(
             name, meaning, constraints, columns.columns,
             .state(kind) { batch, run, writer in
-                let items = items(batch, run)
-                guard let first = items.first else { return }
-                let row = Row(batch, run, item: first)
-                for (index, item) in items.enumerated() {
-                    row.index = index
-                    row.item = item
-                    writer.write(row, steps, new: .container)
-                }
+                write(items(batch, run), of: batch, run, steps, &writer)
             })
+        return table.with(history, columns) { steps, mark in
+            .state(kind) { batch, run, writer in
+                write(items(batch, run), of: batch, run, steps, &writer, mark)
+            }
+        }
     }
 
     /// A table with a row for each lot of feed.
     static func stock(
         _ name: String, _ meaning: String, _ constraints: [Constraint] = [],
-        columns declare: (inout Columns<LotList, FeedLot>) -> Void
+        history: StateHistory<LotList, FeedLot>? = nil, columns declare: (inout Columns<LotList, FeedLot>) -> Void
     ) -> Table {
         var columns = Columns<LotList, FeedLot>()
         declare(&columns)
         let steps = RowWriter.Steps(columns)
-        return Table(
+        let table = Table(
             name, meaning, constraints, columns.columns,
-            .stock { lots, run, writer in
-                guard let first = lots.first else { return }
-                let row = Row(lots, run, item: first)
-                for lot in lots {
-                    row.item = lot
-                    writer.write(row, steps, new: .container)
-                }
-            })
+            .stock { lots, run, writer in write(lots, of: lots, run, steps, &writer) })
+        return table.with(history, columns) { steps, mark in
+            .stock { lots, run, writer in write(lots, of: lots, run, steps, &writer, mark) }
+        }
+    }
+
+    /// A row for each item, `mark` what is to be said of it beforehand.
+    private static func write<Source, Items: Collection>(
+        _ items: Items, of source: Source, _ run: RunFacts, _ steps: RowWriter.Steps, _ writer: inout RowWriter,
+        _ mark: (Row<Source, Items.Element>) -> Void = { _ in }
+    ) {
+        guard let first = items.first else { return }
+        let row = Row(source, run, item: first)
+        for (index, item) in items.enumerated() {
+            row.index = index
+            row.item = item
+            mark(row)
+            writer.write(row, steps, new: .container)
+        }
+    }
+
+    /// `inFull` are the rows where each is there once, with what marks them.
+    private func with<Source, Item>(
+        _ history: StateHistory<Source, Item>?, _ columns: Columns<Source, Item>,
+        inFull: (RowWriter.Steps, @escaping @Sendable (Row<Source, Item>) -> Void) -> Rows
+    ) -> Table {
+        guard let history, let made = columns.made, let id = columns.ownID else { return self }
+        let past = columns.past(of: name)
+        let steps = RowWriter.Steps(past)
+        switch history {
+        case .once(let user):
+            return kept(
+                past, .one,
+                inFull(steps) { row in
+                    row.mark = HistoryMark(at: made(row), by: user)
+                    row.mark.id = id(row)
+                })
+        case .saves(let kind, let saves):
+            return kept(
+                past, .many,
+                .event(kind) { days, run, writer in
+                    for place in days.indices {
+                        var id = days[place].firstID[kind]
+                        saves(days[place], run) { source, item, mark in
+                            let row = Row(source, run, item: item)
+                            row.mark = mark
+                            row.mark.id = id
+                            id += 1
+                            writer.write(row, steps, new: .batch)
+                        }
+                    }
+                })
+        }
     }
 }

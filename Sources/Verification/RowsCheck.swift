@@ -10,6 +10,7 @@ final class RowsCheck {
     private let facts: Facts
     private let findings: Findings
     private let keys: KeyBook
+    private let histories: HistoryBook
     private let checks: CheckRunner
     private let files: PartReader
     private let report: (Double, Int) -> Void
@@ -34,9 +35,10 @@ final class RowsCheck {
         self.facts = facts.facts
         self.findings = findings
         keys = KeyBook(manifest, facts, findings)
+        histories = HistoryBook(manifest, facts.damaged, findings)
         checks = CheckRunner(facts, manifest, findings)
         for table in manifest.tables {
-            let reader = TableReader(table, manifest, keys, checks, findings)
+            let reader = TableReader(table, manifest, keys, histories, checks, findings)
             tables.append(reader)
             if reader == nil {
                 findings.add(
@@ -63,6 +65,7 @@ final class RowsCheck {
         if shouldStop() { throw CancellationError() }
         if let unit { checks.finish(unit) }
         checks.finish()
+        histories.finish()
         keys.finish(except: unreadable)
     }
 
@@ -70,6 +73,7 @@ final class RowsCheck {
         let key = order.isEvent(part) ? "\(part.batch)/\(part.period)" : ""
         if key != unitKey {
             if let unit { checks.finish(unit) }
+            histories.finishUnit()
             unit = nil
             unitKey = key
             if let days = order.days(of: part), !key.isEmpty { begin(part, days) }
@@ -134,6 +138,7 @@ final class RowsCheck {
     private func damaged(_ part: Part, _ promise: Promise, _ found: String, _ expected: String, line: Int = 0) {
         findings.add(promise, Place(part.path, line: line), "part", found: found, expected: expected)
         unreadable.insert(part.table)
+        if histories.pair(of: part.table) != nil { histories.stop(because: "\(part.path) cannot be read") }
         checks.stop(part.table, because: "\(part.path) cannot be read")
     }
 

@@ -85,6 +85,7 @@ struct GoldenRun: CustomTestStringConvertible {
             "own-farm", "generate --infrastructure farm --duration 100", before: ["generate --batches 0 --output farm"]),
         GoldenRun("first-id", "generate --first-id 5000001 --duration 460 --partition-by month"),
         GoldenRun("anomalies", "generate --anomalies standard --seed 5 --partition-by month"),
+        GoldenRun("changes", "generate --profile tiny --history --partition-by month"),
         GoldenRun("shard", "generate --batches 2 --until 2024-04-15 --shard 2/3"),
     ]
 }

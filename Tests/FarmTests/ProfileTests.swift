@@ -340,16 +340,16 @@ import Testing
         Bad(
             "a projection of no days",
             #"{"extends": "standard", "practice": {"projections": {"Sea Growth Forecast": {"days": 0}}}}"#,
-            value("practice.projections[1].days", "a whole number from 1 to 2000", "0")),
+            value("practice.projections[2].days", "a whole number from 1 to 2000", "0")),
         Bad(
-            "a projection of eggs",
+            "a second projection of eggs",
             #"{"extends": "standard", "practice": {"projections": {"From Batch (Parr)": {"stage": "Egg&Alevin"}}}}"#,
             value(
-                "practice.projections[0].stage", "a stage after eggs and after the one before", "\"Egg&Alevin\"")),
+                "practice.projections[1].stage", "a stage after the one before", "\"Egg&Alevin\"")),
         Bad(
             "two projections of one stage",
             #"{"extends": "standard", "practice": {"projections": {"From Batch (Parr)": {"stage": "Adult"}}}}"#,
-            value("practice.projections[1].stage", "a stage after eggs and after the one before", "\"Adult\"")),
+            value("practice.projections[2].stage", "a stage after the one before", "\"Adult\"")),
         Bad(
             "two projections of one name",
             #"""

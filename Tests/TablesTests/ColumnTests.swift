@@ -17,6 +17,21 @@ import Testing
         #expect(table.header == facts.map(\.name).joined(separator: ",") + "\n")
     }
 
+    @Test func `of histories are those of the target, behind those of their tables`() throws {
+        #expect(Set(Catalogue.histories.map(\.name)) == Set(TargetFacts.shared.pastColumns.keys))
+        for history in Catalogue.histories {
+            let facts = try #require(TargetFacts.shared.pastColumns[history.name])
+            let columns = history.columns.map {
+                TargetFacts.Column(
+                    name: $0.name, type: $0.type.sql, isNullable: $0.isNullable, isKey: $0.isKey,
+                    references: $0.references)
+            }
+            #expect(columns.sorted { $0.name < $1.name } == facts.sorted { $0.name < $1.name }, "\(history.name)")
+            let present = try #require(history.present.flatMap { Catalogue.table(named: $0.table) })
+            #expect(columns.dropLast(5).map(\.name) == present.columns.map(\.name))
+        }
+    }
+
     @Test func `belong to tables that are listed once, every reference table among them`() {
         let names = Catalogue.tables.map(\.name)
         let expected: Set = [

@@ -41,10 +41,10 @@ import Testing
             Count("health_parameterscoredefinition", 36, 36), Count("health_mortalityreason", 7, 7),
             Count("health_sampletype", 5, 5), Count("health_vaccinationtype", 3, 3), Count("health_licetype", 15, 15),
             Count("harvest_productgrade", 5, 5), Count("broodstock_eggsupplier", 4, 4), Count("auth_user", 4, 4),
-            Count("scenario_temperatureprofile", 4, 4), Count("scenario_temperaturereading", 2_532, 2_532),
-            Count("scenario_tgcmodel", 4, 4), Count("scenario_tgc_model_stage", 24, 24),
-            Count("scenario_fcrmodel", 1, 1),
-            Count("scenario_fcrmodelstage", 6, 6), Count("scenario_mortalitymodel", 1, 1),
+            Count("scenario_temperatureprofile", 6, 6), Count("scenario_temperaturereading", 4_140, 4_140),
+            Count("scenario_tgcmodel", 6, 6), Count("scenario_tgc_model_stage", 36, 36),
+            Count("scenario_fcrmodel", 3, 3),
+            Count("scenario_fcrmodelstage", 11, 11), Count("scenario_mortalitymodel", 1, 1),
             Count("scenario_mortality_model_stage", 6, 6), Count("scenario_biological_constraints", 1, 1),
             Count("scenario_stage_constraint", 6, 6), Count("finance_dimcompany", 6, 6),
             Count("finance_dimsite", 64, 50),
@@ -258,12 +258,13 @@ import Testing
             try #require(Double((readings["\(profile) \(day)"] ?? nil) ?? ""))
         }
         // Days are counted from 1, stages from day 0.
-        for profile in [1, 3] {
-            let days = [1, 90, 91, 180, 181, 271, 361, 450, 451, 900]
-            let expected = [7.4, 7.4, 6.45, 6.45, 8.63, 6.65, 7.95, 7.95, 7.95, 7.95]
-            #expect(try days.map { try temperature(profile, $0) } == expected)
+        for (profile, begin, mean) in [(1, 0, 10.0), (2, 180, 10.0), (4, 0, 9.5), (5, 180, 9.5)] {
+            let days = [181, 271, 361, 450, 451, 900]
+            #expect(
+                try days.map { try temperature(profile, $0 - begin) } == [8.63, 6.65, 7.95, 7.95, mean, mean])
         }
-        for (profile, mean, amplitude) in [(2, 10.0, 2.95), (4, 9.5, 1.5)] {
+        #expect(try [1, 90, 91, 180].map { try temperature(1, $0) } == [7.4, 7.4, 6.45, 6.45])
+        for (profile, mean, amplitude) in [(3, 10.0, 2.95), (6, 9.5, 1.5)] {
             let year = try (1...366).map { try temperature(profile, $0) }
             let warmest = try #require(year.max())
             let coldest = try #require(year.min())
@@ -278,12 +279,16 @@ import Testing
     @Test func `project with the profile's own numbers`() throws {
         #expect(
             try lines("scenario_tgcmodel", "name", "tgc_value", "exponent_n", "exponent_m", "profile_id") == [
-                "Scotland Freshwater TGC 2.7500 1.0 0.333333 1", "Scotland Sea TGC 3.0000 1.0 0.333333 2",
-                "Faroe Islands Freshwater TGC 2.7500 1.0 0.333333 3", "Faroe Islands Sea TGC 3.0000 1.0 0.333333 4",
+                "Scotland Baseline TGC 2.7500 1.0 0.333333 1", "Scotland From Batch (Parr) TGC 2.7500 1.0 0.333333 2",
+                "Scotland Sea Growth Forecast TGC 3.0000 1.0 0.333333 3",
+                "Faroe Islands Baseline TGC 2.7500 1.0 0.333333 4",
+                "Faroe Islands From Batch (Parr) TGC 2.7500 1.0 0.333333 5",
+                "Faroe Islands Sea Growth Forecast TGC 3.0000 1.0 0.333333 6",
             ])
         #expect(
-            try lines("scenario_fcrmodelstage", "stage_id", "fcr_value", "duration_days") == [
-                "1 0.0000 90", "2 1.0000 90", "3 1.1000 90", "4 1.0000 90", "5 1.1000 90", "6 1.2000 450",
+            try lines("scenario_fcrmodelstage", "model_id", "stage_id", "fcr_value", "duration_days") == [
+                "1 1 0.0000 90", "1 2 1.0000 90", "1 3 1.1000 90", "1 4 1.0000 90", "1 5 1.1000 90", "1 6 1.2000 450",
+                "2 3 1.1000 90", "2 4 1.0000 90", "2 5 1.1000 90", "2 6 1.2000 450", "3 6 1.2000 450",
             ])
         #expect(
             try lines("scenario_mortality_model_stage", "lifecycle_stage", "daily_rate_percent", "weekly_rate_percent")

@@ -24,6 +24,8 @@ struct TargetFacts: Sendable {
 
     /// By table, in order of position.
     var columns: [String: [Column]] = [:]
+    /// The same of histories, some positions of which are not used.
+    var pastColumns: [String: [Column]] = [:]
     var uniques: [Unique] = []
     var notNegatives: [NotNegative] = []
     /// Conditions of another form, which tests spell out.
@@ -32,6 +34,12 @@ struct TargetFacts: Sendable {
     static let shared = TargetFacts()
 
     private init() {
+        for row in Self.rows("history_columns.csv") {
+            pastColumns[row[0], default: []].append(
+                Column(
+                    name: row[2], type: row[3], isNullable: row[4] == "yes", isKey: row[5] == "yes",
+                    references: row[6].isEmpty ? nil : row[6]))
+        }
         for row in Self.rows("columns.csv") {
             let positionsSoFar = columns[row[0], default: []].count
             precondition(Int(row[1]) == positionsSoFar + 1, "columns are listed by position")

@@ -110,7 +110,7 @@ private let planFaults: [Fault] = [
     .value("a scenario from a fish more", breaks: [.scenarios], in: scenarios, line: 2, "initial_count", oneMore),
     .value("a scenario from heavier fish", breaks: [.scenarios], in: scenarios, line: 3, "initial_weight") { "9" + $0 },
     .value(
-        "a run that is not the last", breaks: [.scenarios], in: batches, line: 2, "pinned_projection_run_id", oneLess),
+        "a run that is not the first", breaks: [.scenarios], in: batches, line: 2, "pinned_projection_run_id", oneMore),
     .value("an activity on another day", breaks: [.activities], in: activities, line: 9, "due_date") { _ in "2024-01-02"
     },
     .value(

@@ -36,12 +36,14 @@ enum PristineSnapshot {
         return SnapshotEditor(path)
     }
 
-    static func make(byMonth: Bool, tables: [Table], batches: Bool = true) async throws -> String {
-        try await make(try profile(), eggs: 1_000_000, byMonth: byMonth, tables: tables, batches: batches)
+    static func make(byMonth: Bool, tables: [Table], batches: Bool = true, history: Bool = false) async throws -> String
+    {
+        try await make(
+            try profile(), eggs: 1_000_000, byMonth: byMonth, tables: tables, batches: batches, history: history)
     }
 
     static func make(
-        _ profile: Profile, eggs: Int, byMonth: Bool, tables: [Table], batches: Bool = true
+        _ profile: Profile, eggs: Int, byMonth: Bool, tables: [Table], batches: Bool = true, history: Bool = false
     ) async throws -> String {
         let company = Company(profile, seed: 1, start: start)
         var request = PlanRequest()
@@ -50,7 +52,8 @@ enum PristineSnapshot {
         request.eggs = eggs
         request.name = batch
         let plan = try Plan(request, company: company, profile: profile, seed: 1)
-        let inputs = inputs(profile, plan, company, byMonth: byMonth, tables: tables)
+        var inputs = inputs(profile, plan, company, byMonth: byMonth, tables: tables)
+        inputs.history = history
         let run = try Run(inputs, company, profile, workers: 2)
         let path = newPath()
         if case .work(let work) = try WorkFolder.open(path, existing: .refuse, inputs: inputs) {

@@ -134,7 +134,7 @@ private let fishFaults: [Fault] = [
         "9" + $0
     },
     .value(
-        "fish in a closed assignment", breaks: [.assignments, .balance], in: assignments, line: 3, "population_count"
+        "fish in a closed assignment", breaks: [.assignments], in: assignments, line: 3, "population_count"
     ) {
         _ in "5"
     },

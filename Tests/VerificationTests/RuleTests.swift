@@ -130,14 +130,14 @@ private let rules: [Rule] = [
         try $0("health_treatment", "vaccination_type_id").first == "2"
     },
     Rule("what is projected, when and how far", seenAs: .scenarios) {
-        $0.projections[0].name = "Smolt outlook"
-        $0.projections[0].stage = 3
-        $0.projections[0].days = 33
+        $0.projections[1].name = "Smolt outlook"
+        $0.projections[1].stage = 3
+        $0.projections[1].days = 33
     } shows: {
-        try $0("scenario", "name").first == "Smolt outlook - \(PristineSnapshot.batch)"
-            && $0.days("scenario", "start_date") == [34, 58]
-            && $0("scenario", "duration_days").first == "33"
-            && $0("scenario_scenarioprojection", "projection_id").count == 33 + 450
+        try $0("scenario", "name")[1] == "Smolt outlook - \(PristineSnapshot.batch)"
+            && $0.days("scenario", "start_date") == [0, 34, 58]
+            && $0("scenario", "duration_days")[1] == "33"
+            && $0("scenario_scenarioprojection", "projection_id").count == 900 + 33 + 450
     },
     Rule("the level at which stores are filled", seenAs: nil) {
         $0.stores.reorderBelow = 45

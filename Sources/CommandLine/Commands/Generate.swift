@@ -112,6 +112,9 @@ enum GenerateOptions {
         Option(
             "--tables", .tables, into: \.tables, .what,
             "Tables to write", default: "all"),
+        Option(
+            flag: "--history", sets: \.history, to: true, .what,
+            "Write the history of the tables too: every row as it was at any time"),
     ]
 
     private static let output = Option<GenerateArguments>(

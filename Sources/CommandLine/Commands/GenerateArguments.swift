@@ -23,6 +23,7 @@ package struct GenerateArguments: Equatable, Sendable {
     package var infrastructure: String?
     package var anomalies: NameOrFile?
     package var tables: [String]?
+    package var history = false
     package var firstID = 1
     /// What options change of the profile, whatever profile it is.
     package var profileChanges: [JSON.Member] = []

@@ -33,6 +33,7 @@ struct GenerateRequest {
             request.seed = arguments.seed
             request.infrastructure = infrastructure
             request.tables = arguments.tables
+            request.history = arguments.history
             request.firstID = arguments.firstID
             request.partition = arguments.partition
             request.level = arguments.level

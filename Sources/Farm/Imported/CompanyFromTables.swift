@@ -19,5 +19,6 @@ extension Company {
         try farm.addSensors()
         try farm.check()
         self = farm.company
+        isGiven = true
     }
 }

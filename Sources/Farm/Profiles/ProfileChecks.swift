@@ -157,10 +157,9 @@ struct ProfileChecks {
             throw wrong("practice.vaccinations[\(index)].day", "a later day than the one before", days[index])
         }
         let stages = practice.projections.map(\.stage)
-        for (index, stage) in stages.enumerated()
-        where stage == Profile.eggStage || index > 0 && stage <= stages[index - 1] {
+        for (index, stage) in stages.enumerated() where index > 0 && stage <= stages[index - 1] {
             throw wrong(
-                "practice.projections[\(index)].stage", "a stage after eggs and after the one before",
+                "practice.projections[\(index)].stage", "a stage after the one before",
                 "\"\(profile.stages[stage].name)\"")
         }
     }

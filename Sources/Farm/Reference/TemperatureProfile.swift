@@ -7,55 +7,59 @@ extension SeaClimate {
     }
 }
 
-/// The temperatures used by a projection, one for every day.
+/// The temperatures used by projections of one kind in one geography, one for every day.
 public struct TemperatureProfile: Sendable {
     public let id: Int
-    /// Of the water.
+    /// Of the water and the projection.
     public let name: String
-    /// The origin of its days: the age of the fish in tanks, the calendar at sea. Neither depends on a plan, so the
-    /// rows are the same in every snapshot of a farm.
+    /// The origin of its days. It depends on no plan, so the rows are the same in every snapshot of a farm.
     public let clock: String
     /// Its place in the company's list.
     public let geography: Int
+    /// Whether the projection begins at sea.
     public let isAtSea: Bool
     /// Degrees Celsius by day, from 0.
     public let temperatures: [Double]
-
-    /// Projections reach at most 900 days after the eggs arrive; a batch may live longer.
-    fileprivate static func daysOfLife(_ profile: Profile) -> Int { max(900, profile.batchDays) }
 }
 
 extension Company {
-    /// The id of the temperature profile, and of the growth model that uses it.
-    public func temperatureProfileID(geography: Int, atSea: Bool) -> Int { geography * 2 + (atSea ? 2 : 1) }
+    /// The id of the temperature profile of a kind of projection, and of the growth model that uses it.
+    public func temperatureProfileID(geography: Int, kind: Int, of profile: Profile) -> Int {
+        geography * profile.practice.projections.count + kind + 1
+    }
 
-    /// Fresh water and sea of every geography.
+    /// One for each kind of projection in each geography: for as long as the projection goes, and a batch may live.
+    ///
+    /// A projection that begins in fresh water counts the days of the fish, by the stages' set points, and at sea has the
+    /// mean of the year, whose season no day of life tells. One that begins at sea counts the days of the year.
     public func temperatureProfiles(_ profile: Profile) -> [TemperatureProfile] {
-        let fresh = (0..<TemperatureProfile.daysOfLife(profile)).map { freshTemperature(profile, day: $0) }
-        return geographies.indices.flatMap { index in
-            let geography = geographies[index]
-            return [
-                TemperatureProfile(
-                    id: temperatureProfileID(geography: index, atSea: false), name: "\(geography.name) Freshwater",
-                    clock: "days of a batch's life", geography: index, isAtSea: false, temperatures: fresh),
-                TemperatureProfile(
-                    id: temperatureProfileID(geography: index, atSea: true), name: "\(geography.name) Sea",
-                    clock: "days of the year", geography: index, isAtSea: true,
-                    temperatures: (1...366).map(geography.climate.seasonal(dayOfYear:))),
-            ]
+        geographies.indices.flatMap { index in
+            let climate = geographies[index].climate
+            return profile.practice.projections.enumerated().map { place, kind in
+                let isAtSea = profile.stages[kind.stage].isAtSea
+                let begin = profile.firstDay(of: kind.stage)
+                let days = 0..<max(kind.days, profile.batchDays - begin)
+                let temperatures =
+                    isAtSea
+                    ? days.map { climate.seasonal(dayOfYear: $0 % 366 + 1) }
+                    : days.map { freshTemperature(profile, day: begin + $0) ?? climate.mean }
+                return TemperatureProfile(
+                    id: temperatureProfileID(geography: index, kind: place, of: profile),
+                    name: "\(geographies[index].name) \(kind.name)",
+                    clock: isAtSea ? "days of the year" : "days from \(profile.stages[kind.stage].name)",
+                    geography: index, isAtSea: isAtSea, temperatures: temperatures)
+            }
         }
     }
 
-    /// The set point of a batch's stage by day of life. The last freshwater set point continues beyond its stage.
-    private func freshTemperature(_ profile: Profile, day: Int) -> Double {
+    /// The set point of a batch's stage by day of life; none at sea.
+    private func freshTemperature(_ profile: Profile, day: Int) -> Double? {
         var end = 0
-        var last = 0.0
         for stage in profile.stages {
-            guard let setPoint = stage.setPoint else { continue }
-            last = setPoint
+            guard let setPoint = stage.setPoint else { return nil }
             end += stage.days
-            if day < end { break }
+            if day < end { return setPoint }
         }
-        return last
+        return nil
     }
 }

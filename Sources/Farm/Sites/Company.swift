@@ -14,6 +14,9 @@ public struct Company: Sendable {
     public internal(set) var feedContainers: [FeedContainer] = []
     public internal(set) var sensors: [Sensor] = []
 
+    /// Whether somebody gave its sites, with their ids.
+    public internal(set) var isGiven = false
+
     /// How its silos and barges are kept.
     public let stores: Practice.Stores
 

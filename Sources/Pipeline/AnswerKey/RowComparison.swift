@@ -13,11 +13,18 @@ struct RowComparison {
     private let feedContainer: Int?
     private let memory = RowBuffer(size: 16_384)
 
-    /// Of a table whose rows have ids in their first column.
+    /// The field that counts the rows.
+    private let id: Int
+
     init(_ table: Table) {
         self.table = table
+        // A history counts its own rows, and names those that it tells of.
+        let counted = [table, table.present.flatMap { Catalogue.table(named: $0.table) }].compactMap { table in
+            table?.columns.first { $0.isKey && $0.type != .timestamp && $0.type != .date }?.name
+        }
+        id = table.columns.firstIndex { $0.name == counted.first } ?? 0
         compared = table.columns.map { column in
-            if column.isKey && column.type != .timestamp && column.type != .date { return false }
+            if counted.contains(column.name) { return false }
             guard let target = column.references ?? column.follows else { return true }
             let name = String(target.prefix { $0 != "." })
             guard let other = Catalogue.table(named: name), !other.isReference else { return true }
@@ -80,7 +87,7 @@ struct RowComparison {
                 number = number &* 10 &+ Int(byte) - 0x30
                 return
             }
-            if field == 0 { id = number }
+            if field == rows.id { id = number }
             if field == rows.assignment { assignment = number }
             if field == rows.container { container = number }
             if field == rows.feedContainer { feedContainer = number }

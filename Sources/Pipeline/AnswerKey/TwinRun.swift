@@ -55,7 +55,7 @@ struct TwinRun {
         nextTrace = run.plan.firstID
         attribution = Attribution(run)
         records = AnomalyRecords(run, clean)
-        let tables = Catalogue.tables(withAnswerKey: false)
+        let tables = Catalogue.tables(withHistory: run.keepsHistory)
         events = tables.filter { $0.isEvent && $0.name != ReadingComparison.table }.map(RowComparison.init)
         states = tables.filter(\.isState).map(RowComparison.init)
         stocks = tables.filter(\.isStock).map(RowComparison.init)

@@ -22,14 +22,16 @@ extension Run {
         var plan = Plan(
             start: inputs.start, until: inputs.until ?? inputs.start - 1, batches: batches, limits: limits)
         plan.firstID = inputs.firstID
-        let catalogue = Catalogue.tables(withAnswerKey: inputs.anomalies != nil)
-        let tables = inputs.tables.map { names in catalogue.filter { names.contains($0.name) } }
-        if let tables, tables.count != inputs.tables?.count || tables.isEmpty { throw names.lacks("tables") }
+        let tables = Catalogue.tables(
+            inputs.tables, withHistory: inputs.history, withAnswerKey: inputs.anomalies != nil)
+        if let asked = inputs.tables, asked.isEmpty || !Set(asked).isSubset(of: tables.map(\.name)) {
+            throw names.lacks("tables")
+        }
         self.init(
             facts: RunFacts(
-                company: company, profile: profile, seed: inputs.seed, plan: plan,
+                company: company, profile: profile, seed: inputs.seed, plan: plan, keepsHistory: inputs.history,
                 anomalies: try Self.anomalies(inputs, company, profile, plan, names)),
-            tables: tables ?? catalogue, inputs: inputs, workers: workers, predecessor: predecessor)
+            tables: tables, inputs: inputs, workers: workers, predecessor: predecessor)
     }
 
     /// Plants what the inputs say, as it was planted first.

@@ -16,6 +16,7 @@ public struct RunRequest: Sendable {
     public var infrastructure: InfrastructureFolder?
     /// All where none are named.
     public var tables: [String]?
+    public var history = false
     public var firstID = 1
     /// As the profile says where nothing is.
     public var partition: Partition?
@@ -68,6 +69,7 @@ extension Inputs {
         self.tables = tables
         anomalies = request.anomalies?.json["anomalies"]
         anomaliesUntil = anomalies == nil ? nil : plan.until
+        history = request.history
         batches = plan.batches.map { PlannedBatch($0, company) }
         shard = request.shard
     }
@@ -85,7 +87,7 @@ extension Inputs {
 
     /// In the catalogue's order, however they were asked for; nothing for all of them.
     fileprivate static func tables(_ names: [String], withAnswerKey: Bool) throws(InputProblem) -> [String]? {
-        for name in names where Catalogue.table(named: name) == nil {
+        for name in names where !Catalogue.tables.contains(where: { $0.name == name }) {
             throw .unknownTable(name: name, known: Catalogue.tables.map(\.name))
         }
         if !withAnswerKey, let key = names.first(where: Catalogue.isAnswerKey) { throw .keyWithoutAnomalies(name: key) }

@@ -14,7 +14,10 @@ struct Creation: Process {
             let eggs = batch.plan.eggs / trays.count + (position < batch.plan.eggs % trays.count ? 1 : 0)
             batch.enter(stage: Profile.eggStage, position: position, container: container, on: day, in: &world)
             batch.pens[position].population = eggs
+            batch.assignments[batch.pens[position].assignment].eggs = eggs
             batch.pens[position].cubeRootOfWeight = cubeRoot(Self.eggWeight)
+            let laid = Moment(day.date, secondOfDay: position * 120)
+            day.history?.assignments.append(Save(batch.asItStands(position), at: laid, isNew: true, by: .operator01))
             let site = world.water.station(batch.plan.station, on: day.date)
             let level = world.water.level(
                 container: container, in: site, setPoint: world.profile.stages[Profile.eggStage].setPoint, load: 0)
@@ -50,8 +53,13 @@ extension BatchLife {
     mutating func leave(_ pen: Int, on date: CalendarDate) {
         let assignment = pens[pen].assignment
         assignments[assignment].left = date
-        assignments[assignment].population = 0
+        assignments[assignment].close()
         assignments[assignment].weight = pens[pen].weight
         pens.remove(at: pen)
     }
+}
+
+extension Assignment {
+    /// A tray says afterwards how many eggs came into it: the target counts from that.
+    mutating func close() { population = eggs }
 }

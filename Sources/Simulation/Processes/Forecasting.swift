@@ -15,6 +15,10 @@ struct Forecasting: Process {
         if batch.firstActivity == nil {
             batch.firstActivity = world.ids.take(
                 .plannedActivity, count: ActivityTemplate.all(world.profile).count)
+            // They point to their activities from now on.
+            for transfer in batch.transfers {
+                day.history?.transfers.append(Save(transfer, at: Moment(day.date, hour: 7), by: .manager01))
+            }
         }
         day.scenario = scenario
     }

@@ -22,6 +22,11 @@ struct HarvestOfTheDay: Process {
         }
         for take in takes where batch.pens[take.pen].population == 0 { batch.harvest?.queue.removeFirst() }
         for index in batch.pens.indices.reversed() where batch.pens[index].population == 0 {
+            let assignment = batch.assignments[batch.pens[index].assignment].id
+            let time = day.harvests.last { $0.assignment == assignment }?.time ?? Moment(day.date, hour: 20)
+            var emptied = batch.asItStands(index)
+            emptied.left = day.date + 1
+            day.history?.assignments.append(Save(emptied, at: time, by: .manager01))
             batch.leave(index, on: day.date + 1)
         }
         if batch.pens.isEmpty { finish(&batch, &day, &world) }
@@ -73,6 +78,9 @@ struct HarvestOfTheDay: Process {
         batch.pens[take.pen].undiscovered = min(batch.pens[take.pen].undiscovered, batch.pens[take.pen].population)
         batch.assignments[pen.assignment].weighed = day.date
         batch.assignments[pen.assignment].population = batch.pens[take.pen].population
+        if batch.pens[take.pen].population > 0 {
+            day.history?.assignments.append(Save(batch.asItStands(take.pen), at: time, by: .manager01))
+        }
     }
 
     private func finish(_ batch: inout BatchLife, _ day: inout BatchDay, _ world: inout World) {

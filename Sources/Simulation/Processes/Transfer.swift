@@ -12,7 +12,7 @@ struct Transfer: Process {
         for stage in 1...profile.lastStage {
             let dayOfTransfer = day.day - profile.firstDay(of: stage)
             guard (0..<profile.transferDays).contains(dayOfTransfer) else { continue }
-            if dayOfTransfer == 0 { begin(stage, &batch, day, &world) }
+            if dayOfTransfer == 0 { begin(stage, &batch, &day, &world) }
             move(to: stage, dayOfTransfer, &batch, &day, &world)
             let sources = batch.plan.containers[stage - 1].count
             if dayOfTransfer == profile.dayOfMove(sources - 1, of: sources) {
@@ -23,9 +23,21 @@ struct Transfer: Process {
                 }
             }
         }
+        if day.history != nil { save(batch, &day) }
     }
 
-    private func begin(_ stage: Int, _ batch: inout BatchLife, _ day: BatchDay, _ world: inout World) {
+    /// Gives what the moves saved its times, and adds the workflows that ended with the last of them.
+    private func save(_ batch: BatchLife, _ day: inout BatchDay) {
+        if !day.moves.isEmpty {
+            let times = day.moves.indices.map { day.end(ofMove: $0) }
+            day.history?.setTimes(ofMoves: times)
+        }
+        for transfer in batch.transfers where transfer.finished == day.date {
+            day.history?.transfers.append(Save(transfer, at: Moment(day.date, hour: 6), by: .manager01))
+        }
+    }
+
+    private func begin(_ stage: Int, _ batch: inout BatchLife, _ day: inout BatchDay, _ world: inout World) {
         let sources = batch.plan.containers[stage - 1].count
         let destinations = batch.plan.containers[stage].count
         batch.transfers.append(
@@ -34,6 +46,9 @@ struct Transfer: Process {
                 plannedActions: sources + destinations - greatestCommonDivisor(sources, destinations),
                 estimatedCount: batch.population, estimatedBiomassKg: batch.biomassKg,
                 feedingSummary: world.profile.stages[stage].isFed ? world.ids.take(.batchFeedingSummary) : nil))
+        day.history?.transfers.append(
+            Save(
+                batch.transfers[batch.transfers.count - 1], at: Moment(day.date, hour: 0), isNew: true, by: .manager01))
     }
 
     private func move(
@@ -63,16 +78,17 @@ struct Transfer: Process {
             let overlap = stretch.clamped(to: destination * sources..<(destination + 1) * sources)
             let isLast = overlap.upperBound == stretch.upperBound
             let taken = isLast ? batch.pens[pen].population : before * overlap.count / destinations
-            carry(taken, from: pen, to: destination, stage, &batch, &day, &world)
+            carry(taken, from: pen, isLast: isLast, to: destination, stage, &batch, &day, &world)
         }
     }
 
     private func carry(
-        _ taken: Int, from pen: Int, to position: Int, _ stage: Int, _ batch: inout BatchLife, _ day: inout BatchDay,
-        _ world: inout World
+        _ taken: Int, from pen: Int, isLast: Bool, to position: Int, _ stage: Int, _ batch: inout BatchLife,
+        _ day: inout BatchDay, _ world: inout World
     ) {
         let container = batch.plan.containers[stage][position]
-        if !batch.pens.contains(where: { $0.stage == stage && $0.position == position }) {
+        let isNew = !batch.pens.contains { $0.stage == stage && $0.position == position }
+        if isNew {
             batch.enter(stage: stage, position: position, container: container, on: day, in: &world)
         }
         guard let target = batch.pens.lastIndex(where: { $0.stage == stage && $0.position == position }) else { return }
@@ -111,6 +127,32 @@ struct Transfer: Process {
         // Some fish are weighed. The sample counts for both containers.
         batch.assignments[source.assignment].weighed = day.date
         batch.assignments[batch.pens[target].assignment].weighed = day.date
+        if day.history != nil { save(batch, pen, isEmptied: isLast, target, isNew: isNew, &day) }
+    }
+
+    /// Both containers and the workflow after a move, whose time is set when all of the day are known.
+    private func save(
+        _ batch: BatchLife, _ pen: Int, isEmptied: Bool, _ target: Int, isNew: Bool, _ day: inout BatchDay
+    ) {
+        let midnight = Moment(day.date, hour: 0)
+        var source = batch.asItStands(pen)
+        if isEmptied {
+            source.left = day.date
+            source.close()
+        }
+        day.history?.assignments.append(Save(source, at: midnight, by: .operator01))
+        day.history?.assignments.append(Save(batch.asItStands(target), at: midnight, isNew: isNew, by: .operator01))
+        day.history?.transfers.append(Save(batch.transfers[batch.transfers.count - 1], at: midnight, by: .operator01))
+    }
+}
+
+extension BatchLife {
+    /// The assignment of a container, with its fish as they are now.
+    func asItStands(_ pen: Int) -> Assignment {
+        var assignment = assignments[pens[pen].assignment]
+        assignment.population = pens[pen].population
+        assignment.weight = pens[pen].weight
+        return assignment
     }
 }
 

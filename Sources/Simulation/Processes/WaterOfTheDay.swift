@@ -17,7 +17,8 @@ struct WaterOfTheDay: Process {
             batch.pens[index].today = PenToday(
                 level: world.water.level(
                     container: pen.container, in: site, setPoint: setPoint, load: pen.biomassKg / pen.maxBiomassKg),
-                populationBefore: pen.population, weightBefore: pen.weight)
+                populationBefore: pen.population, weightBefore: pen.weight,
+                weighedBefore: batch.assignments[pen.assignment].weighed)
             if let changed = world.anomalies.water(in: pen.container, on: day.date) {
                 batch.pens[index].today.level.add(changed.mean)
             }

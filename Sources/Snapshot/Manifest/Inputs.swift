@@ -28,6 +28,8 @@ public struct Inputs: Equatable, Sendable {
     public var zlib: String?
     /// The names of the tables that are written; none for all.
     public var tables: [String]?
+    /// Whether the history of these is written too.
+    public var history = false
     /// What was asked for of anomalies, and the last day of the run that they were planted in: an extension keeps them.
     public var anomalies: JSON?
     public var anomaliesUntil: CalendarDate?
@@ -61,6 +63,7 @@ public struct Inputs: Equatable, Sendable {
             JSONMember("level", \.level, .whole(levels)),
             JSONMember("zlib", \.zlib, .orNull(.text(.version))),
             JSONMember("tables", \.tables, .allOr(.list(.text(.sqlName), atMost: mostTables))),
+            JSONMember("history", \.history, .flag, unless: false),
             JSONMember("anomalies", \.anomalies, .orNull(.lines), unless: nil),
             JSONMember("anomaliesUntil", \.anomaliesUntil, .orNull(.day), unless: nil),
             JSONMember("batches", \.batches, .list(PlannedBatch.form, atMost: mostBatches)),

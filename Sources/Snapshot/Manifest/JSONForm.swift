@@ -116,6 +116,15 @@ extension JSONForm {
     }
 }
 
+extension JSONForm<Bool> {
+    static let flag = JSONForm {
+        .bool($0)
+    } read: { json, place throws(SnapshotProblem) in
+        guard case .bool(let value) = json else { throw place.lacks }
+        return value
+    }
+}
+
 extension JSONForm<Double> {
     static func real(_ range: ClosedRange<Double>) -> JSONForm {
         JSONForm {

@@ -8,7 +8,7 @@ extension Table {
             .notNegative(
                 "action_number", "egg_count_actual", "egg_count_planned", "egg_quality_score",
                 "execution_duration_minutes", "mortality_on_arrival"), .unique("workflow_id", "action_number"),
-        ]
+        ], history: .once(by: .operator01)
     ) { day, run, add in
         for (index, delivery) in day.deliveries.enumerated() {
             var draw = Draw(seed: run.seed, .creation, day.batch, index)

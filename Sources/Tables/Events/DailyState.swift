@@ -12,7 +12,7 @@ extension Table {
     } columns: { table in
         table.countedID()
         table.date("date", isKey: true, per: .day, "The day.") { $0.day.date }
-        table.integer("day_number", unit: "days", per: .day, "Of the batch's life, from 0.") { $0.day.day }
+        table.integer("day_number", unit: "days", per: .day, "Of the batch's life, from 1.") { $0.day.day + 1 }
         table.rounded(
             "avg_weight_g", 10, 2, unit: "g", per: .container, "Cube of the simulated root after the day's growth."
         ) { $0.item.weightAfter }

@@ -5,7 +5,7 @@ extension Table {
     /// The harvest as finance sees it: one fact for each lot.
     static let factHarvest = Table.event(
         "finance_factharvest", .harvestFact, "The harvest as finance sees it: one fact for each lot.",
-        [.notNegative("dim_batch_id", "unit_count"), .unique("lot_id")]
+        [.notNegative("dim_batch_id", "unit_count"), .unique("lot_id")], history: .once { _ in nil }
     ) { day, run, add in
         for harvest in day.harvests {
             for (place, lot) in harvest.lots.enumerated() {

@@ -3,7 +3,8 @@ import Life
 
 extension Table {
     static let feedingEvent = Table.event(
-        "inventory_feedingevent", .feeding, "A meal in one container; no row where there is nothing to give."
+        "inventory_feedingevent", .feeding, "A meal in one container; no row where there is nothing to give.",
+        history: .once(by: .operator01)
     ) { day, run, add in
         for meal in day.meals { add(MealOfPen(meal: meal, pen: day.pens[meal.pen]), .container) }
     } columns: { table in

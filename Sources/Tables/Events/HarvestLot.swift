@@ -4,7 +4,7 @@ import Life
 extension Table {
     static let harvestLot = Table.event(
         "harvest_harvestlot", .harvestLot, "Fish of one grade that were taken out of one ring in one evening.",
-        [.notNegative("unit_count")]
+        [.notNegative("unit_count")], history: .once(by: .manager01)
     ) { day, run, add in
         for harvest in day.harvests {
             for (place, lot) in harvest.lots.enumerated() {

@@ -5,11 +5,12 @@ extension Table {
     static let healthSamplingEvent = Table.event(
         "health_healthsamplingevent", .healthSample,
         "Fish of one container examined: on every so manieth day of a batch's life from some stage on, another container each time (profile: `practice.healthSamples`, `practice.healthFrom`).",
-        [.notNegative("calculated_sample_size", "number_of_fish_sampled")]
+        [.notNegative("calculated_sample_size", "number_of_fish_sampled")],
+        history: .twice(.healthSampleSave, by: .vet01) { (fish: nil, assignment: $0.assignment) }
     ) { day, run, add in
         guard let sample = day.healthSample else { return }
-        let fish = FishTable(day, sample.pen, run.profile.practice.healthSamples.fish, run)
-        add((fish: fish.summary, assignment: day.pens[sample.pen].assignment), .container)
+        let fish: FishSummary? = FishTable(day, sample.pen, run.profile.practice.healthSamples.fish, run).summary
+        add((fish: fish, assignment: day.pens[sample.pen].assignment), .container)
     } columns: { table in
         table.countedID()
         table.date("sampling_date", per: .day, "The day.") { $0.day.date }
@@ -32,40 +33,40 @@ extension Table {
         table.optionalRounded(
             "avg_k_factor", 10, 4, unit: "100 g/cm3", per: .container,
             "Mean over the fish of 100 x weight / length cubed, of the rows in `health_individualfishobservation`."
-        ) { $0.item.fish.meanCondition }
+        ) { $0.item.fish?.meanCondition }
         table.optionalDecimal(
             "avg_length_cm", 10, 2, unit: "cm", per: .container, "Mean of those rows, rounded half up."
-        ) { $0.item.fish.lengths.mean }
+        ) { $0.item.fish?.lengths.mean }
         table.optionalDecimal("avg_weight_g", 10, 2, unit: "g", per: .container, "Mean of those rows, rounded half up.")
-        { $0.item.fish.weights.mean }
+        { $0.item.fish?.weights.mean }
         table.optionalInteger(
-            "calculated_sample_size", unit: "fish", per: .never, "Profile: `practice.healthSamples.fish`."
+            "calculated_sample_size", unit: "fish", per: .container, "Profile: `practice.healthSamples.fish`."
         ) {
-            $0.profile.practice.healthSamples.fish
+            $0.item.fish == nil ? nil : $0.profile.practice.healthSamples.fish
         }
         table.optionalDecimal("max_length_cm", 10, 2, unit: "cm", per: .container, "Greatest of those rows.") {
-            $0.item.fish.lengths.most
+            $0.item.fish?.lengths.most
         }
         table.optionalDecimal("max_weight_g", 10, 2, unit: "g", per: .container, "Greatest of those rows.") {
-            $0.item.fish.weights.most
+            $0.item.fish?.weights.most
         }
         table.optionalDecimal("min_length_cm", 10, 2, unit: "cm", per: .container, "Least of those rows.") {
-            $0.item.fish.lengths.least
+            $0.item.fish?.lengths.least
         }
         table.optionalDecimal("min_weight_g", 10, 2, unit: "g", per: .container, "Least of those rows.") {
-            $0.item.fish.weights.least
+            $0.item.fish?.weights.least
         }
         table.optionalDecimal(
             "std_dev_length_cm", 10, 2, unit: "cm", per: .container, "Sample deviation (n - 1) of those rows."
-        ) { $0.item.fish.lengths.deviation }
+        ) { $0.item.fish?.lengths.deviation }
         table.optionalDecimal(
             "std_dev_weight_g", 10, 2, unit: "g", per: .container, "Sample deviation (n - 1) of those rows."
-        ) { $0.item.fish.weights.deviation }
+        ) { $0.item.fish?.weights.deviation }
     }
 
     static let individualFishObservation = Table.event(
         "health_individualfishobservation", .healthFish, "One fish of a health sampling.",
-        [.unique("sampling_event_id", "fish_identifier")]
+        [.unique("sampling_event_id", "fish_identifier")], history: EventHistory.none
     ) { day, run, add in
         guard let sample = day.healthSample else { return }
         for (number, fish) in FishTable(day, sample.pen, run.profile.practice.healthSamples.fish, run).fish
@@ -91,7 +92,7 @@ extension Table {
 
     static let fishParameterScore = Table.event(
         "health_fishparameterscore", .healthScore, "One score of one fish.",
-        [.unique("individual_fish_observation_id", "parameter_id")]
+        [.unique("individual_fish_observation_id", "parameter_id")], history: EventHistory.none
     ) { day, run, add in
         guard let sample = day.healthSample else { return }
         let first = day.firstID[.healthFish]

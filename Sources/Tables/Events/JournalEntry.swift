@@ -4,7 +4,8 @@ import Life
 extension Table {
     static let journalEntry = Table.event(
         "health_journalentry", .journal,
-        "A journal entry about a batch: a report every 30 days, and an entry on the day of each finished transfer, vaccination, lice treatment and harvest."
+        "A journal entry about a batch: a report every 30 days, and an entry on the day of each finished transfer, vaccination, lice treatment and harvest.",
+        history: .once { $0.item.author }
     ) { day, run, add in
         for item in day.journal { add(item, .container) }
     } columns: { table in

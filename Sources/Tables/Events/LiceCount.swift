@@ -6,7 +6,8 @@ extension Table {
     static let liceCount = Table.event(
         "health_licecount", .liceCount,
         "Lice of one type found on some fish of one ring: regularly at sea (profile: `practice.lice`). Types 1 to 12 have a row each, a count of none with them.",
-        [.notNegative("adult_female_count", "adult_male_count", "count_value", "fish_sampled", "juvenile_count")]
+        [.notNegative("adult_female_count", "adult_male_count", "count_value", "fish_sampled", "juvenile_count")],
+        history: .once(by: .vet01)
     ) { day, run, add in
         for (number, count) in day.liceCounts.enumerated() {
             let pen = day.pens[count.pen]

@@ -5,7 +5,7 @@ extension Table {
     static let mortalityEvent = Table.event(
         "batch_mortalityevent", .mortality,
         "Deaths in one container on one day by cause, collected at 13:00; no row if none were found, as on days of a strong gale at sea.",
-        [.notNegative("count")]
+        [.notNegative("count")], history: .once(by: .operator01)
     ) { day, run, add in
         for found in day.deaths { add((pen: day.pens[found.pen], count: found.count, cause: found.cause), .container) }
     } columns: { table in

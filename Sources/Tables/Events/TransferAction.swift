@@ -11,11 +11,11 @@ extension Table {
             .notNegative(
                 "action_number", "execution_duration_minutes", "measured_sample_size", "mortality_during_transfer",
                 "source_population_before", "transferred_count"), .unique("workflow_id", "action_number"),
-        ]
+        ], history: .once(by: .operator01)
     ) { day, run, add in
         for (index, move) in day.moves.enumerated() {
             let fish = FishTable(of: move, index, day, run)
-            add(DoneMove(move: move, index, of: day.moves.count, on: day.date, fish: fish.summary), .container)
+            add(DoneMove(index, on: day, fish: fish.summary), .container)
         }
     } columns: { table in
         table.countedID()
@@ -99,18 +99,17 @@ extension Table {
 private struct DoneMove {
     let move: Move
     let begun: Moment
+    let finished: Moment
     let minutes: Int
     let fish: FishSummary
 
-    /// Between midnight and six, one move after another.
-    init(move: Move, _ index: Int, of count: Int, on date: CalendarDate, fish: FishSummary) {
-        self.move = move
+    init(_ index: Int, on day: BatchDay, fish: FishSummary) {
+        move = day.moves[index]
+        begun = day.begin(ofMove: index)
+        finished = day.end(ofMove: index)
+        minutes = day.minutesOfMove
         self.fish = fish
-        minutes = min(240, 320 / count)
-        begun = Moment(date, secondOfDay: (10 + index * 320 / count) * 60)
     }
-
-    var finished: Moment { Moment(begun.date, secondOfDay: begun.secondOfDay + minutes * 60) }
 
     var oxygen: Double {
         DissolvedOxygen.milligrams(saturation: move.oxygen, temperature: move.waterTemperature, sea: move.toSea)

@@ -5,7 +5,7 @@ extension Table {
     static let treatment = Table.event(
         "health_treatment", .treatment,
         "A treatment of all fish of one container: vaccination on the days of the profile's `practice.vaccinations`, lice treatment of all rings, `practice.lice.ringsPerDay` a day after a fast, when a count finds `practice.lice.limit` adult females of *L. salmonis* a fish over all rings and the last treatment is at least `practice.lice.rest` days ago; none once the harvest is decided.",
-        [.notNegative("duration_days", "withholding_period_days")]
+        [.notNegative("duration_days", "withholding_period_days")], history: .once(by: Treatment.author)
     ) { day, run, add in
         for treatment in day.treatments {
             add((treatment: treatment, words: treatment.kind.words, pen: day.pens[treatment.pen]), .container)

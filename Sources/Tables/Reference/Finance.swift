@@ -58,7 +58,8 @@ extension Table {
                 "pricing_basis = 'lifecycle' AND lifecycle_stage_id IS NOT NULL", "from_company_id", "to_company_id",
                 "lifecycle_stage_id"),
         ],
-        knownBy: ["from_company_id", "to_company_id", "pricing_basis", "product_grade_id", "lifecycle_stage_id"]
+        knownBy: ["from_company_id", "to_company_id", "pricing_basis", "product_grade_id", "lifecycle_stage_id"],
+        keepsHistory: true
     ) { run in
         run.company.intercompanyPolicies(run.profile)
     } columns: { table in

@@ -3,7 +3,8 @@ import Farm
 extension Table {
     static let healthParameter = Table.reference(
         "health_healthparameter", "A parameter that a veterinarian scores on a fish.",
-        [.unique("name")]
+        [.unique("name")],
+        keepsHistory: true
     ) { run in
         HealthParameter.allCases
     } columns: { table in
@@ -25,7 +26,8 @@ extension Table {
 
     static let parameterScoreDefinition = Table.reference(
         "health_parameterscoredefinition", "What one score of one health parameter looks like.",
-        [.unique("parameter_id", "score_value")]
+        [.unique("parameter_id", "score_value")],
+        keepsHistory: true
     ) { _ in
         HealthParameter.allCases.flatMap { parameter in
             zip(HealthScore.allCases, parameter.scores).map { (parameter: parameter, score: $0, looks: $1) }
@@ -93,7 +95,8 @@ extension Table {
 
     static let liceType = Table.reference(
         "health_licetype", "A kind of sea louse as it is counted: species, sex and stage.",
-        [.unique("species", "gender", "development_stage")]
+        [.unique("species", "gender", "development_stage")],
+        keepsHistory: true
     ) { run in
         LiceType.allCases
     } columns: { table in

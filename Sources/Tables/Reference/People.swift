@@ -4,7 +4,8 @@ import Life
 extension Table {
     static let user = Table.reference(
         "auth_user", "A user who records what happens; none of them can log in.",
-        [.unique("username")]
+        [.unique("username")],
+        keepsHistory: true
     ) { run in
         User.allCases
     } columns: { table in

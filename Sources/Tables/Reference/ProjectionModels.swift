@@ -3,17 +3,18 @@ import Life
 
 extension Table {
     static let temperatureProfile = Table.reference(
-        "scenario_temperatureprofile", "The temperatures used by projections: fresh water and sea of each geography.",
+        "scenario_temperatureprofile",
+        "The temperatures used by projections: one profile for each kind of projection in each geography.",
         [.unique("name")]
     ) { run in
         run.temperatureProfiles
     } columns: { table in
-        table.key("profile_id", "1, 2 for the first geography's fresh water and sea, 3, 4 for the second's.") {
+        table.key("profile_id", "Counted from 1: the kinds of projection of the first geography, then of the second.") {
             $0.item.id
         }
         table.text(
             "name", as: .varchar(255),
-            "The geography's name, \" Freshwater\" or \" Sea\", and what the days are counted from."
+            "The geography's name and the projection's, and what the days are counted from."
         ) { "\($0.item.name), \($0.item.clock)" }
         table.established()
     }
@@ -44,13 +45,13 @@ extension Table {
         run.temperatureProfiles
     } columns: { table in
         table.key("model_id", "That of the temperature profile.") { $0.item.id }
-        table.text("name", as: .varchar(255), "The geography's name and \" Freshwater TGC\" or \" Sea TGC\".") {
+        table.text("name", as: .varchar(255), "The geography's name, the projection's and \" TGC\".") {
             "\($0.item.name) TGC"
         }
         table.text("location", as: .varchar(255), "The geography's name and \" freshwater\" or \" sea\".") {
             $0.company.geographies[$0.item.geography].name + ($0.item.isAtSea ? " sea" : " freshwater")
         }
-        table.always("release_period", as: .varchar(255), "All year")
+        table.always("release_period", as: .varchar(255), ProjectionModels.releasePeriod)
         table.double(
             "tgc_value", decimals: 4, unit: "g^(1/3) x 1000 / (°C x day)",
             "Mean of the profile's `stages[].tgc` over the days of those stages of that water in which fish are fed."
@@ -86,35 +87,43 @@ extension Table {
     }
 
     static let fcrModel = Table.reference(
-        "scenario_fcrmodel", "The one model of feed conversion.",
-        [.unique("name")],
-        of: Table.one
-    ) { table in
-        table.key("model_id", "Always 1.") { _ in ProjectionModels.fcrModelID }
-        table.text("name", as: .varchar(255), per: .never, "\"Feed conversion (\" and the profile's name.") {
-            "Feed conversion (\($0.profile.name))"
+        "scenario_fcrmodel", "A model of feed conversion; one for each kind of projection.",
+        [.unique("name")]
+    ) { run in
+        run.profile.practice.projections
+    } columns: { table in
+        table.key("model_id", "Counted from 1, in the order of the stages with which they start.") {
+            ProjectionModels.fcrModelID($0.index)
         }
+        table.text(
+            "name", as: .varchar(255), "\"Feed conversion from \", the first stage, and the profile's name in brackets."
+        ) { ProjectionModels.fcrName($0.item, $0.profile) }
         table.established()
     }
 
-    /// The target reads the duration of stages from here. A stage without feed has a ratio of 0.
+    /// The target reads the duration of stages from here, and counts them from a scenario's first day. A stage without feed
+    /// has a ratio of 0.
     static let fcrModelStage = Table.reference(
-        "scenario_fcrmodelstage", "The feed conversion of one stage.",
+        "scenario_fcrmodelstage", "The feed conversion of one stage; a model has the stages from its first on.",
         [.unique("model_id", "stage_id")]
     ) { run in
-        run.profile.stages
+        run.profile.practice.projections.enumerated().flatMap { kind, projection in
+            run.profile.stages.indices.dropFirst(projection.stage).map { (kind: kind, stage: $0) }
+        }
     } columns: { table in
-        table.id("1 to 6.") { $0.index + 1 }
+        table.id("Counted from 1, model by model.") { $0.index + 1 }
         table.double(
             "fcr_value", decimals: 4, unit: "kg feed / kg growth",
             "Profile: `stages[].fcr`; 0 for a stage that is not fed. Four decimals."
-        ) { $0.item.fcr }
-        table.integer("duration_days", unit: "days", "Profile: `stages[].days`.") { $0.item.days }
-        table.established()
-        table.reference("model_id", to: "scenario_fcrmodel.model_id", per: .never, "Always 1.") { _ in
-            ProjectionModels.fcrModelID
+        ) { $0.profile.stages[$0.item.stage].fcr }
+        table.integer("duration_days", unit: "days", "Profile: `stages[].days`.") {
+            $0.profile.stages[$0.item.stage].days
         }
-        table.reference("stage_id", to: "batch_lifecyclestage.id", "The stage.") { $0.index + 1 }
+        table.established()
+        table.reference("model_id", to: "scenario_fcrmodel.model_id", "The model.") {
+            ProjectionModels.fcrModelID($0.item.kind)
+        }
+        table.reference("stage_id", to: "batch_lifecyclestage.id", "The stage.") { $0.run.stageID($0.item.stage) }
     }
 
     static let mortalityModel = Table.reference(
@@ -124,9 +133,9 @@ extension Table {
     ) { table in
         table.key("model_id", "Always 1.") { _ in ProjectionModels.mortalityModelID }
         table.text("name", as: .varchar(255), per: .never, "\"Mortality (\" and the profile's name.") {
-            "Mortality (\($0.profile.name))"
+            ProjectionModels.mortalityName($0.profile)
         }
-        table.always("frequency", as: .varchar(10), "daily")
+        table.always("frequency", as: .varchar(10), ProjectionModels.frequency)
         table.double(
             "rate", decimals: 6, unit: "% a day", per: .never,
             "Mean of the stages' daily rates over their days. Six decimals."

@@ -4,7 +4,8 @@ import Life
 extension Table {
     static let geography = Table.reference(
         "infrastructure_geography", "A part of the world in which the company farms.",
-        [.unique("name")]
+        [.unique("name")],
+        keepsHistory: true
     ) { run in
         run.company.geographies
     } columns: { table in
@@ -17,7 +18,8 @@ extension Table {
     static let areaGroup = Table.reference(
         "infrastructure_areagroup",
         "A district of a geography: one root for each geography, below it the profile's districts.",
-        [.unique("geography_id", "parent_id", "name")]
+        [.unique("geography_id", "parent_id", "name")],
+        keepsHistory: true
     ) { run in
         run.company.areaGroups
     } columns: { table in
@@ -39,7 +41,8 @@ extension Table {
 
     static let freshwaterStation = Table.reference(
         "infrastructure_freshwaterstation", "A freshwater station on land.",
-        knownBy: ["name"]
+        knownBy: ["name"],
+        keepsHistory: true
     ) { run in
         run.company.stations
     } columns: { table in
@@ -68,7 +71,8 @@ extension Table {
 
     static let hall = Table.reference(
         "infrastructure_hall", "A hall of a freshwater station, for the fish of one stage.",
-        knownBy: ["freshwater_station_id", "name"]
+        knownBy: ["freshwater_station_id", "name"],
+        keepsHistory: true
     ) { run in
         run.company.halls
     } columns: { table in
@@ -87,7 +91,8 @@ extension Table {
 
     static let area = Table.reference(
         "infrastructure_area", "A farming area at sea.",
-        knownBy: ["name"]
+        knownBy: ["name"],
+        keepsHistory: true
     ) { run in
         run.company.areas
     } columns: { table in
@@ -118,7 +123,8 @@ extension Table {
 
     static let containerType = Table.reference(
         "infrastructure_containertype", "A type of container, for fish or for feed.",
-        knownBy: ["name"]
+        knownBy: ["name"],
+        keepsHistory: true
     ) { run in
         run.company.containerTypes
     } columns: { table in
@@ -138,7 +144,8 @@ extension Table {
     static let container = Table.reference(
         "infrastructure_container", "A tray, tank or ring that holds fish.",
         [.onlyOne("area_id", "carrier_id", "hall_id")],
-        knownBy: ["name"]
+        knownBy: ["name"],
+        keepsHistory: true
     ) { run in
         run.company.containers
     } columns: { table in
@@ -177,7 +184,8 @@ extension Table {
     static let feedContainer = Table.reference(
         "infrastructure_feedcontainer", "A silo of a hall or a barge of an area.",
         [.onlyOne("area_id", "hall_id")],
-        knownBy: ["name"]
+        knownBy: ["name"],
+        keepsHistory: true
     ) { run in
         run.company.feedContainers
     } columns: { table in
@@ -204,7 +212,8 @@ extension Table {
 
     static let sensor = Table.reference(
         "infrastructure_sensor", "A probe for one parameter in one container.",
-        knownBy: ["container_id", "name"]
+        knownBy: ["container_id", "name"],
+        keepsHistory: true
     ) { run in
         // Ordered by id like every table, while the company lists them by container.
         run.company.sensors.sorted { $0.id < $1.id }

@@ -5,7 +5,7 @@ extension Table {
     static let species = Table.reference(
         "batch_species", "The one species that is farmed.",
         [.unique("name"), .unique("scientific_name")],
-        of: Table.one
+        keepsHistory: true, of: Table.one
     ) { table in
         table.id("Always 1.") { _ in Species.salmon }
         table.always("name", as: .varchar(100), "Atlantic Salmon")
@@ -33,7 +33,8 @@ extension Table {
 
     static let lifecycleStage = Table.reference(
         "batch_lifecyclestage", "A stage of a salmon's life.",
-        [.notNegative("order", "typical_duration_days"), .unique("name"), .unique("species_id", "order")]
+        [.notNegative("order", "typical_duration_days"), .unique("name"), .unique("species_id", "order")],
+        keepsHistory: true
     ) { run in
         zip(LifeStage.allCases, run.profile.stages).map { (life: $0, stage: $1) }
     } columns: { table in
@@ -61,7 +62,8 @@ extension Table {
     static let environmentalParameter = Table.reference(
         "environmental_environmentalparameter",
         "A parameter that sensors measure, with the limits between which water is good for salmon.",
-        knownBy: ["name"]
+        knownBy: ["name"],
+        keepsHistory: true
     ) { run in
         Parameter.allCases
     } columns: { table in

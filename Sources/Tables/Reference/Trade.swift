@@ -3,7 +3,8 @@ import Farm
 extension Table {
     static let feed = Table.reference(
         "inventory_feed", "A feed that can be bought.",
-        knownBy: ["name"]
+        knownBy: ["name"],
+        keepsHistory: true
     ) { run in
         Feed.all
     } columns: { table in
@@ -37,7 +38,8 @@ extension Table {
 
     static let productGrade = Table.reference(
         "harvest_productgrade", "A grade of harvested fish.",
-        [.unique("code")]
+        [.unique("code")],
+        keepsHistory: true
     ) { run in
         ProductGrade.allCases
     } columns: { table in
@@ -50,7 +52,8 @@ extension Table {
 
     static let eggSupplier = Table.reference(
         "broodstock_eggsupplier", "A company that sells eggs.",
-        [.unique("name")]
+        [.unique("name")],
+        keepsHistory: true
     ) { run in
         EggSupplier.allCases
     } columns: { table in

@@ -58,4 +58,12 @@ public struct Column: Sendable {
     /// In one sentence.
     public let meaning: String
     public let changes: Change
+
+    /// The same in the history of its table, where nothing refers to anything: rows may be gone.
+    func past(of table: String) -> Column {
+        Column(
+            name: name, type: type, isNullable: isNullable || references != nil, isKey: false, references: nil,
+            follows: isKey ? "\(table).\(name)" : references ?? follows, unit: unit, meaning: meaning,
+            changes: changes)
+    }
 }

@@ -11,6 +11,10 @@ struct Columns<Source, Item> {
 
     private(set) var columns: [Column] = []
     private(set) var steps: [RowWriter.Step] = []
+    /// What a row of history takes its moment from: when the row was made.
+    private(set) var made: Value<Moment>?
+    /// The row's id.
+    private(set) var ownID: Value<Int>?
 
     @_semantics("optimize.sil.specialize.generic.never")
     private mutating func add(
@@ -43,6 +47,7 @@ struct Columns<Source, Item> {
     mutating func key(
         _ name: String, as type: ColumnType = .bigint, _ meaning: String, _ value: @escaping Value<Int>
     ) {
+        if ownID == nil { ownID = value }
         add(name, type, isKey: true, per: .row, meaning) { $1.id(Self.take(value, $0)) }
     }
 
@@ -201,6 +206,7 @@ struct Columns<Source, Item> {
         _ name: String, isKey: Bool = false, per changes: Change = .row, _ meaning: String,
         _ value: @escaping Value<Moment>
     ) {
+        if made == nil || name == "created_at" { made = value }
         add(name, .timestamp, isKey: isKey, unit: "UTC", per: changes, meaning) { $1.timestamp(Self.take(value, $0)) }
     }
 
@@ -283,5 +289,25 @@ extension Columns where Source == BatchDay {
     @_semantics("optimize.sil.specialize.generic.never")
     mutating func countedID(_ name: String = "id") {
         key(name, "Counted from 1, in time order.") { $0.id }
+    }
+}
+
+extension Columns {
+    /// The same columns in the history of their table, and the five that say what each row of it is.
+    ///
+    /// The writer takes the last key of a row for its id: that of the history.
+    func past(of table: String) -> Columns {
+        var past = self
+        past.columns = columns.map { $0.past(of: table) }
+        past.key("history_id", as: .integer, "Counted from 1, in time order.") { $0.mark.id }
+        past.timestamp("history_date", "When the row was as it stands here.") { $0.mark.moment }
+        past.empty("history_change_reason", as: .varchar(100), "Always NULL: nobody gave a reason.")
+        past.text("history_type", as: .varchar(1), "`+` for a new row, `~` for a changed one.") {
+            $0.mark.isNew ? "+" : "~"
+        }
+        past.optionalReference(
+            "history_user_id", to: "auth_user.id", as: .integer, "Who did it; NULL where the program did."
+        ) { $0.mark.user?.id }
+        return past
     }
 }

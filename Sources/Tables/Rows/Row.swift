@@ -12,6 +12,8 @@ public final class Row<Source, Item> {
     /// Among the rows of the source, from 0.
     var index = 0
     var item: Item
+    /// Of a row of history.
+    var mark = HistoryMark()
 
     init(_ source: Source, _ run: RunFacts, firstID: Int = 0, item: Item) {
         self.source = source
@@ -33,6 +35,17 @@ typealias StateRow<Item> = Row<BatchLife, Item>
 typealias StockRow<Item> = Row<LotList, Item>
 
 extension Row where Source == BatchDay {
+    convenience init(_ day: BatchDay, _ run: RunFacts, of kind: EventKind, _ item: Item) {
+        self.init(day, run, firstID: day.firstID[kind], item: item)
+    }
+
+    /// The row after this, which is no more.
+    func next(_ item: Item) -> EventRow<Item> {
+        index += 1
+        self.item = item
+        return self
+    }
+
     var day: BatchDay { source }
     /// The batch as it was planned.
     var planned: BatchPlan { run.plan.batches[source.batch] }

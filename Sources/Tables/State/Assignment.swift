@@ -4,15 +4,22 @@ import Life
 extension Table {
     static let assignment = Table.state(
         "batch_batchcontainerassignment", .assignment, "A batch's stay in one container.",
-        [.notNegative("population_count"), .uniqueWhere("is_active", "batch_id", "container_id")]
+        [.notNegative("population_count"), .uniqueWhere("is_active", "batch_id", "container_id")],
+        history: .saves(.assignmentSave) { day, _, add in
+            guard let history = day.history else { return }
+            for save in history.assignments { add(history.batch, save.state, HistoryMark(save)) }
+        }
     ) { batch, _ in
         batch.assignments
     } columns: { table in
         table.id("Counted from 1, in time order.") { $0.item.id }
-        table.integer("population_count", unit: "fish", "On the last recorded day; 0 once it is closed.") {
+        table.integer(
+            "population_count", unit: "fish",
+            "On the last recorded day; once it is closed 0, or of a tray the eggs that came in."
+        ) {
             $0.item.population
         }
-        table.rounded("biomass_kg", 10, 2, unit: "kg", "Population x `avg_weight_g`; 0 once it is closed.") {
+        table.rounded("biomass_kg", 10, 2, unit: "kg", "Population x `avg_weight_g`.") {
             Double($0.item.population) * $0.item.weight / 1000
         }
         table.date("assignment_date", "The day on which fish came in; that day has rows already.") { $0.item.begun }

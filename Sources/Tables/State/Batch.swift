@@ -5,7 +5,9 @@ extension Table {
     static let batch = Table.state(
         "batch_batch", .batch, "A batch of fish from egg to harvest, as of the last recorded day.",
         [.unique("batch_number")],
-        of: Table.oneOfBatch
+        history: .saves(.batchSave) { day, _, add in
+            for save in day.history?.batches ?? [] { add(save.state, (), HistoryMark(save)) }
+        }, of: Table.oneOfBatch
     ) { table in
         table.id("Counted from 1 in the order in which batches begin.") { $0.batch.id }
         table.text("batch_number", as: .varchar(50), per: .batch, "The plan's name: `FI-2024-001`, or as asked for.") {
@@ -38,7 +40,7 @@ extension Table {
         table.always("batch_type", as: .varchar(20), "STANDARD")
         table.optionalReference(
             "pinned_projection_run_id", to: "scenario_projection_run.run_id", per: .batch,
-            "The run of its latest scenario; NULL before the first."
-        ) { $0.batch.scenarios.last?.run }
+            "The run of its first scenario, which projects its whole life; NULL before that."
+        ) { $0.batch.scenarios.first?.run }
     }
 }

@@ -6,7 +6,7 @@ extension Table {
     static let batchFeedingSummary = Table.state(
         "inventory_batchfeedingsummary", .batchFeedingSummary,
         "Feed and growth of a batch in one stage, over all its containers.",
-        [.notNegative("container_count"), .unique("batch_id", "period_start", "period_end")]
+        [.notNegative("container_count"), .unique("batch_id", "period_start", "period_end")], history: .once(by: nil)
     ) { batch, _ in
         batch.transfers.compactMap { FedStage($0, of: batch) }
     } columns: { table in

@@ -6,7 +6,8 @@ extension Table {
     static let containerFeedingSummary = Table.state(
         "inventory_containerfeedingsummary", .containerFeedingSummary,
         "What the fish of one assignment were fed and grew; only where fish are fed.",
-        [.notNegative("data_points"), .unique("container_assignment_id", "period_start", "period_end")]
+        [.notNegative("data_points"), .unique("container_assignment_id", "period_start", "period_end")],
+        history: .once(by: nil)
     ) { batch, _ in
         batch.assignments.compactMap { stay in
             stay.feedingSummary.map { (id: $0, stay: stay, sum: FeedingSum([stay], batch.lastDate)) }

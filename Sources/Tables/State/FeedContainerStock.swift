@@ -4,7 +4,10 @@ import Life
 extension Table {
     static let feedContainerStock = Table.stock(
         "inventory_feedcontainerstock",
-        "What is left of one purchase at the end of the snapshot. One file for all batches."
+        "What is left of one purchase at the end of the snapshot. One file for all batches.",
+        history: .saves(.lotSave) { day, _, add in
+            for save in day.history?.lots ?? [] { add(LotList([]), save.state, HistoryMark(save)) }
+        }
     ) { table in
         table.id("The purchase's id.") { $0.run.rowID(of: $0.item) }
         table.decimal("quantity_kg", 10, 2, unit: "kg", "Bought less fed: 0 for a lot that is used up.") {

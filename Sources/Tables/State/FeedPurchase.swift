@@ -3,7 +3,8 @@ import Life
 
 extension Table {
     static let feedPurchase = Table.stock(
-        "inventory_feedpurchase", "A lot of feed that was bought for one silo or barge. One file for all batches."
+        "inventory_feedpurchase", "A lot of feed that was bought for one silo or barge. One file for all batches.",
+        history: .once(by: nil)
     ) { table in
         table.id("Counted from 1 in the order in which lots were ordered.") { $0.run.rowID(of: $0.item) }
         table.date("purchase_date", "The day of delivery. First stock: 30 days before the first batch.") {

@@ -6,7 +6,8 @@ extension Table {
     /// It is a state table because sales, which are state, refer to it.
     static let harvestEvent = Table.state(
         "harvest_harvestevent", .harvestEvent,
-        "Fish taken out of one ring in one evening: as many as `practice.harvest.capacity` tonnes a day allow for the batch, ring by ring, the heaviest first. Not on Sundays, nor in a strong gale."
+        "Fish taken out of one ring in one evening: as many as `practice.harvest.capacity` tonnes a day allow for the batch, ring by ring, the heaviest first. Not on Sundays, nor in a strong gale.",
+        history: .once(by: .manager01)
     ) { batch, _ in
         batch.harvests
     } columns: { table in

@@ -9,7 +9,7 @@ extension Table {
         [
             .notNegative("object_id"), .unique("content_type_id", "object_id", "policy_id"),
             .uniqueWhere("event_id IS NOT NULL", "event_id", "policy_id"),
-        ]
+        ], history: .once(by: .manager01)
     ) { batch, run in
         Sale.all(of: batch, run)
     } columns: { table in

@@ -5,7 +5,13 @@ extension Table {
     /// One row for each template, with its progress so far, from the day a batch has a scenario to plan from.
     static let plannedActivity = Table.state(
         "planning_plannedactivity", .plannedActivity,
-        "An activity planned for a batch: from the day of its first scenario, one for each template, including those due earlier."
+        "An activity planned for a batch: from the day of its first scenario, one for each template, including those due earlier.",
+        history: .saves(.activitySave) { day, run, add in
+            guard let batch = day.history?.batch else { return }
+            for save in Activity.saves(of: batch, on: day.date, run.profile) {
+                add(batch, save.state, HistoryMark(save))
+            }
+        }
     ) { batch, run in
         Activity.all(of: batch, run.profile)
     } columns: { table in
@@ -40,83 +46,14 @@ extension Table {
         table.optionalReference(
             "transfer_workflow_id", to: "batch_batchtransferworkflow.id",
             "The workflow of a transfer that has begun; else NULL."
-        ) { $0.batch.workflow(of: $0.item.template)?.id }
-    }
-}
-
-/// A template applied to a batch.
-private struct Activity {
-    let id: Int
-    let template: ActivityTemplate
-    let scenario: Int
-    let due: CalendarDate
-    let done: Moment?
-    /// When it was planned, and when it was linked to the scenario. Activities due before the first scenario were
-    /// planned with the batch.
-    let planned: Moment
-    let hung: Moment
-
-    var author: User { template.kind.isTreatment ? Treatment.author : User.operator01 }
-
-    static func all(of batch: BatchLife, _ profile: Profile) -> [Activity] {
-        guard let scenario = batch.scenarios.first, let first = batch.firstActivity else { return [] }
-        let hung = Moment(scenario.date, hour: 7)
-        return ActivityTemplate.all(profile).enumerated().map { index, template in
-            let due = batch.plan.date(ofDay: template.day)
-            let done = batch.completion(of: template, due: due).map {
-                Moment($0, secondOfDay: template.kind.endOfWork)
-            }
-            let planned = min(done ?? hung, Moment(due, hour: 7)) < hung ? Moment(batch.plan.start, hour: 7) : hung
-            return Activity(
-                id: first + index, template: template, scenario: scenario.id, due: due, done: done, planned: planned,
-                hung: hung)
-        }
+        ) { $0.item.workflow?.id }
     }
 }
 
 extension BatchLife {
-    /// The transfer that a planned activity is about, once it has begun.
-    func workflow(of template: ActivityTemplate) -> TransferWorkflow? {
-        guard template.kind == .transfer else { return nil }
-        return transfers.first { $0.stage == template.stage }
-    }
-
-    /// The planned activity that a transfer carries out.
-    func activity(of transfer: TransferWorkflow, _ profile: Profile) -> Int? {
-        guard let firstActivity else { return nil }
-        let templates = ActivityTemplate.all(profile)
-        return templates.firstIndex { $0.kind == .transfer && $0.stage == transfer.stage }.map { firstActivity + $0 }
-    }
-
-    /// The day on which it was done, if it was.
-    fileprivate func completion(of template: ActivityTemplate, due: CalendarDate) -> CalendarDate? {
-        switch template.kind {
-        case .transfer: workflow(of: template)?.finished
-        case .harvest: harvested
-        case .vaccination: vaccinations.first { $0 >= due }
-        case .treatment: liceTreatments.dropFirst(template.occurrence - 1).first
-        case .sampling: samplings.first { $0 >= due }
-        case .feedChange: template.feed.flatMap { firstMeals[$0] }
-        }
-    }
-
     /// Created once, referred to by the creation workflow and by scenarios.
     func eggSupplier(seed: UInt64) -> EggSupplier {
         var draw = Draw(seed: seed, .supplier, plan.index)
         return EggSupplier.allCases[draw.integer(0...EggSupplier.allCases.count - 1)]
-    }
-}
-
-extension ActivityTemplate.Kind {
-    fileprivate var isTreatment: Bool { self == .vaccination || self == .treatment }
-
-    /// The time of day in seconds: fish are moved before 6:00, treated at noon and harvested in the evening.
-    fileprivate var endOfWork: Int {
-        switch self {
-        case .transfer: 6 * 3600
-        case .vaccination, .treatment: Treatment.hour * 3600
-        case .harvest: 24 * 3600 - 60
-        default: 18 * 3600
-        }
     }
 }

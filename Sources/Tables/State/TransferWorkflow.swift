@@ -10,7 +10,11 @@ extension Table {
                 "actions_completed", "estimated_total_count", "total_actions_planned", "total_mortality_count",
                 "total_source_count", "total_transferred_count"), .unique("planned_activity_id"),
             .unique("workflow_number"),
-        ]
+        ],
+        history: .saves(.transferSave) { day, _, add in
+            guard let history = day.history else { return }
+            for save in history.transfers { add(history.batch, save.state, HistoryMark(save)) }
+        }
     ) { batch, _ in
         batch.transfers
     } columns: { table in

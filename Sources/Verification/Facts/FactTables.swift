@@ -31,7 +31,7 @@ struct FactTable {
     private static var names: [FactTable] {
         [
             names(.geography, "name"), names(.feed, "name"), names(.supplier, "name"),
-            names(.tgcModel, key: "model_id", "location"),
+            names(.tgcModel, key: "model_id", "name"),
         ]
     }
 

@@ -5,7 +5,7 @@ public enum Promise: Int, CaseIterable, Sendable {
     // What the inputs make
     case remade
     // Rows
-    case values, ids, references, order, days
+    case values, ids, references, history, order, days
     case columns
     // Water
     case linkage, instants, readings, sensorRange, temperature
@@ -39,6 +39,7 @@ public enum Promise: Int, CaseIterable, Sendable {
         case .values: "Every value has the form of its column's type"
         case .ids: "Ids are unique and without gaps in each table"
         case .references: "Every reference leads to a row of the snapshot"
+        case .history: "The last history of every row is that row"
         case .order: "Rows stand in time order and inside their file's days"
         case .columns: "Columns hold what their row, and the rows it leads to, make of them"
         case .days: "No day of a batch's life is missing"
@@ -103,7 +104,7 @@ public enum Promise: Int, CaseIterable, Sendable {
         case .harvest: "harvests"
         case .transfers: "moves"
         case .readings: "sensor days"
-        case .values, .ids, .references, .order, .columns, .linkage, .instants, .sensorRange: "rows"
+        case .values, .ids, .references, .history, .order, .columns, .linkage, .instants, .sensorRange: "rows"
         }
     }
 }

@@ -9,8 +9,8 @@ struct Absence {
 
     init(_ manifest: Manifest) {
         shard = manifest.inputs.shard
-        common = Set(Catalogue.tables.filter { $0.isReference || $0.isStock }.map(\.name))
-        stock = Set(Catalogue.tables.filter(\.isStock).map(\.name))
+        common = Set(Catalogue.all.filter { $0.isReference || $0.isStock }.map(\.name))
+        stock = Set(Catalogue.all.filter(\.isStock).map(\.name))
     }
 
     /// Rows of one shard have gaps between them where the others' are.

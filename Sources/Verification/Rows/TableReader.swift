@@ -12,6 +12,8 @@ final class TableReader {
     private let checks: CheckRunner
     private let route: CheckRunner.Route?
     private let findings: Findings
+    private let histories: HistoryBook
+    private let pair: HistoryBook.Pair?
 
     /// What the rows of one part were.
     struct Seen {
@@ -25,7 +27,8 @@ final class TableReader {
 
     /// Nothing where the manifest's columns cannot be understood.
     init?(
-        _ table: Manifest.TableEntry, _ manifest: Manifest, _ keys: KeyBook, _ checks: CheckRunner, _ findings: Findings
+        _ table: Manifest.TableEntry, _ manifest: Manifest, _ keys: KeyBook, _ histories: HistoryBook,
+        _ checks: CheckRunner, _ findings: Findings
     ) {
         forms = table.columns.compactMap { ColumnForm($0) }
         guard !forms.isEmpty, forms.count == table.columns.count else { return nil }
@@ -37,6 +40,8 @@ final class TableReader {
         self.checks = checks
         route = checks.route(of: table.name)
         self.findings = findings
+        self.histories = histories
+        pair = histories.pair(of: table.name)
     }
 
     /// The part's rows, each handed over once; gives back what was seen when the part ends.
@@ -78,6 +83,7 @@ final class TableReader {
             if !checkValues(of: row) { seen.flawed += 1 }
             checkReferences(of: row)
             if let id = Digits.integer(row.field(key)) { note(id, row, &seen, &run) }
+            if let pair { histories.take(row, of: table.name, pair) }
             route?.take(row)
         }
     }
@@ -86,6 +92,7 @@ final class TableReader {
         _ seen: inout Seen, _ part: CurrentPart, _ line: Int, _ subject: String, found: String, _ expected: String
     ) {
         findings.add(.values, Place(part.path, line: line), subject, found: found, expected: expected)
+        if pair != nil { histories.stop(because: "\(part.path):\(line) cannot be read") }
         if !seen.isBroken { checks.stop(table.name, because: "\(part.path):\(line) cannot be read") }
         seen.isBroken = true
         seen.flawed += 1

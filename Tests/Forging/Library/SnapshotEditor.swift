@@ -126,7 +126,13 @@ package struct SnapshotEditor: ~Copyable {
         guard let index = list.firstIndex(where: { $0.hasPrefix(part + ",") }) else { return }
         let rows = contents.split(separator: UInt8(ascii: "\n")).dropFirst()
         let body = contents[((contents.firstIndex(of: UInt8(ascii: "\n")) ?? -1) + 1)...]
-        let ids = rows.map { String(decoding: $0.prefix { $0 != UInt8(ascii: ",") }, as: UTF8.self) }
+        // A row's id stands first, but in a history.
+        let header = Self.fields(Array(contents.prefix { $0 != UInt8(ascii: "\n") }))
+        let key = header.firstIndex(of: Array("history_id".utf8)) ?? 0
+        let ids = rows.map { row in
+            let id = key == 0 ? Array(row.prefix { $0 != UInt8(ascii: ",") }) : Self.fields(Array(row))[key]
+            return String(decoding: id, as: UTF8.self)
+        }
         let crc = String(Array(body).withUnsafeBytes { CRC32.update(0, $0) }, radix: 16)
         var fields = list[index].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         fields[4] = "\(rows.count)"

@@ -1,4 +1,5 @@
 import Farm
+import JSON
 import Snapshot
 import Tables
 import Wording
@@ -91,20 +92,17 @@ extension ColumnRules {
                         return creation?.supplier.flatMap { row.facts.sites.names[.supplier]?[$0] }
                     },
                     "created_at": .at(6, of: "start_date"), "updated_at": .same(as: "created_at"),
-                    "created_by_id": .user("manager_01"), "fcr_model_id": .always("1"),
+                    "created_by_id": .user("manager_01"),
+                    "fcr_model_id": .number { row in
+                        kind(of: row).flatMap { place(of: $0, row) }.map { $0 + 1 }
+                    },
                     "mortality_model_id": .always("1"),
                     "biological_constraints_id": .always("1"),
-                    "tgc_model_id": .so("the model of its water") { row in
-                        guard
-                            let location = row.integer("tgc_model_id").flatMap({ row.facts.sites.names[.tgcModel]?[$0] }
-                            ),
-                            let kind = kind(of: row),
-                            let container = row.facts.assignments(of: row.fields.part.batch).first?.container,
-                            let geography = row.facts.sites.geography(of: container)
-                                .flatMap({ row.facts.sites.names[.geography]?[$0] })
+                    "tgc_model_id": .so("the geography's model of its kind") { row in
+                        guard let name = row.integer("tgc_model_id").flatMap({ row.facts.sites.names[.tgcModel]?[$0] }),
+                            let expected = growthModel(of: kind(of: row), row)
                         else { return true }
-                        let isAtSea = row.facts.rules.stages.dropFirst(kind.stage).first?.isAtSea
-                        return location == geography + (isAtSea == true ? " sea" : " freshwater")
+                        return name == expected
                     },
                 ]
             ),
@@ -114,8 +112,19 @@ extension ColumnRules {
                     "run_date": .text { row in scenario(of: row).map { instant($0.begun, 6) } },
                     "run_number": .always("1"),
                     "label": .text { row in scenario(of: row).flatMap { kind(begun: $0.begun, row)?.name } },
-                    "parameters_snapshot": .text { row in
-                        scenario(of: row).map { #"{"initial_count": \#($0.fish), "duration_days": \#($0.days)}"# }
+                    "parameters_snapshot": .so("the scenario and its models") { row in
+                        guard let scenario = scenario(of: row),
+                            let noted = try? JSON(parsing: row.text("parameters_snapshot").utf8)
+                        else { return true }
+                        let kind = kind(begun: scenario.begun, row)
+                        let weight = noted["scenario"]?["initial_weight"]
+                        return noted["scenario"]?["initial_count"] == .integer(scenario.fish)
+                            && noted["scenario"]?["duration_days"] == .integer(scenario.days)
+                            && weight == scenario.weight.map { .number(decimal($0, 3)) }
+                            && noted["fcr_model"]?["id"]
+                                == kind.flatMap { place(of: $0, row) }.map { .integer($0 + 1) }
+                            && noted["tgc_model"]?["name"] == growthModel(of: kind, row).map(JSON.string)
+                            && noted["captured_at"] == .string("\(dayText(scenario.begun))T06:00:00+00:00")
                     },
                     "notes": .text { row in
                         guard let scenario = scenario(of: row), let life = row.life else { return nil }
@@ -181,6 +190,20 @@ extension ColumnRules {
         guard let life = row.life else { return nil }
         let rules = row.facts.rules
         return rules.practice.projections.first { rules.firstDay(of: $0.stage) == begun - life.start }
+    }
+
+    /// Its place among the profile's.
+    private static func place(of kind: Practice.Projection, _ row: RowInFacts) -> Int? {
+        row.facts.rules.practice.projections.firstIndex { $0.stage == kind.stage }
+    }
+
+    private static func growthModel(of kind: Practice.Projection?, _ row: RowInFacts) -> String? {
+        guard let kind, let container = row.facts.assignments(of: row.fields.part.batch).first?.container,
+            let geography = row.facts.sites.geography(of: container).flatMap({
+                row.facts.sites.names[.geography]?[$0]
+            })
+        else { return nil }
+        return "\(geography) \(kind.name) TGC"
     }
 
     private static func template(of row: RowInFacts) -> TemplateFact? {

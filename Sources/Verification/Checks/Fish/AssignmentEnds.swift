@@ -1,4 +1,4 @@
-/// Closed assignments hold nothing and say when they ended; open ones hold what their last daily state says, less what was
+/// Closed assignments hold nothing, but of trays the eggs that came in, and say when they ended; open ones hold what their last daily state says, less what was
 /// harvested that evening.
 final class AssignmentEnds: Checking, Check {
     static let promises: [Promise] = [.assignments]
@@ -6,6 +6,7 @@ final class AssignmentEnds: Checking, Check {
         .facts(.batch), .facts(.assignment),
         .facts(.harvestEvent), .rows(.dailyState, "assignment_id", "date", "population", "avg_weight_g", "biomass_kg"),
         .rows(.harvestLot, "event_id", "unit_count", "live_weight_kg"),
+        .rows(.creationAction, "dest_assignment_id", "egg_count_actual"),
     ]
 
     private struct State {
@@ -22,6 +23,7 @@ final class AssignmentEnds: Checking, Check {
     }
 
     private var last = ByID<State>()
+    private var eggs: [Int: Int] = [:]
     /// The last of each ring.
     private var harvests = ByID<Harvest>()
 
@@ -33,6 +35,11 @@ final class AssignmentEnds: Checking, Check {
             harvest.fish += row.count("unit_count") ?? 0
             harvest.grams += row.decimal("live_weight_kg") ?? 0
             harvests.set(event.assignment, harvest)
+            return
+        }
+        if table == .creationAction {
+            guard let tray = row.integer("dest_assignment_id") else { return }
+            eggs[tray] = row.count("egg_count_actual")
             return
         }
         guard let assignment = row.integer("assignment_id"), let day = row.date("date"),
@@ -83,8 +90,16 @@ final class AssignmentEnds: Checking, Check {
         if let left = assignment.left, left <= assignment.begun {
             differs(assignment, "departure date", dayText(left), "a day after \(dayText(assignment.begun))")
         }
-        if !assignment.isActive && (assignment.population != 0 || assignment.biomass != 0) {
-            differs(assignment, "population", "\(assignment.population)", "0 fish and no biomass, since it is closed")
+        let left = eggs[assignment.id] ?? 0
+        if !assignment.isActive && assignment.population != left {
+            differs(assignment, "population", "\(assignment.population)", "\(left), since it is closed")
+        }
+        // The weight was rounded to hundredths of a gram.
+        let grams = Double(left) * Double(assignment.weight ?? 0) / 1000
+        if !assignment.isActive && abs(Double(assignment.biomass) - grams) > Double(left) * 0.0005 + 0.5 {
+            differs(
+                assignment, "biomass", decimalText(assignment.biomass, scale: 2),
+                left == 0 ? "none, since it is closed" : "what its eggs weigh")
         }
         if assignment.isActive, facts.batches[assignment.batch]?.end != nil {
             differs(assignment, "state", "active", "closed, since its batch is completed")

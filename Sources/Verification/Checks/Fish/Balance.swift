@@ -34,7 +34,7 @@ final class Balance: Checking, Check {
         for life in facts.lives {
             findings.look(.balance)
             let sum = sums[life.name] ?? Sums()
-            let alive = facts.assignments(of: life.name).reduce(0) { $0 + $1.population }
+            let alive = facts.assignments(of: life.name).reduce(0) { $0 + ($1.isActive ? $1.population : 0) }
             let batch = facts.batch(named: life.name)
             let place = batch?.place ?? Place("manifest.json")
             if sum.eggs != alive + sum.dead + sum.harvested {

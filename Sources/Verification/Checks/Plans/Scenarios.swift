@@ -166,12 +166,12 @@ final class Scenarios: Checking, Check {
 
     private func compare(_ batch: (batch: Int, name: String, run: Int?, place: Place)) {
         let own = facts.scenarios.filter { $0.value.batch == batch.batch }
-        let latest = own.max { $0.value.begun < $1.value.begun }?.key
+        let first = own.min { $0.value.begun < $1.value.begun }?.key
         let pinned = batch.run.flatMap { facts.runs[$0]?.scenario }
-        if pinned != latest {
+        if pinned != first {
             differs(
                 batch.place, "pinned run of \(batch.name)", batch.run.map { "\($0)" } ?? "none",
-                latest.map { "the run of scenario \($0), the batch's latest" } ?? "none, since it has no scenario")
+                first.map { "the run of scenario \($0), the batch's first" } ?? "none, since it has no scenario")
         }
         guard let life = facts.life(of: batch.name) else { return }
         let due = occasions.filter { life.start + $0.day <= life.lastDay }

@@ -43,7 +43,7 @@ final class Linkage: Checking, Check {
         if table == .reading { sensor(row, assignment) }
         if table == .dailyState {
             expect("lifecycle_stage_id", assignment.stage, row)
-            if let start = facts.batches[assignment.batch]?.start { expect("day_number", day - start, row) }
+            if let start = facts.batches[assignment.batch]?.start { expect("day_number", day - start + 1, row) }
         }
     }
 

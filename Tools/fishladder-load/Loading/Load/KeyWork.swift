@@ -11,9 +11,9 @@ package struct UnfinishedTable: Sendable {
 
     /// Nil for a table that this version of the program does not know.
     package init?(schema: String, name: String, rows: Int) {
-        guard let table = Catalogue.tables.first(where: { $0.name == name }) else { return nil }
+        guard let table = Catalogue.table(named: name) else { return nil }
         self.schema = schema
-        definition = TableDefinition(table, beside: Catalogue.tables)
+        definition = TableDefinition(table, beside: Catalogue.all)
         self.rows = rows
     }
 

@@ -202,7 +202,7 @@ struct ReferenceAndStateLoad {
     /// Prints a reference row that exists with another id, or whose id is used by another row.
     private func elsewhere(_ position: Int, _ isSame: String) -> String {
         let table = tables[position]
-        let natural = Catalogue.tables.first { $0.name == table.name }?.naturalKey ?? []
+        let natural = Catalogue.table(named: table.name)?.naturalKey ?? []
         let columns = table.columns.filter { natural.contains($0.name) }
         guard !columns.isEmpty, let id = table.columns.first(where: \.isKey).map({ identifier($0.name) }) else {
             return ""

@@ -1,4 +1,5 @@
 import Schema
+import Tables
 
 /// What else in the database points to rows of a batch: other applications' tables, and histories, which no key holds.
 struct ForeignTables {
@@ -37,6 +38,7 @@ struct ForeignTables {
 
     private static func script(_ tables: [String]) -> String {
         let values = tables.map { "(\(literal($0)))" }.joined(separator: ", ")
+        let known = Catalogue.histories.map { "(\(literal($0.present?.table ?? "")), \(literal($0.name)))" }
         return """
             \(Transaction.begin)CREATE TEMP TABLE ours ON COMMIT DROP AS SELECT name, to_regclass(quote_ident(name)) AS oid
                 FROM (VALUES \(values)) AS t (name) WHERE to_regclass(quote_ident(name)) IS NOT NULL;
@@ -54,7 +56,8 @@ struct ForeignTables {
             SELECT 'history', o.name, h.oid::regclass, a.attname
             FROM ours o JOIN pg_class t ON t.oid = o.oid
                 JOIN pg_class h ON h.relnamespace = t.relnamespace AND h.relkind IN ('r', 'p')
-                    AND h.relname LIKE '%\\_historical%' AND replace(h.relname, '_historical', '_') = t.relname
+                    AND h.relname LIKE '%\\_historical%' AND (replace(h.relname, '_historical', '_') = t.relname
+                        OR (o.name, h.relname) IN (VALUES \(known.joined(separator: ", "))))
                 JOIN pg_attribute a ON a.attrelid = h.oid AND a.attnum > 0 AND NOT a.attisdropped;
             COMMIT;
 

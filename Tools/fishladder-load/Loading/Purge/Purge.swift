@@ -34,7 +34,7 @@ struct Purge {
     func run(isDry: Bool) throws -> Outcome {
         let lock = isDry ? nil : try DatabaseLock(connection)
         defer { withExtendedLifetime(lock) {} }
-        let foreign = try ForeignTables(connection, of: Catalogue.tables.map(\.name))
+        let foreign = try ForeignTables(connection, of: Catalogue.all.map(\.name))
         guard let root = foreign.names[BatchTables.root] else { throw LoadProblem.noBatches }
         let target = try Target(connection, tables: [BatchTables.root])
         let ids = try batchIDs(root)
@@ -151,6 +151,7 @@ private struct Steps {
         for row in doomed.reversed() {
             script += change("DELETE FROM \(row.table)", row.table, row.condition, "removed")
         }
+        if target.hasLedger { script += historyOfStock }
         if resetsStock { script += stock }
         if target.hasLedger && !isDry {
             script += "DELETE FROM fishladder.loaded_part WHERE batch IN (\(list(of: names)));\n"
@@ -267,11 +268,22 @@ private struct Steps {
         }
     }
 
+    /// What these batches ate is told in their own parts, by the ids that the ledger has.
+    private var historyOfStock: String {
+        guard let history = foreign.names["inventory_historicalfeedcontainerstock"] else { return "" }
+        let ofBatches = """
+            EXISTS (SELECT FROM fishladder.loaded_part p WHERE p.table_name = 'inventory_historicalfeedcontainerstock'
+                AND p.batch IN (\(list(of: names))) AND history_id BETWEEN p.min_id AND p.max_id)
+            """
+        return change("DELETE FROM \(history)", history, ofBatches, "removed")
+    }
+
     /// Of the lots that these snapshots brought, the first of each silo and barge is full again, and the others are gone.
     private var stock: String {
         guard let purchases = foreign.names["inventory_feedpurchase"],
             let stock = foreign.names["inventory_feedcontainerstock"]
         else { return "" }
+        let historyOfPurchases = foreign.names["inventory_historicalfeedpurchase"]
         func ours(_ table: String) -> String {
             """
             (SELECT snapshot, min(min_id) AS low, max(max_id) AS high FROM fishladder.loaded_part
@@ -292,12 +304,14 @@ private struct Steps {
             \(change("DELETE FROM \(purchases)", purchases, """
                 \(bought) AND EXISTS (SELECT FROM \(ours("inventory_feedpurchase")) o WHERE "id" BETWEEN o.low AND o.high)
                 """, "stock"))
+            \(historyOfPurchases.map { change("DELETE FROM \($0)", $0, bought, "stock") } ?? "")\
             \(isDry ? "" : """
                 UPDATE \(stock) s SET quantity_kg = p.quantity_kg, updated_at = s.created_at
                 FROM \(purchases) p, \(ours("inventory_feedcontainerstock")) o
                 WHERE p.id = s.feed_purchase_id AND s.id BETWEEN o.low AND o.high AND s.quantity_kg <> p.quantity_kg;
                 UPDATE fishladder.loaded_part SET sha256 = 'reset'
-                WHERE table_name IN ('inventory_feedpurchase', 'inventory_feedcontainerstock')
+                WHERE table_name IN ('inventory_feedpurchase', 'inventory_historicalfeedpurchase',
+                    'inventory_feedcontainerstock')
                     AND snapshot IN (SELECT snapshot FROM pg_temp.purged);
                 """)
 

@@ -9,14 +9,19 @@ import Tables
 struct SchemaMaker: Sendable {
     let connection: Connection
 
-    private static let definitions = Catalogue.tables.map { TableDefinition($0, beside: Catalogue.tables) }
+    private static let definitions = Catalogue.all.map { TableDefinition($0, beside: Catalogue.all) }
 
-    /// Always all tables of the program, never definitions from a file, so that nothing from a snapshot is executed.
+    /// Always all tables of the program, those of history and of the answer key only for a snapshot that has them; never
+    /// definitions from a file, so that nothing from a snapshot is executed.
     func make(for manifest: Manifest, in target: Target, compressing: Bool) throws(LoadProblem) -> Int {
-        let hypertables = zip(Catalogue.tables, Self.definitions).filter { $1.timeColumn != nil }
+        let tables = Catalogue.tables(
+            withHistory: manifest.inputs.history, withAnswerKey: manifest.inputs.anomalies != nil)
+        let asked = Set(tables.map(\.name))
+        let made = zip(Catalogue.all, Self.definitions).filter { asked.contains($0.0.name) }
+        let hypertables = made.filter { $1.timeColumn != nil }
         var script =
             "\(Transaction.begin)\(Ledger.make)\(try ledgerOfNothing(target))SET LOCAL search_path TO \(identifier(target.schema)), public;\n"
-            + Self.definitions.map(\.create).joined()
+            + made.map(\.1.create).joined()
         if target.timescale != nil {
             for (table, definition) in hypertables {
                 let rows = manifest.tables.first { $0.name == table.name }?.stated.rows ?? 0
@@ -24,8 +29,8 @@ struct SchemaMaker: Sendable {
                 if compressing { script += definition.compression }
             }
         }
-        script += Self.earlyReferences(in: target, compressing: compressing)
-        let names = Catalogue.tables.map { "(\(literal($0.name)))" }.joined(separator: ", ")
+        script += Self.earlyReferences(of: made.map(\.1), in: target, compressing: compressing)
+        let names = tables.map { "(\(literal($0.name)))" }.joined(separator: ", ")
         script += """
             INSERT INTO fishladder.made_table (table_schema, table_name)
             SELECT \(literal(target.schema)), name FROM (VALUES \(names)) AS t (name);
@@ -33,7 +38,7 @@ struct SchemaMaker: Sendable {
 
             """
         _ = try Psql.replies(connection, script)
-        return Catalogue.tables.count
+        return tables.count
     }
 
     /// Creates the tables of the answer key beside tables of another program, with their keys and without references: whoever
@@ -58,7 +63,9 @@ struct SchemaMaker: Sendable {
     /// References of tables with many rows, where they cost nothing on the way: sets of ids prove them as the rows come. Those
     /// that need a key which comes after the rows are not among them. TimescaleDB compresses no rows as they come into a
     /// table with references.
-    private static func earlyReferences(in target: Target, compressing: Bool) -> String {
+    private static func earlyReferences(
+        of definitions: [TableDefinition], in target: Target, compressing: Bool
+    ) -> String {
         if !target.triggerObstacle.isEmpty { return "" }
         let late = Set(definitions.filter(\.isLarge).map(\.name))
         return definitions.filter { $0.isLarge && !(compressing && !$0.compression.isEmpty) }.flatMap(\.additions)
@@ -123,7 +130,7 @@ struct SchemaMaker: Sendable {
 
     /// Compresses every chunk of our tables that has uncompressed rows.
     func compression(of tables: [String: Int]) -> [TableWork] {
-        zip(Catalogue.tables, Self.definitions).filter { !$1.compression.isEmpty && tables[$0.name] != nil }.map {
+        zip(Catalogue.all, Self.definitions).filter { !$1.compression.isEmpty && tables[$0.name] != nil }.map {
             table, _ in
             TableWork(
                 .compression(of: table.name), needs: [.rows(of: table.name)], isAlone: true,

@@ -1,0 +1,177 @@
+import Farm
+import Snapshot
+import Tables
+
+/// Compares the rows of every table with the last rows of its history, and counts these.
+///
+/// Of a table of events both stand in the same day or month; of any other, what was seen of each row lasts until the end,
+/// which grows with the farm and its batches alone.
+final class HistoryBook {
+    /// What was seen of a row and of its history.
+    fileprivate struct Entry {
+        var present: UInt64?
+        var past: UInt64?
+        /// Of the last row of history, in seconds since 1970.
+        var moment = Int.min
+        var count = 0
+        var place: Place
+    }
+
+    /// A table and its history.
+    final class Pair {
+        fileprivate let table: String
+        fileprivate let history: String
+        fileprivate let rows: Table.Present.Rows
+        fileprivate let isOfEvents: Bool
+        /// The number of columns that both have, and which of these are compared.
+        fileprivate let columns: Int
+        fileprivate let compared: [Int]
+        fileprivate let key: Int
+        fileprivate let form: (date: Int, type: Int)
+        fileprivate var entries: [Int: Entry] = [:]
+
+        fileprivate init?(_ present: Manifest.TableEntry, _ past: Manifest.TableEntry, _ rows: Table.Present.Rows) {
+            let names = past.columns.map(\.name)
+            guard names.starts(with: present.columns.map(\.name)), let key = present.columns.firstIndex(where: \.isKey),
+                let date = names.firstIndex(of: "history_date"), let type = names.firstIndex(of: "history_type")
+            else { return nil }
+            table = present.name
+            history = past.name
+            self.rows = rows
+            isOfEvents = present.kind == .event
+            columns = present.columns.count
+            compared = present.columns.indices.filter {
+                !(HistoryBook.datedByLastDay.contains(present.name) && names[$0] == "updated_at")
+            }
+            self.key = key
+            form = (date, type)
+        }
+    }
+
+    /// Their rows say as of which day they are: the last of the snapshot, on which nothing of them may have changed.
+    private static let datedByLastDay: Set = ["batch_batch", "batch_batchtransferworkflow"]
+
+    /// More than any snapshot of ours has at once; a stranger's shall not fill the memory.
+    private static let most = 1 << 20
+
+    private let findings: Findings
+    private var pairs: [String: Pair] = [:]
+    private var isActive = true
+
+    init(_ manifest: Manifest, _ damaged: [String: String], _ findings: Findings) {
+        self.findings = findings
+        guard manifest.inputs.history else { return }
+        let tables = Dictionary(manifest.tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let isShard = manifest.inputs.shard != nil
+        for history in Catalogue.histories {
+            guard let known = history.present, let present = tables[known.table], let past = tables[history.name],
+                !Self.isElsewhere(known.table, history, isShard: isShard, manifest),
+                let pair = Pair(
+                    present, past, Self.isGiven(known.table, manifest) ? .none : known.rows)
+            else { continue }
+            pairs[present.name] = pair
+            pairs[past.name] = pair
+        }
+        if let path = damaged.first(where: { pairs[$0.key] != nil })?.value { stop(because: "\(path) cannot be read") }
+    }
+
+    /// Stock that no meal of these batches was taken from has its history elsewhere.
+    private static func isElsewhere(_ table: String, _ history: Table, isShard: Bool, _ manifest: Manifest) -> Bool {
+        guard history.isEvent, Catalogue.table(named: table)?.isStock == true else { return false }
+        return isShard || manifest.batches.isEmpty
+    }
+
+    /// The history of rows that somebody gave is theirs.
+    private static func isGiven(_ table: String, _ manifest: Manifest) -> Bool {
+        manifest.inputs.infrastructure != nil && FarmTable(rawValue: table) != nil
+    }
+
+    func pair(of table: String) -> Pair? { pairs[table] }
+
+    func stop(because reason: String) {
+        isActive = false
+        pairs = [:]
+        findings.skip(.history, because: reason)
+    }
+
+    func take(_ row: Row, of table: String, _ pair: Pair) {
+        guard isActive, let id = Digits.integer(row.field(pair.key)) else { return }
+        if pair.entries.count >= Self.most { return stop(because: "\(table) has more rows than can be compared") }
+        findings.look(.history)
+        if table == pair.table {
+            if pair.rows == .none { return }
+            pair.entries[id, default: Entry(place: row.place)].present = digest(row, pair)
+            return
+        }
+        if pair.rows == .none {
+            return findings.add(.history, row.place, table, found: "a row", expected: "no history of \(pair.table)")
+        }
+        var entry = pair.entries[id, default: Entry(place: row.place)]
+        let type = row.field(pair.form.type)
+        let expected = UInt8(ascii: entry.count == 0 ? "+" : "~")
+        if type.count != 1 || type[0] != expected {
+            findings.add(
+                .history, row.place, "history_type", found: String(decoding: type, as: UTF8.self),
+                expected: entry.count == 0 ? "+ for the first of row \(id)" : "~ for a later one of row \(id)")
+        }
+        entry.count += 1
+        // Several batches may have used a lot of feed on one day: their rows follow each other batch by batch.
+        let moment = Digits.timestamp(row.field(pair.form.date)) ?? entry.moment
+        if moment >= entry.moment {
+            entry.moment = moment
+            entry.past = digest(row, pair)
+            entry.place = row.place
+        }
+        pair.entries[id] = entry
+    }
+
+    private func digest(_ row: Row, _ pair: Pair) -> UInt64 {
+        // FNV-1a, a comma between two fields.
+        var hash: UInt64 = 14_695_981_039_346_656_037
+        for column in pair.compared {
+            for byte in row.field(column) { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
+            hash = (hash ^ UInt64(UInt8(ascii: ","))) &* 1_099_511_628_211
+        }
+        return hash
+    }
+
+    /// All rows of a batch's day or month were seen.
+    func finishUnit() {
+        for (name, pair) in pairs where pair.isOfEvents && name == pair.table { finish(pair) }
+    }
+
+    func finish() {
+        for (name, pair) in pairs where name == pair.table { finish(pair) }
+    }
+
+    private func finish(_ pair: Pair) {
+        if pair.entries.isEmpty { return }
+        for (id, entry) in pair.entries.sorted(by: { $0.key < $1.key }) {
+            if entry.present == nil {
+                findings.add(
+                    .history, entry.place, "id", found: "\(id)", expected: "the id of a row of \(pair.table)")
+            } else if entry.count == 0 {
+                findings.add(
+                    .history, entry.place, "row \(id)", found: "nothing of it in \(pair.history)",
+                    expected: "its history")
+            } else if entry.present != entry.past {
+                findings.add(
+                    .history, entry.place, "the last history of row \(id)", found: "another row",
+                    expected: "the row of \(pair.table)")
+            }
+            let counts: ClosedRange<Int> =
+                switch pair.rows {
+                case .none: 0...0
+                case .one: 1...1
+                case .two: 2...2
+                case .many: 1...Int.max
+                }
+            if entry.count > 0, !counts.contains(entry.count) {
+                findings.add(
+                    .history, entry.place, "history of row \(id)", found: "\(entry.count) rows",
+                    expected: "\(counts.lowerBound)")
+            }
+        }
+        pair.entries.removeAll(keepingCapacity: true)
+    }
+}
