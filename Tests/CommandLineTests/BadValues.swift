@@ -115,7 +115,11 @@ let nameMistakes: [Mistake] = [
     (["--partition-by", "moth"], "\"--partition-by\" takes day or month, not \"moth\"; did you mean \"month\"?"),
     (["--tables", "a,,b"], "\"--tables\" takes names of tables with commas between them, not \"a,,b\"."),
     (["--tables", ""], "\"--tables\" takes names of tables with commas between them, not \"\"."),
-    (["--tables", "a, b"], "\"--tables\" takes names of tables with commas between them, not \"a, b\"."),
+    (
+        ["--tables", "a, b"],
+        "\"--tables\" takes names of tables with commas between them, not \"a, b\"; write \"a,b\", without blanks."
+    ),
+    (["--tables", "a, ,b"], "\"--tables\" takes names of tables with commas between them, not \"a, ,b\"."),
     (
         ["--tables", "a,b,a"],
         "\"--tables\" takes names of tables with commas between them, not \"a,b,a\", which names \"a\" twice."

@@ -179,6 +179,7 @@ private let profileMistakes: [(text: String?, sentence: String)] = [
         "{\n  \"name\": \"mine\"\n  \"days\": 3\n}",
         "The profile \"./farm.json\" is not JSON at line 3, column 3, where a comma or a closing brace is expected."
     ),
+    ("[1]", "The profile \"./farm.json\" needs an object, not a list."),
     (
         "{\"name\": \"mine\"}",
         "The profile \"./farm.json\" lacks \"description\"; add it, or begin with \"extends\": \"standard\"."

@@ -49,7 +49,7 @@ struct Gantt {
         let key =
             "A column is \(step == 1 ? "a day" : "\(step) days"). Stations: halls taken; areas: batches with rings reserved; "
             + "halls and rings of a geography: tenths taken, * for all."
-        return text + wrapped(key)
+        return text + wrapped(key, width: width)
     }
 
     private func stations(_ geography: Int) -> [Line] {
@@ -128,14 +128,5 @@ struct Gantt {
             let (_, month, day) = (first + offset).civil
             return day == 1 && month % 3 == 1
         }
-    }
-
-    private func wrapped(_ text: String) -> String {
-        var lines = [""]
-        for word in text.split(separator: " ") {
-            if lines[lines.count - 1].count + 1 + word.count > width { lines.append("") }
-            lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
-        }
-        return lines.joined(separator: "\n") + "\n"
     }
 }

@@ -23,7 +23,9 @@ struct PlanReport {
     var json: JSON {
         .object([
             .init("profile", .string(profile.name)), .init("seed", .integer(run.facts.seed)),
-            .init("start", .string(plan.start.description)), .init("until", .string(plan.until.description)),
+            .init("start", .string(plan.start.description)),
+            // A farm without batches has no last day.
+            .init("until", plan.batches.isEmpty ? .null : .string(plan.until.description)),
             .init("batches", .array(plan.batches.map(json))),
             .init(
                 "limits",

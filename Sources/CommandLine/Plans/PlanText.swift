@@ -30,7 +30,7 @@ struct PlanText {
         for limit in plan.limits {
             lines.append("\(report.company.geographies[limit.geography].name): \(sentence(limit))")
         }
-        return lines.joined(separator: "\n") + "\n"
+        return lines.map { wrapped($0, width: width) }.joined()
     }
 
     private func sentence(_ limit: Plan.Limit) -> String {
@@ -56,7 +56,7 @@ struct PlanText {
                 fate(batch),
             ])
         }
-        return table.text
+        return table.text(within: width, dropping: ["at sea", "rings", "eggs"])
     }
 
     private func fate(_ batch: BatchPlan) -> String {
@@ -78,15 +78,17 @@ struct PlanText {
             "all", grouped(all.rows), Figures.bytes(all.csvBytes), Figures.bytes(all.gzBytes), grouped(all.filesByDay),
             grouped(all.filesByMonth),
         ])
-        return table.text
+        // The other kind of files is not made, and the sums stand below.
+        let otherFiles = report.run.byMonth ? "files by day" : "by month"
+        return table.text(within: width, dropping: [otherFiles, "CSV"])
     }
 
     private var costs: String {
         let all = report.forecast
         return """
             Expected: \(counted(all.rows, "row", "rows")) in \(counted(all.files, "file", "files")) by \(report.run.byMonth ? "month" : "day"), \
-            \(Figures.bytes(all.diskBytes)) on disk, about \(Figures.clock(report.seconds.rounded(.up))) with \
-            \(counted(report.run.workers, "worker", "workers"))
+            \(Figures.bytes(all.diskBytes)) on disk
+            Time: about \(Figures.clock(report.seconds.rounded(.up))) with \(counted(report.run.workers, "worker", "workers"))
 
             """
     }

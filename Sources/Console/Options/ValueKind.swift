@@ -62,12 +62,21 @@ extension ValueKind where Value == [String] {
             var names: [String] = []
             for part in text.split(separator: ",", omittingEmptySubsequences: false) {
                 let name = String(part)
-                let isName = name.utf8.allSatisfy { $0.isLowercaseLetter || $0.isDigit || $0 == UInt8(ascii: "_") }
-                guard !name.isEmpty, isName else { throw .wrong(nearest: nil) }
+                guard isTableName(name) else {
+                    let plain = text.filter { $0 != " " }
+                    let isList = plain.split(separator: ",", omittingEmptySubsequences: false).allSatisfy {
+                        isTableName(String($0))
+                    }
+                    throw isList ? .blanks(without: plain) : .wrong(nearest: nil)
+                }
                 guard !names.contains(name) else { throw .namedTwice(name) }
                 names.append(name)
             }
             return names
         }
     }
+}
+
+private func isTableName(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { $0.isLowercaseLetter || $0.isDigit || $0 == UInt8(ascii: "_") }
 }

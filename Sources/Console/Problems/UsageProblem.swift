@@ -27,6 +27,8 @@ package enum Refusal: Error, Equatable, Sendable {
     case separators(without: String)
     case noSuchDay
     case namedTwice(String)
+    /// A list with blanks in it is fine without them.
+    case blanks(without: String)
     case mistaken(for: String, instead: String)
     /// It contains a secret, so it is not shown.
     case secret

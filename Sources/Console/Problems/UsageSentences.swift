@@ -73,6 +73,7 @@ extension Refusal {
         case .separators(let plain): "; write \(quoted(plain)), without separators."
         case .secret: "."
         case .noSuchDay: ", a day that no calendar has."
+        case .blanks(let plain): "; write \(quoted(plain)), without blanks."
         case .namedTwice(let name): ", which names \(quoted(name)) twice."
         case .mistaken(let kind, let instead):
             ", which programs that read the files take for \(kind); \(quoted(instead)) would do."

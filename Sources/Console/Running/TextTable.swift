@@ -2,7 +2,7 @@ import Wording
 
 /// Columns as wide as their widest cell. Columns whose title starts with `>` are aligned right.
 package struct TextTable {
-    private let isRight: [Bool]
+    private var isRight: [Bool]
     private var rows: [[String]]
 
     package init(_ titles: [String]) {
@@ -12,6 +12,23 @@ package struct TextTable {
 
     /// The content of a cell stays on its line.
     package mutating func add(_ row: [String]) { rows.append(row.map(printable)) }
+
+    /// Without those of these columns that there is no room for, the first to go first.
+    package func text(within width: Int, dropping titles: [String]) -> String {
+        var table = self
+        for title in titles where table.width > width { table.drop(title) }
+        return table.text
+    }
+
+    private var width: Int {
+        isRight.indices.reduce(-2) { width, column in width + 2 + (rows.map { $0[column].count }.max() ?? 0) }
+    }
+
+    private mutating func drop(_ title: String) {
+        guard let column = rows[0].firstIndex(of: title) else { return }
+        isRight.remove(at: column)
+        for row in rows.indices { rows[row].remove(at: column) }
+    }
 
     package var text: String {
         let widths = isRight.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }

@@ -69,7 +69,7 @@ extension InputProblem {
         case .profileUnknownKey(let file, let key, let known):
             "The profile \(quoted(file)) has \(quoted(key)), which is not known there; use one of \(listed(known))."
         case .profileValue(let file, let key, let expected, let found):
-            "The profile \(quoted(file)) needs \(expected) for \(quoted(key)), not \(found)."
+            "The profile \(quoted(file)) needs \(expected)\(key.isEmpty ? "" : " for \(quoted(key))"), not \(found)."
         case .unknownGeography(let name, let known):
             "There is no geography \(quoted(name)); choose one of \(listed(known))."
         case .unknownStation(let name, let geography, let first, let last):

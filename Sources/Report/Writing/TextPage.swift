@@ -38,14 +38,7 @@ struct TextPage {
         return shown + "\n" + String(repeating: line, count: shown.count) + "\n"
     }
 
-    private func wrapped(_ text: String) -> String {
-        var lines = [""]
-        for word in text.split(separator: " ") {
-            if lines[lines.count - 1].count + 1 + word.count > Self.width { lines.append("") }
-            lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
-        }
-        return lines.joined(separator: "\n") + "\n"
-    }
+    private func wrapped(_ text: String) -> String { Console.wrapped(text, width: Self.width) }
 
     private func figures(_ figures: [Figure]) -> String {
         let widest = figures.map(\.name.count).max() ?? 0
