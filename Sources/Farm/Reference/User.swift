@@ -28,4 +28,23 @@ public enum User: Int, ReferenceValue {
     }
 
     public var isAdministrator: Bool { self == .systemAdmin }
+
+    /// What the target lets them see and do, by its code.
+    public var role: String {
+        switch self {
+        case .systemAdmin: "ADMIN"
+        case .operator01: "OPR"
+        case .vet01: "VET"
+        case .manager01: "MGR"
+        }
+    }
+
+    public var jobTitle: String {
+        switch self {
+        case .systemAdmin: "System administrator"
+        case .operator01: "Operator"
+        case .vet01: "Veterinarian"
+        case .manager01: "Site manager"
+        }
+    }
 }

@@ -7,7 +7,9 @@ final class ColumnRules: Checking, Check {
 
     typealias Rules = KeyValuePairs<StaticString, ColumnRule>
 
-    private static var all: [(table: KnownTable, rules: Rules)] { fish + water + health + feed + plans + money }
+    private static var all: [(table: KnownTable, rules: Rules)] {
+        fish + water + health + feed + plans + money + people
+    }
 
     private let rules = Dictionary(all.map { ($0.table, Array($0.rules)) }, uniquingKeysWith: +)
     /// Of the part whose rows come.

@@ -123,7 +123,7 @@ extension ColumnRules {
                             && weight == scenario.weight.map { .number(decimal($0, 3)) }
                             && noted["fcr_model"]?["id"]
                                 == kind.flatMap { place(of: $0, row) }.map { .integer($0 + 1) }
-                            && noted["tgc_model"]?["name"] == growthModel(of: kind, row).map(JSON.string)
+                            && growthModel(of: kind, row).map { noted["tgc_model"]?["name"] == .string($0) } ?? true
                             && noted["captured_at"] == .string("\(dayText(scenario.begun))T06:00:00+00:00")
                     },
                     "notes": .text { row in
