@@ -1,3 +1,4 @@
+import Anomalies
 import Farm
 import JSON
 import Life
@@ -20,6 +21,39 @@ struct PlanReport {
     /// The state of a batch on the last day; nil if it has not started.
     func life(_ batch: BatchPlan) -> BatchLife? { forecast.batches.first { $0.plan.index == batch.index } }
 
+    /// Those that have begun by the last day, in their order.
+    var anomalies: [(life: BatchLife, record: AnomalyRecord)] {
+        forecast.batches.flatMap { life in life.anomalies.map { (life, $0) } }.sorted { $0.record.id < $1.record.id }
+    }
+
+    /// The probe, or the container and how many others.
+    func place(of anomaly: Anomaly) -> String {
+        if let sensor = anomaly.sensor { return company.sensors[sensor].name }
+        guard let first = anomaly.containers.first else { return "" }
+        let others = anomaly.containers.count - 1
+        return company.containers[first].name + (others > 0 ? " and \(others) more" : "")
+    }
+
+    /// In hours, or in days from two of them on.
+    func span(from begin: Moment, to end: Moment) -> String {
+        let hours = (end.date - begin.date) * 24 + (end.secondOfDay - begin.secondOfDay) / 3600
+        return hours < 48 ? counted(hours, "hour", "hours") : counted(hours / 24, "day", "days")
+    }
+
+    private func json(_ life: BatchLife, _ record: AnomalyRecord) -> JSON {
+        func text(_ moment: Moment) -> JSON {
+            .string("\(moment.date) \(padded(moment.secondOfDay / 3600, 2)):\(padded(moment.secondOfDay / 60 % 60, 2))")
+        }
+        return [
+            "id": .integer(record.id), "kind": .string(record.anomaly.name), "batch": .string(life.plan.name),
+            "place": .string(place(of: record.anomaly)), "causeFrom": text(record.anomaly.begin),
+            "causeTo": text(record.end), "visibleFrom": record.visible.map { text($0.lowerBound) } ?? .null,
+            "visibleTo": record.visible.map { text($0.upperBound) } ?? .null,
+            "peakSigma": record.peak.map { .number(decimal($0, 2)) } ?? .null,
+            "severity": .number(decimal(record.anomaly.severity, 2)),
+        ]
+    }
+
     var json: JSON {
         .object([
             .init("profile", .string(profile.name)), .init("seed", .integer(run.facts.seed)),
@@ -36,6 +70,7 @@ struct PlanReport {
                             "limit": .string(limit.cause.rawValue), "nextStart": .string(limit.nextStart.description),
                         ]
                     })),
+            .init("anomalies", .array(anomalies.map { json($0.life, $0.record) })),
             .init("utilisation", .array(utilisation.geographies.map(json))),
             .init(
                 "tables",

@@ -1,3 +1,4 @@
+import Anomalies
 import Console
 import Farm
 import Life
@@ -12,7 +13,7 @@ struct PlanText {
     let usesColor: Bool
 
     var text: String {
-        ([opening, batches] + [Gantt(report: report, width: width, usesColor: usesColor).text, tables, costs])
+        ([opening, batches, Gantt(report: report, width: width, usesColor: usesColor).text, anomalies, tables, costs])
             .filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
@@ -63,6 +64,22 @@ struct PlanText {
         guard let life = report.life(batch) else { return "not begun" }
         if let harvested = life.harvested { return "harvested \(harvested)" }
         return "day \(batch.day(of: report.plan.until)), \(report.profile.stages[life.stage].name)"
+    }
+
+    /// What was planted, as far as it comes to that by the last day.
+    private var anomalies: String {
+        let all = report.anomalies
+        if all.isEmpty { return report.run.facts.anomalies.isEmpty ? "" : "No anomaly begins by the last day.\n" }
+        var table = TextTable(["anomaly", "batch", "where", "begins", "ends", "seen for", ">sigma"])
+        for (life, record) in all {
+            let anomaly = record.anomaly
+            let seen = record.visible.map { report.span(from: $0.lowerBound, to: $0.upperBound) } ?? "never"
+            table.add([
+                anomaly.name, life.plan.name, report.place(of: anomaly), "\(anomaly.begin.date)", "\(record.end.date)",
+                seen, record.peak.map { decimal($0, 1) } ?? "",
+            ])
+        }
+        return table.text
     }
 
     private var tables: String {
