@@ -37,6 +37,7 @@ struct PlanReport {
     /// In hours, or in days from two of them on.
     func span(from begin: Moment, to end: Moment) -> String {
         let hours = (end.date - begin.date) * 24 + (end.secondOfDay - begin.secondOfDay) / 3600
+        if hours == 0 { return "once" }
         return hours < 48 ? counted(hours, "hour", "hours") : counted(hours / 24, "day", "days")
     }
 
