@@ -31,7 +31,7 @@ public enum Catalogue {
         .allowedStation,
         .temperatureProfile, .temperatureReading, .tgcModel, .tgcModelStage, .fcrModel, .fcrModelStage,
         .mortalityModel, .mortalityModelStage, .biologicalConstraints, .stageConstraint,
-        .financeCompany, .financeSite, .intercompanyPolicy,
+        .financeCompany, .financeSite, .intercompanyPolicy, .costCenter,
         .activityTemplate,
     ]
 
@@ -46,7 +46,7 @@ public enum Catalogue {
     /// Rows that do not change but that these refer to are state tables too: they are loaded together, before events.
     static let states: [Table] = [
         .batch, .assignment, .creationWorkflow, .transferWorkflow, .scenario, .projectionRun, .plannedActivity,
-        .batchFeedingSummary, .containerFeedingSummary, .harvestEvent, .intercompanyTransaction,
+        .batchFeedingSummary, .containerFeedingSummary, .harvestEvent, .intercompanyTransaction, .costCenterLink,
         .feedPurchase, .feedContainerStock, .anomaly, .stateTrace,
     ]
 }

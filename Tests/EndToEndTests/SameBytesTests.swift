@@ -70,6 +70,10 @@ import Testing
         let none = try here.contents(of: "none").filter { $0.key.contains("/") }
         let one = try here.contents(of: "one").filter { $0.key.contains("/") && !$0.key.contains("batch=") }
         #expect(none.count > 30)
-        #expect(differences(none, one) == [])
+        // The project of each planned batch is among them.
+        let centers = "finance_core_costcenter/all.csv.gz"
+        #expect(differences(none, one) == [centers])
+        let sites = try here.gunzipped("none/\(centers)")
+        #expect(try here.gunzipped("one/\(centers)").hasPrefix(sites))
     }
 }

@@ -51,7 +51,7 @@ import Testing
                 if !seen.insert(key).inserted { Issue.record("\(unique.table) has \(key) twice") }
             }
         }
-        #expect(checked == 33)
+        #expect(checked == 34)
     }
 
     @Test(arguments: TestedProfile.allCases)

@@ -32,6 +32,14 @@ extension Company {
     public func financeSiteID(area: Int) -> Int { stations.count + area + 1 }
 }
 
+extension Company {
+    /// The number of sites as finance sees them, each of which is a cost centre.
+    private var financeSites: Int { stations.count + areas.count }
+
+    /// The id of a batch's project, by the batch's id: after those of all sites.
+    public func projectID(ofBatch id: Int) -> Int { financeSites + id }
+}
+
 /// The price per kilogram that one subsidiary pays another for fish.
 public struct IntercompanyPolicy: Equatable, Sendable {
     public enum Basis: Equatable, Sendable {

@@ -95,6 +95,75 @@ extension Table {
     }
 }
 
+extension Table {
+    /// The target's month-end wants a project of every batch, below its site.
+    static let costCenter = Table.reference(
+        "finance_core_costcenter",
+        "A cost centre: one of each site, and below its first station one of each planned batch, a project.",
+        [.unique("company_id", "code")]
+    ) { run in
+        CostCenter.all(run)
+    } columns: { table in
+        table.key("cost_center_id", "A site's is the site's; a project's is the number of sites and the batch's id.") {
+            $0.item.id
+        }
+        table.text("code", as: .varchar(64), "`SITE-` and the site's id, or `PRJ-` and the batch's.") { $0.item.code }
+        table.text(
+            "name", as: .varchar(150),
+            "The site's; of a project the station's, a hyphen, the batch's, a colon and the month of its first day."
+        ) { $0.item.name }
+        table.text("cost_center_type", as: .varchar(20), "`SITE` or `PROJECT`.") {
+            $0.item.isProject ? "PROJECT" : "SITE"
+        }
+        table.text("description", "A fixed text for sites and for projects.") {
+            $0.item.isProject ? "Project of a batch" : "Site of the company"
+        }
+        table.always("is_active", true)
+        table.established()
+        table.reference("company_id", to: "finance_dimcompany.company_id", "The site's.") { $0.item.site.owner }
+        table.optionalReference(
+            "parent_id", to: "finance_core_costcenter.cost_center_id", "Of a project its station's; else NULL."
+        ) { $0.item.isProject ? $0.item.site.id : nil }
+        table.optionalReference("site_id", to: "finance_dimsite.site_id", "The site; of a project its station.") {
+            $0.item.site.id
+        }
+    }
+}
+
+private struct CostCenter {
+    let id: Int
+    let code: String
+    let name: String
+    let site: FinanceSite
+    let isProject: Bool
+
+    static func all(_ run: RunFacts) -> [CostCenter] {
+        let company = run.company
+        let stations = company.stations.enumerated().map { FinanceSite(station: $1, at: $0, company) }
+        let areas = company.areas.enumerated().map { FinanceSite(area: $1, at: $0, company) }
+        let sites = (stations + areas).map {
+            CostCenter(id: $0.id, code: "SITE-\($0.id)", name: $0.name, site: $0, isProject: false)
+        }
+        // Batches are numbered in the order of the plan.
+        let projects = run.plan.batches.enumerated().map { index, batch in
+            let batchID = run.plan.firstID + index
+            let site = stations[batch.station]
+            let month = batch.start.monthName
+            return CostCenter(
+                id: company.projectID(ofBatch: batchID), code: "PRJ-\(batchID)",
+                name: "\(site.name)-\(batch.name):\(month)", site: site, isProject: true)
+        }
+        return sites + projects
+    }
+}
+
+extension CalendarDate {
+    /// `JAN` to `DEC`.
+    fileprivate var monthName: String {
+        ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"][civil.month - 1]
+    }
+}
+
 /// A station or an area, whichever it is.
 private struct FinanceSite {
     let id: Int

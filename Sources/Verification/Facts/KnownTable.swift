@@ -16,6 +16,8 @@ enum KnownTable: String, CaseIterable {
     case template = "planning_activitytemplate"
     case company = "finance_dimcompany"
     case financeSite = "finance_dimsite"
+    case costCenter = "finance_core_costcenter"
+    case costCenterLink = "finance_core_costcenterbatchlink"
     case user = "auth_user"
     case userProfile = "users_userprofile"
     case allowedArea = "users_userprofile_allowed_areas"

@@ -26,7 +26,10 @@ final class KeyBook {
         damaged = Set(facts.damaged.keys)
         events = Set(manifest.tables.filter { $0.kind == .event }.map(\.name))
         firstID = manifest.inputs.firstID
-        given = manifest.inputs.infrastructure != nil ? Set(FarmTable.allCases.map(\.rawValue)) : []
+        // Projects are numbered as batches are.
+        given =
+            (manifest.inputs.infrastructure != nil ? Set(FarmTable.allCases.map(\.rawValue)) : [])
+            .union(firstID > 1 ? [KnownTable.costCenter.rawValue] : [])
         self.findings = findings
     }
 

@@ -14,6 +14,37 @@ extension ColumnRules {
                     "profile_picture": .empty, "phone": .empty,
                 ]
             ),
+            (
+                .costCenterLink,
+                [
+                    "link_id": .same(as: "batch_id"), "created_by_id": .user("manager_01"),
+                    "linked_at": .text { row in row.life.map { instant($0.start, 0) } },
+                    "cost_center_id": .number { row in
+                        let sites = row.facts.sites.financeSites.count
+                        return sites == 0 ? nil : row.integer("batch_id").map { $0 + sites }
+                    },
+                ]
+            ),
+            (
+                .costCenter,
+                [
+                    "code": .text { row in
+                        row.integer("cost_center_id").map { id in
+                            let sites = row.facts.sites.financeSites.count
+                            return id > sites ? "PRJ-\(id - sites)" : "SITE-\(id)"
+                        }
+                    },
+                    "cost_center_type": .text { row in
+                        row.integer("cost_center_id").map {
+                            $0 > row.facts.sites.financeSites.count ? "PROJECT" : "SITE"
+                        }
+                    },
+                    "parent_id": .text { row in
+                        row.text("cost_center_type") == "PROJECT" ? row.text("site_id") : ""
+                    },
+                    "is_active": .yes,
+                ]
+            ),
             (.allowedArea, ["userprofile_id": .user("operator_01")]),
             (.allowedStation, ["userprofile_id": .user("operator_01")]),
         ]
