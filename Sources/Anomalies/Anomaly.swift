@@ -36,8 +36,8 @@ public struct Anomaly: Sendable {
 
     /// What its probe does at an hour.
     public func probe(at hour: Int, on date: CalendarDate) -> ProbeEffect {
-        let hours = hours(until: hour, on: date)
-        return hours >= 0 && hours < kind.hours ? kind.probe(after: hours) : .none
+        let time = Moment(date, hour: hour)
+        return time >= begin && time < end ? kind.probe(after: hours(until: hour, on: date)) : .none
     }
 
     /// A random number of its own for an hour.

@@ -64,8 +64,16 @@ public enum AnomalyMeasure: Equatable, Sendable {
     case readings(Parameter?)
     /// Rows that are there or not, or stored at another time: no distance.
     case presence
-    /// Of the first container: dead fish a day as a share of all, feed a day by biomass, and mobile lice per fish.
+    /// Of the first container: dead fish a day as a share of all, feed a day by biomass, and lice per fish.
     case deaths, feed, lice
+
+    /// In the answer key.
+    public var name: String {
+        switch self {
+        case .readings: "readings"
+        default: "\(self)"
+        }
+    }
 }
 
 /// Where an anomaly is, for those who draw one.

@@ -40,12 +40,13 @@ struct AnomalyRecords {
     }
 
     /// Those of a batch that have begun by a day.
-    func records(of batch: Int, until date: CalendarDate, delivered: [Int: Moment]) -> [AnomalyRecord] {
-        ofBatches[batch].filter { records[$0].anomaly.begin.date <= date }.map { index in
-            var record = records[index]
-            if let end = delivered[index] { record.end = end }
-            return record
-        }
+    func records(of batch: Int, until date: CalendarDate) -> [AnomalyRecord] {
+        ofBatches[batch].map { records[$0] }.filter { $0.anomaly.begin.date <= date }
+    }
+
+    /// A missed delivery is over when the next comes.
+    mutating func end(_ delivered: [Int: Moment]) {
+        for (index, end) in delivered { records[index].end = end }
     }
 
     mutating func see(_ anomaly: Int, at moment: Moment) {
@@ -58,8 +59,8 @@ struct AnomalyRecords {
         for index in ofBatches[batch] {
             let anomaly = records[index].anomaly
             let window = Self.daysBefore(anomaly.measure)
-            guard anomaly.measure != .presence, date >= anomaly.begin.date - window, date <= anomaly.days.upperBound
-            else { continue }
+            let days = (anomaly.begin.date - window)...(records[index].end.date + anomaly.kind.aftermath)
+            guard anomaly.measure != .presence, days.contains(date) else { continue }
             let there = twin.map { series(of: anomaly, $0, clean) } ?? []
             if date < anomaly.begin.date {
                 for (_, value) in there { before[index].add(value) }

@@ -67,12 +67,11 @@ struct TwinRun {
 
     /// With the anomalies that have begun in each, and what they changed in rows that last until the end.
     var batches: [BatchLife] {
-        let delivered = planted.simulator.missedDeliveries
         var stock = tracesOfStock
         var nextTrace = run.plan.firstID
         return zip(planted.simulator.batches, twin.simulator.batches).map { life, other in
             var life = life
-            life.anomalies = records.records(of: life.plan.index, until: run.plan.until, delivered: delivered)
+            life.anomalies = records.records(of: life.plan.index, until: run.plan.until)
             life.traces = tracesOfState(life, other) + (stock.removeValue(forKey: life.plan.index) ?? [])
             life.firstTrace = nextTrace
             nextTrace += life.traces.count
@@ -89,6 +88,7 @@ struct TwinRun {
     private mutating func makeDate() {
         guard let date = [planted.next?.date, twin.next?.date].compactMap({ $0 }).min() else { return }
         let (here, there) = (planted.take(date), twin.take(date))
+        records.end(planted.simulator.missedDeliveries)
         for batch in Set(here.keys).union(there.keys).sorted() {
             var traces = TracesOfDay(run)
             compare(here[batch], there[batch], &traces)

@@ -39,6 +39,10 @@ extension Table {
                 "The time of the first row that lies more than one standard deviation away from the run without anomalies, or should not be there, or should; NULL if it was never seen."
             ) { $0.item.visible?.lowerBound }
             table.optionalTimestamp("visible_to", "The time of the last of them.") { $0.item.visible?.upperBound }
+            table.text(
+                "measured_by", as: .varchar(10),
+                "The rows by which it is seen, of its probe or its first container: `readings`; `presence`, where readings are missing, doubled or late; `deaths` and `feed` a day; `lice` a count."
+            ) { $0.item.anomaly.measure.name }
             table.optionalRounded(
                 "peak_sigma", 12, 2, unit: "σ",
                 "The greatest distance from the run without anomalies, in standard deviations of that run in the 30 days before the cause; NULL for rows that are only doubled, late or missing."

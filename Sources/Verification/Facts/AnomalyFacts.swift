@@ -38,7 +38,9 @@ struct AnomalyFacts {
 
     /// When the readings of a probe were stored that came late.
     func stored(sensor: Int, at moment: Int) -> Int? {
-        ofSensors[sensor]?.first { $0.kind == "readings-late" && $0.cause.contains(moment) }?.cause.upperBound
+        ofSensors[sensor]?.first { anomaly in
+            anomaly.kind == "readings-late" && anomaly.cause.lowerBound <= moment && moment < anomaly.cause.upperBound
+        }?.cause.upperBound
     }
 
     /// Whether the readings of a container may show another water than its daily state, or its fish may go without meals.

@@ -51,12 +51,12 @@ def isolation_forest(series):
     runs = np.zeros(len(same))
     for index in range(1, len(same)):
         runs[index] = runs[index - 1] + 1 if same[index] else 0
-    pause = series.groupby("series").time.diff().dt.total_seconds().fillna(0).to_numpy() / 3600
-    usual = pd.Series(pause, index=series.series.to_numpy()).groupby(level=0).transform("median").to_numpy()
+    pause = series.groupby("series").time.diff().dt.total_seconds()
+    pause = np.log(pause.fillna(pause.median()).clip(lower=1).to_numpy())
     features = np.column_stack([
         np.log1p(global_threshold(series)), np.log1p(difference(series)), np.log1p(rolling_z(series)),
-        np.log1p(neighbours(series)), np.log1p(np.abs(pause - usual)), np.log1p(series.lag.fillna(0)), np.log1p(runs)])
-    forest = IsolationForest(n_estimators=100, max_samples=4096, random_state=1, n_jobs=-1)
+        np.log1p(neighbours(series)), pause, np.log1p(series.lag.fillna(0)), np.log1p(runs)])
+    forest = IsolationForest(n_estimators=50, max_samples=4096, random_state=1, n_jobs=-1)
     return -forest.fit(features).score_samples(features)
 
 

@@ -31,8 +31,8 @@ def readings(farm, anomalies):
     time = rows.time.to_numpy()
     traces = farm.frame("fishladder_anomaly_trace", "*", f"where table_name = '{READINGS}' and first_id is not null")
     for trace in traces.itertuples():
-        if trace.anomaly_id not in anomalies.index:
-            continue
+        if trace.anomaly_id not in anomalies.index or anomalies.measured_by[trace.anomaly_id] not in ["readings", "presence"]:
+            continue  # What a disease does to oxygen is traced too, but nobody could see it there.
         one = anomalies.loc[trace.anomaly_id]
         begin, end = np.searchsorted(ids, [int(trace.first_id), int(trace.last_id) + 1])
         seen = (time[begin:end] >= np.datetime64(one.visible_from)) & (time[begin:end] <= np.datetime64(one.visible_to))
