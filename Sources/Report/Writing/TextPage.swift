@@ -19,6 +19,7 @@ struct TextPage {
         if report.subject.batches.count > 1 { parts.append(figures(report.book.all)) }
         if report.subject.batches.isEmpty { parts.append("There are no batches in it.\n") }
         parts += batches
+        if let anomalies = report.anomalies { parts.append(heading("Planted anomalies", "-") + body(anomalies)) }
         let isOne = report.subject.batches.count == 1
         for picture in report.pictures where isOne || picture.scope == .company {
             parts.append(heading(picture.title, "-") + wrapped(picture.about) + body(picture))
@@ -78,6 +79,23 @@ struct TextPage {
         case .spans(let spans): return spans.rows.isEmpty ? picture.none + "\n" : body(spans)
         case .amounts(let amounts): return amounts.items.first.map { body(amounts, $0) } ?? picture.none + "\n"
         }
+    }
+
+    private func body(_ anomalies: AnomalyBook) -> String {
+        if anomalies.all.isEmpty { return "No anomaly has begun in it.\n" }
+        let isOne = report.subject.batches.count == 1
+        var table = TextTable(
+            ["Kind"] + (isOne ? [] : ["Batch"]) + ["Where", "Cause from", "Cause to", ">Peak, σ"])
+        for anomaly in anomalies.all {
+            let batch = isOne ? [] : [cut(report.subject.batches[anomaly.batch].name, 11)]
+            let days = [anomaly.cause.from, anomaly.cause.to].map {
+                String(PlantedAnomaly.written($0, none: "none").prefix(10))
+            }
+            let peak = anomaly.peak.map { cut(written($0, decimals: 2), 7) } ?? "none"
+            table.add(
+                [cut(anomaly.kind, 16)] + batch + [cut(anomalies.place(of: anomaly), isOne ? 28 : 16)] + days + [peak])
+        }
+        return table.text
     }
 
     // MARK: Values over time
