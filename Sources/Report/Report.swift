@@ -37,7 +37,7 @@ package struct Report {
             if let reason = SnapshotReader.lack(AnomalyBook.self, in: manifest) {
                 lacks.append((AnomalyBook.name, reason))
             } else {
-                anomalies = AnomalyBook(subject)
+                anomalies = AnomalyBook(subject, room: room)
             }
         }
         self.anomalies = anomalies
@@ -46,6 +46,7 @@ package struct Report {
         let collectors = subject.books + [book] + (anomalies.map { [$0] } ?? []) + sections
         rows = try SnapshotReader(subject: subject, report: report, shouldStop: shouldStop).run(collectors)
         book.finish()
+        anomalies?.finish()
         pictures = sections.flatMap { $0.pictures() }
         if let table = subject.excess { throw ReportProblem.tooMuch(path: snapshot, table: table) }
     }

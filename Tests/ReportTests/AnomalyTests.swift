@@ -97,10 +97,29 @@ import Testing
             let report = try Report(of: path, batch: page.batches[batch])
             let alone = try Page(report).anomalies
             let all = page.anomalies.filter { $0.batch == batch }
+            #expect(text.contains("\n\n\(page.batches[batch])\nKind ") || all.isEmpty)
             #expect(alone.map(\.kind) == all.map(\.kind) && alone.map(\.days) == all.map(\.days))
             for kind in alone.map(\.kind) {
                 #expect(text.contains("\n\(kind)") && report.text.contains("\n\(kind)"))
             }
+        }
+    }
+
+    @Test func `beyond the room of a page are left out, those with the smallest peaks first`() async throws {
+        let path = try await Self.made.value
+        let all = try Page(try Report(of: path)).rows(ofTable: "planted")
+        var room = PageRoom()
+        room.anomalies = 3
+        let report = try Report(of: path, room: room)
+        let shown = try Page(report).rows(ofTable: "planted")
+        func peaks(_ rows: [[String]]) -> [Decimal] {
+            rows.map { Decimal(string: $0[7].filter { $0 != "," }) ?? -1 }.sorted(by: >)
+        }
+        #expect(peaks(shown) == Array(peaks(all).prefix(3)))
+        #expect(shown == all.filter { shown.contains($0) })
+        #expect(try Page(report).anomalies.map(\.kind) == shown.map { $0[0] })
+        for text in [report.html, report.text.replacing("\n", with: " ")] {
+            #expect(text.contains("the 3 with the greatest peaks; \(all.count - 3) more are left out"))
         }
     }
 

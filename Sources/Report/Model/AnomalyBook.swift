@@ -1,4 +1,5 @@
 import Verification
+import Wording
 
 /// The anomalies that were planted in the batches, from the snapshot's answer key.
 final class AnomalyBook: Collector {
@@ -16,9 +17,16 @@ final class AnomalyBook: Collector {
 
     private let subject: Subject
     private var sensors: [Int: String] = [:]
+    private let most: Int
+    /// Those that are shown, batch by batch.
     private(set) var all: [PlantedAnomaly] = []
+    /// How many there was no room for.
+    private(set) var leftOut = 0
 
-    init(_ subject: Subject) { self.subject = subject }
+    init(_ subject: Subject, room: PageRoom) {
+        self.subject = subject
+        most = room.anomalies
+    }
 
     /// The farm's tables come before those of batches.
     func take(_ row: Fields, of table: String, in batch: Int?) {
@@ -36,6 +44,22 @@ final class AnomalyBook: Collector {
                 cause: PlantedAnomaly.Span(from: row.moment("cause_from"), to: row.moment("cause_to")),
                 visible: PlantedAnomaly.Span(from: row.moment("visible_from"), to: row.moment("visible_to")),
                 peak: row.decimal("peak_sigma")))
+    }
+
+    /// To be called once all rows were taken. Those that are seen best stay.
+    func finish() {
+        guard all.count > most else { return }
+        let order = all.indices.sorted { (all[$0].peak ?? -1, $1) > (all[$1].peak ?? -1, $0) }
+        leftOut = all.count - most
+        all = order.prefix(most).sorted().map { all[$0] }
+    }
+
+    /// What is to be said of those that are left out.
+    var note: String? {
+        leftOut == 0
+            ? nil
+            : "These are the \(grouped(most)) with the greatest peaks; \(grouped(leftOut)) more are left out. With --batch "
+                + "and the name of a batch all of its own are shown."
     }
 
     /// `[12, 13]`, after the one that it was planted in.

@@ -114,7 +114,7 @@ extension Report {
         }
         let table = """
             <p class="soft">Faults that were planted on purpose, as the table \(AnomalyBook.table) tells them. Choose one to \
-            see it in its picture. Visible is what lies more than a standard deviation from the same farm without it.</p>
+            see it in its picture. Visible is what lies more than a standard deviation from the same farm without it.\(anomalies.note.map { " " + escaped($0) } ?? "")</p>
             <div class="scroll"><table id="planted"><thead><tr>\(heads.map { "<th scope=\"col\">\($0)</th>" }.joined())</tr></thead>
             <tbody>
             \(rows.joined())</tbody></table></div>

@@ -83,19 +83,19 @@ struct TextPage {
 
     private func body(_ anomalies: AnomalyBook) -> String {
         if anomalies.all.isEmpty { return "No anomaly has begun in it.\n" }
-        let isOne = report.subject.batches.count == 1
-        var table = TextTable(
-            ["Kind"] + (isOne ? [] : ["Batch"]) + ["Where", "Cause from", "Cause to", ">Peak, σ"])
+        var tables: [Int: TextTable] = [:]
         for anomaly in anomalies.all {
-            let batch = isOne ? [] : [cut(report.subject.batches[anomaly.batch].name, 11)]
             let days = [anomaly.cause.from, anomaly.cause.to].map {
                 String(PlantedAnomaly.written($0, none: "none").prefix(10))
             }
             let peak = anomaly.peak.map { cut(written($0, decimals: 2), 7) } ?? "none"
-            table.add(
-                [cut(anomaly.kind, 16)] + batch + [cut(anomalies.place(of: anomaly), isOne ? 28 : 16)] + days + [peak])
+            tables[anomaly.batch, default: TextTable(["Kind", "Where", "Cause from", "Cause to", ">Peak, σ"])].add(
+                [cut(anomaly.kind, 16), cut(anomalies.place(of: anomaly), 28)] + days + [peak])
         }
-        return table.text
+        let isOne = report.subject.batches.count == 1
+        return tables.sorted { $0.key < $1.key }.map { batch, table in
+            (isOne ? "" : "\n\(cut(report.subject.batches[batch].name, Self.width))\n") + table.text
+        }.joined() + (anomalies.note.map { "\n" + wrapped($0) } ?? "")
     }
 
     // MARK: Values over time
