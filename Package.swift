@@ -37,7 +37,7 @@ let package = Package(
         .target(name: "Verification", dependencies: ["Wording", "JSON", "Farm", "Tables", "Gzip", "Snapshot"]),
         .target(
             name: "Report",
-            dependencies: ["Wording", "Console", "JSON", "Farm", "Gzip", "Snapshot", "Verification"],
+            dependencies: ["Wording", "Console", "JSON", "Farm", "Anomalies", "Gzip", "Snapshot", "Verification"],
             resources: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]),
         .target(
             name: "Pipeline",
@@ -114,8 +114,8 @@ let package = Package(
         .testTarget(
             name: "ReportTests",
             dependencies: [
-                "Wording", "Farm", "Forging", "Gzip", "Life", "JSON", "Simulation", "Snapshot", "Tables", "Pipeline",
-                "Report",
+                "Anomalies", "Wording", "Farm", "Forging", "Gzip", "Life", "JSON", "Simulation", "Snapshot", "Tables",
+                "Pipeline", "Report",
             ]),
         .testTarget(
             name: "CommandLineTests",

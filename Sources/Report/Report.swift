@@ -6,6 +6,8 @@ package struct Report {
     let subject: Subject
     let book: BatchBook
     let pictures: [Picture]
+    /// Nothing where the snapshot has no answer key.
+    let anomalies: AnomalyBook?
     /// What is not in it, each with its reason.
     let lacks: [(name: String, reason: String)]
     /// Rows that were read.
@@ -30,11 +32,21 @@ package struct Report {
                 sections.append(type.init(subject))
             }
         }
+        var anomalies: AnomalyBook?
+        if manifest.tables.contains(where: { $0.name == AnomalyBook.table }) {
+            if let reason = SnapshotReader.lack(AnomalyBook.self, in: manifest) {
+                lacks.append((AnomalyBook.name, reason))
+            } else {
+                anomalies = AnomalyBook(subject, room: room)
+            }
+        }
+        self.anomalies = anomalies
         self.lacks = lacks
         // Books first: sections look up in them what is known already.
-        let collectors = subject.books + [book] + sections
+        let collectors = subject.books + [book] + (anomalies.map { [$0] } ?? []) + sections
         rows = try SnapshotReader(subject: subject, report: report, shouldStop: shouldStop).run(collectors)
         book.finish()
+        anomalies?.finish()
         pictures = sections.flatMap { $0.pictures() }
         if let table = subject.excess { throw ReportProblem.tooMuch(path: snapshot, table: table) }
     }

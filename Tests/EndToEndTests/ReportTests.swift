@@ -165,4 +165,41 @@ import Testing
         #expect(told[3].wholeMatch(of: /readings [0-9.]+/) != nil, "\(told)")
         #expect(told[4].contains("-C02"), "\(told)")
     }
+
+    @Test(.enabled(if: chromium != nil, "needs Chromium (Debian's chromium)"))
+    func `leads from the list of planted anomalies to each in its picture`() throws {
+        // given
+        let here = try Fishladder()
+        try here.write(
+            #"{"anomalies": [{"kind": "sensor-drift", "parameter": "pH", "count": 2}]}"#, to: "faults.json")
+        try here.generate("--profile", "tiny", "--duration", "150", "--anomalies", "faults.json", "--output", "farm")
+        #expect(try report(here, "farm").code == 0)
+        let script = """
+            <script>
+            const told = [document.querySelectorAll("#lives path.sign").length - 1];
+            for (const row of document.querySelectorAll("#planted tbody tr")) {
+              row.querySelector("a").click();
+              told.push(row.cells[2].textContent + ", " + row.cells[3].textContent);
+              told.push(document.activeElement.getAttribute("aria-label") + document.querySelectorAll("#water .sought rect").length);
+            }
+            document.body.append(Object.assign(document.createElement("p"), { id: "told", textContent: told.join("|") }));
+            </script></body>
+            """
+        let page = try here.text("farm.html").replacing(/<meta http-equiv="Content-Security-Policy"[^>]*>/, with: "")
+        try here.write(page.replacingOccurrences(of: "</body>", with: script), to: "walked.html")
+        // when
+        let (html, console) = try shown("walked.html", in: here)
+        // then
+        #expect(console == "")
+        let told = try #require(html.firstMatch(of: /<p id="told">(.*)<\/p>/)?.1).split(separator: "|").map(String.init)
+        try #require(told.count == 5, "\(told)")
+        #expect(told[0] == "2")
+        for place in [1, 3] {
+            // the probe and the time of the row, in the picture's own words
+            let probe = try #require(told[place].firstMatch(of: /^(.*)-pH, (.*)$/))
+            #expect(told[place + 1].hasPrefix("Water, pH, \(probe.1); "), "\(told)")
+            #expect(told[place + 1].contains("planted anomalies: sensor-drift, \(probe.2) to "), "\(told)")
+            #expect(told[place + 1].hasSuffix("follows.1"), "\(told)")
+        }
+    }
 }

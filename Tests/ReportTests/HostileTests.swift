@@ -7,7 +7,7 @@ import Testing
 /// Snapshots from strangers.
 @Suite struct `A snapshot from a stranger` {
     /// Ends the element it stands in, the attribute, the script, and the line; turns text around.
-    private static let name = "</script><script>alert(1)</script><img src=x onerror=alert(2)> \u{202E}\u{1B}[31m&'"
+    static let name = "</script><script>alert(1)</script><img src=x onerror=alert(2)> \u{202E}\u{1B}[31m&'"
 
     @Test func `brings nothing into the page but text`() async throws {
         // given names that would become part of the page

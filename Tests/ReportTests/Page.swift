@@ -8,6 +8,7 @@ struct Page {
     let html: String
     let batches: [String]
     private let pictures: [String: [String: Any]]
+    let anomalies: [Anomaly]
 
     init(_ report: Report) throws {
         html = report.html
@@ -18,6 +19,42 @@ struct Page {
         batches = try #require(data["batches"] as? [[Any]]).compactMap { $0.first as? String }
         let pictures = try #require(data["pictures"] as? [[String: Any]])
         self.pictures = Dictionary(uniqueKeysWithValues: pictures.map { ($0["id"] as? String ?? "", $0) })
+        anomalies = try #require(data["anomalies"] as? [[Any]]).map { try Anomaly($0) }
+    }
+
+    /// A mark of a planted anomaly.
+    struct Anomaly {
+        let kind: String
+        let batch: Int
+        let containers: [String]
+        let parameter: String?
+        /// Seconds since 1970.
+        let from: Int?
+        let to: Int?
+        let pictures: [String]
+        /// That are looked at once it is chosen.
+        let days: ClosedRange<Int>
+
+        init(_ mark: [Any]) throws {
+            kind = try #require(mark[0] as? String)
+            batch = try #require(mark[1] as? Int)
+            containers = try #require(mark[2] as? [String])
+            parameter = mark[3] as? String
+            from = mark[4] as? Int
+            to = mark[5] as? Int
+            pictures = try #require(mark[6] as? [String])
+            let days = try #require(mark[7] as? [Int])
+            self.days = days[0]...days[1]
+        }
+    }
+
+    /// The texts of the cells of a table in the page itself, row by row.
+    func rows(ofTable id: String) throws -> [[String]] {
+        let start = try #require(html.range(of: "<table id=\"\(id)\">"))
+        let end = try #require(html.range(of: "</table>", range: start.upperBound..<html.endIndex))
+        return html[start.upperBound..<end.lowerBound].components(separatedBy: "<tr").dropFirst(2).map { row in
+            row.matches(of: /<t[hd][^>]*>(?:<a[^>]*>)?([^<]*)/).map { String($0.1) }
+        }
     }
 
     var ids: Set<String> { Set(pictures.keys) }

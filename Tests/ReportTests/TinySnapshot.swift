@@ -1,3 +1,4 @@
+import Anomalies
 import Farm
 import Forging
 import Foundation
@@ -23,13 +24,16 @@ enum TinySnapshot {
         FileManager.default.temporaryDirectory.appendingPathComponent("report-\(UUID().uuidString)").path
     }
 
-    static func make(batches: Int = 2, tables: [String]? = nil) async throws -> String {
+    static func make(
+        batches: Int = 2, tables: [String]? = nil, anomalies: AnomalyRecipe? = nil
+    ) async throws -> String {
         let profile = try Profile(shipped: "tiny")
         var request = RunRequest(profile: profile)
         request.plan.count = batches == 0 ? PlanRequest.Count.none : .inEachGeography(batches)
         request.plan.geography = batches == 0 ? nil : profile.defaultGeography
         request.plan.stagger = batches == 0 ? nil : 120
         request.tables = tables
+        request.anomalies = anomalies
         let run = try Run(request, workers: 2)
         let path = newPath()
         if case .work(let work) = try WorkFolder.open(path, existing: .refuse, inputs: run.inputs) {

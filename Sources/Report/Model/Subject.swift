@@ -12,6 +12,8 @@ package struct PageRoom: Sendable {
     package var water = 200_000
     /// Single readings.
     package var singles = 700_000
+    /// Planted anomalies; a page of a company's history has others to show too.
+    package var anomalies = 1000
 
     package init() {}
 }

@@ -147,10 +147,25 @@
     return Math.min(width * 0.34, 12 + 6.7 * most);
   }
 
+  // ---- Planted anomalies
+
+  const anomalies = data.anomalies.map(([kind, batch, containers, parameter, from, to, pictures, days]) => ({
+    kind, batch, containers: new Set(containers), container: containers[0], parameter, pictures, days,
+    // In days; one without times has no place in a picture.
+    from: (from ?? to) === null ? null : (from ?? to) / 86400,
+    to: (from ?? to) === null ? null : Math.max(from ?? to, to ?? from) / 86400,
+  })).map((a, place) => ({ ...a, place }));
+  const stamp = (day) => new Date(Math.round(day * 86400) * 1000).toISOString().slice(0, 16).replace("T", " ");
+  const told = (a) => `${a.kind}, ${stamp(a.from)} to ${stamp(a.to)}`;
+  const within = (list, from, to) => list.filter((a) => a.from !== null && a.from < to && a.to >= from);
+  const some = (list, most) => (list.length > most ? [...list.slice(0, most).map(told), `and ${list.length - most} more`] : list.map(told));
+
   // ---- What is chosen
 
   const ranges = { company: [data.days[0], data.days[1]], batch: [0, 0] };
   let batch = 0;
+  /** The place of the anomaly that was chosen last. */
+  let sought = null;
   const whole = (scope) => (scope === "batch" ? data.batches[batch].slice(1, 3) : data.days);
 
   function setRange(scope, from, to) {
@@ -195,9 +210,24 @@
       return this.picture.scope === "batch" ? this.picture.items.filter((item) => item[0] === batch) : this.picture.items;
     }
 
-    reset() {
+    /** Looks at the first of everything, or at what shows an anomaly. */
+    reset(anomaly) {
+      const { picture } = this;
       this.choice = 0;
       this.day = null;
+      if (!anomaly || !picture.faces) return;
+      const items = this.items.filter((item) => picture.faces.some((_, i) => item[3][i]));
+      const shows = (item) => item[1] === anomaly.container;
+      this.choice = Math.max(0, items.findIndex(picture.choice ? shows : () => true));
+      const face = picture.faces.findIndex((f) => f.name === anomaly.parameter);
+      if (face >= 0) this.face = face;
+    }
+
+    /** The anomalies that are marked in what is shown. */
+    planted() {
+      const { picture } = this;
+      return anomalies.filter((a) => a.from !== null && a.batch === batch && picture.scope === "batch" && a.pictures.includes(picture.id)
+        && (!picture.choice || (a.containers.has(this.item[1]) && (a.parameter === null || picture.faces[this.face].name === a.parameter))));
     }
 
     nothing() {
@@ -345,7 +375,8 @@
       const width = Math.max(280, this.place.clientWidth - 34);
       const height = width < 500 ? 220 : 260;
       const flags = face.series.filter((s) => s[1] === "flag").length;
-      const top = 22 + flags * 15, left = 58, right = 14, bottom = 26;
+      const planted = within(this.planted(), from, to);
+      const top = 22 + flags * 15 + (planted.length ? 17 : 0), left = 58, right = 14, bottom = 26;
       const inner = width - left - right;
       const x = (day) => left + ((day - from) / (to - from)) * inner;
       const mid = (i) => (Math.max(from, boundary(picture, item, i)) + Math.min(to, boundary(picture, item, i + 1))) / 2;
@@ -412,6 +443,7 @@
       }
       svg.append(drawn("text", { x: 2, y: 12, class: "name" }, face.unit));
       this.timeAxis(svg, x, height - bottom, width - right, left, inner);
+      this.drawPlanted(svg, planted, x, top, height - bottom, left, width - right);
       const marks = svg.appendChild(drawn("g", { "clip-path": `url(#${clip})` }));
       // Areas, one on top of the other
       const base = new Array(own.steps).fill(0);
@@ -507,6 +539,26 @@
       });
     }
 
+    /** A light band over the time of each cause, behind all values, with its kind where there is room for it. */
+    drawPlanted(svg, planted, x, top, bottom, left, right) {
+      let end = -Infinity;
+      for (const a of planted) {
+        let start = Math.max(left, x(a.from));
+        const width = Math.max(3, Math.min(right, x(a.to)) - start);
+        start = Math.min(start, right - width);
+        const isSought = a.place === sought;
+        const mark = svg.appendChild(drawn("g", { class: isSought ? "planted sought" : "planted" }, drawn("title", {}, told(a))));
+        mark.append(drawn("rect", { x: start.toFixed(1), width: width.toFixed(1), y: top - 3, height: bottom - top + 3 }));
+        mark.append(drawn("path", { d: `M${start.toFixed(1)},${bottom}V${top - 3}H${(start + width).toFixed(1)}V${bottom}` }));
+        const text = a.kind.length > 24 ? a.kind.slice(0, 23) + "\u2026" : a.kind;
+        const room = text.length * 6.6;
+        const at = Math.max(left, Math.min(start, right - room));
+        if (at < end + 8) continue;
+        end = at + room;
+        mark.append(drawn("text", { x: at.toFixed(1), y: top - 7 }, text));
+      }
+    }
+
     drawBand(marks, [low, mid, high], at, x, y) {
       let start = null;
       const close = (end) => {
@@ -550,6 +602,10 @@
       }
     }
 
+    plantedIn(i, end) {
+      return within(this.planted(), boundary(this.picture, this.item, i), boundary(this.picture, this.item, end));
+    }
+
     period(i, end) {
       const first = boundary(this.picture, this.item, i);
       const last = Math.min(boundary(this.picture, this.item, end) - 1, whole(this.picture.scope)[1]);
@@ -575,6 +631,7 @@
         column += kind === "band" ? 3 : 1;
       }
       if (tip.childElementCount === 1) tip.append(element("div", {}, "nothing"));
+      for (const text of some(this.plantedIn(bundle ? bundle.i : i, bundle ? bundle.end : i + 1), 4)) tip.append(element("div", { class: "mark" }, text));
       tip.hidden = false;
       const scale = this.plot.clientWidth / width;
       const room = this.plot.clientWidth - tip.offsetWidth;
@@ -601,6 +658,9 @@
         const sign = drawn("svg", { viewBox: "0 0 22 12", "aria-hidden": "true" }, drawn("path", { d: "M1,6H21", class: "limit" }));
         list.append(element("li", {}, sign, `${name}: ${+value.toPrecision(4)} ${face.unit}`));
       }
+      if (within(this.planted(), this.from, this.to).length) {
+        list.append(element("li", {}, drawn("svg", { viewBox: "0 0 22 12", "aria-hidden": "true", class: "planted" }, drawn("rect", { x: 4, y: 1, width: 14, height: 10 }), drawn("path", { d: "M4,11V1H18V11" })), "Planted anomaly, while its cause lasts"));
+      }
       if (group > 1) list.append(element("li", {}, `Each bar is of ${group * this.picture.step} days.`));
       if (this.picture.step > 1 && group === 1) list.append(element("li", {}, `Each value is of ${this.picture.step} days.`));
       this.plot.append(list);
@@ -619,6 +679,8 @@
         for (const v of all) { low = Math.min(low, v); high = Math.max(high, v); }
         parts.push(`${name} from ${number(low, decimals)} to ${number(high, decimals)} ${face.unit}`);
       }
+      const planted = within(this.planted(), this.from, this.to);
+      if (planted.length) parts.push("planted anomalies: " + some(planted, 6).join(", "));
       return parts.join("; ") + ". Arrow keys read single values. A table follows.";
     }
 
@@ -629,11 +691,15 @@
         const unit = face.unit && kind !== "flag" ? ", " + face.unit : "";
         for (const part of kind === "band" ? ["Least", "Mean", "Greatest"] : [name]) heads.push(part + unit);
       }
+      const isPlanted = within(this.planted(), this.from, this.to).length > 0;
+      if (isPlanted) heads.push("Planted anomaly");
       const rows = [];
       for (let i = this.first; i < this.last; i++) {
         const values = this.columns.lists.map((list) => list[i]);
-        if (values.every((v) => v === null)) continue;
-        rows.push([this.period(i, i + 1), ...values.map((v, c) => (v === null ? "" : number(v, this.columns.decimals[c])))]);
+        const planted = isPlanted ? this.plantedIn(i, i + 1) : [];
+        if (values.every((v) => v === null) && !planted.length) continue;
+        const last = isPlanted ? [planted.map((a) => a.kind).join(", ")] : [];
+        rows.push([this.period(i, i + 1), ...values.map((v, c) => (v === null ? "" : number(v, this.columns.decimals[c]))), ...last]);
       }
       return { heads, rows };
     }
@@ -721,7 +787,8 @@
       const to = last + 1;
       const width = Math.max(280, this.place.clientWidth - 34);
       const line = picture.rows.length > 40 ? 15 : 20;
-      const top = 4, right = 14, bottom = 26;
+      const planted = within(anomalies, from, to);
+      const top = planted.length ? line + 8 : 4, right = 14, bottom = 26;
       const left = rowMargin(width);
       const height = top + picture.rows.length * line + bottom;
       const inner = width - left - right;
@@ -730,10 +797,15 @@
       const x = (day) => left + ((Math.max(from, Math.min(to, day)) - from) / (to - from)) * inner;
       const svg = drawn("svg", { viewBox: `0 0 ${width} ${height}`, tabindex: 0, role: "img", "aria-label": `${picture.title}: ${picture.rows.length}. Arrow keys up and down go through them, Enter chooses one. A table follows.` });
       const hot = svg.appendChild(drawn("rect", { class: "hot", x: 0, width, height: line, visibility: "hidden" }));
-      picture.rows.forEach(([name, , spans], r) => {
-        const yy = top + r * line;
+      const label = (name, yy) => {
         const most = Math.floor((left - 8) / 6.4);
         svg.append(drawn("text", { x: left - 7, y: yy + line / 2 + 4, "text-anchor": "end", class: "name" }, name.length > most ? name.slice(0, most - 1) + "\u2026" : name));
+      };
+      if (planted.length) label("Anomalies", 2);
+      for (const a of planted) svg.append(drawn("path", { class: "sign", d: `M${x(a.from).toFixed(1)},${line}l-5,-9h10z` }));
+      picture.rows.forEach(([name, number, spans], r) => {
+        const yy = top + r * line;
+        label(name, yy);
         spans.forEach(([a, b, category], n) => {
           if (b < from || a > last) return;
           // While two stages overlap, both are seen: the later begins half a row lower.
@@ -746,25 +818,39 @@
             svg.append(drawn("rect", { x: x(next[0]), width: x(b + 1) - x(next[0]), y: yy + 2 + half, height: half, fill: `var(--s${next[2] % 8})` }));
           }
         });
+        for (const a of planted) {
+          if (a.batch === number) svg.append(drawn("rect", { class: "sign", x: x(a.from).toFixed(1), width: Math.max(3, x(a.to) - x(a.from)).toFixed(1), y: yy + line / 2 - 3, height: 6 }));
+        }
       });
       TimeView.prototype.timeAxis.call(this, svg, x, height - bottom, width - right, left, inner);
       const tip = element("div", { class: "tip", role: "status", hidden: "" });
       this.plot.replaceChildren(element("div", { class: picture.rows.length > 30 ? "tall" : "" }, svg), tip);
       const legend = element("ul", { class: "legend" });
       picture.categories.forEach((name, i) => legend.append(element("li", {}, drawn("svg", { viewBox: "0 0 22 12", "aria-hidden": "true" }, drawn("rect", { x: 3, y: 1, width: 16, height: 10, fill: `var(--s${i % 8})` })), name)));
+      if (planted.length) legend.append(element("li", {}, drawn("svg", { viewBox: "0 0 22 12", "aria-hidden": "true" }, drawn("path", { class: "sign", d: "M5,11l-5,-9h10z" }), drawn("rect", { class: "sign", x: 13, y: 2, width: 7, height: 9 })), "Planted anomalies; choose one in the first row to see it"));
       this.plot.append(legend);
       let row = -1;
+      // The sign in the first row that is near.
+      const nearest = (day) => {
+        let best = null;
+        for (const a of planted) if (Math.abs(x(a.from) - x(day)) < 8 && (!best || Math.abs(a.from - day) < Math.abs(best.from - day))) best = a;
+        return best;
+      };
+      const put = (event, below) => {
+        tip.hidden = false;
+        const box = this.plot.getBoundingClientRect();
+        const room = this.plot.clientWidth - tip.offsetWidth;
+        tip.style.left = Math.max(0, Math.min(room, event ? event.clientX - box.left + 14 : left)) + "px";
+        tip.style.top = (event ? event.clientY - box.top + 16 : below) + "px";
+      };
       const show = (r, event) => {
         row = r;
         const [name, number, spans] = picture.rows[r];
         hot.setAttribute("y", top + r * line);
         hot.setAttribute("visibility", "visible");
         tip.replaceChildren(element("b", {}, name), ...spans.map(([a, b, c]) => element("div", {}, `${picture.categories[c]}: ${date(a)} to ${date(b)}`)));
-        tip.hidden = false;
-        const box = this.plot.getBoundingClientRect();
-        const room = this.plot.clientWidth - tip.offsetWidth;
-        tip.style.left = Math.max(0, Math.min(room, event ? event.clientX - box.left + 14 : left)) + "px";
-        tip.style.top = (event ? event.clientY - box.top + 16 : (top + (r + 1) * line)) + "px";
+        for (const text of some(planted.filter((a) => a.batch === number), 6)) tip.append(element("div", { class: "mark" }, text));
+        put(event, top + (r + 1) * line);
       };
       const rowAt = (event) => {
         const box = svg.getBoundingClientRect();
@@ -780,12 +866,19 @@
         left, width: inner, from, to: to - 0.001, steps: 30,
         look: (day, event) => {
           const r = event ? rowAt(event) : row;
-          if (picture.rows[r]) show(r, event);
+          if (picture.rows[r]) return show(r, event);
+          const a = event && r < 0 ? nearest(day) : null;
+          tip.hidden = true;
+          if (!a) return;
+          tip.replaceChildren(element("b", {}, data.batches[a.batch][0]), element("div", { class: "mark" }, told(a)));
+          put(event);
         },
         leave: () => { tip.hidden = true; hot.setAttribute("visibility", "hidden"); },
         pick: (day, event) => {
           const r = event ? rowAt(event) : row;
-          if (picture.rows[r] && picture.rows[r][1] !== null) choose(picture.rows[r][1], true);
+          const a = event && r < 0 ? nearest(day) : null;
+          if (a) seek(a);
+          else if (picture.rows[r] && picture.rows[r][1] !== null) choose(picture.rows[r][1], true);
         },
         range: (a, b) => setRange("company", a, b),
       });
@@ -832,8 +925,17 @@
 
   // ---- The whole page
 
-  function choose(number, shallScroll) {
+  /** Shows an anomaly in the picture that shows it best. */
+  function seek(anomaly) {
+    choose(anomaly.batch, false, anomaly);
+    const place = anomaly.pictures.map(byID).find(Boolean) ?? byID("batch");
+    place.scrollIntoView();
+    place.querySelector("svg")?.focus({ preventScroll: true });
+  }
+
+  function choose(number, shallScroll, anomaly = null) {
     batch = number;
+    sought = anomaly && anomaly.place;
     byID("which").value = String(number);
     const row = byID("batches").tBodies[0].rows[number];
     const heads = [...byID("batches").tHead.rows[0].cells].map((c) => c.textContent);
@@ -845,8 +947,8 @@
     const own = lives?.rows.find((r) => r[1] === number);
     stages.replaceChildren(element("option", { value: "" }, "all"));
     own?.[2].forEach(([a, b, c]) => stages.append(element("option", { value: a + "," + b }, lives.categories[c])));
-    for (const view of views) if (view.picture.scope === "batch") { view.reset(); view.after.replaceChildren(); }
-    setRange("batch", ...whole("batch"));
+    for (const view of views) if (view.picture.scope === "batch") { view.reset(anomaly); view.after.replaceChildren(); }
+    setRange("batch", ...(anomaly ? anomaly.days : whole("batch")));
     if (shallScroll) byID("batch").scrollIntoView();
   }
 
@@ -882,6 +984,12 @@
       link.addEventListener("click", (event) => {
         event.preventDefault();
         choose(+link.dataset.batch, true);
+      });
+    }
+    for (const row of document.querySelectorAll("[data-planted]")) {
+      row.addEventListener("click", (event) => {
+        event.preventDefault();
+        seek(anomalies[+row.dataset.planted]);
       });
     }
     choose(0, false);

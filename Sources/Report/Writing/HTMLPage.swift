@@ -22,6 +22,7 @@ extension Report {
             \(header)
             <main>
             \(overview)
+            \(planted)
             \(company)
             \(batch)
             \(about)
@@ -54,7 +55,7 @@ extension Report {
             <p>\(subject.only == nil ? "Snapshot" : "A batch of the snapshot \(escaped(shown(subject.path)))") of a simulated \
             salmon farm\(days.map { ", \($0)" } ?? ""). No farm, fish or person in it exists.</p>
             <nav aria-label="Parts of the report">
-            <a href="#overview">Overview</a>\(hasCompany ? " <a href=\"#company\">Company</a>" : "")\
+            <a href="#overview">Overview</a>\(anomalies.map { _ in " <a href=\"#anomalies\">Planted anomalies</a>" } ?? "")\(hasCompany ? " <a href=\"#company\">Company</a>" : "")\
             \(hasBatches ? " <a href=\"#batch\">One batch</a>" : "") <a href="#about">About the data</a>
             </nav>
             <noscript><p class="note">The pictures and their tables are drawn by a script in this page, which your reader \
@@ -89,6 +90,38 @@ extension Report {
             <section id="overview"><h2>Overview</h2>
             \(Self.list(figures, "tiles"))
             \(table)
+            </section>
+            """
+    }
+
+    private var planted: String {
+        guard let anomalies else { return "" }
+        let heads = [
+            "Kind", "Batch", "Container or probe", "Cause from", "Cause to", "Visible from", "Visible to", "Peak, σ",
+        ]
+        let rows = anomalies.all.enumerated().map { index, anomaly in
+            let cells = [
+                shown(subject.batches[anomaly.batch].name), anomalies.place(of: anomaly),
+                PlantedAnomaly.written(anomaly.cause.from, none: "none"),
+                PlantedAnomaly.written(anomaly.cause.to, none: "none"),
+                PlantedAnomaly.written(anomaly.visible.from, none: "never"),
+                PlantedAnomaly.written(anomaly.visible.to, none: "never"),
+                anomaly.peak.map { written($0, decimals: 2) } ?? "none",
+            ]
+            let kind = "<th scope=\"row\"><a href=\"#batch\">\(escaped(anomaly.kind))</a></th>"
+            return "<tr data-planted=\"\(index)\">" + kind
+                + cells.map { "<td>\(escaped($0))</td>" }.joined() + "</tr>\n"
+        }
+        let table = """
+            <p class="soft">Faults that were planted on purpose, as the table \(AnomalyBook.table) tells them. Choose one to \
+            see it in its picture. Visible is what lies more than a standard deviation from the same farm without it.\(anomalies.note.map { " " + escaped($0) } ?? "")</p>
+            <div class="scroll"><table id="planted"><thead><tr>\(heads.map { "<th scope=\"col\">\($0)</th>" }.joined())</tr></thead>
+            <tbody>
+            \(rows.joined())</tbody></table></div>
+            """
+        return """
+            <section id="anomalies"><h2>Planted anomalies</h2>
+            \(rows.isEmpty ? "<p>No anomaly has begun in it.</p>" : table)
             </section>
             """
     }

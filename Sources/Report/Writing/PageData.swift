@@ -11,6 +11,20 @@ enum PageData {
                     [.string(shown($0.name)), .integer($0.days.lowerBound), .integer($0.days.upperBound)]
                 }),
             "pictures": .array(report.pictures.map(json)),
+            "anomalies": .array(report.anomalies.map { book in book.all.map { json($0, report.subject) } } ?? []),
+        ]
+    }
+
+    /// Kind, batch, containers, parameter, first and last second of the cause, pictures, and the days to be looked at.
+    private static func json(_ anomaly: PlantedAnomaly, _ subject: Subject) -> JSON {
+        let days = anomaly.days(of: subject.batches[anomaly.batch].days)
+        return [
+            .string(anomaly.kind), .integer(anomaly.batch),
+            .array(anomaly.containers.map { .string(subject.farm.name(ofContainer: $0)) }),
+            anomaly.parameter(among: subject.farm.parameters.values).map { .string($0) } ?? .null,
+            anomaly.cause.from.map { .integer($0) } ?? .null, anomaly.cause.to.map { .integer($0) } ?? .null,
+            .array(anomaly.pictures.map { .string($0) }),
+            [.integer(days.lowerBound), .integer(days.upperBound)],
         ]
     }
 

@@ -19,6 +19,7 @@ struct TextPage {
         if report.subject.batches.count > 1 { parts.append(figures(report.book.all)) }
         if report.subject.batches.isEmpty { parts.append("There are no batches in it.\n") }
         parts += batches
+        if let anomalies = report.anomalies { parts.append(heading("Planted anomalies", "-") + body(anomalies)) }
         let isOne = report.subject.batches.count == 1
         for picture in report.pictures where isOne || picture.scope == .company {
             parts.append(heading(picture.title, "-") + wrapped(picture.about) + body(picture))
@@ -78,6 +79,23 @@ struct TextPage {
         case .spans(let spans): return spans.rows.isEmpty ? picture.none + "\n" : body(spans)
         case .amounts(let amounts): return amounts.items.first.map { body(amounts, $0) } ?? picture.none + "\n"
         }
+    }
+
+    private func body(_ anomalies: AnomalyBook) -> String {
+        if anomalies.all.isEmpty { return "No anomaly has begun in it.\n" }
+        var tables: [Int: TextTable] = [:]
+        for anomaly in anomalies.all {
+            let days = [anomaly.cause.from, anomaly.cause.to].map {
+                String(PlantedAnomaly.written($0, none: "none").prefix(10))
+            }
+            let peak = anomaly.peak.map { cut(written($0, decimals: 2), 7) } ?? "none"
+            tables[anomaly.batch, default: TextTable(["Kind", "Where", "Cause from", "Cause to", ">Peak, σ"])].add(
+                [cut(anomaly.kind, 16), cut(anomalies.place(of: anomaly), 28)] + days + [peak])
+        }
+        let isOne = report.subject.batches.count == 1
+        return tables.sorted { $0.key < $1.key }.map { batch, table in
+            (isOne ? "" : "\n\(cut(report.subject.batches[batch].name, Self.width))\n") + table.text
+        }.joined() + (anomalies.note.map { "\n" + wrapped($0) } ?? "")
     }
 
     // MARK: Values over time

@@ -10,7 +10,7 @@ func momentText(_ moment: Int) -> String {
     return "\(dayText(day)) \(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
 }
 
-func day(of moment: Int) -> Int { moment >= 0 ? moment / 86_400 : (moment - 86_399) / 86_400 }
+package func day(of moment: Int) -> Int { moment >= 0 ? moment / 86_400 : (moment - 86_399) / 86_400 }
 
 /// A number given in units of its last decimal.
 func decimalText(_ units: Int, scale: Int) -> String {
