@@ -65,7 +65,7 @@ final class CheckRunner {
         _ found: [(need: Need, columns: AskedColumns?)], _ tables: [String: Manifest.TableEntry], _ absence: Absence,
         _ damaged: [String: String]
     ) -> String? {
-        for (need, columns) in found where need.kind != .rowsIfAny {
+        for (need, columns) in found where need.kind != .rowsIfAny && need.kind != .rowsIfThere {
             let name = need.table.rawValue
             if tables[name] == nil { return "needs table \(name), which was left out" }
             if let reason = absence.reason(for: name) { return reason }

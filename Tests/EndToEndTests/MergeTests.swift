@@ -170,11 +170,11 @@ private let mergeMistakes: [MergeMistake] = [
     MergeMistake(
         words: "s1 s2 s3 --output all",
         sentence: "\"s2\" was made by version 0.0.9, and this is version 0.3.0; use that version.",
-        before: "sed -i 's/0\\.2\\.0/0.0.9/' s2/manifest.json; \(resum("s2"))", code: 2),
+        before: "sed -i 's/0\\.3\\.0/0.0.9/' s2/manifest.json; \(resum("s2"))", code: 2),
     MergeMistake(
         words: "s1 s2 s3 --output all",
         sentence:
-            "The manifest \"s2/manifest.json\" says \"evEnt\" in \"tables[36].kind\", where reference, state or event is expected; copy it from its source again.",
+            "The manifest \"s2/manifest.json\" says \"evEnt\" in \"tables[40].kind\", where reference, state or event is expected; copy it from its source again.",
         before: "sed -i '0,/\"kind\": \"event\"/s//\"kind\": \"evEnt\"/' s2/manifest.json; \(resum("s2"))"),
     MergeMistake(
         words: "s1 s2 s3 --output all",

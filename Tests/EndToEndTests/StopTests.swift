@@ -43,7 +43,7 @@ private struct Stoppable: Sendable {
         case .report:
             return [
                 Stoppable(
-                    words: ["report", "farm"], says: "Stopped before all was read, and nothing was written\\(anew)",
+                    words: ["report", "farm"], says: "Stopped before all was read, and nothing was written\(anew)",
                     before: [quick + ["--duration", "60", "--output", "farm"]])
             ]
         case .merge:

@@ -97,7 +97,13 @@ import Water
             #expect(own.reduce(0) { $0 + $1.died } == workflow.died)
             #expect(workflow.estimatedCount == workflow.sourceCount + deaths(whole, during: boundary, stage: index))
         }
-        for assignment in whole.life.assignments { #expect(assignment.population == 0 && assignment.left != nil) }
+        // A tray tells how many eggs it received, which is what the target's growth engine asks of it.
+        let eggs = Dictionary(
+            whole.days[0].deliveries.map { ($0.assignment, $0.eggs) }, uniquingKeysWith: { first, _ in first })
+        for assignment in whole.life.assignments {
+            #expect(assignment.population == eggs[assignment.id] ?? 0)
+            #expect(assignment.left != nil)
+        }
         for day in whole.days {
             #expect(day.moves.isEmpty == ![90, 180, 270, 360, 450].contains { ($0..<$0 + 10).contains(day.day) })
         }

@@ -4,7 +4,7 @@ import Testing
 import Verification
 
 private func columns(_ asked: [AskedColumns.Column]) -> AskedColumns? {
-    Catalogue.tables.first { $0.name == "environmental_environmentalreading" }
+    Catalogue.tables().first { $0.name == "environmental_environmentalreading" }
         .flatMap { AskedColumns(asked, of: Manifest.TableEntry($0), for: "Trial") }
 }
 

@@ -13,7 +13,7 @@ private enum LongLife {
     static func make(withWater: Bool) async throws -> String {
         try await PristineSnapshot.make(
             try profile(), eggs: 30_000, byMonth: true,
-            tables: Catalogue.tables.filter { withWater || $0.name != readings })
+            tables: Catalogue.tables().filter { withWater || $0.name != readings })
     }
 
     private static func profile() throws -> Profile {

@@ -41,7 +41,8 @@ import Verification
 
     @Test func `every promise can be broken`() {
         let broken = Set((fileFaults + rowFaults + lifeFaults + wholeFaults + historyFaults).flatMap(\.breaks))
-        #expect(Promise.allCases.filter { $0 != .remade && !broken.contains($0) } == [])
+        // That of the answer key is broken in tests of its own.
+        #expect(Promise.allCases.filter { ![.remade, .answerKey].contains($0) && !broken.contains($0) } == [])
     }
 
     @Test(arguments: ["9223372036854775807", "-9223372036854775808", "-1", "1e300"])
@@ -108,14 +109,14 @@ import Verification
 @Suite struct `What is found in a good snapshot` {
     @Test(arguments: [false, true])
     func `nothing, by day and by month`(byMonth: Bool) async throws {
-        let path = try await PristineSnapshot.make(byMonth: byMonth, tables: Catalogue.tables)
+        let path = try await PristineSnapshot.make(byMonth: byMonth, tables: Catalogue.tables())
         defer { try? FileManager.default.removeItem(atPath: path) }
         let verdict = try Verifier(path, version: Version.current).run()
         #expect(verdict.results.flatMap(\.findings) == [])
         #expect(verdict.results.compactMap(\.skipped) == [])
         // No history was asked for.
         #expect(
-            verdict.results.filter { $0.looked == 0 }.map(\.promise).filter { $0 != .history }
+            verdict.results.filter { $0.looked == 0 }.map(\.promise).filter { ![.history, .answerKey].contains($0) }
                 == WholeSnapshot.promises)
     }
 
@@ -127,15 +128,15 @@ import Verification
     }
 
     @Test func `nothing, where there are no batches`() async throws {
-        let path = try await PristineSnapshot.make(byMonth: false, tables: Catalogue.tables, batches: false)
+        let path = try await PristineSnapshot.make(byMonth: false, tables: Catalogue.tables(), batches: false)
         defer { try? FileManager.default.removeItem(atPath: path) }
         #expect(try Verifier(path, version: Version.current).run().results.flatMap(\.findings) == [])
     }
 
-    @Test(arguments: Catalogue.tables.map(\.name))
+    @Test(arguments: Catalogue.tables().map(\.name))
     func `nothing, with one table alone, and what needs others is skipped`(table: String) async throws {
         let path = try await PristineSnapshot.make(
-            byMonth: true, tables: Catalogue.tables.filter { $0.name == table })
+            byMonth: true, tables: Catalogue.tables().filter { $0.name == table })
         defer { try? FileManager.default.removeItem(atPath: path) }
         let verdict = try Verifier(path, version: Version.current).run()
         #expect(verdict.results.flatMap(\.findings) == [])

@@ -15,7 +15,7 @@ import Verification
         profile.readingHours = [6, 10, 14, 18]
         profile.probes.outages = try Profile(shipped: "standard").probes.outages
         change(&profile.probes.outages)
-        return try await PristineSnapshot.make(profile, eggs: 1_000_000, byMonth: false, tables: Catalogue.tables)
+        return try await PristineSnapshot.make(profile, eggs: 1_000_000, byMonth: false, tables: Catalogue.tables())
     }
 
     private static func findings(_ editor: borrowing SnapshotEditor) throws -> [Finding] {

@@ -16,12 +16,12 @@ enum PristineSnapshot {
     static let lastDay = 74
 
     /// Made once for all tests.
-    private static let byDay = Task { try await make(byMonth: false, tables: Catalogue.tables) }
+    private static let byDay = Task { try await make(byMonth: false, tables: Catalogue.tables()) }
 
     /// Every other row is a reading: without them what has nothing to do with water is checked in half the time.
     private static let withoutWater = Task {
         let readings = "environmental_environmentalreading"
-        return try await make(byMonth: false, tables: Catalogue.tables.filter { $0.name != readings })
+        return try await make(byMonth: false, tables: Catalogue.tables().filter { $0.name != readings })
     }
 
     /// A copy of it to be damaged.
@@ -36,14 +36,17 @@ enum PristineSnapshot {
         return SnapshotEditor(path)
     }
 
-    static func make(byMonth: Bool, tables: [Table], batches: Bool = true, history: Bool = false) async throws -> String
-    {
+    static func make(
+        byMonth: Bool, tables: [Table], batches: Bool = true, history: Bool = false, anomalies: JSON? = nil
+    ) async throws -> String {
         try await make(
-            try profile(), eggs: 1_000_000, byMonth: byMonth, tables: tables, batches: batches, history: history)
+            try profile(), eggs: 1_000_000, byMonth: byMonth, tables: tables, batches: batches, history: history,
+            anomalies: anomalies)
     }
 
     static func make(
-        _ profile: Profile, eggs: Int, byMonth: Bool, tables: [Table], batches: Bool = true, history: Bool = false
+        _ profile: Profile, eggs: Int, byMonth: Bool, tables: [Table], batches: Bool = true, history: Bool = false,
+        anomalies: JSON? = nil
     ) async throws -> String {
         let company = Company(profile, seed: 1, start: start)
         var request = PlanRequest()
@@ -54,6 +57,8 @@ enum PristineSnapshot {
         let plan = try Plan(request, company: company, profile: profile, seed: 1)
         var inputs = inputs(profile, plan, company, byMonth: byMonth, tables: tables)
         inputs.history = history
+        inputs.anomalies = anomalies
+        inputs.anomaliesUntil = anomalies == nil ? nil : plan.until
         let run = try Run(inputs, company, profile, workers: 2)
         let path = newPath()
         if case .work(let work) = try WorkFolder.open(path, existing: .refuse, inputs: inputs) {
@@ -90,7 +95,7 @@ enum PristineSnapshot {
         inputs.start = plan.start
         inputs.until = plan.batches.isEmpty ? nil : plan.until
         inputs.partition = byMonth ? .month : .day
-        inputs.tables = tables.count == Catalogue.tables.count ? nil : tables.map(\.name)
+        inputs.tables = tables.count == Catalogue.tables().count ? nil : tables.map(\.name)
         inputs.batches = plan.batches.map { PlannedBatch($0, company) }
         return inputs
     }

@@ -203,7 +203,7 @@ private let rules: [Rule] = [
         profile.practice.lice.limit = 0.15
         change(&profile.practice)
         return try await PristineSnapshot.make(
-            profile, eggs: 300_000, byMonth: true, tables: Catalogue.tables.filter { $0.name != readings })
+            profile, eggs: 300_000, byMonth: true, tables: Catalogue.tables().filter { $0.name != readings })
     }
 
     @Test(arguments: rules)

@@ -85,7 +85,7 @@ struct SmallCompany {
     }
 
     func make(_ shard: Shard? = nil, extending predecessor: Predecessor? = nil) async throws -> String {
-        var inputs = PristineSnapshot.inputs(profile, plan, company, byMonth: byMonth, tables: Catalogue.tables)
+        var inputs = PristineSnapshot.inputs(profile, plan, company, byMonth: byMonth, tables: Catalogue.tables())
         inputs.seed = seed
         let run = try Run(inputs.of(shard), company, profile, workers: 2, predecessor: predecessor)
         let path = Self.newPath()

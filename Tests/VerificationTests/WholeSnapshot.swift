@@ -15,7 +15,7 @@ enum WholeSnapshot {
             "health_journalentry", "health_treatment", "batch_actualdailyassignmentstate", "harvest_harvestlot",
             "batch_batch", "batch_batchcontainerassignment", "harvest_harvestevent",
         ]
-        return Catalogue.tables.filter { names.contains($0.name) }
+        return Catalogue.tables().filter { names.contains($0.name) }
     }()
 
     /// What it shows and the short life does not.

@@ -7,15 +7,13 @@ import Snapshot
 final class AnswerKey: Checking, Check {
     static let promises: [Promise] = [.answerKey]
     static let needs: [Need] = [
-        .facts(.anomaly), .facts(.batch), .facts(.sensor),
-        .rows(
+        .rowsIfThere(
             .anomalyTrace, "anomaly_id", "batch_id", "day", "table_name", "change", "first_id", "last_id",
             "clean_first_id", "clean_last_id"),
-        .rowsIfAny(
-            .stateTrace, "anomaly_id", "change", "first_id", "last_id", "clean_first_id", "clean_last_id"),
-        .rowsIfAny(.reading, "id", "sensor_id", "reading_time"),
-        .rowsIfAny(.anomaly, "id", "kind", "visible_from", "visible_to", "peak_sigma"),
-        .rowsIfAny(.decoy, "batch_id", "from_time", "to_time"),
+        .rowsIfThere(.stateTrace, "anomaly_id", "change", "first_id", "last_id", "clean_first_id", "clean_last_id"),
+        .rowsIfThere(.reading, "id", "sensor_id", "reading_time"),
+        .rowsIfThere(.anomaly, "id", "kind", "visible_from", "visible_to", "peak_sigma"),
+        .rowsIfThere(.decoy, "batch_id", "from_time", "to_time"),
     ]
 
     private struct ReadingFact {

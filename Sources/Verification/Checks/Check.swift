@@ -44,6 +44,8 @@ struct Need {
         case rows
         /// Its rows are handed over if there are any; at least one such table must be there.
         case rowsIfAny
+        /// Its rows are handed over if there are any, and nothing is missing where there are none.
+        case rowsIfThere
         /// Its rows are looked up among the facts.
         case facts
     }
@@ -75,6 +77,10 @@ struct Need {
     static func rowsIfAny(
         _ table: KnownTable, _ columns: StaticString..., roles: KeyValuePairs<StaticString, StaticString> = [:]
     ) -> Need { Need(.rowsIfAny, table, columns, roles) }
+
+    static func rowsIfThere(_ table: KnownTable, _ columns: StaticString...) -> Need {
+        Need(.rowsIfThere, table, columns)
+    }
 
     /// Rows that say where and when, with the columns that do.
     static func containerDays(

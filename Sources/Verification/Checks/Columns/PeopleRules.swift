@@ -29,15 +29,14 @@ extension ColumnRules {
                 .costCenter,
                 [
                     "code": .text { row in
-                        row.integer("cost_center_id").map { id in
-                            let sites = row.facts.sites.financeSites.count
-                            return id > sites ? "PRJ-\(id - sites)" : "SITE-\(id)"
-                        }
+                        let sites = row.facts.sites.financeSites.count
+                        guard sites > 0, let id = row.integer("cost_center_id") else { return nil }
+                        return id > sites ? "PRJ-\(id - sites)" : "SITE-\(id)"
                     },
                     "cost_center_type": .text { row in
-                        row.integer("cost_center_id").map {
-                            $0 > row.facts.sites.financeSites.count ? "PROJECT" : "SITE"
-                        }
+                        let sites = row.facts.sites.financeSites.count
+                        guard sites > 0, let id = row.integer("cost_center_id") else { return nil }
+                        return id > sites ? "PROJECT" : "SITE"
                     },
                     "parent_id": .text { row in
                         row.text("cost_center_type") == "PROJECT" ? row.text("site_id") : ""
