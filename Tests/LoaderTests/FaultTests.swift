@@ -119,7 +119,7 @@ let snapshotFaults: [LoadFault] = [
     LoadFault(
         name: "a table name with quotes and a newline",
         sentence:
-            "The manifest \"SNAPSHOT/manifest.json\" says \"x\\\"; drop\\n\" in \"tables[40].name\", where a name of "
+            "The manifest \"SNAPSHOT/manifest.json\" says \"x\\\"; drop\\n\" in \"tables[44].name\", where a name of "
             + "small letters, digits and _ is expected; \(again)",
         damage: "sed -i 's/\"name\": \"batch_mortalityevent\"/\"name\": \"x\\\\\"; drop\\\\n\"/' manifest.json"),
     LoadFault(

@@ -55,7 +55,7 @@ let fileFaults: [Fault] = [
     },
     Fault(
         "a path that leads out of the snapshot", breaks: [.list, .checksums, .files, .ids, .readings], at: Layout.parts,
-        39
+        43
     ) {
         let first = SnapshotEditor.part("environmental_environmentalreading", day: 0)
         try $0.write(

@@ -64,7 +64,7 @@ let wholeFaults: [Fault] = [
         "expected_weight_max_g"
     ) { _ in "-5.00" },
     .value(
-        "fish that eat too much", breaks: [.wholeBatches], in: conversions, line: 7, at: (batches, 2), "fcr_value"
+        "fish that eat too much", breaks: [.wholeBatches], in: conversions, line: 12, at: (batches, 2), "fcr_value"
     ) { _ in "1.1000" },
     .value(
         "a ring of giants", breaks: [.wholeBatches, .harvest], in: lots, line: 2, at: (batches, 2), "live_weight_kg"

@@ -28,5 +28,5 @@ FROM told t
 LEFT JOIN batch_by_day d ON d.batch_id = t.batch_id AND d.date = t.day
 LEFT JOIN stood s ON s.batch_id = t.batch_id AND s.date = t.day
 LEFT JOIN deaths x ON x.id = t.id
-WHERE d.fish IS NULL OR t.number <> d.day_number OR t.fish <> d.fish OR abs(t.grams - d.grams) > 0.06
+WHERE d.fish IS NULL OR t.number <> d.day_number - 1 OR t.fish <> d.fish OR abs(t.grams - d.grams) > 0.06
     OR t.hour < 20 OR t.died <> x.died OR t.containers <> s.containers

@@ -7,7 +7,7 @@ WITH counts AS (
 SELECT s.assignment_id, s.date, c.*
 FROM (
     SELECT assignment_id, date FROM batch_actualdailyassignmentstate
-    WHERE lifecycle_stage_id = 6 AND day_number % 7 = 3 AND population >= 20
+    WHERE lifecycle_stage_id = 6 AND (day_number - 1) % 7 = 3 AND population >= 20
 ) s
 FULL JOIN counts c ON c.assignment_id = s.assignment_id AND c.day = s.date
 WHERE s.date IS NULL OR c.day IS NULL OR c.types <> 12 OR c.least <> 20 OR c.most <> 20 OR c.amiss <> 0

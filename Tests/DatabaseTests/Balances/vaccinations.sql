@@ -1,6 +1,6 @@
 -- All containers are vaccinated on days 280, 310, 375 and 405, once each, and on no other day.
 WITH due AS (
-    SELECT assignment_id, date FROM batch_actualdailyassignmentstate WHERE day_number IN (280, 310, 375, 405)
+    SELECT assignment_id, date FROM batch_actualdailyassignmentstate WHERE day_number - 1 IN (280, 310, 375, 405)
 ),
 done AS (
     SELECT batch_assignment_id, cast(treatment_date AS date) AS day, count(*) AS times
