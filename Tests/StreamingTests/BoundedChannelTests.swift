@@ -2,7 +2,7 @@ import Streaming
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `A bounded channel` {
+@Suite(.timeLimit(.minutes(20))) struct `A bounded channel` {
     struct Spoilt: Error {}
 
     final class Count: Sendable {

@@ -15,5 +15,5 @@ FROM line
 WHERE projection_id IS NULL OR days <> total_projections OR days <> duration_days
     OR projection_date - start_date <> day_number - 1 OR abs(cumulative_feed - fed) > 0.001
     OR abs(biomass - population * average_weight / 1000) > 0.01 + population * 0.000001 + average_weight * 0.0001
-    OR average_weight <= weight_before
+    OR average_weight < weight_before OR (average_weight = weight_before AND current_stage_id > 1)
     OR (day_number = days AND (abs(final_weight_g - average_weight) > 0.001 OR abs(final_biomass_kg - biomass) > 0.01))
