@@ -1,1 +1,1 @@
-UPDATE batch_batch SET pinned_projection_run_id = 1;
+UPDATE batch_batch SET pinned_projection_run_id = 2;
