@@ -56,7 +56,7 @@ def isolation_forest(series):
     features = np.column_stack([
         np.log1p(global_threshold(series)), np.log1p(difference(series)), np.log1p(rolling_z(series)),
         np.log1p(neighbours(series)), pause, np.log1p(series.lag.fillna(0)), np.log1p(runs)])
-    forest = IsolationForest(n_estimators=50, max_samples=4096, random_state=1, n_jobs=-1)
+    forest = IsolationForest(n_estimators=50, max_samples=65_536, random_state=1, n_jobs=-1)
     return -forest.fit(features).score_samples(features)
 
 
