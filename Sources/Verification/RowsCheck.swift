@@ -83,6 +83,8 @@ final class RowsCheck {
 
     private func begin(_ part: Part, _ days: ClosedRange<Int>) {
         guard let life = facts.life(of: part.batch) else { return }
+        // A batch that anomalies ended early is traced as long as it lived without them, on days that have no other rows.
+        if part.table == KnownTable.anomalyTrace.rawValue, days.lowerBound > life.lastDay { return }
         guard days.overlaps(life.start...max(life.start, life.lastDay)) else {
             findings.add(
                 .days, Place(part.path), "period", found: part.period,

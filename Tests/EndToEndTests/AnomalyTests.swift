@@ -139,6 +139,11 @@ import Testing
         #expect(try generate("whole", "--geography", "Scotland", "--workers", "1") == 0)
         // when
         #expect(try generate("other", "--geography", "Scotland", "--workers", "3") == 0)
+        let killed = [Fishladder.program, "generate", "--output", "killed", "--geography", "Scotland"] + words
+        let child = try here.start(killed)
+        if child.watch(until: { here.exists(".killed.partial/fishladder_anomaly_trace") }) { child.send(SIGKILL) }
+        _ = try child.wait()
+        #expect(try here.run(killed + ["--resume"]).code == 0)
         for number in 1...2 {
             #expect(try generate("s\(number)", "--geography", "Scotland", "--shard", "\(number)/2") == 0)
         }
@@ -148,6 +153,7 @@ import Testing
         // then
         let whole = try here.contents(of: "whole")
         #expect(differences(whole, try here.contents(of: "other")) == [])
+        #expect(differences(whole, try here.contents(of: "killed")) == [])
         #expect(merged.code == 0, "\(merged.err)")
         #expect(differences(whole, try here.contents(of: "merged")) == [])
         #expect(extended.code == 0, "\(extended.err)")
@@ -156,6 +162,29 @@ import Testing
             #expect(verified.code == 0, "\(verified.out)")
         }
         #expect(whole.keys.contains { $0.hasPrefix("fishladder_anomaly_trace/") })
+    }
+
+    @Test func `may end a batch early, whose other days are traced as removed`() throws {
+        // given
+        let here = try Fishladder()
+        let warm = ["2025-06-10", "2025-11-10", "2025-12-20"].map {
+            "{\"kind\": \"temperature\", \"container\": \"FI-SEA-01-Ring-01\", \"from\": \"\($0)\", \"severity\": 40}"
+        }
+        try here.write("{\"anomalies\": [\(warm.joined(separator: ", "))]}", to: "warm.json")
+        // when
+        for (name, more) in [("clean", []), ("warm", ["--anomalies", "./warm.json"])] {
+            let words = ["generate", "--profile", Golden("profile.json").path, "--output", name] + more
+            #expect(try here.run([Fishladder.program] + words).code == 0)
+        }
+        // then
+        func lastDay(_ name: String) throws -> String {
+            try #require(try here.paths(below: "\(name)/batch_actualdailyassignmentstate").last)
+        }
+        #expect(try lastDay("warm") < lastDay("clean"))
+        let traces = try here.paths(below: "warm/fishladder_anomaly_trace")
+        #expect(try traces.contains(lastDay("clean")))
+        let verified = try here.run([Fishladder.program, "verify", "warm"])
+        #expect(verified.code == 0, "\(verified.out)")
     }
 
     /// All rows of a snapshot, table by table.

@@ -1,6 +1,5 @@
 import Farm
 import Life
-import Snapshot
 
 /// Gathers the traces of one day of a batch: rows that follow each other here and in the twin are one trace.
 struct TracesOfDay {
