@@ -28,11 +28,18 @@ def label(axes, names):
         axis.set_ylim(bottom=min(0, axis.get_ylim()[0]) if "°" not in name and "oxygen" not in name else None)
 
 
-def first_batch(farm):
-    """The first batch that was at sea, and its name."""
+def at_sea(farm, number):
+    """One of the batches that were at sea, and its name."""
     name = farm.batches.set_index("batch")["name"]
-    batch = farm.ring_days["batch"].iloc[0]
-    return batch, name[batch]
+    batches = farm.ring_days["batch"].unique()
+    if number >= len(batches):
+        raise NotEnough("no further batch at sea")
+    return batches[number], name[batches[number]]
+
+
+def some_day(days, number):
+    """Another part of the life at sea, and so of the year, for each batch."""
+    return days["date"].min() + (days["date"].max() - days["date"].min()) * [0.5, 0.25, 0.75, 0.1][number % 4]
 
 
 def readings(farm, assignments, parameter, since, until):
@@ -51,9 +58,9 @@ def by_assignment(axis, rows, dots=True):
         axis.plot(one["moment"], values, marker="." if dots else None, markersize=3, linewidth=0.8)
 
 
-def whole_life(farm):
+def whole_life(farm, number):
     """Weight, fish, deaths by cause and feed of a batch."""
-    batch, name = first_batch(farm)
+    batch, name = at_sea(farm, number)
     states = farm.states[farm.states["batch"] == batch]
     figure, axes = panels(4, f"{name}: a batch's life")
     for _, one in states.groupby("assignment"):
@@ -71,9 +78,9 @@ def whole_life(farm):
     return figure
 
 
-def ring_deaths(farm):
+def ring_deaths(farm, number):
     """Deaths of each ring of a batch at sea, by day, with treatments as ticks."""
-    batch, name = first_batch(farm)
+    batch, name = at_sea(farm, number)
     days = farm.ring_days[farm.ring_days["batch"] == batch]
     figure, axes = panels(min(6, days["ring"].nunique()), f"{name}: deaths a day by ring; ticks are treatments")
     names = farm.places.set_index("ring")["name"]
@@ -86,11 +93,11 @@ def ring_deaths(farm):
     return figure
 
 
-def week(farm):
-    """Oxygen and temperature of a ring, reading by reading, in a late summer week."""
-    batch, name = first_batch(farm)
+def week(farm, number):
+    """Oxygen and temperature of a ring, reading by reading, in a week."""
+    batch, name = at_sea(farm, number)
     days = farm.ring_days[farm.ring_days["batch"] == batch]
-    since = days["date"].min() + (days["date"].max() - days["date"].min()) / 2
+    since = some_day(days, number)
     figure, axes = panels(2, f"{name}: a week of one ring")
     for axis, parameter in zip(axes, ["Dissolved Oxygen", "Temperature"]):
         by_assignment(axis, readings(farm, [days["assignment"].iloc[0]], parameter, since, since + pandas.Timedelta(days=7)))
@@ -98,11 +105,11 @@ def week(farm):
     return figure
 
 
-def neighbours(farm):
+def neighbours(farm, number):
     """Three weeks of oxygen and temperature in all rings of a site."""
-    batch, name = first_batch(farm)
+    batch, name = at_sea(farm, number)
     days = farm.ring_days[farm.ring_days["batch"] == batch]
-    since = days["date"].min() + (days["date"].max() - days["date"].min()) / 2
+    since = some_day(days, number)
     rings = days["assignment"].unique()[:6]
     figure, axes = panels(2, f"{name}: three weeks of six neighbouring rings")
     for axis, parameter in zip(axes, ["Dissolved Oxygen", "Temperature"]):
@@ -127,15 +134,19 @@ def years(farm):
     return figure
 
 
-def delousing(farm):
-    """Lice, deaths and feed of a ring around the treatment after which most fish died."""
+def delousing(farm, number):
+    """Lice, deaths and feed of a ring around one of the treatments after which most fish died."""
     days = farm.ring_days
     treated = farm.treated[farm.treated["ring"].isin(days["ring"])]
     if treated.empty:
         raise NotEnough("no treatment of lice")
     after = pandas.concat([treated.assign(date=treated["date"] + pandas.Timedelta(days=day), begun=treated["date"]) for day in range(4)])
     after = days.merge(after, on=["ring", "date"])
-    ring, date = (after["deaths"] / after["population"]).groupby([after["ring"], after["begun"]]).mean().idxmax()
+    died = (after["deaths"] / after["population"]).groupby([after["ring"], after["begun"]]).mean().sort_values(ascending=False)
+    died = died[~died.index.get_level_values("ring").duplicated()]
+    if number >= len(died):
+        raise NotEnough("no further ring with a treatment of lice")
+    ring, date = died.index[number]
     near = days[(days["ring"] == ring) & ((days["date"] - date).abs() <= pandas.Timedelta(days=45))]
     lice = farm.duck.sql(f"""select count_date::date::timestamp date, sum(count_value)::double / any_value(fish_sampled) lice
         from {farm.files('health_licecount')} where container_id = {ring} group by 1 order by 1""").df()
@@ -152,8 +163,8 @@ def delousing(farm):
     return figure
 
 
-def disease(farm):
-    """The batch with most deaths by disease: deaths and appetite of its rings, week by week."""
+def disease(farm, number):
+    """One of the batches with most deaths by disease: deaths and appetite of its rings, week by week."""
     sea = farm.ring_days[["assignment"]].drop_duplicates()  # noqa: F841, read by DuckDB
     rows = farm.duck.sql(f"""
         select m.batch_id batch, m.assignment_id assignment, date_trunc('week', m.event_date)::timestamp date, sum(count)::double deaths
@@ -162,7 +173,9 @@ def disease(farm):
     if rows.empty:
         raise NotEnough("no death by disease")
     peak = rows.groupby("batch")["deaths"].agg(lambda one: one.nlargest(10).mean() / one.median())
-    batch = peak.idxmax()
+    if number >= len(peak):
+        raise NotEnough("no further batch with deaths by disease")
+    batch = peak.sort_values(ascending=False).index[number]
     figure, axes = panels(2, f"{farm.batches.set_index('batch')['name'][batch]}: deaths by disease a week, and feed by biomass")
     for _, one in rows[rows["batch"] == batch].groupby("assignment"):
         axes[0].plot(one["date"], one["deaths"])
@@ -213,16 +226,20 @@ def harvest(farm):
     return figure
 
 
-PICTURES = [whole_life, ring_deaths, week, neighbours, years, delousing, disease, probe, sizes, harvest]
+MANY = [whole_life, ring_deaths, week, neighbours, delousing, disease]  # of several batches
+PICTURES = [years, probe, sizes, harvest]
+EACH = 4
 
 
 def draw(farm, folder):
     """Draws all pictures that the snapshot has rows for, and says where they are."""
     folder.mkdir(parents=True, exist_ok=True)
-    for picture in PICTURES:
-        target = folder / f"{picture.__name__.replace('_', '-')}.png"
+    asked = [(picture, "", ()) for picture in PICTURES]
+    asked += [(picture, f"-{number + 1}", (number,)) for picture in MANY for number in range(EACH)]
+    for picture, suffix, words in asked:
+        target = folder / f"{picture.__name__.replace('_', '-')}{suffix}.png"
         try:
-            figure = picture(farm)
+            figure = picture(farm, *words)
         except NotEnough as reason:
             print(f"{target}: not drawn: {reason}")
             continue
