@@ -156,10 +156,12 @@ public struct PenDay: Equatable, Sendable {
     private let fish: Int32
     private let dead: Int32
     private let units: Int32
+    /// The share of its fish that have come through a planted disease.
+    let marked: Float
 
     package init(
         assignment: Int, container: Int, stage: Int, populationBefore: Int, deaths: Int,
-        weightBefore: Double, weightAfter: Double, level: WaterLevel, feed: FeedMass, mealSize: Double
+        weightBefore: Double, weightAfter: Double, level: WaterLevel, feed: FeedMass, mealSize: Double, marked: Double
     ) {
         stay = Int32(assignment)
         place = Int32(container)
@@ -167,6 +169,7 @@ public struct PenDay: Equatable, Sendable {
         fish = Int32(populationBefore)
         dead = Int32(deaths)
         units = Int32(feed.tenGrams)
+        self.marked = Float(marked)
         self.weightBefore = weightBefore
         self.weightAfter = weightAfter
         self.level = level

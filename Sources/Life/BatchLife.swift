@@ -171,6 +171,9 @@ public struct Pen: Sendable {
     package var spell = 0.0
     package var mood = 0.0
     package var lice = LiceLoad()
+    /// How many of its fish have come through a planted disease, from 0 to 1. Outbreaks that batches have anyway are in the
+    /// ordinary spread of sizes and grades.
+    package var marked = 0.0
     /// Nil for eggs, which were never moved.
     package var handling: Handling?
     package var today = PenToday()

@@ -10,7 +10,7 @@ public struct SampledFish: Sendable {
     /// Weights within a container are lognormal, and the more different the older the fish are. Large fish are a little stouter
     /// than small ones of the same container, and condition varies by some 4.5 %. Draws are cut off at two and a half
     /// deviations: nobody keeps outliers in a sample.
-    private init(from mean: Double, condition ordinary: Double, _ draw: inout Draw) {
+    private init(from mean: Double, condition ordinary: Double, marked: Double = 0, _ draw: inout Draw) {
         // Redrawn beyond the limit: clamping would pile up values at it.
         func spread(within limit: Double) -> Double {
             while true {
@@ -18,7 +18,7 @@ public struct SampledFish: Sendable {
                 if abs(drawn) <= limit { return drawn }
             }
         }
-        let deviation = Self.deviation(ofGrams: mean)
+        let deviation = Self.deviation(ofGrams: mean) * (1 + Self.unevenness * marked)
         let size = spread(within: 2.5)
         let plump = Self.plumpness * spread(within: 2.4)
         let grams = mean * exponential(deviation * size + plump - (deviation * deviation + plump * plump) / 2)
@@ -35,6 +35,9 @@ public struct SampledFish: Sendable {
     private static let plumpness = 0.045
     /// How much condition grows with weight, so that weight grows like length to the power of 3.1, as in wild and farmed salmon. [k]
     private static let stoutness = 0.032
+
+    /// How much wider sizes spread once a disease has gone through all fish: some eat on and some are left behind. [F]
+    private static let unevenness = 0.3
 
     /// Deviation of the logarithm of weight that size makes: with condition, 15 % up to 500 g and 21 % at 5 kg. At harvest 18 to
     /// 25 % are published.
@@ -55,7 +58,7 @@ public struct SampledFish: Sendable {
         let condition = condition(ofGrams: pen.weightBefore, on: day, container: container, seed: seed)
         return (0..<count).map { number in
             var draw = Draw(seed: seed, .sample, day.batch, day.day * 1000 + number, container * 1000 + count)
-            return SampledFish(from: pen.weightBefore, condition: condition, &draw)
+            return SampledFish(from: pen.weightBefore, condition: condition, marked: Double(pen.marked), &draw)
         }
     }
 

@@ -129,6 +129,30 @@ import Testing
         #expect(!missed.isEmpty)
     }
 
+    @Test func `leave their marks on fish that came through a disease`() throws {
+        let life = try Lives.shared.get()
+        /// The share of the three worst grades among the fish of the ring, and the ratio of deviation to mean of its last sample.
+        func marks(_ rows: Rows) throws -> (downgraded: Double, spread: Double) {
+            let (events, lots) = (rows["harvest_harvestevent"], rows["harvest_harvestlot"])
+            let stays = rows["batch_batchcontainerassignment"]
+            let ring = try #require(life.planted["fishladder_anomaly"].rows.last)[3]
+            let stay = Set(stays.rows.filter { $0[stays.place("container_id")] == ring }.map { $0[0] })
+            let own = Set(events.rows.filter { stay.contains($0[events.place("assignment_id")]) }.map { $0[0] })
+            let ofRing = lots.rows.filter { own.contains($0[lots.place("event_id")]) }
+            func fish(_ rows: [[String]]) -> Double {
+                rows.reduce(0) { $0 + (Double($1[lots.place("unit_count")]) ?? 0) }
+            }
+            let worst = ofRing.filter { ["3", "4", "5"].contains($0[lots.place("product_grade_id")]) }
+            let samples = rows["batch_growthsample"]
+            let last = try #require(samples.rows.last { stay.contains($0[samples.place("assignment_id")]) })
+            let spread = Double(last[samples.place("std_deviation_weight")]) ?? 0
+            return (fish(worst) / fish(ofRing), spread / (Double(last[samples.place("avg_weight_g")]) ?? 1))
+        }
+        let (clean, planted) = (try marks(life.clean), try marks(life.planted))
+        #expect(planted.downgraded > clean.downgraded * 1.3)
+        #expect(planted.spread > clean.spread * 1.1)
+    }
+
     @Test func `come through shards, an interruption and any number of workers as in one run`() throws {
         // given
         let here = try Fishladder()

@@ -12,7 +12,7 @@ struct DayRecord: Process {
                     populationBefore: pen.today.populationBefore,
                     deaths: pen.today.deaths, weightBefore: pen.today.weightBefore,
                     weightAfter: pen.weight, level: pen.today.level, feed: pen.today.feed,
-                    mealSize: pen.today.mealSize))
+                    mealSize: pen.today.mealSize, marked: pen.marked))
             batch.assignments[pen.assignment].keepBooks(of: pen)
         }
     }

@@ -7,6 +7,8 @@ import Wording
 struct HarvestOfTheDay: Process {
     /// The ratio of the mean weight of each grade to the ring's, best first.
     private static let weights = [1.18, 1.06, 0.95, 0.83, 0.66]
+    /// How many more fish are in the grades below the most common once a disease has gone through all of them. [F]
+    private static let downgraded = 1.5
 
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         let isLast = day.day == batch.plan.lastDay
@@ -104,6 +106,7 @@ struct HarvestOfTheDay: Process {
         let others = draw.multiplier(rule.spread)
         let shares = rule.percent.enumerated().map { grade, percent in
             Double(percent) * draw.real(0.9...1.1) * (grade == common ? 1 : others)
+                * (grade > common ? 1 + Self.downgraded * pen.marked : 1)
         }
         let whole = shares.reduce(0, +)
         let weights = Self.weights.map { $0 * draw.real(0.97...1.03) }

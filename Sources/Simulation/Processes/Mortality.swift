@@ -18,6 +18,7 @@ struct Mortality: Process {
                 deviation: variation.deaths.containerSpells.deviation)
             let pen = batch.pens[index]
             let effect = world.anomalies.life(in: pen.container, on: day.date)
+            batch.pens[index].marked = min(1, pen.marked + effect.disease / Self.diseaseThatMarksAll)
             let burden = Burden(
                 stress: Self.temperatureStress(pen.today.level.temperature) * Self.oxygenStress(pen.today.level.oxygen),
                 handling: pen.handling?.mortality(on: day.date, fading: variation.deaths.afterTreatmentDays) ?? 1,
@@ -40,6 +41,10 @@ struct Mortality: Process {
             collect(index, burden, &batch, &day, world)
         }
     }
+
+    /// The sum of a disease's daily multiples of the usual mortality after which every survivor bears its marks: that of an
+    /// outbreak with ten times the usual deaths at its peak, three weeks after its begin. [F]
+    private static let diseaseThatMarksAll = 600.0
 
     /// Counts the dead fish of a container and takes them out.
     private func collect(
