@@ -129,6 +129,30 @@ import Testing
         #expect(!missed.isEmpty)
     }
 
+    private static let python = Fishladder.python(having: "pandas")
+
+    @Test(.enabled(if: python != nil, "needs a Python with pandas"))
+    func `are labels of readings in the lines of pandas that the page shows`() throws {
+        let life = try Lives.shared.get()
+        let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../Sources/Pipeline/Pipeline.docc/Anomalies.md")
+        let text = try String(contentsOf: page, encoding: .utf8)
+        let block = try #require(text.firstMatch(of: /(?s)```python\n(.*?)```/)).1
+        let more = """
+
+            labelled = readings[readings.anomaly.ne(0)]
+            assert readings.index.is_unique and 0 < len(labelled) < 0.1 * len(readings), len(labelled)
+            assert set(labelled.anomaly) <= set(key.index), set(labelled.anomaly)
+            probes = labelled.anomaly.map(key.sensor_id).dropna()
+            assert len(probes) > 20 and (labelled.sensor_id[probes.index] == probes).all()
+            """
+        try life.here.write(String(block) + more, to: "labels.py")
+        let ended = try life.here.run(["env", "-C", "planted", try #require(Self.python), "../labels.py"])
+        #expect(ended.code == 0, "\(ended.err)")
+        // A probe's silence has no reading to label.
+        #expect(ended.out.firstMatch(of: /readings; (\d+) anomalies/).flatMap { Int($0.1) } ?? 0 >= 6)
+    }
+
     @Test func `leave their marks on fish that came through a disease`() throws {
         let life = try Lives.shared.get()
         /// The share of the three worst grades among the fish of the ring, and the ratio of deviation to mean of its last sample.

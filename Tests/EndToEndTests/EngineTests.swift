@@ -139,12 +139,7 @@ import Testing
         try expectWhole("volume/joined", in: here)
     }
 
-    /// With kubernetes-validate; what `Tools/check` made, or the machine's own.
-    private static let python: String? = {
-        let candidates = [ProcessInfo.processInfo.environment["FISHLADDER_TEST_PYTHON"], "python3"].compactMap(\.self)
-        let here = try? Fishladder()
-        return candidates.first { (try? here?.run([$0, "-c", "import kubernetes_validate, yaml"]).code) == 0 }
-    }()
+    private static let python = Fishladder.python(having: "kubernetes_validate, yaml")
 
     @Test(.enabled(if: python != nil, "needs a Python with kubernetes-validate"))
     func `for Kubernetes fit its schema, and count their pods as their shards`() throws {

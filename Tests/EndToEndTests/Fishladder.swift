@@ -20,6 +20,13 @@ final class Fishladder: Sendable {
         return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("fishladder").path
     }()
 
+    /// A Python that has some modules: what `Tools/check` made, or the machine's own.
+    static func python(having modules: String) -> String? {
+        let candidates = [ProcessInfo.processInfo.environment["FISHLADDER_TEST_PYTHON"], "python3"].compactMap(\.self)
+        let here = try? Fishladder()
+        return candidates.first { (try? here?.run([$0, "-c", "import \(modules)"]).code) == 0 }
+    }
+
     // MARK: Running
 
     struct Ended: Equatable {

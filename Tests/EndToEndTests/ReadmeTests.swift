@@ -33,14 +33,7 @@ import Testing
         command.hasPrefix("createdb") || command.hasPrefix("fishladder-load")
     }
 
-    /// With duckdb, pandas and polars; what `Tools/check` made, or the machine's own.
-    private static let python: String? = {
-        let candidates = [ProcessInfo.processInfo.environment["FISHLADDER_TEST_PYTHON"], "python3"].compactMap(\.self)
-        let here = try? Fishladder()
-        return candidates.first {
-            (try? here?.run([$0, "-c", "import duckdb, pandas, polars"]).code) == 0
-        }
-    }()
+    private static let python = Fishladder.python(having: "duckdb, pandas, polars")
 
     private static func run(_ commands: [String], in here: Fishladder) throws {
         let programs = URL(fileURLWithPath: Fishladder.program).deletingLastPathComponent().path
