@@ -100,6 +100,9 @@ private let waterFaults: [Fault] = [
     },
     .value("more oxygen than a probe shows", breaks: [.sensorRange], in: readings, line: 2, "value") { _ in "200.0001"
     },
+    .value("a temperature between two that a probe shows", breaks: [.sensorRange], in: readings, line: 2, "value") {
+        $0.dropLast() + "3"
+    },
     .value("a warm day with cold readings", breaks: [.temperature], in: states, line: 3, "temp_c") { _ in "14.00" },
 ]
 

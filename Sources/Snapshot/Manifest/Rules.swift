@@ -33,11 +33,19 @@ public struct Rules: Equatable, Sendable {
         public var siteHours = 0...0
     }
 
+    /// The least differences that the probes of a parameter show, in ten-thousandths of its unit.
+    public struct Resolution: Equatable, Sendable {
+        public var parameter = ""
+        public var inTanks = 1
+        public var inRings = 1
+    }
+
     public var batchDays = 0
     /// Days that moving a batch to its next stage takes.
     public var transferDays = 0
     public var readingHours: [Int] = []
     public var missingReadings = MissingReadings()
+    public var resolutions: [Resolution] = []
     /// Percent of the eggs of an ordinary batch that are harvested.
     public var survival = 0.0...0
     /// Eggs of an ordinary batch.
@@ -58,6 +66,12 @@ public struct Rules: Equatable, Sendable {
         let outages = profile.probes.outages
         missingReadings = MissingReadings(
             percent: outages.share * 100, probeHours: outages.probe.hours, siteHours: outages.site.hours)
+        resolutions = Parameter.allCases.map { parameter in
+            Resolution(
+                parameter: parameter.name,
+                inTanks: profile.probes.instrument(parameter, atSea: false).resolution,
+                inRings: profile.probes.instrument(parameter, atSea: true).resolution)
+        }
         survival = profile.survival
         ordinaryEggs = profile.schedule.eggs
         harvestedWeight = profile.harvestedWeight
@@ -84,6 +98,7 @@ public struct Rules: Equatable, Sendable {
             JSONMember("transferDays", \.transferDays, .whole(days)),
             JSONMember("readingHours", \.readingHours, .hours),
             JSONMember("missingReadings", \.missingReadings, missing),
+            JSONMember("resolution", \.resolutions, .list(resolution, atMost: mostOfAKind)),
             JSONMember("survivalPercent", \.survival, .span),
             JSONMember("ordinaryEggs", \.ordinaryEggs, .wholeSpan(0...1_000_000_000)),
             JSONMember("harvestedWeight", \.harvestedWeight, .span),
@@ -98,6 +113,13 @@ public struct Rules: Equatable, Sendable {
             JSONMember("probeHours", \.probeHours, .wholeSpan(days)),
             JSONMember("siteHours", \.siteHours, .wholeSpan(days)),
         ], from: MissingReadings())
+
+    private static let resolution = JSONForm.object(
+        [
+            JSONMember("parameter", \.parameter, .text(.line)),
+            JSONMember("tanks", \.inTanks, .tenThousandths),
+            JSONMember("rings", \.inRings, .tenThousandths),
+        ], from: Resolution())
 
     private static let stage = JSONForm.object(
         [
@@ -115,6 +137,16 @@ public struct Rules: Equatable, Sendable {
 
 extension JSONForm<[Int]> {
     fileprivate static let hours = list(.whole(0...23), atMost: 24)
+}
+
+extension JSONForm<Int> {
+    /// Written as a number of the unit, such as 0.01.
+    fileprivate static let tenThousandths = JSONForm {
+        .real(Double($0) / 10_000)
+    } read: { json, place throws(SnapshotProblem) in
+        let number = try JSONForm<Double>.real(0.0001...1).read(json, place)
+        return Int((number * 10_000).rounded())
+    }
 }
 
 extension JSONForm<ClosedRange<Int>> {

@@ -46,7 +46,7 @@ public enum Promise: Int, CaseIterable, Sendable {
         case .linkage: "Every row of an event agrees with its batch, container, sensor and assignment"
         case .instants: "A sensor has one reading at an instant"
         case .readings: "Every sensor is read at the profile's hours, but for outages within the rules"
-        case .sensorRange: "Every reading is within what its sensor can show"
+        case .sensorRange: "Every reading is a value that its sensor can show"
         case .temperature: "A day's readings agree with the day's temperature"
         case .population: "Fish are conserved in every container on every day"
         case .mornings: "What fish weigh in the morning is what they weighed the evening before"

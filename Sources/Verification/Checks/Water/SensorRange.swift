@@ -1,9 +1,17 @@
 import Farm
+import Snapshot
 
-/// No reading is beyond what the probe can show at all.
+/// No reading is beyond what the probe can show at all, or between two values that it can show.
 final class SensorRange: Checking, Check {
     static let promises: [Promise] = [.sensorRange]
-    static let needs: [Need] = [.facts(.parameter), .rows(.reading, "value", "parameter_id")]
+    static let needs: [Need] = [
+        .facts(.parameter), .facts(.container), .rows(.reading, "value", "parameter_id", "container_id"),
+    ]
+
+    /// By the parameter.
+    private lazy var resolutions: [Rules.Resolution?] = Parameter.allCases.map { parameter in
+        facts.rules.resolutions.first { $0.parameter == parameter.name }
+    }
 
     func take(_ row: Fields, of table: KnownTable) {
         findings.look(.sensorRange)
@@ -11,12 +19,20 @@ final class SensorRange: Checking, Check {
             let parameter = facts.sites.parameters[id]
         else { return }
         let range = parameter.sensorRange
-        if value < Int(range.lowerBound) || value > Int(range.upperBound) {
+        let (least, most) = (Int(range.lowerBound), Int(range.upperBound))
+        if value < least || value > most {
             findings.add(
                 .sensorRange, row.place, parameter.name, found: decimalText(value, scale: 4),
-                expected:
-                    "\(decimalText(Int(range.lowerBound), scale: 4)) to \(decimalText(Int(range.upperBound), scale: 4))"
-            )
+                expected: "\(decimalText(least, scale: 4)) to \(decimalText(most, scale: 4))")
+        }
+        guard let resolution = resolutions[parameter.rawValue], let id = row.integer("container_id"),
+            let container = facts.sites.containers[id]
+        else { return }
+        let step = container.area == nil ? resolution.inTanks : resolution.inRings
+        if !value.isMultiple(of: step) && value != least && value != most {
+            findings.add(
+                .sensorRange, row.place, parameter.name, found: decimalText(value, scale: 4),
+                expected: "a multiple of \(decimalText(step, scale: 4))")
         }
     }
 }
