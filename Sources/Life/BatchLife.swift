@@ -25,6 +25,9 @@ public struct BatchLife: Sendable {
     /// The id of the first planned activity, if there is a scenario to plan from. There is one for each template.
     public package(set) var firstActivity: Int?
     public package(set) var harvests: [HarvestOfRing] = []
+    /// Of its containers and of itself, by week and by month, in the order in which these ended.
+    public package(set) var feedingOfContainers: [FeedingOfContainer] = []
+    public package(set) var feeding: [FeedingOfBatch] = []
     /// The days on which its fish were vaccinated, treated against lice and sampled by a veterinarian.
     public package(set) var vaccinations: [CalendarDate] = []
     public package(set) var liceTreatments: [CalendarDate] = []
@@ -66,8 +69,6 @@ public struct Assignment: Sendable {
     public let container: Int
     public let stage: Int
     public let begun: CalendarDate
-    /// The id of the container's feeding summary, if fish are fed here.
-    public let feedingSummary: Int?
     public package(set) var left: CalendarDate?
     public package(set) var population = 0
     /// The eggs that were laid here, of a tray.
@@ -76,23 +77,17 @@ public struct Assignment: Sendable {
     public package(set) var weight = 0.0
     /// The last day on which fish of this container were weighed.
     public package(set) var weighed: CalendarDate?
-    /// Total feed, and the number of days with feed.
-    public package(set) var fed = FeedMass.zero
-    public package(set) var daysFed = 0
-    /// Biomass in grams that came in, that was gained here, and that was present on the last day.
-    public package(set) var biomassIn = 0.0
-    public package(set) var growth = 0.0
-    public package(set) var lastBiomass = 0.0
-    /// Sum over all days, to compute the mean.
-    public package(set) var biomassDays = 0.0
-    public package(set) var days = 0
+    /// Biomass in grams that came in with fish.
+    package var biomassIn = 0.0
+    /// Feed and growth of the week and of the month under way.
+    package var week = FeedingBook()
+    package var month = FeedingBook()
 
-    package init(id: Int, container: Int, stage: Int, begun: CalendarDate, feedingSummary: Int?) {
+    package init(id: Int, container: Int, stage: Int, begun: CalendarDate) {
         self.id = id
         self.container = container
         self.stage = stage
         self.begun = begun
-        self.feedingSummary = feedingSummary
     }
 }
 
@@ -264,12 +259,9 @@ public struct TransferWorkflow: Sendable {
     public package(set) var biomassKg = 0.0
     /// Id of the sale to another company, once the move there is finished.
     public package(set) var transaction: Int?
-    /// Id of the feeding summary of the destination stage.
-    public let feedingSummary: Int?
 
     package init(
-        id: Int, stage: Int, begun: CalendarDate, plannedActions: Int, estimatedCount: Int, estimatedBiomassKg: Double,
-        feedingSummary: Int?
+        id: Int, stage: Int, begun: CalendarDate, plannedActions: Int, estimatedCount: Int, estimatedBiomassKg: Double
     ) {
         self.id = id
         self.stage = stage
@@ -277,6 +269,5 @@ public struct TransferWorkflow: Sendable {
         self.plannedActions = plannedActions
         self.estimatedCount = estimatedCount
         self.estimatedBiomassKg = estimatedBiomassKg
-        self.feedingSummary = feedingSummary
     }
 }

@@ -19,6 +19,8 @@ public struct DayHistory: Sendable {
         var batch = batch
         batch.pens = []
         batch.assignments = []
+        batch.feedingOfContainers = []
+        batch.feeding = []
         lives = [batch]
         assignments.sortByTime()
     }

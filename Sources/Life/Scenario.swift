@@ -55,7 +55,7 @@ extension Scenario {
             let today = date + offset
             let temperature = stage.setPoint ?? climate.seasonal(dayOfYear: today.dayOfYear)
             let before = cube(root)
-            root += stage.tgc / 1000 * temperature
+            root += profile.projectedTGC(of: stage) / 1000 * temperature
             // In units of ten grams, so that the days add up exactly to the stored sum.
             let feed = (left * (cube(root) - before) * stage.fcr / 10).rounded()
             fed += feed

@@ -31,13 +31,13 @@ struct FeedStock: Sendable {
         self.keepsHistory = keepsHistory
         self.isCounting = isCounting
         self.seed = seed
-        lots = LotList(company.firstLots(seed: seed))
+        lots = LotList(company.isStocked ? [] : company.firstLots(seed: seed))
         var stores = Array(repeating: [Int](), count: company.halls.count + company.areas.count)
         for index in company.feedContainers.indices {
             stores[Self.store(company.feedContainers[index].place, company)].append(index)
         }
         // The first lot of each container has its place.
-        open = stores
+        open = company.isStocked ? stores.map { _ in [] } : stores
         self.stores = stores
     }
 
@@ -124,7 +124,7 @@ struct FeedStock: Sendable {
     }
 
     private func isLow(_ feed: Int, _ container: Int, _ store: Int) -> Bool {
-        let capacity = company.feedContainers[container].capacity
+        let capacity = company.feedContainers[container].room
         return held(in: container, store) { $0.feed == feed } * 100 < capacity * company.stores.reorderBelow
     }
 
@@ -144,7 +144,7 @@ struct FeedStock: Sendable {
         _ feed: Int, in container: Int, of store: Int, delivered: Moment, rest: FeedMass,
         atLeast least: FeedMass
     ) -> FeedMass {
-        let capacity = company.feedContainers[container].capacity
+        let capacity = company.feedContainers[container].room
         let held = held(in: container, store) { _ in true }
         let full = capacity.percent(company.stores.fillTo)
         // Fish eat more every day, so allow a quarter more than today's amount.

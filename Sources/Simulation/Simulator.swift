@@ -28,6 +28,7 @@ public struct Simulator: Sendable {
     ]
     private static let afterMeals: [any Process] = [
         GrowthSampling(), Mortality(), Growth(), DayRecord(), FrozenProbes(), Saving(), Journal(), HarvestOfTheDay(),
+        FeedingAccounts(),
     ]
 
     public init(_ run: RunFacts) {

@@ -26,6 +26,8 @@ public enum SnapshotProblem: Problem, Equatable, Sendable {
     case journalDiffers(work: String, path: String)
     case notSnapshot(path: String)
     case manifestUnreadable(path: String, line: Int, expected: String)
+    /// Beside which another was to be.
+    case otherFarm(path: String, isProfile: Bool)
     case newerFormat(path: String, format: Int, known: Int)
     case manifestLacks(path: String, key: String)
     /// A text in the manifest has an invalid form; long values are cut.
@@ -58,7 +60,7 @@ extension SnapshotProblem {
     public var exitCode: ExitCode {
         switch self {
         case .outputNameUnsafe, .outputNameless, .outputIsSource, .shardExtended, .nothingToExtend, .endsWithinMonth,
-            .otherVersion, .madeWith, .notShard,
+            .otherVersion, .madeWith, .otherFarm, .notShard,
             .shardsDiffer, .shardTwice, .shardsMissing:
             .usage
         default: .failed
@@ -105,6 +107,9 @@ extension SnapshotProblem {
         case .manifestUnreadable(let path, let line, let expected):
             "The manifest \(quoted(path)) is damaged at line \(line), where \(expected) is expected; copy it from its "
                 + "source again."
+        case .otherFarm(let path, let isProfile):
+            "The snapshot \(quoted(path)) has another \(isProfile ? "profile" : "farm"), so no other can be loaded beside it; give the "
+                + "same \(isProfile ? "--profile" : "--infrastructure")."
         case .newerFormat(let path, let format, let known):
             "The manifest \(quoted(path)) has format \(format), and this program knows formats up to \(known); use a "
                 + "newer one."

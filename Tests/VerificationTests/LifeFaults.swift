@@ -55,11 +55,11 @@ private let summaryFaults: [Fault] = [
     .value("a summary's wrong period", breaks: [.summaries], in: containerSummaries, line: 3, "period_end") { _ in
         "2024-01-26"
     },
-    .value("ten grams too many in a stage", breaks: [.summaries], in: batchSummaries, line: 3, "total_feed_kg") {
+    .value("ten grams too many in a week", breaks: [.summaries], in: batchSummaries, line: 3, "total_feed_kg") {
         String($0.dropLast()) + ($0.hasSuffix("9") ? "8" : "9")
     },
     .value(
-        "a container too many in a stage", breaks: [.summaries], in: batchSummaries, line: 3, "container_count", oneMore
+        "a container too many in a week", breaks: [.summaries], in: batchSummaries, line: 3, "container_count", oneMore
     ),
     Fault("a summary that is missing", breaks: [.summaries], at: assignments, 61) {
         try $0.write(containerSummaries, lines: try $0.lines(containerSummaries).dropLast())

@@ -101,7 +101,11 @@ enum GenerateOptions {
         Option(
             "--first-id", .wholeNumber("N", in: Inputs.firstIDs), into: \.firstID, .what,
             "First id in all tables except reference tables, for loading beside another snapshot",
-            default: "\(defaults.firstID)"),
+            default: "\(defaults.firstID)", excludes: ["--beside"]),
+        Option(
+            "--beside", .folder("DIR", "the path of a folder"), into: \.beside, .what,
+            "Finished snapshot, or folder of some, to be loaded beside: ids, names, places and room for feed are those that they leave free",
+            excludes: ["--first-id"]),
         Option(
             "--infrastructure", .folder("DIR", "the path of a folder"), into: \.infrastructure, .what,
             "Folder of infrastructure tables that describe your own farm", default: "the profile's"),
@@ -148,7 +152,8 @@ enum GenerateOptions {
     private static let how: [Option<GenerateArguments>] = [
         Option(
             flag: "--resume", sets: \.existing, to: .resume, .how,
-            "Continue an interrupted run with the same inputs", excludes: ["--overwrite"]),
+            "Continue an interrupted run with the same inputs; with --output alone they need not be given",
+            excludes: ["--overwrite"]),
         workers, shard,
     ]
 

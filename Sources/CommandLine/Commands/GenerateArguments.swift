@@ -25,6 +25,7 @@ package struct GenerateArguments: Equatable, Sendable {
     package var tables: [String]?
     package var history = false
     package var firstID = 1
+    package var beside: String?
     /// What options change of the profile, whatever profile it is.
     package var profileChanges: [JSON.Member] = []
 
@@ -43,6 +44,20 @@ package struct GenerateArguments: Equatable, Sendable {
     package var noColor = false
 
     package init() {}
+
+    /// Whether nothing is asked for but to go on with what was asked for before.
+    package var onlyResumes: Bool {
+        guard existing == .resume, output != nil else { return false }
+        var plain = GenerateArguments()
+        plain.existing = .resume
+        plain.output = output
+        plain.infrastructure = infrastructure
+        plain.workers = workers
+        plain.detail = detail
+        plain.json = json
+        plain.noColor = noColor
+        return self == plain
+    }
 }
 
 /// A profile or a recipe that we bring, or a file that was not looked at yet.

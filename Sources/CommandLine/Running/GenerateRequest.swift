@@ -27,6 +27,9 @@ struct GenerateRequest {
             run = try Run(
                 extending: try Predecessor(old), until: until, infrastructure: infrastructure, workers: workers)
             self.output = output
+        } else if arguments.onlyResumes, let output = arguments.output, let inputs = try WorkFolder.inputs(at: output) {
+            run = try Run(continuing: inputs, in: output, infrastructure: infrastructure, workers: workers)
+            self.output = output
         } else {
             var request = RunRequest(profile: try Self.profile(arguments))
             request.plan = Self.plan(arguments, today)
@@ -35,6 +38,8 @@ struct GenerateRequest {
             request.tables = arguments.tables
             request.history = arguments.history
             request.firstID = arguments.firstID
+            request.beside = arguments.beside
+            request.output = arguments.output
             request.partition = arguments.partition
             request.level = arguments.level
             request.shard = arguments.shard

@@ -56,6 +56,21 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
     /// 1970 began with a Thursday.
     public var isSunday: Bool { (daysSince1970 % 7 + 7) % 7 == 3 }
 
+    /// From Monday to Sunday.
+    public var week: ClosedRange<CalendarDate> {
+        let monday = self - ((daysSince1970 + 3) % 7 + 7) % 7
+        return monday...(monday + 6)
+    }
+
+    /// All days of its month.
+    public var month: ClosedRange<CalendarDate> {
+        let (year, month, day) = civil
+        let next =
+            month == 12
+            ? CalendarDate(year: year + 1, month: 1, day: 1) : CalendarDate(year: year, month: month + 1, day: 1)
+        return (self - (day - 1))...(next - 1)
+    }
+
     /// As a time in days since 1970.
     public var noon: Double { Double(daysSince1970) + 0.5 }
 

@@ -1,8 +1,17 @@
 // Expected values for a batch: base rates and set points, without daily draws.
 
 extension Profile {
-    /// The weight in grams of alevins at the end of their stage, when the yolk sac is used up.
+    /// Weights in grams of eggs that arrive, and of alevins at the end of their stage, when the yolk sac is used up.
+    public static let eggWeight = 0.1
     public static let alevinWeight = 0.2
+
+    /// The coefficient with which a stage grows in a projection. Of eggs and alevins it is the one that leads from one weight
+    /// to the other in their water, since the target's projections know no other growth. Four decimals, as its column.
+    public func projectedTGC(of stage: Stage) -> Double {
+        guard !stage.isFed, let setPoint = stage.setPoint else { return stage.tgc }
+        let growth = cubeRoot(Self.alevinWeight) - cubeRoot(Self.eggWeight)
+        return (growth * 1000 / (setPoint * Double(stage.days)) * 1e4).rounded() / 1e4
+    }
 
     /// The range of multipliers on a batch's mortality; most batches lie near the middle. The extremes move survival to
     /// harvest by about two percentage points.

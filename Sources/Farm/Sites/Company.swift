@@ -26,6 +26,15 @@ public struct Company: Sendable {
         firstStocked = start - 30
     }
 
+    /// Whether others' feed came before the first batch, so that none of our own does.
+    public private(set) var isStocked = false
+
+    /// Leaves the room that others' feed takes up, by the id of the silo or barge.
+    public mutating func hold(_ held: [Int: FeedMass]) {
+        isStocked = true
+        for index in feedContainers.indices { feedContainers[index].held = held[feedContainers[index].id] ?? .zero }
+    }
+
     public func geography(of place: Container.Place) -> Int {
         switch place {
         case .hall(let hall): stations[halls[hall].station].geography

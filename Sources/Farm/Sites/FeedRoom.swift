@@ -13,7 +13,7 @@ extension Company {
             case .hall(let hall): halls[hall].silos
             case .area(let area): areas[area].barges
             }
-        return stores.reduce(0) { $0 + feedContainers[$1].capacity.kilograms } * roomForMeals
+        return stores.reduce(0) { $0 + feedContainers[$1].room.kilograms } * roomForMeals
     }
 
     /// The containers of a station that a batch uses in a stage, in the order in which they are filled: the first ones,

@@ -127,8 +127,14 @@ public struct FeedContainer: Sendable {
     public let name: String
     public let place: Container.Place
     public let capacity: FeedMass
+    /// What feed of others takes up of it.
+    public internal(set) var held = FeedMass.zero
     /// The feed it holds before the first batch comes.
     public let firstFeed: Int
+}
+
+extension FeedContainer {
+    public var room: FeedMass { max(.zero, capacity - held) }
 }
 
 public struct Sensor: Sendable {

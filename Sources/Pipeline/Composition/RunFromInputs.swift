@@ -14,6 +14,8 @@ extension Run {
         _ inputs: Inputs, _ company: Company, _ profile: Profile, limits: [Plan.Limit] = [], workers: Int,
         predecessor: Predecessor? = nil, from path: String = "inputs"
     ) throws(SnapshotProblem) {
+        var company = company
+        if let held = inputs.held { company.hold(held) }
         let names = NamesOfCompany(company, path: path)
         var batches: [BatchPlan] = []
         for (index, batch) in inputs.batches.enumerated() {
@@ -32,6 +34,24 @@ extension Run {
                 company: company, profile: profile, seed: inputs.seed, plan: plan, keepsHistory: inputs.history,
                 anomalies: try Self.anomalies(inputs, company, profile, plan, names)),
             tables: tables, inputs: inputs, workers: workers, predecessor: predecessor)
+    }
+
+    /// Goes on with an unfinished run, or finds a finished one, by what it was asked for when it began.
+    public init(continuing inputs: Inputs, in output: String, infrastructure: InfrastructureFolder?, workers: Int)
+        throws
+    {
+        var inputs = inputs
+        // What another program began is not gone on with: the difference is found as any other.
+        inputs.format = Manifest.format
+        inputs.version = Version.current
+        inputs.zlib = Inputs.zlib(level: inputs.level)
+        guard infrastructure?.digest == inputs.infrastructure else {
+            throw InputProblem.otherInfrastructure(
+                snapshot: output, isGiven: infrastructure != nil, isOwn: inputs.infrastructure != nil)
+        }
+        let profile = try inputs.foundProfile(path: output)
+        let company = try Company(profile, infrastructure, seed: inputs.seed, start: inputs.start)
+        try self.init(inputs, company, profile, workers: workers, from: output)
     }
 
     /// Plants what the inputs say, as it was planted first.
@@ -93,5 +113,14 @@ extension Inputs {
             throw SnapshotProblem.manifestLacks(path: path, key: "inputs.profileDigest")
         }
         return found
+    }
+}
+
+extension Company {
+    mutating func hold(_ held: [HeldFeed]) {
+        hold(
+            Dictionary(
+                held.map { ($0.feedContainer, FeedMass(tenGrams: $0.tenGrams)) },
+                uniquingKeysWith: { first, _ in first }))
     }
 }

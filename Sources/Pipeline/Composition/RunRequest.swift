@@ -18,6 +18,9 @@ public struct RunRequest: Sendable {
     public var tables: [String]?
     public var history = false
     public var firstID = 1
+    /// A snapshot, or a folder of some, beside which the new one will be loaded; and what the new one will be called.
+    public var beside: String?
+    public var output: String?
     /// As the profile says where nothing is.
     public var partition: Partition?
     public var level = 1
@@ -36,11 +39,22 @@ extension Run {
             try Inputs.tables(names, withAnswerKey: request.anomalies != nil)
         }
         let start = try request.plan.firstDay(request.profile)
-        let company = try Company(request.profile, request.infrastructure, seed: request.seed, start: start)
+        var company = try Company(request.profile, request.infrastructure, seed: request.seed, start: start)
         var profile = request.profile
         // Somebody's own farm may not lie where the profile's does.
         if !company.geographies.contains(where: { $0.name == profile.defaultGeography }) {
             profile.defaultGeography = company.geographies[0].name
+        }
+        var request = request
+        var held: [HeldFeed]?
+        if let folder = request.beside {
+            var inputs = Inputs(request.profile)
+            inputs.infrastructure = request.infrastructure?.digest
+            let neighbours = try Neighbours(in: folder, unlike: request.output, of: inputs, company)
+            request.plan.neighbours = try neighbours.plans(company, request.profile)
+            request.firstID = neighbours.firstID
+            if neighbours.firstID > 1 { held = neighbours.heldFeed }
+            if let held { company.hold(held) }
         }
         let plan = try Plan(
             request.plan, company: company, profile: profile, seed: request.seed, shouldStop: shouldStop)
@@ -50,8 +64,9 @@ extension Run {
                 company, plan.stays(request.profile), seed: request.seed, until: plan.until, file: recipe.file
             ).plant(recipe)
         }
-        try self.init(
-            Inputs(request, plan, company, tables), company, request.profile, limits: plan.limits, workers: workers)
+        var inputs = Inputs(request, plan, company, tables)
+        inputs.held = held
+        try self.init(inputs, company, request.profile, limits: plan.limits, workers: workers)
     }
 }
 

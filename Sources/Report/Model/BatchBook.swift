@@ -14,7 +14,7 @@ final class BatchBook: Collector {
         Need(creations, "total_eggs_received", isRequired: false),
         Need(deaths, "count", isRequired: false),
         Need(meals, "amount_kg", isRequired: false),
-        Need(growth, "total_feed_kg", "total_biomass_gain_kg", isRequired: false),
+        Need(growth, "period_start", "period_end", "total_feed_kg", "total_biomass_gain_kg", isRequired: false),
         Need(lots, "live_weight_kg", "unit_count", isRequired: false),
     ]
 
@@ -25,7 +25,7 @@ final class BatchBook: Collector {
         /// 0.1 g.
         var feed = 0
         /// Hundredths of a kilogram, both.
-        var feedOfStages = 0
+        var feedOfWeeks = 0
         var gain = 0
         var harvested = 0
         var grams = 0
@@ -50,7 +50,8 @@ final class BatchBook: Collector {
         case Self.deaths: sums[batch].deaths.add(row.count("count"))
         case Self.meals: sums[batch].feed.add(row.decimal("amount_kg"))
         case Self.growth:
-            sums[batch].feedOfStages.add(row.decimal("total_feed_kg"))
+            guard row.isOfWeek else { return }
+            sums[batch].feedOfWeeks.add(row.decimal("total_feed_kg"))
             sums[batch].gain.add(row.decimal("total_biomass_gain_kg"))
         case Self.lots:
             sums[batch].grams.add(row.decimal("live_weight_kg"))
@@ -86,7 +87,7 @@ final class BatchBook: Collector {
             all.eggs.add(own.eggs)
             all.deaths.add(own.deaths)
             all.feed.add(own.feed)
-            all.feedOfStages.add(own.feedOfStages)
+            all.feedOfWeeks.add(own.feedOfWeeks)
             all.gain.add(own.gain)
             all.harvested.add(own.harvested)
             all.grams.add(own.grams)
@@ -107,8 +108,16 @@ final class BatchBook: Collector {
     }
 
     private func ratio(_ own: Sums) -> Figure {
-        let (product, isOverflow) = own.feedOfStages.multipliedReportingOverflow(by: 100)
+        let (product, isOverflow) = own.feedOfWeeks.multipliedReportingOverflow(by: 100)
         guard !isOverflow, let ratio = product.divided(by: own.gain) else { return Figure("FCR", "-") }
         return Figure("FCR", ratio, decimals: 2)
+    }
+}
+
+extension Fields {
+    /// Whether a summary of feeding is of a week. There are those of months beside these.
+    var isOfWeek: Bool {
+        guard let first = date("period_start"), let last = date("period_end") else { return false }
+        return last == first + 6
     }
 }

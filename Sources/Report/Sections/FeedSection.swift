@@ -25,10 +25,10 @@ final class FeedSection: Section {
     func take(_ row: Fields, of table: String, in batch: Int?) {
         guard let batch else { return }
         if table == Self.summaries {
-            guard let first = row.date("period_start"), let last = row.date("period_end"), first <= last,
-                let ratio = row.decimal("fcr"), subject.keep(of: table)
+            guard row.isOfWeek, let first = row.date("period_start"), let ratio = row.decimal("fcr"),
+                subject.keep(of: table)
             else { return }
-            ratios[batch].append((first...last, ratio))
+            ratios[batch].append((first...(first + 6), ratio))
         } else if let index = grids[batch].index(of: row.date("feeding_date")), let amount = row.decimal("amount_kg") {
             amounts[batch][index].add(amount)
         }
@@ -43,7 +43,7 @@ final class FeedSection: Section {
                 ),
                 TimePicture.Face(
                     name: "Feed conversion (FCR)", unit: "kg feed / kg growth",
-                    series: [TimePicture.Series(name: "FCR of the stage", kind: .step, decimals: 3)]),
+                    series: [TimePicture.Series(name: "FCR of the week", kind: .step, decimals: 3)]),
             ])
         for batch in subject.batches.indices {
             let feed = amounts[batch].map { $0?.rescaled(from: 4, to: 2) }
@@ -53,8 +53,7 @@ final class FeedSection: Section {
         return [
             Picture(
                 id: "feed", title: "Feed and feed conversion",
-                about:
-                    "All meals of the batch. FCR is that of a whole stage; while two stages overlap, the later is shown.",
+                about: "All meals of the batch, and the FCR of each week.",
                 none: "No fish were fed.", scope: .batch, form: .time(picture))
         ]
     }

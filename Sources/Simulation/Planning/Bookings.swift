@@ -5,8 +5,13 @@ import Farm
 struct Bookings {
     struct Stay {
         let days: Range<CalendarDate>
-        /// The batch's index within its geography.
-        let batch: Int
+        let batch: Booked
+    }
+
+    /// Of this plan by its index within its geography, or another's.
+    enum Booked {
+        case own(Int)
+        case other(String)
     }
 
     private var halls: [Int: [Stay]] = [:]
@@ -37,8 +42,9 @@ struct Bookings {
 
     mutating func bookHall(_ hall: Int, _ stay: Stay) { halls[hall, default: []].append(stay) }
 
-    mutating func bookRings(_ own: [Int], _ stay: Stay) {
-        for ring in own { rings[ring, default: []].append(stay) }
+    /// `others` are kept free beside its own.
+    mutating func bookRings(_ own: [Int], and others: [Int] = [], _ stay: Stay) {
+        for ring in Set(own + others) { rings[ring, default: []].append(stay) }
         reserved.append((stay.days, own.count))
     }
 }

@@ -38,6 +38,22 @@ struct GeographyPlanner {
         self.mostRings = mostRings
     }
 
+    /// Keeps the places of a batch of others, at sea its whole area: what its barges hold at any time is not known.
+    mutating func keep(_ batch: BatchPlan) {
+        for stage in profile.stages.indices {
+            let stay = Bookings.Stay(days: batch.days(in: stage, profile), batch: .other(batch.name))
+            book(batch.containers[stage], and: company.areas[batch.area].rings, stage, stay)
+        }
+    }
+
+    private mutating func book(_ containers: [Int], and rings: [Int] = [], _ stage: Int, _ stay: Bookings.Stay) {
+        if profile.stages[stage].isAtSea {
+            bookings.bookRings(containers, and: rings, stay)
+        } else {
+            for hall in halls(of: containers) { bookings.bookHall(hall, stay) }
+        }
+    }
+
     /// What prevents a batch from being placed.
     enum Obstacle: Error {
         /// A hall is occupied at every station. Holds the conflicting stay that ends first.
@@ -62,12 +78,7 @@ struct GeographyPlanner {
         let placement = try placement(of: wish)
         for stage in profile.stages.indices {
             let days = days(wish, stage, containers: placement.containers[stage].count)
-            let stay = Bookings.Stay(days: days, batch: placed.count)
-            if profile.stages[stage].isAtSea {
-                bookings.bookRings(placement.containers[stage], stay)
-            } else {
-                for hall in halls(of: placement.containers[stage]) { bookings.bookHall(hall, stay) }
-            }
+            book(placement.containers[stage], stage, Bookings.Stay(days: days, batch: .own(placed.count)))
         }
         placed.append(placement)
     }

@@ -41,8 +41,16 @@ public struct PlanRequest: Sendable {
     public var station: String?
     public var seaArea: String?
     public var name: String?
+    /// Batches of others, whose places and names are taken.
+    public var neighbours: [Neighbour] = []
 
     public init() {}
+
+    public struct Neighbour: Sendable {
+        let plan: BatchPlan
+
+        public init(_ plan: BatchPlan) { self.plan = plan }
+    }
 
     /// The default start date, 1 January 2024.
     public static let defaultStart = CalendarDate(year: 2024, month: 1, day: 1)

@@ -124,10 +124,12 @@ struct Planner {
             throw .saturationTooSmall(
                 geography: company.geographies[geography].name, rings: rings, most: most, needed: profile.ringsPerBatch)
         }
-        return GeographyPlanner(
+        var planner = GeographyPlanner(
             company, profile, stations: try company.stations(named: request.station, in: geography),
             areas: try company.seaAreas(named: request.seaArea, in: geography),
             mostRings: isAlone || most >= rings ? nil : most)
+        for neighbour in request.neighbours where neighbour.plan.geography == geography { planner.keep(neighbour.plan) }
+        return planner
     }
 
     /// Plans each batch on its day, or fails.
@@ -188,14 +190,20 @@ struct Planner {
         _ geography: Int, wanted: Int
     ) -> InputProblem {
         let names = names(planner.placed.map(\.wish.start), geography)
+        func name(_ batch: Bookings.Booked) -> String {
+            switch batch {
+            case .own(let index): names[index]
+            case .other(let name): name
+            }
+        }
         switch obstacle {
         case .size: return .noRoomAtAll(geography: company.geographies[geography].name)
         case .halls(let stay) where request.station != nil:
             return .placeTaken(
-                place: request.station ?? "", start: wish.start, by: names[stay.batch], until: stay.days.upperBound)
+                place: request.station ?? "", start: wish.start, by: name(stay.batch), until: stay.days.upperBound)
         case .rings(let stay) where request.seaArea != nil:
             return .placeTaken(
-                place: request.seaArea ?? "", start: wish.start, by: names[stay.batch], until: stay.days.upperBound)
+                place: request.seaArea ?? "", start: wish.start, by: name(stay.batch), until: stay.days.upperBound)
         default:
             guard request.layout == .stagger else {
                 return .ladderTooLarge(
@@ -220,13 +228,18 @@ struct Planner {
         }
     }
 
-    /// `FI-2024-001`: numbered within geography and year.
+    /// `FI-2024-001`: numbered within geography and year, beyond those of others.
     private func names(_ starts: [CalendarDate], _ geography: Int) -> [String] {
         var counts: [Int: Int] = [:]
+        let taken = Set(request.neighbours.map(\.plan.name))
+        let code = company.geographies[geography].batchCode
         return starts.map { start in
-            counts[start.year, default: 0] += 1
-            return
-                "\(company.geographies[geography].batchCode)-\(padded(start.year, 4))-\(padded(counts[start.year] ?? 0, 3))"
+            var name = ""
+            repeat {
+                counts[start.year, default: 0] += 1
+                name = "\(code)-\(padded(start.year, 4))-\(padded(counts[start.year] ?? 0, 3))"
+            } while taken.contains(name)
+            return name
         }
     }
 

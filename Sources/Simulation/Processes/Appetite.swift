@@ -37,7 +37,7 @@ struct Appetite: Process {
                 batch.pens[index].today.growth = full * share + regained
             } else {
                 // While fish live on their yolk sac, growth depends on temperature alone.
-                let whole = cubeRoot(Profile.alevinWeight) - cubeRoot(Creation.eggWeight)
+                let whole = cubeRoot(Profile.alevinWeight) - cubeRoot(Profile.eggWeight)
                 batch.pens[index].today.growth =
                     whole / Double(stages[pen.stage].days) * level.temperature
                     / (stages[pen.stage].setPoint ?? level.temperature)

@@ -4,9 +4,6 @@ import Water
 
 /// Eggs arrive on the first day and are split evenly over the trays. The first tray takes the remainder.
 struct Creation: Process {
-    /// Grams.
-    static let eggWeight = 0.1
-
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         guard day.day == 0 else { return }
         let trays = batch.plan.containers[Profile.eggStage]
@@ -15,7 +12,7 @@ struct Creation: Process {
             batch.enter(stage: Profile.eggStage, position: position, container: container, on: day, in: &world)
             batch.pens[position].population = eggs
             batch.assignments[batch.pens[position].assignment].eggs = eggs
-            batch.pens[position].cubeRootOfWeight = cubeRoot(Self.eggWeight)
+            batch.pens[position].cubeRootOfWeight = cubeRoot(Profile.eggWeight)
             let laid = Moment(day.date, secondOfDay: position * 120)
             day.history?.assignments.append(Save(batch.asItStands(position), at: laid, isNew: true, by: .operator01))
             let site = world.water.station(batch.plan.station, on: day.date)
@@ -36,9 +33,7 @@ extension BatchLife {
         var draw = Draw(seed: world.seed, .growth, plan.address, stage, position)
         assignments.append(
             Assignment(
-                id: world.ids.take(.assignment), container: container, stage: stage, begun: day.date,
-                feedingSummary: world.profile.stages[stage].isFed ? world.ids.take(.containerFeedingSummary) : nil)
-        )
+                id: world.ids.take(.assignment), container: container, stage: stage, begun: day.date))
         pens.append(
             Pen(
                 assignment: assignments.count - 1, container: container, stage: stage, position: position,

@@ -13,21 +13,20 @@ struct DayRecord: Process {
                     deaths: pen.today.deaths, weightBefore: pen.today.weightBefore,
                     weightAfter: pen.weight, level: pen.today.level, feed: pen.today.feed,
                     mealSize: pen.today.mealSize, marked: pen.marked))
-            batch.assignments[pen.assignment].keepBooks(of: pen)
+            batch.assignments[pen.assignment].keepBooks(of: pen, on: day.date)
         }
     }
 }
 
 extension Assignment {
-    /// Updates the sums for the feeding summaries.
-    fileprivate mutating func keepBooks(of pen: Pen) {
+    fileprivate mutating func keepBooks(of pen: Pen, on date: CalendarDate) {
         population = pen.population
         weight = pen.weight
-        fed += pen.today.feed
-        if pen.today.feed > .zero { daysFed += 1 }
-        growth += Double(pen.population) * (pen.weight - pen.today.weightBefore)
-        lastBiomass = Double(pen.population) * pen.weight
-        biomassDays += Double(pen.today.populationBefore) * pen.today.weightBefore
-        days += 1
+        let growth = Double(pen.population) * (pen.weight - pen.today.weightBefore)
+        let morning = Double(pen.today.populationBefore) * pen.today.weightBefore
+        let evening = Double(pen.population) * pen.weight
+        let fed = pen.today.feed
+        week.enter(date, fed: fed, growth: growth, morning: morning, evening: evening, arrived: biomassIn)
+        month.enter(date, fed: fed, growth: growth, morning: morning, evening: evening, arrived: biomassIn)
     }
 }

@@ -44,8 +44,7 @@ struct Transfer: Process {
             TransferWorkflow(
                 id: world.ids.take(.transferWorkflow), stage: stage, begun: day.date,
                 plannedActions: sources + destinations - greatestCommonDivisor(sources, destinations),
-                estimatedCount: batch.population, estimatedBiomassKg: batch.biomassKg,
-                feedingSummary: world.profile.stages[stage].isFed ? world.ids.take(.batchFeedingSummary) : nil))
+                estimatedCount: batch.population, estimatedBiomassKg: batch.biomassKg))
         day.history?.transfers.append(
             Save(
                 batch.transfers[batch.transfers.count - 1], at: Moment(day.date, hour: 0), isNew: true, by: .manager01))

@@ -16,7 +16,7 @@ public enum Disk {
     }
 
     /// Whether two paths refer to the same file.
-    static func isSame(_ one: String, _ other: String) throws(DiskProblem) -> Bool {
+    package static func isSame(_ one: String, _ other: String) throws(DiskProblem) -> Bool {
         try status(of: one).map { first throws(DiskProblem) in try isSame(first, other) } ?? false
     }
 

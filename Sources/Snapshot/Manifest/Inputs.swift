@@ -22,6 +22,8 @@ public struct Inputs: Equatable, Sendable {
     public var until: CalendarDate?
     /// The id of the first row of every table but reference tables.
     public var firstID = 1
+    /// Where others' rows will be beside these: what their feed takes up in silos and barges, which have no first stock then.
+    public var held: [HeldFeed]?
     public var partition = Partition.day
     public var level = 1
     /// The version of zlib that decided the bytes; none at level 1, whose compressor is our own.
@@ -44,6 +46,7 @@ public struct Inputs: Equatable, Sendable {
     public static let firstIDs = 1...2_000_000_000
     public static let levels = 1...9
     private static let mostTables = 1000
+    private static let mostStores = 1_000_000
     private static let mostBatches = 10_000
 
     static let form = JSONForm.object(
@@ -59,6 +62,7 @@ public struct Inputs: Equatable, Sendable {
             JSONMember("start", \.start, .day),
             JSONMember("until", \.until, .orNull(.day)),
             JSONMember("firstID", \.firstID, .whole(firstIDs)),
+            JSONMember("held", \.held, .orNull(.list(HeldFeed.form, atMost: mostStores)), unless: nil),
             JSONMember("partitionBy", \.partition, .choice()),
             JSONMember("level", \.level, .whole(levels)),
             JSONMember("zlib", \.zlib, .orNull(.text(.version))),

@@ -131,7 +131,7 @@ package struct RecordedUnits: ~Copyable {
 }
 
 extension Part {
-    fileprivate func isWhole(in folder: String) throws(DiskProblem) -> Bool {
+    package func isWhole(in folder: String) throws(DiskProblem) -> Bool {
         let path = "\(folder)/\(path)"
         guard try Disk.size(of: path) == gzBytes else { return false }
         return try Checksum.sha256(of: path) == sha256

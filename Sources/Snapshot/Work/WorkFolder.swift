@@ -52,6 +52,15 @@ public struct WorkFolder: ~Copyable {
         return try goOn(place, existing, inputs)
     }
 
+    /// What was asked of the run of an output, unfinished or finished; nothing where there is none.
+    public static func inputs(at output: String) throws -> Inputs? {
+        let work = workPath(for: output)
+        if let inputs = try Journal.opening(of: "\(work)/\(Journal.name)").flatMap({ Inputs(compact: $0.inputs) }) {
+            return inputs
+        }
+        return try OutputPlace.inputs(of: work) ?? OutputPlace.inputs(of: output)
+    }
+
     /// If there is no work folder yet.
     private static func begin(_ place: OutputPlace, _ existing: Existing, _ inputs: Inputs) throws -> Opening {
         try place.putBack()

@@ -78,9 +78,10 @@ extension Table {
     } columns: { table in
         table.id("Counted from 1, model by model.") { $0.index + 1 }
         table.text("lifecycle_stage", as: .varchar(20), "The stage's name.") { $0.item.stage.name }
-        table.rounded("tgc_value", 6, 4, unit: "g^(1/3) x 1000 / (°C x day)", "Profile: `stages[].tgc`; 0 for eggs.") {
-            $0.item.stage.tgc
-        }
+        table.rounded(
+            "tgc_value", 6, 4, unit: "g^(1/3) x 1000 / (°C x day)",
+            "Profile: `stages[].tgc`; for eggs and alevins that by which they grow from 0.1 g to 0.2 g in their stage."
+        ) { $0.profile.projectedTGC(of: $0.item.stage) }
         table.decimal("temperature_exponent", 4, 2, per: .never, "Always 1.00.") { _ in 1_00 }
         table.decimal("weight_exponent", 4, 2, per: .never, "Always 0.33: a third, to the column's scale.") { _ in 33 }
         table.reference("tgc_model_id", to: "scenario_tgcmodel.model_id", "The model.") { $0.item.model }

@@ -1,8 +1,8 @@
--- The feed of a whole batch is within 5 % of what the model says for the growth of its stages.
-SELECT b.batch_id, sum(b.total_feed_kg) AS fed, sum(b.total_growth_kg * m.fcr_value) AS expected
-FROM inventory_batchfeedingsummary b
-JOIN batch_batchtransferworkflow w ON w.batch_id = b.batch_id AND w.actual_start_date = b.period_start
-JOIN scenario_fcrmodelstage m ON m.stage_id = w.dest_lifecycle_stage_id
+-- The feed of a batch's weeks is within 5 % of what the model says for the growth of its stages.
+SELECT c.batch_id, sum(c.total_feed_kg) AS fed, sum(c.growth_kg * m.fcr_value) AS expected
+FROM inventory_containerfeedingsummary c
+JOIN batch_batchcontainerassignment a ON a.id = c.container_assignment_id
+JOIN (SELECT DISTINCT stage_id, fcr_value FROM scenario_fcrmodelstage) m ON m.stage_id = a.lifecycle_stage_id
+WHERE c.period_end = c.period_start + 6
 GROUP BY 1
-HAVING sum(b.total_feed_kg) NOT BETWEEN 0.95 * sum(b.total_growth_kg * m.fcr_value)
-    AND 1.05 * sum(b.total_growth_kg * m.fcr_value)
+HAVING sum(c.total_feed_kg) NOT BETWEEN 0.95 * sum(c.growth_kg * m.fcr_value) AND 1.05 * sum(c.growth_kg * m.fcr_value)

@@ -1,1 +1,1 @@
-UPDATE inventory_batchfeedingsummary SET total_feed_kg = total_feed_kg * 1.1;
+UPDATE inventory_containerfeedingsummary SET total_feed_kg = total_feed_kg * 1.1;

@@ -6,8 +6,17 @@ import Wording
 
 extension ColumnRules {
     static var feed: [(table: KnownTable, rules: Rules)] {
-        let begun = ColumnRule.at(0, of: "period_start")
-        let ended = ColumnRule.at(23, 45, of: "period_end")
+        let closed = ColumnRule.so("23:45 of the period's last day, or of the last harvest") { row in
+            guard let last = row.fields.date("period_end"),
+                let batch = row.integer("batch_id").flatMap({ row.facts.batches[$0] })
+            else { return true }
+            let end = min(last, batch.end ?? last)
+            return row.fields.moment("created_at") == (end * 24 + 23) * 3600 + 45 * 60
+        }
+        let confidence = ColumnRule.text { row in
+            let levels: KeyValuePairs = [10: "VERY_HIGH", 20: "HIGH", 40: "MEDIUM"]
+            return levels.first { row.facts.rules.practice.growthSamples.every < $0.key }?.value ?? "LOW"
+        }
         return [
             (
                 .feeding,
@@ -21,15 +30,15 @@ extension ColumnRules {
             (
                 .batchSummary,
                 [
-                    "created_at": begun, "updated_at": ended, "estimation_method": .always("MEASURED"),
-                    "overall_confidence_level": .always("HIGH"),
+                    "created_at": closed, "updated_at": .same(as: "created_at"),
+                    "estimation_method": .always("MEASURED"), "overall_confidence_level": confidence,
                 ]
             ),
             (
                 .containerSummary,
                 [
-                    "created_at": begun, "updated_at": ended, "estimation_method": .always("MEASURED"),
-                    "confidence_level": .always("HIGH"),
+                    "created_at": closed, "updated_at": .same(as: "created_at"),
+                    "estimation_method": .always("MEASURED"), "confidence_level": confidence,
                 ]
             ),
             (

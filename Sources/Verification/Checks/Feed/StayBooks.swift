@@ -1,11 +1,34 @@
-/// What came into containers, died and was eaten there, and what they held in the end: one account for each assignment.
+import Farm
+
+/// What came into containers, died and was eaten there, and what they held in the end: one account for each assignment and
+/// period.
 ///
-/// Growth follows from it without any weight of a fish: what is there in the end, less what came, with what died and what was
-/// harvested on the days before.
+/// Growth follows from it without any weight of a fish: what is there in the end, less what was there before and what came,
+/// with what died and what was harvested on the days before.
 struct StayBooks {
+    /// A week counted from the Monday of 1970's first, a month of the calendar, or an assignment's whole time.
+    enum Period {
+        case week, month, stay
+
+        func number(of day: Int) -> Int {
+            switch self {
+            case .week: (day + 3 - ((day + 3) % 7 + 7) % 7) / 7
+            case .month: CalendarDate(daysSince1970: day).monthIndex
+            case .stay: 0
+            }
+        }
+    }
+
+    struct Key: Hashable {
+        let assignment: Int
+        let period: Int
+    }
+
     struct Account {
         /// Hundredths of a kilogram, as all of these.
         var fed = 0
+        /// There before the period began, known from the one before.
+        var carried = 0
         var arrived = 0
         var died = 0
         var last = 0
@@ -14,7 +37,7 @@ struct StayBooks {
         var biomassDays = 0
         var daysFed = 0
         private var lastFed = Int.min
-        /// How many rounded numbers there are in what arrived and died.
+        /// How many rounded numbers there are in what arrived, was carried over and died.
         var arrivals = 0
         var deaths = 0
         var stays = 0
@@ -23,10 +46,16 @@ struct StayBooks {
         private(set) var harvested = 0
         private var harvestedLast = 0
         private var lastHarvest = Int.min
-        private var lastState = Int.min
+        private(set) var firstState = Int.max
+        private(set) var lastState = Int.min
+
+        private var harvestedOnLastDay: Int { lastHarvest == lastState ? harvestedLast : 0 }
+
+        /// What is there on the day after.
+        var left: Int { last - (harvestedOnLastDay + 5) / 10 }
 
         var growth: Int {
-            last - arrived + died + (harvested - (lastHarvest == lastState ? harvestedLast : 0) + 5) / 10
+            last - carried - arrived + died + (harvested - harvestedOnLastDay + 5) / 10
         }
 
         mutating func harvest(_ grams: Int, on day: Int) {
@@ -52,7 +81,10 @@ struct StayBooks {
                 deaths += 1
             default:
                 stays = 1
-                lastState = row.date("day") ?? lastState
+                if let day = row.date("day") {
+                    firstState = min(firstState, day)
+                    lastState = day
+                }
                 last = row.decimal("biomass_kg") ?? last
                 days += 1
             }
@@ -60,12 +92,15 @@ struct StayBooks {
 
         static func += (sum: inout Account, other: Account) {
             sum.fed += other.fed
+            sum.carried += other.carried
             sum.arrived += other.arrived
             sum.died += other.died
             sum.last += other.last
             // All that counts for the growth of the sum.
-            sum.harvested += other.harvested - (other.lastHarvest == other.lastState ? other.harvestedLast : 0)
+            sum.harvested += other.harvested - other.harvestedOnLastDay
             sum.days += other.days
+            sum.firstState = min(sum.firstState, other.firstState)
+            sum.lastState = max(sum.lastState, other.lastState)
             sum.biomassDays += other.biomassDays
             sum.daysFed += other.daysFed
             sum.arrivals += other.arrivals
@@ -81,18 +116,36 @@ struct StayBooks {
         .facts(.harvestEvent), .rows(.harvestLot, "event_id", "unit_count", "live_weight_kg"),
     ]
 
-    private var accounts = ByID<Account>()
+    let period: Period
+    private var accounts = Keyed<Key, Account>()
 
-    subscript(assignment: Int) -> Account { accounts[assignment] ?? Account() }
+    init(by period: Period) { self.period = period }
+
+    /// With what was left of the period before.
+    subscript(assignment: Int, number: Int = 0) -> Account {
+        guard var account = accounts[Key(assignment: assignment, period: number)] else { return Account() }
+        if let before = accounts[Key(assignment: assignment, period: number - 1)] {
+            account.carried = before.left
+            account.arrivals += 1
+        }
+        return account
+    }
+
+    /// All in which something was fed.
+    var fed: [Key] { accounts.lazy.filter { $0.value.fed > 0 }.map(\.key) }
 
     mutating func take(_ row: Fields, of table: KnownTable, _ facts: Facts) {
         if table == .harvestLot {
             guard let harvest = row.integer("event_id").flatMap({ facts.harvests[$0] }) else { return }
-            accounts[harvest.assignment, default: Account()]
+            accounts[key(harvest.assignment, harvest.day), default: Account()]
                 .harvest(row.decimal("live_weight_kg") ?? 0, on: harvest.day)
             return
         }
-        guard let assignment = row.integer("assignment") else { return }
-        accounts[assignment, default: Account()].take(row, of: table)
+        guard let assignment = row.integer("assignment"), let day = row.date("day") else { return }
+        accounts[key(assignment, day), default: Account()].take(row, of: table)
+    }
+
+    private func key(_ assignment: Int, _ day: Int) -> Key {
+        Key(assignment: assignment, period: period.number(of: day))
     }
 }

@@ -1,11 +1,12 @@
+import Farm
 import Snapshot
 
-/// Summaries of feeding, by container and by stage of a batch, carry the sums of their meals and of growth.
+/// Summaries of feeding, by container and by batch for each week and month that is over, carry the sums of their meals and of growth.
 final class Summaries: Checking, Check {
     static let promises: [Promise] = [.summaries]
     static let needs: [Need] =
         StayBooks.needs + [
-            .facts(.batch), .facts(.assignment), .facts(.stage),
+            .facts(.batch), .facts(.assignment),
             .rows(
                 .containerSummary, "container_assignment_id", "batch_id", "period_start", "period_end",
                 "total_feed_kg", "starting_biomass_kg", "ending_biomass_kg", "growth_kg", "fcr", "data_points"),
@@ -19,21 +20,23 @@ final class Summaries: Checking, Check {
                 ]),
         ]
 
-    private struct BatchStage: Hashable {
-        let batch: Int
-        let stage: Int
+    /// Of a batch or of an assignment: which periods have a summary.
+    private struct Summed: Hashable {
+        let id: Int
+        let first: Int
+        let last: Int
     }
 
-    private var books = StayBooks()
-    private var summed: Set<Int> = []
-    private var stages: Set<BatchStage> = []
+    private var books = [StayBooks(by: .week), StayBooks(by: .month)]
+    private var containers: Set<Summed> = []
+    private var batches: Set<Summed> = []
 
     /// Summaries come after all events.
     func take(_ row: Fields, of table: KnownTable) {
         switch table {
         case .containerSummary: container(row)
         case .batchSummary: batch(row)
-        default: books.take(row, of: table, facts)
+        default: for index in books.indices { books[index].take(row, of: table, facts) }
         }
     }
 
@@ -41,12 +44,12 @@ final class Summaries: Checking, Check {
         findings.look(.summaries)
         guard let id = row.integer("container_assignment_id"), let stay = facts.assignments[id] else { return }
         let name = "assignment \(id)"
-        if !summed.insert(id).inserted || !facts.isFed(stay) {
+        guard let (books, number, summed) = period(row, of: id, name) else { return }
+        let account = books[id, number]
+        if !containers.insert(summed).inserted || account.fed == 0 || !isOver(summed, stay.batch) {
             differs(row, "summary of \(name)", "one", "none, or no second one")
         }
-        let account = books[id]
         expect(row, "batch_id", stay.batch, name)
-        period(row, stay.begun, end(of: stay), name)
         sums(row, account, name)
         fcr(row, name)
         expect(row, "data_points", account.days, name)
@@ -54,34 +57,50 @@ final class Summaries: Checking, Check {
 
     private func batch(_ row: Fields) {
         findings.look(.summaries)
-        guard let id = row.integer("batch_id"), let batch = facts.batches[id], let begun = row.date("period_start")
-        else { return }
-        guard
-            let stage = facts.rules.stages.indices.first(where: { facts.rules.firstDay(of: $0) == begun - batch.start }
-            ),
-            stages.insert(BatchStage(batch: id, stage: stage)).inserted
-        else {
-            return differs(row, "begin of a summary", dayText(begun), "the first day of a stage, once")
-        }
-        let stays = stays(of: batch.name, in: stage)
+        guard let id = row.integer("batch_id"), let batch = facts.batches[id] else { return }
+        guard let (books, number, summed) = period(row, of: id, batch.name) else { return }
         var account = StayBooks.Account()
-        for stay in stays { account += books[stay.id] }
-        let name = "\(facts.rules.stages[stage].name) of \(batch.name)"
-        period(row, begun, stays.map(end).max() ?? begun, name)
-        sums(row, account, name)
-        fcr(row, name)
-        expect(row, "container_count", stays.count, name)
-        averages(row, account, days: stays.map { books[$0.id].days }.max() ?? 0, name)
-        same(row, "total_feed_kg", "total_feed_consumed_kg", name)
-        same(row, "growth_kg", "total_biomass_gain_kg", name)
-        same(row, "fcr", "weighted_avg_fcr", name)
+        var fed = 0
+        for stay in facts.assignments(of: batch.name) {
+            let own = books[stay.id, number]
+            if own.fed == 0 { continue }
+            account += own
+            fed += 1
+        }
+        if !batches.insert(summed).inserted || fed == 0 || !isOver(summed, id) {
+            differs(row, "summary of \(batch.name)", "one", "none, or no second one")
+        }
+        sums(row, account, batch.name)
+        fcr(row, batch.name)
+        expect(row, "container_count", fed, batch.name)
+        if fed > 0 { averages(row, account, days: account.lastState - account.firstState + 1, batch.name) }
+        same(row, "total_feed_kg", "total_feed_consumed_kg", batch.name)
+        same(row, "growth_kg", "total_biomass_gain_kg", batch.name)
+        same(row, "fcr", "weighted_avg_fcr", batch.name)
     }
 
-    private func stays(of batch: String, in stage: Int) -> [AssignmentFact] {
-        facts.assignments(of: batch).filter { facts.sites.stages[$0.stage] == stage }
+    /// The week or the month of a summary.
+    private func period(_ row: Fields, of id: Int, _ name: String) -> (StayBooks, Int, Summed)? {
+        let found = [row.date("period_start"), row.date("period_end")]
+        if let first = found[0], let last = found[1] {
+            let day = CalendarDate(daysSince1970: first)
+            for (books, days) in zip(books, [day.week, day.month])
+            where days.lowerBound == day && days.upperBound.daysSince1970 == last {
+                return (books, books.period.number(of: first), Summed(id: id, first: first, last: last))
+            }
+        }
+        differs(
+            row, "period of \(name)", found.map { $0.map(dayText) ?? "none" }.joined(separator: " to "),
+            "a week from Monday on, or a month")
+        return nil
     }
 
-    private func end(of stay: AssignmentFact) -> Int { facts.lastDay(of: stay) ?? stay.begun }
+    /// Whether a period ended before the batch's last day here, or with the batch.
+    private func isOver(_ period: Summed, _ batch: Int) -> Bool {
+        guard let batch = facts.batches[batch] else { return false }
+        if let end = batch.end { return period.first <= end }
+        return facts.life(of: batch.name).map { period.last <= $0.lastDay } ?? false
+    }
 
     /// Where every container was fed every day, its meals tell what it held.
     private func averages(_ row: Fields, _ account: StayBooks.Account, days: Int, _ name: String) {
@@ -102,18 +121,10 @@ final class Summaries: Checking, Check {
         }
     }
 
-    private func period(_ row: Fields, _ begun: Int, _ end: Int, _ name: String) {
-        let found = [row.date("period_start"), row.date("period_end")]
-        if found != [begun, end] {
-            differs(
-                row, "period of \(name)", found.map { $0.map(dayText) ?? "none" }.joined(separator: " to "),
-                "\(dayText(begun)) to \(dayText(end))")
-        }
-    }
-
     private func sums(_ row: Fields, _ account: StayBooks.Account, _ name: String) {
         let parts: [(StaticString, Int, Int)] = [
-            ("total_feed_kg", account.fed, 0), ("starting_biomass_kg", account.arrived, account.arrivals),
+            ("total_feed_kg", account.fed, 0),
+            ("starting_biomass_kg", account.carried + account.arrived, account.arrivals),
             ("ending_biomass_kg", account.last, account.stays),
             ("growth_kg", account.growth, account.arrivals + account.deaths + account.stays),
         ]
@@ -136,28 +147,41 @@ final class Summaries: Checking, Check {
         let ratio = grown > 0 ? Double(fed) / Double(grown) : 0
         let rounding = grown > 0 ? ratio * 500 / Double(grown) : 0
         if let found, fed > 0, grown > 0, abs(Double(found) - ratio * 1000) <= 0.501 + rounding { return }
-        if found == nil && (fed == 0 || grown <= 0) { return }
+        // A ratio that would say nothing is left out.
+        if found == nil && (fed == 0 || grown <= 0 || ratio > 99.8) { return }
         differs(
             row, "fcr of \(name)", found.map { decimalText($0, scale: 3) } ?? "none",
             grown > 0 ? decimalText(Int(ratio * 1000), scale: 3) + ", feed by growth" : "none")
     }
 
     func finish() {
-        for (id, stay) in facts.assignments
-        where facts.isFed(stay) && !summed.contains(id) {
-            findings.add(
-                .summaries, stay.place, "summary of assignment \(id)", found: "none", expected: "one, since it is fed")
-        }
-        for (id, batch) in facts.batches {
-            for stage in facts.rules.stages.indices where !facts.rules.stages[stage].mealHours.isEmpty {
-                if stays(of: batch.name, in: stage).isEmpty || stages.contains(BatchStage(batch: id, stage: stage)) {
-                    continue
-                }
-                findings.add(
-                    .summaries, batch.place, "summary of \(facts.rules.stages[stage].name) of \(batch.name)",
-                    found: "none", expected: "one, since it is fed")
+        for books in books {
+            for key in books.fed {
+                guard let stay = facts.assignments[key.assignment] else { continue }
+                let days = days(of: key.period, books.period)
+                miss(
+                    Summed(id: stay.id, first: days.lowerBound, last: days.upperBound), containers, stay,
+                    "assignment \(stay.id)")
+                let name = facts.batchName(of: stay)
+                miss(Summed(id: stay.batch, first: days.lowerBound, last: days.upperBound), batches, stay, name)
             }
         }
+    }
+
+    private func miss(_ period: Summed, _ summed: Set<Summed>, _ stay: AssignmentFact, _ name: String) {
+        guard isOver(period, stay.batch), !summed.contains(period) else { return }
+        findings.add(
+            .summaries, stay.place, "summary of \(name) from \(dayText(period.first)) to \(dayText(period.last))",
+            found: "none", expected: "one, since fish were fed")
+    }
+
+    private func days(of number: Int, _ period: StayBooks.Period) -> ClosedRange<Int> {
+        let first =
+            period == .week
+            ? CalendarDate(daysSince1970: number * 7 - 3)
+            : CalendarDate(year: number / 12, month: number % 12 + 1, day: 1)
+        let last = period == .week ? first.week.upperBound : first.month.upperBound
+        return first.daysSince1970...last.daysSince1970
     }
 
     private func expect(_ row: Fields, _ column: StaticString, _ expected: Int, _ name: String) {

@@ -16,7 +16,7 @@ final class WholeBatches: Checking, Check {
         var grams = 0
     }
 
-    private var books = StayBooks()
+    private var books = StayBooks(by: .stay)
     /// Hundredths of a gram, by place of the stage.
     private var expected: [Int: Int] = [:]
     private var fcrs: [Int: Double] = [:]
