@@ -178,11 +178,14 @@ struct `What tables get after their rows` {
             struct Phase: Decodable { let phase: String, seconds: Double, workSeconds: Double, cpuSeconds: Double }
             let phases: [Phase]
             let seconds: Double
+            let peakMemoryMiB: Double
         }
         let report = try JSONDecoder().decode(Report.self, from: Data(loaded.out.utf8))
         #expect(
             report.phases.map(\.phase) == ["planning", "schema", "merging", "rows", "keys", "references", "statistics"])
         #expect(report.phases.allSatisfy { $0.seconds <= report.seconds && $0.cpuSeconds >= 0 })
+        // However large the snapshot: what grows with it are a few bytes for each file.
+        #expect(report.peakMemoryMiB <= 24)
         // One worker's work has no gaps to speak of, and all of it is in some phase.
         #expect(report.phases.reduce(0) { $0 + $1.workSeconds } > report.seconds / 2)
         let ended = try database.query(
