@@ -9,6 +9,7 @@ package enum Reply: Equatable, Sendable {
     }
 
     case reached(Mark)
+    case backend(Int)
     case lock(isOurs: Bool)
 
     // MARK: The database
@@ -97,6 +98,7 @@ package enum Reply: Equatable, Sendable {
     private static func decode(_ fields: inout Fields) -> Reply? {
         let label = fields.text()
         return switch label {
+        case "backend": .backend(fields.number())
         case "lock": .lock(isOurs: fields.flag())
         case "server": .server(number: fields.number(), version: fields.text(), timescale: fields.text())
         case "schema": .schema(fields.text())
