@@ -171,6 +171,26 @@ struct `What tables get after their rows` {
         #expect(try database.loader(words + ["--verify"]).code == 0)
     }
 
+    @Test func `are statistics once, where an autovacuum has just made them`() throws {
+        #expect(try database.loader([snapshot.path, "--create-schema"]).code == 0)
+        let table = "public.batch_mortalityevent"
+        try database.query(
+            "UPDATE fishladder.snapshot SET last_loaded_at = now() - interval '1 hour'; ANALYZE \(table);")
+        func last() throws -> [String] {
+            try database.query("SELECT last_analyze FROM pg_stat_all_tables WHERE relid = '\(table)'::regclass;")
+        }
+        let id = try #require(Int(try database.query("SELECT id FROM fishladder.snapshot;")[0]))
+        let script = Statistics.analyze(table, named: "batch_mortalityevent", snapshot: id)
+        let before = try last()
+        try #require(before != [""])
+        try database.query(script)
+        #expect(try last() == before)
+        // Most rows are others than it saw.
+        try database.query("UPDATE \(table) SET count = count;")
+        try database.query(script)
+        #expect(try last() != before)
+    }
+
     @Test func `is made in few sessions that end politely, and the report has the time of each phase`() throws {
         let loaded = try database.loader([snapshot.path, "--create-schema", "--workers", "1", "--json"])
         #expect(loaded.code == 0, "\(loaded.err)")
@@ -178,11 +198,14 @@ struct `What tables get after their rows` {
             struct Phase: Decodable { let phase: String, seconds: Double, workSeconds: Double, cpuSeconds: Double }
             let phases: [Phase]
             let seconds: Double
+            let peakMemoryMiB: Double
         }
         let report = try JSONDecoder().decode(Report.self, from: Data(loaded.out.utf8))
         #expect(
             report.phases.map(\.phase) == ["planning", "schema", "merging", "rows", "keys", "references", "statistics"])
         #expect(report.phases.allSatisfy { $0.seconds <= report.seconds && $0.cpuSeconds >= 0 })
+        // However large the snapshot: what grows with it are a few bytes for each file.
+        #expect(report.peakMemoryMiB <= 24)
         // One worker's work has no gaps to speak of, and all of it is in some phase.
         #expect(report.phases.reduce(0) { $0 + $1.workSeconds } > report.seconds / 2)
         let ended = try database.query(

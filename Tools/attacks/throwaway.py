@@ -43,10 +43,17 @@ class Server:
         self.call([f"{programs()}/initdb", "-D", f"{self.folder}/data", "-U", "fishladder", "-A", "trust", "-E", "UTF8",
                    "--locale=C", "--no-sync"])
         self.connection = f"host={self.folder} user=fishladder"
+        self.extension = []
         # The server ends with the attack, however that ends.
         atexit.register(self.end)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
         self.start()
+        self.has_timescale = self.sql("SELECT count(*) FROM pg_available_extensions WHERE name = 'timescaledb';") == ["1"]
+        if self.has_timescale:
+            # Without workers, which would be connected to templates.
+            self.extension = ["-c", "shared_preload_libraries=timescaledb", "-c", "timescaledb.max_background_workers=0",
+                              "-c", "timescaledb.telemetry_level=off"]
+            self.crash()
 
     def call(self, words):
         subprocess.run(words, cwd=self.folder, check=True, stdout=subprocess.DEVNULL, **self.user)
@@ -54,7 +61,7 @@ class Server:
     def start(self):
         self.process = subprocess.Popen(
             [f"{programs()}/postgres", "-D", f"{self.folder}/data", "-k", self.folder, "-c", "listen_addresses=", "-c",
-             "fsync=off", "-c", "autovacuum=off", "-c", "timezone=UTC"], cwd=self.folder, stdin=subprocess.DEVNULL,
+             "fsync=off", "-c", "autovacuum=off", "-c", "timezone=UTC", *self.extension], cwd=self.folder, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=open(f"{self.folder}/log", "a"), **self.user)
         self.wait()
 
@@ -90,8 +97,8 @@ class Server:
 class Deed:
     """One operation of fishladder-load: the initial database, the arguments, and the expected result."""
 
-    def __init__(self, name, template, words):
-        self.name, self.template, self.words = name, template, words
+    def __init__(self, name, template, words, role="fishladder"):
+        self.name, self.template, self.words, self.role = name, template, words, role
         self.whole = None
 
 
@@ -122,6 +129,14 @@ class Databases:
         ]
         self.server.sql("CREATE DATABASE begun;")
         self.do(begin, "begun")
+        if self.server.has_timescale:
+            # Who owns hypertables with their keys and may not skip triggers, makes chunks of rows.
+            self.server.sql("CREATE ROLE owner LOGIN; CREATE DATABASE owned OWNER owner;")
+            self.server.sql("CREATE EXTENSION timescaledb; GRANT ALL ON SCHEMA public TO owner;", "owned")
+            self.do(Deed("begin", "template1", begin.words, "owner"), "owned")
+            self.server.sql("SELECT set_chunk_time_interval(hypertable_name::regclass, interval '1 day') "
+                            "FROM timescaledb_information.hypertables;", "owned")
+            deeds.append(Deed("own", "owned", [long, "--workers", "2"], "owner"))
         for deed in deeds:
             self.server.sql(f"CREATE DATABASE calm TEMPLATE {deed.template};")
             begun = time.monotonic()
@@ -145,12 +160,17 @@ SELECT 'constraints', count(*), bool_and(convalidated), md5(string_agg(concat(co
     ORDER BY conrelid::regclass::text, conname)) FROM pg_constraint WHERE connamespace = 'public'::regnamespace;
 SELECT 'indexes', count(*), bool_and(indisvalid), md5(string_agg(pg_get_indexdef(indexrelid), ',' ORDER BY pg_get_indexdef(indexrelid)))
 FROM pg_index WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace);
+SELECT 'halves', count(*) FROM pg_class WHERE relname LIKE 'fishladder\\_%' AND relkind IN ('r', 'p');
+SELECT 'of chunks', count(*) FROM pg_constraint k JOIN pg_inherits i ON i.inhparent = k.conrelid
+WHERE k.contype IN ('f', 'p') AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = i.inhrelid AND c.convalidated
+    AND pg_get_constraintdef(c.oid) = pg_get_constraintdef(k.oid));
 SELECT 'disabled', count(*) FROM pg_trigger WHERE tgenabled <> 'O';
 SELECT 'settings', count(*) FROM pg_db_role_setting;
 """
 
     def words(self, deed, database):
-        return [attacking.LOADER, *deed.words, "--database", f"{self.server.connection} dbname={database}"]
+        return [attacking.LOADER, *deed.words, "--database",
+                f"host={self.server.folder} user={deed.role} dbname={database}"]
 
     def do(self, deed, database):
         code, said = attacking.run(self.words(deed, database), "/")

@@ -26,10 +26,20 @@ package enum Figures {
     }
 
     /// Peak memory of this process in MiB.
+    ///
+    /// What `getrusage` has includes that of the program that started this one.
     package static var peakMemory: Double {
-        var usage = rusage()
-        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-        return Double(usage.ru_maxrss) / 1024
+        guard let status = fopen("/proc/self/status", "r") else { return 0 }
+        defer { fclose(status) }
+        var line = [CChar](repeating: 0, count: 256)
+        while fgets(&line, Int32(line.count), status) != nil {
+            // Such as "VmHWM:     21400 kB".
+            let text = line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
+            guard text.starts(with: "VmHWM:".utf8) else { continue }
+            let digits = text.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            return Double(Int(String(decoding: digits, as: UTF8.self)) ?? 0) / 1024
+        }
+        return 0
     }
 }
 

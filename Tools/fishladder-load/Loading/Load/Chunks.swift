@@ -17,12 +17,10 @@ struct Chunks {
             let windows = groups.filter { $0.table == position }.map(\.windows)
             for window in Set(windows.flatMap { Array($0) }).sorted() {
                 hasAny = true
-                let start = window * chunks.days
                 // An existing chunk with other bounds is just as good.
                 script += """
-                    SELECT FROM _timescaledb_functions.create_chunk(\(literal(there.sql))::regclass, jsonb_build_object(
-                        \(literal(chunks.column)), jsonb_build_array(\(start * 86_400_000_000), \
-                    \((start + chunks.days) * 86_400_000_000))));
+                    SELECT FROM _timescaledb_functions.create_chunk(\(literal(there.sql))::regclass, \
+                    \(NewChunks.slice(column: chunks.column, days: chunks.days, window: window)));
 
                     """
             }

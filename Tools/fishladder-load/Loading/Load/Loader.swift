@@ -131,9 +131,12 @@ package struct Loader: Sendable {
                         .run())
             }
         }
-        if plan.groups.contains(where: { target.tables[snapshot.manifest.tables[$0.table].name]?.chunks != nil }) {
+        let filling = plan.groups.filter {
+            !$0.becomesChunks && target.tables[snapshot.manifest.tables[$0.table].name]?.chunks != nil
+        }
+        if !filling.isEmpty {
             try progress.measure(.schema, "chunks") {
-                try Chunks(target: target, connection: connection).make(for: plan.groups, of: snapshot.manifest.tables)
+                try Chunks(target: target, connection: connection).make(for: filling, of: snapshot.manifest.tables)
             }
         }
         return Prepared(
@@ -170,12 +173,12 @@ package struct Loader: Sendable {
         if tasks.isEmpty { return }
         let schedule = Monitor(Schedule(tasks))
         let lookup = try PartLookup(snapshot)
-        let (snapshot, connection) = (snapshot, connection)
+        let (snapshot, connection, workers) = (snapshot, connection, workers)
         let work = { @Sendable (worker: Int) throws in
             let session = Session(connection, streams: 2)
             let events = EventLoad(
                 snapshot, target: prepared.target, plan: plan, connection: connection, session: session,
-                lookup: lookup)
+                lookup: lookup, workers: workers)
             do {
                 while true {
                     let next: Int? = schedule.wait { schedule in

@@ -3,7 +3,7 @@ import Snapshot
 import Tables
 
 /// The work on tables that received rows: statistics, and a count of rows that were merged with others.
-struct Statistics {
+package struct Statistics {
     struct Table {
         let entry: Manifest.TableEntry
         let sql: String
@@ -26,8 +26,33 @@ struct Statistics {
             TableWork(
                 .statistics(of: table.entry.name),
                 needs: [.rows(of: table.entry.name), .compression(of: table.entry.name)], isAlone: true,
-                cost: 4 * Self.sample, title: "statistics of \(table.entry.name)", scripts: ["ANALYZE \(table.sql);\n"])
+                cost: 4 * Self.sample, title: "statistics of \(table.entry.name)",
+                scripts: [Self.analyze(table.sql, named: table.entry.name, snapshot: snapshotID)])
         } + bundles(tables.filter { $0.rows < Self.manyRows })
+    }
+
+    /// Unless an autovacuum has done it since this load began, and saw nearly all rows of the ledger. One that is at it is waited
+    /// for: our own lock would end it. That of a hypertable looks at single chunks alone.
+    package static func analyze(_ table: String, named entry: String, snapshot: Int) -> String {
+        let name = literal(table)
+        return """
+            DO $wait$ BEGIN
+                FOR i IN 1..100 LOOP
+                    PERFORM pg_stat_clear_snapshot();
+                    EXIT WHEN NOT EXISTS (SELECT FROM pg_stat_progress_analyze WHERE relid = \(name)::regclass);
+                    PERFORM pg_sleep(0.1);
+                END LOOP;
+            END $wait$;
+            SELECT count(*) = 0 AS lacks FROM pg_stat_all_tables t, fishladder.snapshot s
+            WHERE t.relid = \(name)::regclass AND s.id = \(snapshot) AND greatest(t.last_analyze, t.last_autoanalyze) > s.last_loaded_at
+                AND t.n_mod_since_analyze * 10 < t.n_live_tup
+                AND t.n_live_tup > 0.9 * (SELECT sum(rows) FROM fishladder.loaded_part WHERE table_name = \(literal(entry)))
+                AND NOT EXISTS (SELECT FROM pg_inherits WHERE inhparent = t.relid) \\gset
+            \\if :lacks
+            ANALYZE \(table);
+            \\endif
+
+            """
     }
 
     /// Several tables at a time, in the order in which references lock them, so that none waits for another that waits for it.

@@ -12,6 +12,8 @@ package struct LoadPlan: Sendable {
         var csvBytes = 0
         /// Windows of time, counted from 1970.
         package var windows: ClosedRange<Int>
+        /// There is no chunk in these windows yet, and the rows can become whole chunks.
+        package var becomesChunks = false
     }
 
     struct TableState: Sendable, Equatable {
@@ -89,13 +91,19 @@ package struct GroupBuilder {
     package mutating func expect(rows: Int) { rest += rows }
 
     /// A group ends with its window, so that no two groups write into one chunk, unless the window alone is more than
-    /// twice the size.
-    package mutating func add(offset: Int, table: Int, window: Int, rows: Int, csvBytes: Int) {
+    /// twice the size. What becomes chunks is never cut inside a window.
+    package mutating func add(
+        offset: Int, table: Int, window: Int, rows: Int, csvBytes: Int, becomesChunks: Bool = false
+    ) {
         defer { rest = max(0, rest - rows) }
-        if var last = groups.last, last.table == table {
-            let isFull = last.rows + rows > size.rows || last.csvBytes + csvBytes > size.csvBytes
-            let isOverfull = last.rows + rows > 2 * size.rows || last.csvBytes + csvBytes > 2 * size.csvBytes
-            if !isOverfull, !isFull || last.windows.upperBound == window {
+        if var last = groups.last, last.table == table, last.becomesChunks == becomesChunks {
+            let isSameWindow = last.windows.upperBound == window
+            let isFull =
+                last.rows + rows > size.rows || last.csvBytes + csvBytes > size.csvBytes
+                || becomesChunks && window - last.windows.lowerBound >= Self.mostChunks
+            let isOverfull =
+                !becomesChunks && (last.rows + rows > 2 * size.rows || last.csvBytes + csvBytes > 2 * size.csvBytes)
+            if !isOverfull, !isFull || isSameWindow {
                 groups.removeLast()
                 last.offsets.append(offset)
                 last.rows += rows
@@ -107,6 +115,11 @@ package struct GroupBuilder {
         }
         size = most.shared(by: workers, rows: rest)
         groups.append(
-            LoadPlan.Group(table: table, offsets: [offset], rows: rows, csvBytes: csvBytes, windows: window...window))
+            LoadPlan.Group(
+                table: table, offsets: [offset], rows: rows, csvBytes: csvBytes, windows: window...window,
+                becomesChunks: becomesChunks))
     }
+
+    /// A transaction holds some ten locks for each, of a few thousand that a server has for all.
+    private static let mostChunks = 30
 }

@@ -16,8 +16,15 @@ package struct PlanAnswer {
     private let kinds: [Table.Kind]
     private let isAlone: Bool
 
+    /// Whether the rows of a table in a window can become a chunk.
+    private let isVacant: (_ table: Int, _ window: Int) -> Bool
+
     /// `isAlone` if the snapshot's plan has a single batch.
-    package init(kinds: [Table.Kind], workers: Int, isAlone: Bool = false) {
+    package init(
+        kinds: [Table.Kind], workers: Int, isAlone: Bool = false,
+        isVacant: @escaping (_ table: Int, _ window: Int) -> Bool = { _, _ in false }
+    ) {
+        self.isVacant = isVacant
         self.kinds = kinds
         self.isAlone = isAlone
         plan = LoadPlan(tables: kinds.count)
@@ -61,7 +68,9 @@ package struct PlanAnswer {
             } else if isChanged {
                 found = found ?? .partChanged(path: path)
             } else {
-                builder.add(offset: offset, table: position, window: window, rows: rows, csvBytes: csvBytes)
+                builder.add(
+                    offset: offset, table: position, window: window, rows: rows, csvBytes: csvBytes,
+                    becomesChunks: isVacant(position, window))
             }
         case .batch(let id, let name):
             found = found ?? .batchTaken(name: name, table: "batch_batch", id: "\(id)", isAlone: isAlone)

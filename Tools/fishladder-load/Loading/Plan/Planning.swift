@@ -30,12 +30,16 @@ struct Planning {
         psql.end(stream: 0)
         try psql.send("\(comparison)\(emptied)\(takenBatches)\(takenIDs)SELECT 'ended';\n")
 
+        let routes = tables.map {
+            TableRoute($0, in: target, compressing: compresses, byDay: snapshot.manifest.inputs.partition == .day)
+        }
         var answer = PlanAnswer(
-            kinds: tables.map(\.kind), workers: workers, isAlone: snapshot.manifest.inputs.batches.count == 1)
+            kinds: tables.map(\.kind), workers: workers, isAlone: snapshot.manifest.inputs.batches.count == 1,
+            isVacant: { routes[$0].proof.isByChunks && target.tables[tables[$0].name]?.chunks?.isVacant($1) ?? false })
         while !answer.isWhole, let reply = psql.nextReply() { answer.take(reply) }
         guard answer.isWhole else { throw try psql.failure() }
         var plan = answer.plan
-        plan.routes = tables.map { TableRoute($0, in: target, compressing: compresses) }
+        plan.routes = routes
         // Without a COMMIT, refusals and dry runs leave nothing behind.
         if let later = answer.later, !plan.isNothing { throw later }
         if let problem = answer.problem { throw problem }

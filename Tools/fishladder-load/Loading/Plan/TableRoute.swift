@@ -42,6 +42,8 @@ enum KeyProof: Sendable {
     case none
     /// By one query for each key, over the distinct ids that were sent. It locks the rows that triggers would lock.
     case sets([ForeignKey])
+    /// All rows of a chunk at once, as it becomes one; by triggers in ranges where a chunk is there already.
+    case chunks(because: String)
     /// By the server's own triggers, row by row.
     case triggers(because: String)
 }
@@ -55,7 +57,7 @@ struct TableRoute: Sendable {
     private let compresses: Bool
 
     /// For a table of events. The rows of others are few and are merged by statements.
-    init(_ table: Manifest.TableEntry, in target: Target, compressing: Bool) {
+    init(_ table: Manifest.TableEntry, in target: Target, compressing: Bool, byDay: Bool) {
         compresses = compressing
         compression = target.tables[table.name]?.chunks?.compression
         guard let there = target.tables[table.name] else {
@@ -80,12 +82,19 @@ struct TableRoute: Sendable {
             proof = .none
         } else if table.kind != .event {
             proof = .triggers(because: "its rows are merged with those that are there")
-        } else if let obstacle = there.keyObstacle {
-            proof = .triggers(because: obstacle)
-        } else if !target.triggerObstacle.isEmpty {
-            proof = .triggers(because: target.triggerObstacle)
         } else {
-            proof = .triggers(because: "a foreign key is of a column that the snapshot does not have")
+            let obstacle =
+                there.keyObstacle ?? target.triggerObstacle.nonEmpty
+                ?? "a foreign key is of a column that the snapshot does not have"
+            guard let chunks = there.chunks else {
+                proof = .triggers(because: obstacle)
+                return
+            }
+            if let reason = chunks.obstacle.nonEmpty ?? (byDay ? nil : "a file of a month ends with none") {
+                proof = .triggers(because: "\(obstacle); and they cannot become whole chunks, because \(reason)")
+            } else {
+                proof = .chunks(because: obstacle)
+            }
         }
     }
 
@@ -93,7 +102,12 @@ struct TableRoute: Sendable {
     var reasons: [String] {
         var reasons: [String] = []
         if case .text(let reason) = form { reasons.append("rows as text, because \(reason)") }
-        if case .triggers(let reason) = proof { reasons.append("keys row by row, because \(reason)") }
+        switch proof {
+        case .none, .sets: break
+        case .chunks(let reason):
+            reasons.append("keys by whole chunks where none is yet, and row by row elsewhere, because \(reason)")
+        case .triggers(let reason): reasons.append("keys row by row, because \(reason)")
+        }
         switch (compression, compresses) {
         case (.off, true): reasons.append("rows not compressed, because the table is not made for it")
         case (.onArrival, false), (.afterwards, false):
@@ -112,11 +126,18 @@ extension RowForm {
 }
 
 extension KeyProof {
+    var isByChunks: Bool { if case .chunks = self { true } else { false } }
+
     var word: String {
         switch self {
         case .none: "none"
         case .sets: "sets"
+        case .chunks: "chunks"
         case .triggers: "rows"
         }
     }
+}
+
+extension String {
+    fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }

@@ -62,6 +62,8 @@ package enum LoadProblem: Problem, Equatable, Sendable {
     /// An event part was loaded before with other rows.
     case partChanged(path: String)
     case anotherLoader
+    /// A pool of connections gives each transaction another session, with the settings that others left in it.
+    case pooledTransactions
     case noBatches
     case noSuchBatch(String, known: [String])
     case notPurged(DatabaseError)
@@ -194,6 +196,9 @@ extension LoadProblem {
         case .partChanged(let path):
             "The part \(quoted(path)) was loaded before with other rows, and events never change; purge the batch and "
                 + "load it again, or extend month files from a month's end only."
+        case .pooledTransactions:
+            "The connection goes through a pool that has a server's session for each transaction, as PgBouncer has with pool_mode = "
+                + "transaction; connect to the server itself, or to a pool with pool_mode = session."
         case .anotherLoader:
             "Another fishladder-load is at work in this database; wait for it to end."
         case .noBatches:

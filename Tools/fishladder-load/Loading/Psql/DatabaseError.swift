@@ -14,6 +14,8 @@ package struct DatabaseError: Error, Equatable, Sendable {
     /// Whether a retry may succeed.
     var isPassing: Bool { code.map { ["40001", "40P01", "55P03"].contains($0) } ?? false }
     var isDuplicate: Bool { code == "23505" }
+    /// Such as a chunk that is in the way of a new one.
+    var isOfTimescale: Bool { code?.hasPrefix("TS") ?? false }
 
     /// Finds the error in psql's output by its code, since severities are in the server's language.
     package init(printed text: String, status: Int32) {

@@ -9,6 +9,7 @@ package enum Reply: Equatable, Sendable {
     }
 
     case reached(Mark)
+    case backend(Int)
     case lock(isOurs: Bool)
 
     // MARK: The database
@@ -23,8 +24,11 @@ package enum Reply: Equatable, Sendable {
     case keyObstacle(table: String, reason: String)
     /// Why this role may not load rows without triggers; empty if it may.
     case triggers(obstacle: String)
-    /// Chunks of a hypertable, and whether its rows can be compressed as they come.
-    case chunks(table: String, column: String, days: Int, compression: String)
+    /// Chunks of a hypertable, whether its rows can be compressed as they come, and why none can be made of a table; empty if
+    /// they can.
+    case chunks(table: String, column: String, days: Int, compression: String, obstacle: String)
+    /// A chunk that is there, by days since 1970, without the last.
+    case chunk(table: String, first: Int, end: Int)
     /// A table that `--create-schema` made and that may lack keys, indexes or references.
     case unfinished(schema: String, table: String)
     /// One that it has.
@@ -52,6 +56,8 @@ package enum Reply: Equatable, Sendable {
     case referenced(rows: Int)
     /// An id that leads nowhere.
     case orphan(id: String)
+    /// A table has become a chunk; whether the server vouches for each of its foreign keys.
+    case attached(isVouched: Bool)
     case inserted(position: Int, rows: Int)
     case idElsewhere(table: String, key: String, there: String, here: String)
     case nameElsewhere(table: String, id: String, there: String, here: String)
@@ -92,6 +98,7 @@ package enum Reply: Equatable, Sendable {
     private static func decode(_ fields: inout Fields) -> Reply? {
         let label = fields.text()
         return switch label {
+        case "backend": .backend(fields.number())
         case "lock": .lock(isOurs: fields.flag())
         case "server": .server(number: fields.number(), version: fields.text(), timescale: fields.text())
         case "schema": .schema(fields.text())
@@ -107,7 +114,9 @@ package enum Reply: Equatable, Sendable {
         case "triggers": .triggers(obstacle: fields.text())
         case "chunks":
             .chunks(
-                table: fields.text(), column: fields.text(), days: fields.number(), compression: fields.text())
+                table: fields.text(), column: fields.text(), days: fields.number(), compression: fields.text(),
+                obstacle: fields.text())
+        case "chunk": .chunk(table: fields.text(), first: fields.number(), end: fields.number())
         case "unfinished": .unfinished(schema: fields.text(), table: fields.text())
         case "made":
             .made(schema: fields.text(), table: fields.text(), name: fields.text(), isValid: fields.flag())
@@ -129,6 +138,7 @@ package enum Reply: Equatable, Sendable {
         case "copied": .copied(rows: fields.number())
         case "referenced": .referenced(rows: fields.number())
         case "orphan": .orphan(id: fields.text())
+        case "attached": .attached(isVouched: fields.flag())
         case "inserted": .inserted(position: fields.number(), rows: fields.number())
         case "id elsewhere":
             .idElsewhere(table: fields.text(), key: fields.text(), there: fields.text(), here: fields.text())

@@ -8,11 +8,35 @@ final class DatabaseLock {
 
     init(_ connection: Connection) throws(LoadProblem) {
         psql = try Psql(connection)
-        try psql.send("\(Transaction.begin)SELECT 'lock', pg_try_advisory_xact_lock(\(Ledger.lock));\n")
-        guard let reply = psql.nextReply() else { throw try psql.failure() }
-        guard reply == .lock(isOurs: true) else { throw .anotherLoader }
+        let backend = try Self.begin(psql)
         self.connection = Connection(
             target: connection.target, interrupt: connection.interrupt, program: psql.program)
+        try Self.checkSession(of: psql, is: backend, beside: Psql(self.connection))
+        try psql.send("SELECT 'lock', pg_try_advisory_xact_lock(\(Ledger.lock));\n")
+        guard let reply = psql.nextReply() else { throw try psql.failure() }
+        guard reply == .lock(isOurs: true) else { throw .anotherLoader }
+    }
+
+    /// A pool that has a session for each transaction keeps those that are free in a line. Where two are free, it gives us that
+    /// of the other now or, if it takes from the line's other end, the next time. Nobody is idle for longer than a question
+    /// takes, which `idle_session_timeout` may forbid.
+    private static func checkSession(of psql: Psql, is backend: Int, beside other: Psql) throws(LoadProblem) {
+        defer { other.leave() }
+        _ = try begin(other)
+        for one in [psql, other] {
+            try one.send("COMMIT;\nSELECT 'ran';\n")
+            guard one.reaches(.ran) else { throw try one.failure() }
+        }
+        if try begin(psql) != backend { throw .pooledTransactions }
+        try psql.send("COMMIT;\n")
+        if try begin(psql) != backend { throw .pooledTransactions }
+    }
+
+    /// Begins a transaction, and returns the number of the server's process.
+    private static func begin(_ psql: Psql) throws(LoadProblem) -> Int {
+        try psql.send("\(Transaction.begin)SELECT 'backend', pg_backend_pid();\n")
+        guard case .backend(let number) = psql.nextReply() else { throw try psql.failure() }
+        return number
     }
 
     deinit { psql.leave() }

@@ -29,6 +29,15 @@ struct Target: Sendable {
         let column: String
         let days: Int
         let compression: Compression
+        /// Why a table cannot become one; empty if it can.
+        let obstacle: String
+        /// The days of those that are there.
+        var there: [Range<Int>] = []
+
+        /// Whether no chunk has any day of a window.
+        func isVacant(_ window: Int) -> Bool {
+            !there.contains { $0.overlaps(window * days..<(window + 1) * days) }
+        }
     }
 
     /// What TimescaleDB can do with rows as they come.
@@ -66,9 +75,12 @@ struct Target: Sendable {
             case .column(let table, let schema, let name, let mustBeGiven, let type):
                 tables[table, default: Table(schema: schema, name: table)].columns.append(
                     Column(name: name, mustBeGiven: mustBeGiven, type: type))
-            case .chunks(let table, let column, let days, let compression):
+            case .chunks(let table, let column, let days, let compression, let obstacle):
                 tables[table]?.chunks = Chunks(
-                    column: column, days: max(1, days), compression: Compression(rawValue: compression) ?? .off)
+                    column: column, days: max(1, days), compression: Compression(rawValue: compression) ?? .off,
+                    obstacle: obstacle)
+            case .chunk(let table, let first, let end):
+                if first < end { tables[table]?.chunks?.there.append(first..<end) }
             case .foreignKey(let table, let column, let parent, let key):
                 tables[table]?.foreignKeys.append(ForeignKey(column: column, parent: parent, key: key))
             case .keyObstacle(let table, let reason): tables[table]?.keyObstacle = reason
@@ -104,16 +116,7 @@ struct Target: Sendable {
             \(ForeignKeys.script(values))\
             SELECT count(*) > 0 AS extended FROM pg_extension WHERE extname = 'timescaledb' \\gset
             \\if :extended
-            SELECT 'chunks', d.hypertable_name, d.column_name, floor(extract(epoch FROM d.time_interval) / 86400)::int,
-                CASE WHEN NOT h.compression_enabled THEN 'off'
-                    WHEN EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique) THEN 'afterwards'
-                    ELSE 'onArrival' END
-            FROM (VALUES \(values)) AS w (name)
-                JOIN pg_class c ON c.oid = to_regclass(quote_ident(w.name)) JOIN pg_namespace n ON n.oid = c.relnamespace
-                JOIN timescaledb_information.dimensions d
-                    ON d.hypertable_schema = n.nspname AND d.hypertable_name = c.relname AND d.dimension_number = 1
-                JOIN timescaledb_information.hypertables h USING (hypertable_schema, hypertable_name)
-            WHERE d.time_interval IS NOT NULL;
+            \(HypertableChunks.script(values))\
             \\endif
 
             """

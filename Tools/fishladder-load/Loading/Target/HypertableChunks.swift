@@ -1,0 +1,51 @@
+/// What the catalogues say of chunks, and of whether a plain table can become one that is like any other.
+enum HypertableChunks {
+    /// For tables given as rows of a VALUES list, where TimescaleDB is.
+    static func script(_ tables: String) -> String {
+        """
+        SELECT 'chunks', d.hypertable_name, d.column_name, floor(extract(epoch FROM d.time_interval) / 86400)::int,
+            CASE WHEN NOT h.compression_enabled THEN 'off'
+                WHEN EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique) THEN 'afterwards'
+                ELSE 'onArrival' END,
+            \(obstacle)
+        FROM (VALUES \(tables)) AS w (name)
+            JOIN pg_class c ON c.oid = to_regclass(quote_ident(w.name)) JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN timescaledb_information.dimensions d
+                ON d.hypertable_schema = n.nspname AND d.hypertable_name = c.relname AND d.dimension_number = 1
+            JOIN timescaledb_information.hypertables h USING (hypertable_schema, hypertable_name)
+        WHERE d.time_interval IS NOT NULL;
+        SELECT 'chunk', w.name, floor(extract(epoch FROM k.range_start) / 86400)::int,
+            ceil(extract(epoch FROM k.range_end) / 86400)::int
+        FROM (VALUES \(tables)) AS w (name)
+            JOIN pg_class c ON c.oid = to_regclass(quote_ident(w.name)) JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN timescaledb_information.chunks k ON k.hypertable_schema = n.nspname AND k.hypertable_name = c.relname
+        WHERE k.range_start >= '0001-01-01' AND k.range_end < '9999-01-01'
+        ORDER BY w.name, k.range_start;
+
+        """
+    }
+
+    /// A trigger that reads new rows would not see those of a chunk, and some settings come only with a chunk of the server's
+    /// own making.
+    private static let obstacle = """
+        CASE WHEN c.relowner <> current_user::regrole THEN 'this role does not own the table'
+            WHEN NOT has_schema_privilege(n.oid, 'CREATE')
+                THEN format('this role may not create tables there; GRANT CREATE ON SCHEMA %I allows it', n.nspname)
+            WHEN NOT EXISTS (SELECT FROM pg_proc WHERE proname = 'attach_chunk') THEN 'TimescaleDB before 2.21 takes in no tables'
+            WHEN current_setting('timescaledb.license', true) = 'apache' THEN 'the Apache edition of TimescaleDB takes in no tables'
+            WHEN h.num_dimensions <> 1 THEN 'the table is divided by more than time'
+            WHEN extract(epoch FROM d.time_interval)::bigint % 86400 <> 0 THEN 'its chunks are not of whole days'
+            WHEN EXISTS (SELECT FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid JOIN pg_namespace s ON s.oid = f.pronamespace
+                WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
+                    AND NOT (f.proname = 'insert_blocker' AND s.nspname LIKE '\\_timescaledb\\_%'))
+                THEN 'the table has a trigger of its own'
+            WHEN EXISTS (SELECT FROM timescaledb_information.continuous_aggregates a
+                WHERE a.hypertable_schema = n.nspname AND a.hypertable_name = c.relname)
+                THEN 'a continuous aggregate has to hear of new rows'
+            WHEN c.relrowsecurity OR c.reloptions IS NOT NULL OR c.reltablespace <> 0 OR c.relpersistence <> 'p'
+                OR cardinality(h.tablespaces) > 0
+                OR EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attoptions::text LIKE '%n_distinct%')
+                THEN 'the table has settings that only the server gives its chunks'
+            ELSE '' END
+        """
+}
