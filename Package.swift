@@ -33,7 +33,9 @@ let package = Package(
         .target(name: "Tables", dependencies: ["Wording", "JSON", "Farm", "Anomalies", "Water", "Life", "Gzip"]),
         .target(name: "Streaming"),
         .target(name: "Snapshot", dependencies: ["Wording", "CPlatform", "JSON", "Farm", "Tables", "Gzip"]),
-        .target(name: "Schema", dependencies: ["Wording", "Snapshot", "Tables"]),
+        .target(
+            name: "Schema", dependencies: ["Wording", "JSON", "Snapshot", "Tables"],
+            resources: [.embedInCode("Metadata/read.py")]),
         .target(name: "Verification", dependencies: ["Wording", "JSON", "Farm", "Tables", "Gzip", "Snapshot"]),
         .target(
             name: "Report",

@@ -1,4 +1,5 @@
 import Farm
+import Schema
 import Snapshot
 import Tables
 import Wording
@@ -7,7 +8,7 @@ import Wording
 enum DataCard {
     static func text(_ manifest: Manifest) -> String {
         [
-            opening(manifest), batches(manifest), tables(manifest), form, reading(manifest), checking(manifest),
+            opening(manifest), batches(manifest), tables(manifest), form, reading, checking, columns(manifest),
         ]
         .filter { !$0.isEmpty }
         .joined(separator: "\n")
@@ -74,7 +75,7 @@ enum DataCard {
 
             Reference tables are one file each. Event tables have a file for each batch and period; their rows never change.
             State tables have a file for each batch, as it stood on the last day; those of feed stock are one file for the
-            company. \(manifest.inputs.history ? historySentence : "")`manifest.json` names every column with its type, its key and what it refers to.
+            company. \(manifest.inputs.history ? historySentence : "")The columns are below.
 
             | table | kind | rows | files | size |
             |---|---|--:|--:|--:|
@@ -93,55 +94,49 @@ enum DataCard {
 
         CSV as PostgreSQL reads it: a header line, an empty field for NULL, text in quotes only where it must be, no line
         break inside a field, `t` and `f`, `2024-03-15 06:00:00+00`, numbers with all decimals of their column. Each file is
-        one gzip member. `parts.csv` lists every file with rows, bytes, ids and checksums; its bytes and CRC-32 are of the
-        rows without the header line.
+        one gzip member. A table without rows has no file. `parts.csv` lists every file with rows, bytes, ids and checksums;
+        its bytes and CRC-32 are of the rows without the header line.
 
         """
 
-    /// The table used in the examples: the largest event table, if there is one.
-    private static func example(_ manifest: Manifest) -> Table? {
-        let there = Catalogue.tables.filter { manifest.totals.tables[$0.name] != nil }
-        let events = there.filter(\.isEvent)
-        func rows(_ table: Table) -> Int { manifest.totals.tables[table.name]?.rows ?? 0 }
-        return (events.isEmpty ? there : events).max { rows($0) < rows($1) }
-    }
+    private static let reading = """
+        ## Reading it
 
-    private static func reading(_ manifest: Manifest) -> String {
-        guard let table = example(manifest) else { return "" }
-        let moments = table.columns.filter { $0.type.sql.hasPrefix("timestamp") }.map { "'\($0.name)'" }
-        let glob =
-            switch table.rows {
-            case .reference, .stock: "\(table.name)/all.csv.gz"
-            case .state: "\(table.name)/*/all.csv.gz"
-            case .event: "\(table.name)/*/*.csv.gz"
+        In this folder, with DuckDB, every column with its own type:
+
+            duckdb -init read.sql
+            python3 read.py "SELECT * FROM batch_batch"
+            python3 read.py --parquet FOLDER
+
+        The last one writes all tables as Parquet. `datapackage.json` describes every table and column for whatever reads the
+        Frictionless Data Package, `croissant.json` for catalogues, and `load.sql` loads all into PostgreSQL. Readers that
+        guess types from the first rows take a column that begins with NULL for text, and `t` for text too: take the types from
+        one of these files. `read.py`, `read.sql`, `load.sql` and `schema.sql` are programs: if you do not know who sent this
+        snapshot, look into them before you run them.
+
+        """
+
+    /// What a row and each column is.
+    private static func columns(_ manifest: Manifest) -> String {
+        let sections = TableFiles.all(of: manifest).map { files in
+            let lines = files.table.columns.map { column in
+                let type = column.type.sql + (column.isNullable ? " or NULL" : "")
+                return "| `\(column.name)` | \(type) | \(column.unit ?? "") | \(column.sentences) |\n"
             }
-        return """
-            ## Reading it
+            return """
+                ### \(files.name)
 
-            In this folder, with DuckDB:
+                \(files.table.meaning)
 
-                duckdb -c "select * from read_csv('\(glob)') limit 10"
-
-            with pandas:
-
-                import glob, pandas
-                pandas.concat(
-                    pandas.read_csv(path, parse_dates=[\(moments.joined(separator: ", "))], true_values=['t'], false_values=['f'])
-                    for path in sorted(glob.glob('\(glob)')))
-
-            with polars:
-
-                import polars
-                polars.scan_csv('\(glob)', try_parse_dates=True).head(10).collect()
-
-            polars leaves `t` and `f` as text: compare such a column with "t". Readers that guess types from the first rows
-            may take a column that begins with NULL for text; the manifest has the types.
-
-            """
+                | column | type | unit | meaning |
+                |---|---|---|---|
+                \(lines.joined())
+                """
+        }
+        return "## Columns\n\n" + sections.joined(separator: "\n")
     }
 
-    private static func checking(_ manifest: Manifest) -> String {
-        """
+    private static let checking = """
         ## Checking it
 
             sha256sum --check --quiet SHA256SUMS
@@ -151,7 +146,6 @@ enum DataCard {
             fishladder verify .
 
         """
-    }
 
     /// With one decimal, from 100 kB upwards.
     private static func megabytes(_ bytes: Int) -> String {

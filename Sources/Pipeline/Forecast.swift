@@ -49,15 +49,15 @@ public struct Forecast: Sendable {
     }
     /// Block size of common file systems.
     private static let block = 4096
-    /// Bytes of a file's lines in `parts.csv` and `SHA256SUMS` and of its entry in a folder; measured, as the next two are, on
-    /// snapshots of 1 to 3516 files in 3 to 836 folders.
-    private static let linesOfFile = 400
+    /// Bytes of a file's lines in `parts.csv`, `SHA256SUMS` and `datapackage.json` and of its entry in a folder; measured, as
+    /// the next two are, on snapshots of 1 to 3516 files in 3 to 836 folders.
+    private static let linesOfFile = 490
     /// Bytes that a table or a batch of it adds to `load.sql` and `manifest.json`.
     private static let linesOfFolder = 1000
-    /// Bytes of a table's definition in `schema.sql`, `load.sql` and `manifest.json`.
-    private static let linesOfTable = 2400
-    /// Overhead of these three files, both lists and the card, which each waste part of a block.
-    private static let pages = 6
+    /// Bytes of a table's definition in the manifest and in all pages.
+    private static let linesOfTable = 14_000
+    /// The manifest, both lists and the pages, which each waste part of a block.
+    private static let pages = 10
 
     static func onDisk(_ bytes: Int) -> Int { (bytes + block - 1) / block * block }
 

@@ -3,8 +3,8 @@ import Schema
 import Snapshot
 import Tables
 
-/// Pages for receivers without these programs: a data card, and scripts for psql. Everything follows from the manifest,
-/// so that it is the same however the snapshot was made.
+/// Pages for receivers without these programs: a data card, scripts for psql, descriptions for other programs, and readers.
+/// Everything follows from the manifest, so that it is the same however the snapshot was made.
 enum Pages {
     static func of(_ manifest: Manifest) -> [Page] {
         // Readings and daily states begin with the first batch and end with the last day.
@@ -14,8 +14,10 @@ enum Pages {
             ChunkInterval.days(rows: manifest.totals.tables[table.name]?.rows ?? 0, over: days)
         }
         return [
-            Page(Layout.card, text: DataCard.text(manifest)), Page(Layout.load, LoadScript.pieces(manifest)),
-            Page(Layout.schema, text: schema),
+            Page(Layout.card, text: DataCard.text(manifest)), Page(Layout.croissant, text: Croissant.text(manifest)),
+            Page(Layout.package, DataPackage.pieces(manifest)), Page(Layout.load, LoadScript.pieces(manifest)),
+            Page(Layout.readPython, text: ReadProgram.text(manifest)),
+            Page(Layout.readSQL, text: ReadScript.text(manifest)), Page(Layout.schema, text: schema),
         ]
     }
 }

@@ -68,12 +68,9 @@ public enum DataDictionary {
 
     private static func lines(_ columns: [Column]) -> String {
         let lines = columns.map { column in
-            var meaning = column.meaning
-            if column.isKey { meaning += " Key." }
-            if let target = column.references { meaning += " Refers to `\(target)`." }
-            if let target = column.follows { meaning += " Leads to `\(target)`, without a foreign key." }
             let type = column.type.sql + (column.isNullable ? "" : ", not null")
-            return "| `\(column.name)` | \(type) | \(column.unit ?? "-") | \(column.changes.words) | \(meaning) |\n"
+            return "| `\(column.name)` | \(type) | \(column.unit ?? "-") | \(column.changes.words) "
+                + "| \(column.sentences) |\n"
         }
         return lines.joined()
     }

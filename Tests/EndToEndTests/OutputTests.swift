@@ -22,11 +22,12 @@ import Testing
         let parts = try here.text("farm/parts.csv").split(separator: "\n").dropFirst().map {
             String($0.prefix { $0 != "," })
         }
-        #expect(parts.count == files.count - 6)
-        #expect(
-            Set(parts)
-                == files.subtracting(
-                    ["SHA256SUMS", "manifest.json", "parts.csv", "README.md", "schema.sql", "load.sql"]))
+        let own: Set = [
+            "SHA256SUMS", "manifest.json", "parts.csv", "README.md", "schema.sql", "load.sql", "datapackage.json",
+            "croissant.json", "read.py", "read.sql",
+        ]
+        #expect(parts.count == files.count - own.count)
+        #expect(Set(parts) == files.subtracting(own))
     }
 
     @Test func `says in its manifest what its files hold`() throws {
@@ -70,26 +71,32 @@ import Testing
         #expect(!(plain.err + verbose.err).contains("\u{1B}"))
     }
 
-    @Test(arguments: [
-        ("", "environmental_environmentalreading/*/*.csv.gz"), ("--batches 0", "infrastructure_sensor/all.csv.gz"),
-        ("--tables batch_batch", "batch_batch/*/all.csv.gz"),
-        ("--tables batch_batch,infrastructure_hall,batch_mortalityevent", "batch_mortalityevent/*/*.csv.gz"),
-        ("--tables inventory_feedpurchase", "inventory_feedpurchase/all.csv.gz"),
-        ("--tables batch_batch --batches 0", nil),
-    ])
-    func `has a card that shows how to read files that are there`(options: String, files: String?) throws {
+    @Test(arguments: ["", "--batches 0", "--tables batch_batch --batches 0", "--history --anomalies standard"])
+    func `has a card that tells each column in a sentence with its unit`(options: String) throws {
         // given, when
         let here = try Fishladder()
         let words = options.split(separator: " ").map(String.init)
         #expect(try here.generate(["--profile", "quick", "--output", "farm"] + words).code == 0)
         // then
         let card = try here.text("farm/README.md")
-        let shown = [/read_csv\('([^']*)'/, /glob\.glob\('([^']*)'/, /scan_csv\('([^']*)'/].compactMap {
-            card.firstMatch(of: $0).map { String($0.1) }
+        let tables = try #require(try here.manifest("farm")["tables"] as? [[String: Any]])
+        let sections = (card.components(separatedBy: "\n## Columns\n").last ?? "").components(separatedBy: "\n### ")
+        #expect(sections.count == tables.count + 1)
+        for (section, table) in zip(sections.dropFirst(), tables) {
+            #expect(section.hasPrefix("\(table["name"] as? String ?? "")\n\n"))
+            let columns = try #require(table["columns"] as? [[String: Any]])
+            let lines = section.split(separator: "\n").filter { $0.hasPrefix("| `") }
+            #expect(lines.count == columns.count)
+            for (line, column) in zip(lines, columns) {
+                let fields = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+                #expect(fields.count == 4 && fields[0] == "`\(column["name"] as? String ?? "")`")
+                #expect(fields[1].hasPrefix(column["type"] as? String ?? "?"))
+                #expect(fields[3].hasSuffix(".") && fields[3].count > 3, "\(line)")
+            }
         }
-        #expect(shown == (files.map { [$0, $0, $0] } ?? []))
-        #expect(card.contains("## Reading it") == (files != nil))
-        if let files { #expect(try here.run(["sh", "-c", "ls farm/\(files)"]).code == 0) }
+        for file in ["read.sql", "read.py", "load.sql", "datapackage.json", "croissant.json"] {
+            #expect(card.contains(file) && FileManager.default.fileExists(atPath: "\(here.folder)/farm/\(file)"))
+        }
     }
 
     @Test func `counts one as one`() throws {

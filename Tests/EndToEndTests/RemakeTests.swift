@@ -25,9 +25,9 @@ import Testing
         #expect(made.code == 0, "\(made.err)")
         // when
         let ended = try here.run([Fishladder.program, "verify", "new", "--workers", "3"])
-        // then: the parts and the four pages
+        // then: the parts, seven pages and the manifest
         #expect(ended.code == 0, "\(ended.out)")
-        let files = try here.text("new/parts.csv").split(separator: "\n").count - 1 + 4
+        let files = try here.text("new/parts.csv").split(separator: "\n").count - 1 + 8
         #expect(ended.out.replacing(",", with: "").contains("ok \(Self.sentence) (\(files) files)"))
     }
 
@@ -59,19 +59,28 @@ import Testing
         #expect(ended.out.contains("  \(part):\(line): \(column): found \(value); expected \(shown)\n"), "\(ended.out)")
     }
 
-    /// What the lists say is right, and what psql would run is not.
-    @Test func `tells a script that does something else`() throws {
+    /// What the lists say is right, and what a person would run or read is not.
+    @Test(arguments: [
+        ("load.sql", "\nBEGIN", "\nDROP TABLE batch_batch;\nBEGIN", "found DROP TABLE batch_batch;; expected BEGIN"),
+        ("read.py", "import shutil\n", "import os\n", "found import os; expected import shutil"),
+        ("read.sql", "SET TimeZone = 'UTC';", "SET TimeZone = 'CET';", "found SET TimeZone = 'CET';"),
+        ("croissant.json", "\"sc:Date\"", "\"sc:Text\"", "\"sc:Date\""),
+        // Of a long page one line too few, and a last line without its end.
+        ("datapackage.json", "\n        \"batch_batch/batch=FI-2024-001/all.csv.gz\"", "", "expected"),
+        ("datapackage.json", "\n  ]\n}\n", "\n  ]\n}", "found }; expected }"),
+    ])
+    func `tells a page that says something else`(page: String, old: String, new: String, said: String) throws {
         // given
         let here = try Fishladder()
         try here.generate("--duration", "2", "--output", "new")
         let editor = SnapshotEditor("\(here.folder)/new")
-        try editor.replace("load.sql", "\nBEGIN", with: "\nDROP TABLE batch_batch;\nBEGIN")
+        try editor.replace(page, old, with: new)
         try editor.sumUp()
         // when
         let ended = try here.run([Fishladder.program, "verify", "new", "--quiet"])
         // then
         #expect(ended.code == 1)
-        #expect(ended.out.contains("found DROP TABLE batch_batch;; expected BEGIN"), "\(ended.out)")
+        #expect(ended.out.contains("  \(page):") && ended.out.contains(said), "\(ended.out)")
     }
 
     /// Otherwise whoever alters rows would only have to alter the inputs, too.

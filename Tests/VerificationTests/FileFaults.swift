@@ -72,6 +72,10 @@ let fileFaults: [Fault] = [
         lines.remove(at: 59)
         try $0.write(Layout.sums, Array((lines.joined(separator: "\n") + "\n").utf8))
     },
+    Fault("a page that is gone, and its line in SHA256SUMS", breaks: [.checksums], at: Layout.sums) {
+        try $0.remove(Layout.package)
+        try $0.sumUp()
+    },
     Fault("another README.md", breaks: [.checksums], at: Layout.sums, 1) { try $0.write(Layout.card, [65]) },
     Fault("a manifest edited by hand", breaks: [.manifest, .checksums], at: Layout.manifest) {
         try $0.replace(Layout.manifest, "\"totals\": {\"rows\": ", with: "\"totals\": {\"rows\": 1")

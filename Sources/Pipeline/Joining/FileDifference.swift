@@ -43,6 +43,19 @@ public struct FileDifference: Sendable, Equatable {
             expected: Self.shown(Self.fields(expected[...]).dropFirst(column).first.map(Array.init)))
     }
 
+    /// The first line of a page that differs; nothing where the file is the page.
+    init?(_ page: Page, in snapshot: String) {
+        do {
+            guard let difference = try page.difference(from: "\(snapshot)/\(page.name)") else { return nil }
+            self.init(
+                path: page.name, line: difference.line, subject: "the line", found: Self.shown(difference.found),
+                expected: Self.shown(difference.expected))
+        } catch {
+            self.init(
+                path: page.name, subject: "the file", found: "nothing that can be read", expected: "what was written")
+        }
+    }
+
     private static let newline = UInt8(ascii: "\n")
 
     private static func firstDifference(_ one: [UInt8], _ other: [UInt8]) -> Int? {

@@ -96,8 +96,7 @@ public struct Remake: Sendable {
         made.totals = comparison.totals
         made.partsSHA256 = comparison.partsSHA256
         for page in Pages.of(made) + [Page(Layout.manifest, text: made.text)] {
-            let there = try? Disk.read("\(snapshot)/\(page.name)")
-            comparison.outcome.add(FileDifference(page.name, there: there, made: page.bytes))
+            comparison.outcome.add(FileDifference(page, in: snapshot))
         }
         return comparison.outcome
     }

@@ -8,9 +8,17 @@ public enum Layout {
     public static let card = "README.md"
     public static let schema = "schema.sql"
     public static let load = "load.sql"
+    /// Descriptions for other programs: a Frictionless Data Package, and Croissant.
+    public static let package = "datapackage.json"
+    public static let croissant = "croissant.json"
+    /// Readers for DuckDB.
+    public static let readSQL = "read.sql"
+    public static let readPython = "read.py"
 
     /// Names of the files beside the tables' folders.
-    static let topLevel = [manifest, parts, sums, card, schema, load]
+    static let topLevel = [manifest, parts, sums] + pages
+    /// Those of them that follow from the manifest and the list of parts.
+    package static let pages = [card, croissant, package, load, readPython, readSQL, schema]
 
     /// `table/all.csv.gz`, `table/batch=B/all.csv.gz` or `table/batch=B/2024-03-15.csv.gz`.
     public static func path(table: String, batch: String, period: String) -> String {

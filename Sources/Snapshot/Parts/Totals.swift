@@ -9,6 +9,21 @@ public struct Totals: Sendable {
         public var rows = 0
         public var bytes = 0
         public var crc32: UInt32 = 0
+        /// Of what was added up; a manifest does not name them.
+        fileprivate var periods = Periods()
+
+        /// The files, in the order of the list of parts.
+        package var paths: AnySequence<String> {
+            if periods.isEmpty { return AnySequence([Layout.path(table: table, batch: batch, period: "")]) }
+            return AnySequence(periods.lazy.map { Layout.path(table: table, batch: batch, period: $0) })
+        }
+
+        fileprivate mutating func add(_ part: Part) {
+            rows = boundedSum(rows, part.rows)
+            bytes = boundedSum(bytes, part.csvBytes)
+            crc32 = CRC32.combine(crc32, part.csvCRC32, secondLength: part.csvBytes)
+            periods.add(part.period)
+        }
 
         /// The text that the dataset digest is computed from. It is independent of partitioning and compression.
         public var line: String { "\(table),\(batch),\(rows),\(bytes),\(hex(crc32))" }
@@ -50,9 +65,7 @@ public struct Totals: Sendable {
             places[key] = place
             series.append(Series(table: part.table, batch: part.batch))
         }
-        series[place].rows = boundedSum(series[place].rows, part.rows)
-        series[place].bytes = boundedSum(series[place].bytes, part.csvBytes)
-        series[place].crc32 = CRC32.combine(series[place].crc32, part.csvCRC32, secondLength: part.csvBytes)
+        series[place].add(part)
         tables[part.table, default: TableTotal()].add(part)
         all.add(part)
     }

@@ -59,6 +59,15 @@ public struct Column: Sendable {
     public let meaning: String
     public let changes: Change
 
+    /// What it means, and what it leads to.
+    public var sentences: String {
+        var text = meaning
+        if isKey { text += " Key." }
+        if let references { text += " Refers to `\(references)`." }
+        if let follows { text += " Leads to `\(follows)`, without a foreign key." }
+        return text
+    }
+
     /// The same in the history of its table, where nothing refers to anything: rows may be gone.
     func past(of table: String) -> Column {
         Column(

@@ -46,7 +46,7 @@ struct ListCheck {
 
     func run() throws -> Outcome {
         var outcome = Outcome()
-        var sums = try SumsCheck(snapshot: snapshot, findings: findings)
+        var sums = try SumsCheck(snapshot: snapshot, version: manifest.generatorVersion, findings: findings)
         var last: PartOrder.Rank?
         try PartWalk(snapshot: snapshot, shouldStop: shouldStop).forEach(
             { part, line in

@@ -75,9 +75,10 @@ struct StrayFiles {
         for name in files where !listed.contains(name) { stray("\(folder)/\(name)") }
     }
 
-    /// What file browsers and Spark leave in any folder that they look at or write to.
+    /// What file browsers and Spark leave in any folder that they look at or write to, and Python where it imports `read.py`.
     private func isLeftover(_ path: String) throws -> Bool {
         let name = Disk.split(path).name
+        if path == "__pycache__" { return try Disk.kind(of: "\(snapshot)/\(path)") == .folder }
         guard [".DS_Store", "Thumbs.db", "desktop.ini", "_SUCCESS"].contains(name) || name.hasPrefix("._") else {
             return false
         }

@@ -2,7 +2,8 @@ import Snapshot
 
 /// Goes through SHA256SUMS beside the list of parts: first the files of the snapshot itself, then the parts in their order.
 struct SumsCheck: ~Copyable {
-    private static let required = [Layout.card, Layout.load, Layout.manifest, Layout.parts, Layout.schema]
+    /// In those of this program; what older versions wrote beside the lists is not known.
+    private static let required = [Layout.manifest, Layout.parts] + Layout.pages
 
     private let snapshot: String
     private let findings: Findings
@@ -12,7 +13,7 @@ struct SumsCheck: ~Copyable {
     private let reader = PartReader { false }
     private(set) var ownFiles: Set<String> = []
 
-    init(snapshot: String, findings: Findings) throws(DiskProblem) {
+    init(snapshot: String, version: String, findings: Findings) throws(DiskProblem) {
         self.snapshot = snapshot
         self.findings = findings
         lines = try LineReader("\(snapshot)/\(Layout.sums)")
@@ -22,7 +23,8 @@ struct SumsCheck: ~Copyable {
             checkOwn(name, sha256)
             advance()
         }
-        for name in Self.required where !ownFiles.contains(name) {
+        let required = version == Version.current ? Self.required : [Layout.manifest, Layout.parts]
+        for name in required where !ownFiles.contains(name) {
             findings.add(
                 .checksums, Place(Layout.sums), "line of \(name)", found: "none", expected: "its SHA-256 and its name")
         }

@@ -194,7 +194,8 @@ package struct Mutation {
     // MARK: Pages
 
     private mutating func changePage(of editor: borrowing SnapshotEditor) throws -> String {
-        let name = [Layout.card, Layout.load, Layout.schema, Layout.sums][below(4)]
+        let names = Layout.pages + [Layout.sums]
+        let name = names[below(names.count)]
         var bytes = try editor.bytes(name)
         let what: String
         switch below(4) {

@@ -178,7 +178,8 @@ package struct SnapshotEditor: ~Copyable {
     /// Makes SHA256SUMS agree with the files of the snapshot itself and the list.
     package func sumUp() throws {
         var sums = ""
-        for name in [Layout.card, Layout.load, Layout.manifest, Layout.parts, Layout.schema] {
+        for name in ([Layout.manifest, Layout.parts] + Layout.pages).sorted()
+        where FileManager.default.fileExists(atPath: "\(path)/\(name)") {
             sums += "\(Self.sha256(try bytes(name)))  \(name)\n"
         }
         for line in try text(Layout.parts).split(separator: "\n").dropFirst() {
