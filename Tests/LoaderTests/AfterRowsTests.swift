@@ -1,5 +1,7 @@
+import Console
 import Foundation
 import Loading
+import Snapshot
 import TestServer
 import Testing
 
@@ -169,6 +171,20 @@ struct `What tables get after their rows` {
         #expect(try database.query("SELECT sum(rows) FROM fishladder.loaded_part;") == ["\(snapshot.rows)"])
         try database.query("DELETE FROM batch_growthsample WHERE id = 1000000;")
         #expect(try database.loader(words + ["--verify"]).code == 0)
+    }
+
+    @Test func `are statistics of a hypertable beside no other work on it, however few its rows are`() throws {
+        let tables = try OpenSnapshot(snapshot.path, interrupt: Interrupt()).manifest.tables
+        let work = Statistics(
+            tables: tables.map {
+                Statistics.Table(
+                    $0, sql: $0.name, rows: 10, isHypertable: $0.name == "batch_actualdailyassignmentstate")
+            }, snapshotID: 1
+        ).work
+        let its = work.filter { $0.scripts.joined().contains("ANALYZE batch_actualdailyassignmentstate;") }
+        #expect(its.map(\.goal) == [.statistics(of: "batch_actualdailyassignmentstate")])
+        #expect(its.map(\.isAlone) == [true])
+        #expect(work.count > 2 && work.count < tables.count / 4)
     }
 
     @Test func `are statistics once, where an autovacuum has just made them`() throws {

@@ -120,7 +120,8 @@ package struct Loader: Sendable {
             Statistics(
                 tables: snapshot.manifest.tables.compactMap { table in
                     guard let rows = received[table.name], let there = target.tables[table.name] else { return nil }
-                    return Statistics.Table(entry: table, sql: there.sql, rows: rows)
+                    return Statistics.Table(
+                        table, sql: there.sql, rows: rows, isHypertable: there.chunks != nil)
                 }, snapshotID: plan.snapshotID
             ).work
         progress.expect(plan, afterRows)

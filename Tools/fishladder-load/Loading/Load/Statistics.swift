@@ -1,17 +1,34 @@
 import Schema
-import Snapshot
+package import Snapshot
 import Tables
 
 /// The work on tables that received rows: statistics, and a count of rows that were merged with others.
 package struct Statistics {
-    struct Table {
+    package struct Table {
         let entry: Manifest.TableEntry
         let sql: String
         let rows: Int
+        let isHypertable: Bool
+
+        package init(_ entry: Manifest.TableEntry, sql: String, rows: Int, isHypertable: Bool) {
+            self.entry = entry
+            self.sql = sql
+            self.rows = rows
+            self.isHypertable = isHypertable
+        }
+
+        /// ANALYZE locks a hypertable after its chunks, and a reference before them, so it has to be known to whoever plans. That
+        /// knows one table of a task.
+        var isAlone: Bool { rows >= Statistics.manyRows || isHypertable }
     }
 
     let tables: [Table]
     let snapshotID: Int
+
+    package init(tables: [Table], snapshotID: Int) {
+        self.tables = tables
+        self.snapshotID = snapshotID
+    }
 
     /// From here on a table's statistics are work of their own.
     private static let manyRows = 20_000
@@ -21,14 +38,14 @@ package struct Statistics {
     private static let sample = 30_000
 
     /// As soon as a table has all its rows, so that an autovacuum that comes later finds nothing to do.
-    var work: [TableWork] {
-        tables.filter { $0.rows >= Self.manyRows }.map { table in
+    package var work: [TableWork] {
+        tables.filter(\.isAlone).map { table in
             TableWork(
                 .statistics(of: table.entry.name),
                 needs: [.rows(of: table.entry.name), .compression(of: table.entry.name)], isAlone: true,
                 cost: 4 * Self.sample, title: "statistics of \(table.entry.name)",
                 scripts: [Self.analyze(table.sql, named: table.entry.name, snapshot: snapshotID)])
-        } + bundles(tables.filter { $0.rows < Self.manyRows })
+        } + bundles(tables.filter { !$0.isAlone })
     }
 
     /// Unless an autovacuum has done it since this load began, and saw nearly all rows of the ledger. One that is at it is waited
