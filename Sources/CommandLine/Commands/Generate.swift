@@ -4,6 +4,7 @@ import Farm
 import JSON
 import Simulation
 import Snapshot
+import Tables
 
 extension CommandDefinition<Invocation> {
     static let generate = CommandDefinition(
@@ -110,7 +111,7 @@ enum GenerateOptions {
             "Faults to plant on purpose, with an answer key: \(AnomalyRecipe.standardName), or a file that lists them",
             default: "none"),
         Option(
-            "--tables", .tables, into: \.tables, .what,
+            "--tables", .tables(Catalogue.tables.map(\.name)), into: \.tables, .what,
             "Tables to write", default: "all"),
         Option(
             flag: "--history", sets: \.history, to: true, .what,
