@@ -17,6 +17,8 @@ package struct GenerateArguments: Equatable, Sendable {
     package var end: End?
     package var batches: Int?
     package var years: Int?
+    /// As few batches as make so many.
+    package var rows: Int?
     package var stagger: Int?
     package var saturation: Double?
     package var layout = PlanRequest.Layout.stagger
@@ -43,6 +45,8 @@ package struct GenerateArguments: Equatable, Sendable {
     package var noColor = false
 
     package init() {}
+
+    static let mostBatches = 1000
 }
 
 /// A profile or a recipe that we bring, or a file that was not looked at yet.
