@@ -91,6 +91,14 @@ extension Run {
         return forecast
     }
 
+    /// The rows of a run, without what it takes to estimate bytes and time. Throws a `CancellationError` if it was stopped.
+    public func rowCount(shouldStop: () -> Bool = { false }) throws -> Int {
+        var forecast = Forecast(tables: tables.map { Forecast.OfTable(name: $0.name) })
+        let (lots, _) = try count(&forecast, { _ in }, shouldStop)
+        try measureWhole(&forecast, lots, shouldStop)
+        return forecast.rows
+    }
+
     /// Simulates once to count rows and files.
     private func count(
         _ forecast: inout Forecast, _ report: (CalendarDate) -> Void, _ shouldStop: () -> Bool

@@ -23,6 +23,14 @@ let numberMistakes: [Mistake] = [
         ["--eggs=3_500_000"],
         "\"--eggs\" takes a whole number of eggs, 1 or more, not \"3_500_000\"; write \"3500000\", without separators."
     ),
+    (
+        ["--rows", "1.5M"],
+        "\"--rows\" takes a number of rows such as 500000, 300k or 20M, up to 1,000,000,000,000, not \"1.5M\"."
+    ),
+    (
+        ["--rows", "9999G"],
+        "\"--rows\" takes a number of rows such as 500000, 300k or 20M, up to 1,000,000,000,000, not \"9999G\"."
+    ),
     (["--seed", "-1"], "\"--seed\" takes a whole number from 0 to 18446744073709551615, not \"-1\"."),
     (
         ["--seed", "18446744073709551616"],

@@ -5,7 +5,7 @@ import Testing
 @Suite struct `Completions` {
     @Test(arguments: Shell.allCases, Command.allCases)
     func `offer every command, option and known value`(shell: Shell, command: Command) {
-        let script = completionScript(for: shell)
+        let script = completionScript(of: Command.self, for: shell)
         #expect(script.contains(command.rawValue))
         for option in command.definition.options {
             // fish names an option without its dashes.
@@ -21,6 +21,9 @@ import Testing
         (Shell.bash, "--partition-by) _fishladder_offer -W 'day month'; return ;;"),
         (.bash, "-o|--output) _fishladder_offer_paths -d; return ;;"),
         (.bash, "--geography) :; return ;;"),
+        (.bash, "--tables) _fishladder_offer_list 'infrastructure_geography infrastructure_areagroup "),
+        (.zsh, ":LIST:_values -s , tables infrastructure_geography infrastructure_areagroup "),
+        (.fish, "-l tables -r -f -a '(__fish_append , infrastructure_geography infrastructure_areagroup "),
         (
             .zsh,
             "'(-o --output)-o+[Folder to create]:DIR:_files -/' '(-o --output)--output=[Folder to create]:DIR:_files -/'"
@@ -35,12 +38,13 @@ import Testing
         ),
     ])
     func `are written as each shell wants them`(shell: Shell, line: String) {
-        #expect(completionScript(for: shell).contains(line))
+        #expect(completionScript(of: Command.self, for: shell).contains(line))
     }
 
     @Test(arguments: Shell.allCases)
     func `end with one newline and have no trailing spaces`(shell: Shell) {
-        let lines = completionScript(for: shell).split(separator: "\n", omittingEmptySubsequences: false)
+        let script = completionScript(of: Command.self, for: shell)
+        let lines = script.split(separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.last == "")
         #expect(lines.dropLast().last != "")
         #expect(lines.allSatisfy { $0.last != " " })

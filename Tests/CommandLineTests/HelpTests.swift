@@ -74,4 +74,21 @@ import Testing
             #expect(throws: Never.self, "\(example.command)") { try parse(arguments) }
         }
     }
+
+    /// With a backslash before each hyphen, as `man` wants it; nothing of it is taken for a request of its own.
+    @Test func `is the manual page, too`() {
+        let page = manualPage(of: Command.self, version: "1.2.3", beside: "fishladder-load")
+        let lines = page.split(separator: "\n")
+        #expect(lines.first == ".TH FISHLADDER 1 \"\" \"fishladder 1.2.3\"")
+        let requests: Set = [".TH", ".SH", ".SS", ".PP", ".TP", ".BR", ".br"]
+        for line in lines where line.hasPrefix(".") || line.hasPrefix("'") {
+            #expect(requests.contains(String(line.prefix { $0 != " " })), "\(line)")
+        }
+        let shown = page.replacing("\\-", with: "-")
+        for command in Command.allCases.map(\.definition) {
+            #expect(shown.contains(".SS \(command.usage)\n"))
+            for option in command.options { #expect(shown.contains("\(option.spelled)\\fR\n\(option.summary)")) }
+            for example in command.examples { #expect(shown.contains(example.command)) }
+        }
+    }
 }

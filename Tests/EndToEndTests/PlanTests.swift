@@ -31,6 +31,40 @@ import Testing
         try JSONDecoder().decode(Figures.self, from: Data(text.utf8))
     }
 
+    /// One batch fewer makes fewer rows than were asked for.
+    @Test(arguments: [
+        ("100k", 100_000, "--profile tiny"), ("1", 1, "--profile tiny"),
+        ("300000", 300_000, "--profile tiny --geography Scotland --stagger 40"),
+        ("3K", 3000, "--profile tiny --until 2024-06-01 --tables batch_batch,environmental_environmentalreading"),
+    ])
+    func `takes the fewest batches that make the rows that are asked for`(rows: String, least: Int, options: String) throws {
+        let here = try Fishladder()
+        let words = options.split(separator: " ").map(String.init)
+        func planned(_ more: String...) throws -> Figures {
+            try figures(try here.run([Fishladder.program, "plan", "--json"] + words + more).out)
+        }
+        let plan = try planned("--rows", rows)
+        #expect(plan.tables.reduce(0) { $0 + $1.rows } >= least)
+        // In each of two geographies, or one, or a single batch.
+        let inAll = options.contains("--geography") || plan.batches.count == 1 ? 1 : 2
+        let count = plan.batches.count / inAll
+        if count > 1 {
+            #expect(try planned("--batches", "\(count - 1)").tables.reduce(0) { $0 + $1.rows } < least)
+        }
+        #expect(try planned("--batches", "\(count)").batches.map(\.name) == plan.batches.map(\.name))
+    }
+
+    @Test func `says how many rows there can be where that is fewer than were asked for`() throws {
+        let here = try Fishladder()
+        let ended = try here.run([
+            Fishladder.program, "generate", "--profile", "tiny", "--until", "2024-02-01", "--rows", "50M",
+        ])
+        #expect(ended.code == 2)
+        let sentence = /fishladder: No plan of these inputs has 50,000,000 rows: \d+ batches in each geography make [0-9,]+/
+        #expect(ended.err.firstMatch(of: sentence) != nil, "\(ended.err)")
+        #expect(here.names == [])
+    }
+
     @Test(arguments: [
         "--batches 2 --stagger 40 --partition-by month", "--profile quick --batches 4 --seed 3",
         "--batches 1 --duration 500 --level 6", "--batches 0", "", "--profile quick",

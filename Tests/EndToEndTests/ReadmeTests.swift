@@ -105,6 +105,15 @@ import Testing
                 #expect(ended.out == sample.rows, "\(sample.command); run Tools/goldens, which writes the rows anew")
             }
         }
+        // And the digest by which a test author knows that rows are as they were.
+        try here.generate("--profile", "tiny", "--output", "tiny")
+        let digest = try #require(try here.manifest("tiny")["datasetDigest"] as? String)
+        let shown = try #require(Self.text.firstMatch(of: /its digest is\n`([0-9a-f]{64})`/))
+        if ProcessInfo.processInfo.environment["FISHLADDER_GOLDENS"] == "write" {
+            page = page.replacing(shown.1, with: digest)
+        } else {
+            #expect(shown.1 == digest, "the digest of tiny; run Tools/goldens, which writes it anew")
+        }
         if page != Self.text {
             try page.write(to: Self.root.appendingPathComponent("README.md"), atomically: true, encoding: .utf8)
         }

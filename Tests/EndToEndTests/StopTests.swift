@@ -54,8 +54,8 @@ private struct Stoppable: Sendable {
                         + "|Stopped; the same command with --resume continues from there\\.\n",
                     before: ["1", "2"].map { quick + ["--batches", "2", "--shard", "\($0)/2", "--output", $0] })
             ]
-        case .help, .completions:
-            let what = command == .completions ? ["zsh"] : ["generate"]
+        case .help, .completions, .manual:
+            let what = command == .completions ? ["zsh"] : command == .help ? ["generate"] : []
             return [
                 Stoppable(
                     words: [command.rawValue] + what,

@@ -54,10 +54,12 @@ private struct Stoppable: Sendable {
                     words: ["export-infrastructure", "FOLDER"], says: "Stopped before anything was written\(anew)",
                     locked: "infrastructure_hall")
             ]
-        case .help:
+        case .help, .completions, .manual:
+            let what = command == .completions ? ["zsh"] : command == .help ? ["load"] : []
             return [
                 Stoppable(
-                    words: ["help", "load"], says: "Stopped before all results were shown; completed work is kept.\n")
+                    words: [command.rawValue] + what,
+                    says: "Stopped before all results were shown; completed work is kept.\n")
             ]
         }
     }

@@ -115,6 +115,16 @@ import Testing
         #expect(try scratch.contents(of: scratch.path).count == 2)
     }
 
+    /// As temporary folders of tests and mounted volumes are.
+    @Test(arguments: [WorkFolder.Existing.refuse, .resume, .overwrite])
+    func `takes the place of an empty folder`(existing: WorkFolder.Existing) throws {
+        let scratch = try Scratch()
+        try FileManager.default.createDirectory(atPath: scratch.output, withIntermediateDirectories: false)
+        try makeSnapshot(scratch, existing)
+        #expect(try isComplete(scratch))
+        #expect(scratch.names == ["farm"])
+    }
+
     @Test(arguments: [WorkFolder.Existing.refuse, .resume, .overwrite])
     func `never touches an output that is no snapshot`(existing: WorkFolder.Existing) throws {
         let scratch = try Scratch()

@@ -9,6 +9,7 @@ package enum Command: String, ProgramCommand {
     case merge
     case help
     case completions
+    case manual
 
     package static let program = ProgramFacts(
         name: "fishladder",
@@ -24,6 +25,7 @@ package enum Command: String, ProgramCommand {
         case .merge: .merge
         case .help: .help
         case .completions: .completions
+        case .manual: .manual
         }
     }
 
@@ -41,6 +43,7 @@ package enum Invocation: Equatable, Sendable {
     case merge(MergeArguments)
     case help(Command?)
     case completions(Shell)
+    case manual
     case version
 }
 

@@ -4,6 +4,7 @@ import Farm
 import JSON
 import Simulation
 import Snapshot
+import Tables
 
 extension CommandDefinition<Invocation> {
     static let generate = CommandDefinition(
@@ -64,12 +65,17 @@ enum GenerateOptions {
             "--until", .dayOrToday(years: 1990...PlanRequest.lastDay.year), into: \.end, .what,
             "Last day, inclusive", excludes: ["--duration"]),
         Option(
-            "--batches", .wholeNumber("N", in: 0...1000), into: \.batches, .what,
+            "--batches", .wholeNumber("N", in: 0...GenerateArguments.mostBatches), into: \.batches, .what,
             "Batches in each geography, or in the one named; 1 is a single batch; 0 is the farm and its reference data without batches",
-            default: byProfile, excludes: ["--years"]),
+            default: byProfile, excludes: ["--years", "--rows"]),
         Option(
             "--years", .wholeNumber("N", of: "years", in: 1...50), into: \.years, .what,
-            "Years in which batches start, as many as fit", excludes: ["--batches"]),
+            "Years in which batches start, as many as fit",
+            excludes: ["--batches", "--rows"]),
+        Option(
+            "--rows", .amount("N", of: "rows", upTo: 1_000_000_000_000), into: \.rows, .what,
+            "As few batches in each geography, or in the one named, as make this many rows",
+            excludes: ["--batches", "--years"]),
         Option(
             "--stagger", .wholeNumber("DAYS", of: "days", in: 1...1000), into: \.stagger, .what,
             "Days between the starts of two batches in a geography", default: byProfile),
@@ -114,7 +120,7 @@ enum GenerateOptions {
             "Faults to plant on purpose, with an answer key: \(AnomalyRecipe.standardName), or a file that lists them",
             default: "none"),
         Option(
-            "--tables", .tables, into: \.tables, .what,
+            "--tables", .tables(Catalogue.tables.map(\.name)), into: \.tables, .what,
             "Tables to write", default: "all"),
         Option(
             flag: "--history", sets: \.history, to: true, .what,

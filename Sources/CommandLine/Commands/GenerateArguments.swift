@@ -17,6 +17,8 @@ package struct GenerateArguments: Equatable, Sendable {
     package var end: End?
     package var batches: Int?
     package var years: Int?
+    /// As few batches as make so many.
+    package var rows: Int?
     package var stagger: Int?
     package var saturation: Double?
     package var layout = PlanRequest.Layout.stagger
@@ -42,6 +44,8 @@ package struct GenerateArguments: Equatable, Sendable {
     package var detail = Detail.ordinary
     package var json = false
     package var noColor = false
+
+    static let mostBatches = 1000
 
     package init() {}
 

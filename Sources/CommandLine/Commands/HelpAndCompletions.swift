@@ -1,12 +1,5 @@
 import Console
 
-/// A shell with completions.
-package enum Shell: String, CaseIterable, Sendable {
-    case bash
-    case zsh
-    case fish
-}
-
 extension CommandDefinition<Invocation> {
     static let help = CommandDefinition(
         Command.help,
@@ -18,17 +11,6 @@ extension CommandDefinition<Invocation> {
         meaning: { .help($0) }
     )
 
-    static let completions = CommandDefinition(
-        Command.completions,
-        summary: "Print a script that lets a shell complete commands",
-        operand: Operand(.oneOf(Shell.self), count: 1...1, into: \.self),
-        examples: [
-            Example("source <(fishladder completions bash)", "in ~/.bashrc"),
-            Example("source <(fishladder completions zsh)", "in ~/.zshrc, after compinit"),
-            Example("fishladder completions fish | source", "in ~/.config/fish/config.fish"),
-        ],
-        // The operand is required, so this shell is always replaced.
-        defaults: Shell.bash,
-        meaning: { .completions($0) }
-    )
+    static let completions = completions(of: Command.completions) { .completions($0) }
+    static let manual = manual(of: Command.manual, meaning: .manual)
 }

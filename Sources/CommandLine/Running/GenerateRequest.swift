@@ -44,6 +44,10 @@ struct GenerateRequest {
             request.level = arguments.level
             request.shard = arguments.shard
             request.anomalies = try arguments.anomalies.map(Self.anomalies)
+            if let rows = arguments.rows {
+                request.plan.count = try request.batches(
+                    making: rows, atMost: GenerateArguments.mostBatches, shouldStop: shouldStop)
+            }
             run = try Run(request, workers: workers, shouldStop: shouldStop)
             output = arguments.output ?? "Output/\(Self.name(of: run))"
         }

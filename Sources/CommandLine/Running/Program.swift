@@ -23,7 +23,9 @@ private func carryOut(_ invocation: Invocation, _ interrupt: Interrupt) async th
         case .report(let arguments): return try ReportRun(arguments: arguments, interrupt: interrupt).run()
         case .merge(let arguments): return try MergeRun(arguments: arguments, interrupt: interrupt).run()
         case .help(let command): try Terminal.out(helpText(for: command))
-        case .completions(let shell): try Terminal.out(completionScript(for: shell))
+        case .completions(let shell): try Terminal.out(completionScript(of: Command.self, for: shell))
+        case .manual:
+            try Terminal.out(manualPage(of: Command.self, version: Version.current, beside: "fishladder-load"))
         case .version: try Terminal.out("fishladder \(Version.current)\n")
         }
         return .done
@@ -42,7 +44,7 @@ extension Invocation {
         case .plan: "all was planned, and nothing was made"
         case .verify: "all was checked, and nothing was changed"
         case .report: "all was read, and nothing was written"
-        case .help, .completions, .version: "all was shown"
+        case .help, .completions, .manual, .version: "all was shown"
         }
     }
 }

@@ -31,16 +31,9 @@ extension HelpPage {
     fileprivate mutating func describe<Invocation>(_ command: CommandDefinition<Invocation>) {
         paragraph("Usage: \(command.usage)")
         paragraph("\(command.summary).")
-        if let operand = command.operand, !isListed(operand.value) {
-            let verb = operand.count.upperBound > 1 ? "are" : "is"
-            paragraph("\(operand.value.placeholder) \(verb) \(operand.value.expectation).")
-        }
-        let column = column(beside: command.options.map(row))
-        var sections: [Section] = []
-        for option in command.options where !sections.contains(option.section) { sections.append(option.section) }
-        for part in sections {
-            section(part.title, rows: command.options.filter { $0.section == part }.map(row), column: column)
-        }
+        if let sentence = command.operandSentence { paragraph(sentence) }
+        let column = column(beside: command.options.map(\.row))
+        for (title, options) in command.sections { section(title, rows: options.map(\.row), column: column) }
         examples(command.examples)
     }
 
@@ -48,34 +41,8 @@ extension HelpPage {
         paragraph(usage(of: Command.self))
         paragraph(Command.program.purpose)
         section("Commands", rows: commandRows(of: Command.self))
-        section("Options", rows: OptionFacts.ofTheProgram.map(row))
-        section(
-            "Exit codes",
-            rows: [
-                ("0", "Done"),
-                ("1", "The work or a check failed"),
-                ("2", "The command line is not valid"),
-                ("130, 143", "Stopped by Ctrl-C or a termination signal; \(Command.program.whenStopped)"),
-                ("141", "The reader of the results closed the pipe early"),
-            ])
+        section("Options", rows: OptionFacts.ofTheProgram.map(\.row))
+        section("Exit codes", rows: Command.program.exitCodes)
         examples(Command.allCases.compactMap { $0.definition.examples.first }.dropLast())
-    }
-
-    private func row(of option: OptionFacts) -> Row {
-        let left = (option.short.map { "\($0), " } ?? "") + option.spelled
-        let notes = [option.value.flatMap(note), option.defaultText.map { "default: \($0)" }].compactMap(\.self)
-        return (left, option.summary + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"))
-    }
-
-    /// What is expected of a value, if neither the summary nor the placeholder says so.
-    private func note(on value: ValueFacts) -> String? {
-        switch value.expectation {
-        case .folder, .text: nil
-        case let expectation: isListed(value) ? nil : "\(expectation)"
-        }
-    }
-
-    private func isListed(_ value: ValueFacts) -> Bool {
-        value.expectation.candidates.words.joined(separator: "|") == value.placeholder
     }
 }

@@ -23,6 +23,20 @@ extension ValueKind where Value: FixedWidthInteger {
     }
 }
 
+extension ValueKind where Value == Int {
+    /// A number from 1 on that may end with k, M or G for thousands, millions and thousands of millions.
+    package static func amount(_ placeholder: String, of unit: String, upTo most: Int) -> ValueKind {
+        let digits = wholeNumber(placeholder, of: unit, in: 1...most)
+        let thousands = ["k": 1000, "m": 1_000_000, "g": 1_000_000_000]
+        return ValueKind(placeholder, .amount(of: unit, most: most)) { text throws(Refusal) in
+            guard let scale = text.last.flatMap({ thousands[$0.lowercased()] }) else { return try digits.read(text) }
+            let number = try digits.read(String(text.dropLast()))
+            guard number <= most / scale else { throw .wrong(nearest: nil) }
+            return number * scale
+        }
+    }
+}
+
 extension ValueKind where Value == Double {
     /// Above 0 and up to 1, with a point and at most four decimals.
     package static func share(_ placeholder: String) -> ValueKind {

@@ -56,9 +56,9 @@ extension ValueKind where Value == String {
 }
 
 extension ValueKind where Value == [String] {
-    /// Names in the form of table names. Whether such tables exist is checked later.
-    package static var tables: ValueKind {
-        ValueKind("LIST", .list(of: "tables")) { text throws(Refusal) in
+    /// Names in the form of table names, of which shells offer the known ones. Whether such tables exist is checked later.
+    package static func tables(_ known: [String]) -> ValueKind {
+        ValueKind("LIST", .list(of: "tables", from: known)) { text throws(Refusal) in
             var names: [String] = []
             for part in text.split(separator: ",", omittingEmptySubsequences: false) {
                 let name = String(part)

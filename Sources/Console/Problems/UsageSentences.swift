@@ -49,13 +49,14 @@ extension Expectation: CustomStringConvertible {
         case .wholeNumber(_, let least, let most?) where most == least + 1: "\(least) or \(most)"
         case .wholeNumber(let unit, let least, let most?): "\(wholeNumbers(unit)) from \(least) to \(most)"
         case .wholeNumber(let unit, let least, nil): "\(wholeNumbers(unit)), \(least) or more"
+        case .amount(let unit, let most): "a number of \(unit) such as 500000, 300k or 20M, up to \(grouped(most))"
         case .share: "a share above 0 and up to 1, such as 0.85"
         case .day(let first, let last, let orToday):
             "a day written YYYY-MM-DD from \(first) to \(last)\(orToday ? ", or today" : "")"
         case .oneOf(let words): alternatives(words)
         case .oneOfOrFile(let words): alternatives(words + ["the path of a file such as ./farm.json"])
         case .folder(let what), .file(let what), .text(let what): what
-        case .list(let what): "names of \(what) with commas between them"
+        case .list(let what, _): "names of \(what) with commas between them"
         case .shard(let most):
             "a number, a slash and how many there are, such as 1/4, up to \(most)"
         case .name(let longest):

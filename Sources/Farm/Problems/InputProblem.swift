@@ -37,6 +37,7 @@ public enum InputProblem: Problem, Equatable, Sendable {
     case ladderTooLarge(geography: String, batches: Int, start: CalendarDate, lack: Lack)
     case ladderFixes(option: String)
     case ladderStart(start: CalendarDate, until: CalendarDate)
+    case tooManyRows(rows: Int, batches: Int, most: Int)
     case unknownTable(name: String, known: [String])
     case keyWithoutAnomalies(name: String)
     /// `what` goes on a sentence that begins with the file and its line.
@@ -139,6 +140,9 @@ extension InputProblem {
             "The anomalies \(quoted(file)) cannot be read (\(reason)); give the path of a JSON file, or \"standard\"."
         case .keyWithoutAnomalies(let name):
             "The table \(quoted(name)) is the answer key of planted anomalies, and there are none; give --anomalies, or leave the table out."
+        case .tooManyRows(let rows, let batches, let most):
+            "No plan of these inputs has \(grouped(rows)) rows: \(counted(batches, "batch", "batches")) in each geography make "
+                + "\(grouped(most)), and more do not fit; give fewer rows, a later --until or a larger --saturation."
         case .unknownTable(let name, let known):
             "There is no table \(quoted(name)); "
                 + (nearest(to: name, in: known).map { "did you mean \(quoted($0))?" }

@@ -32,12 +32,15 @@ struct OutputPlace {
 
     /// Throws if something there must not be replaced.
     func check(replacing: Bool) throws {
-        if try isFree() || Self.isEmptyFolder(output) || replacing && Self.isSnapshot(output) { return }
+        if try isFree() || replacing && Self.isSnapshot(output) { return }
         throw replacing ? SnapshotProblem.outputIsForeign(path: output) : .outputExists(path: output)
     }
 
-    /// A dangling link counts as existing.
-    func isFree() throws(DiskProblem) -> Bool { try !Self.isAnything(output) }
+    /// Nothing, or a folder with nothing in it. A dangling link counts as something.
+    func isFree() throws(DiskProblem) -> Bool {
+        if try !Self.isAnything(output) { return true }
+        return try Self.isEmptyFolder(output)
+    }
 
     private static func isAnything(_ path: String) throws(DiskProblem) -> Bool {
         if try Disk.isLink(path) { return true }
@@ -51,7 +54,7 @@ struct OutputPlace {
 
     /// Whether the requested snapshot exists already, for a run that resumes. Throws if something else is in the way.
     func isComplete(_ inputs: Inputs) throws -> Bool {
-        if try isFree() || Self.isEmptyFolder(output) { return false }
+        if try isFree() { return false }
         let manifest = "\(output)/\(Layout.manifest)"
         guard try Disk.kind(of: manifest) == .file else { throw SnapshotProblem.outputIsForeign(path: output) }
         guard let there = try Self.inputs(of: output) else {

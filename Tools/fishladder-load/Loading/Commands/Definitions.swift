@@ -1,4 +1,5 @@
 import Console
+import Tables
 
 extension Section {
     fileprivate static let what = Section("Data")
@@ -13,7 +14,8 @@ extension CommandDefinition<LoadInvocation> {
         operand: Operand(.folder("SNAPSHOT", "the folder of a snapshot"), count: 1...1, into: \.snapshot),
         options: [
             Option(
-                "--tables", .tables, into: \.tables, .what, "Tables to load", default: "all"),
+                "--tables", .tables(Catalogue.all.map(\.name)), into: \.tables, .what, "Tables to load",
+                default: "all"),
             Option(
                 "--batch", .batches, into: \.batches, .what,
                 "Batches to load, besides the tables that belong to no batch", default: "all"),
@@ -101,6 +103,9 @@ extension CommandDefinition<LoadInvocation> {
         defaults: LoadCommand?.none,
         meaning: { .help($0) }
     )
+
+    static let completions = completions(of: LoadCommand.completions) { .completions($0) }
+    static let manual = manual(of: LoadCommand.manual, meaning: .manual)
 }
 
 extension Option {

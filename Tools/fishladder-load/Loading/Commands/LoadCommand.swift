@@ -7,6 +7,8 @@ package enum LoadCommand: String, ProgramCommand {
     case purge
     case exportInfrastructure = "export-infrastructure"
     case help
+    case completions
+    case manual
 
     package static let program = ProgramFacts(
         name: "fishladder-load",
@@ -21,6 +23,8 @@ package enum LoadCommand: String, ProgramCommand {
         case .purge: .purge
         case .exportInfrastructure: .exportInfrastructure
         case .help: .help
+        case .completions: .completions
+        case .manual: .manual
         }
     }
 
@@ -35,6 +39,8 @@ package enum LoadInvocation: Equatable, Sendable {
     case purge(PurgeArguments)
     case exportInfrastructure(ExportArguments)
     case help(LoadCommand?)
+    case completions(Shell)
+    case manual
     case version
 }
 

@@ -19,6 +19,8 @@ private func carryOut(_ invocation: LoadInvocation, _ interrupt: Interrupt) thro
         case .purge(let arguments): return try PurgeRun(arguments: arguments, interrupt: interrupt).run()
         case .exportInfrastructure(let arguments): return try Export(arguments: arguments, interrupt: interrupt).run()
         case .help(let command): try Terminal.out(helpText(for: command))
+        case .completions(let shell): try Terminal.out(completionScript(of: LoadCommand.self, for: shell))
+        case .manual: try Terminal.out(manualPage(of: LoadCommand.self, version: Version.current, beside: "fishladder"))
         case .version: try Terminal.out("fishladder-load \(Version.current)\n")
         }
         return .done
@@ -36,7 +38,7 @@ extension LoadInvocation {
         case .purge(let arguments) where arguments.dryRun: "all was looked at, and nothing was removed"
         case .purge: "anything was removed"
         case .exportInfrastructure: "anything was written"
-        case .status, .help, .version: "all was shown"
+        case .status, .help, .completions, .manual, .version: "all was shown"
         }
     }
 }

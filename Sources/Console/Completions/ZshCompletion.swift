@@ -1,12 +1,16 @@
-import Console
-
-func zshCompletionScript() -> String {
+func zshCompletionScript<Command: ProgramCommand>(of _: Command.Type) -> String {
+    let name = Command.functionName
     let commands = Command.allCases.map { "            '\($0.rawValue):\(zshText($0.definition.summary))'" }
+    // Without a command's name, the word may be the operand of the command that needs none.
+    let operandAtStart = Command.unnamed?.definition.operand.map { "; \(zshAction($0.value.expectation))" } ?? ""
+    let cases =
+        Command.allCases.map { zshCase($0.rawValue, $0.definition) }
+        + (Command.unnamed.map { [zshCase("*", $0.definition)] } ?? [])
     return """
-        #compdef fishladder
-        # zsh completion for fishladder
+        #compdef \(Command.program.name)
+        # zsh completion for \(Command.program.name)
 
-        _fishladder() {
+        _\(name)() {
             local curcontext=$curcontext state line
             typeset -A opt_args
             local -a commands=(
@@ -17,26 +21,26 @@ func zshCompletionScript() -> String {
                 '1:command:->command' \\
                 '*::argument:->argument'
             case $state in
-            command) _describe -t commands command commands ;;
+            command) _describe -t commands command commands\(operandAtStart) ;;
             argument)
                 case $line[1] in
-        \(Command.allCases.map { zshCase(of: $0.definition) }.joined(separator: "\n"))
+        \(cases.joined(separator: "\n"))
                 esac
                 ;;
             esac
         }
 
         # Sourced, the function is registered; found in $fpath, it is called at once.
-        if [[ $funcstack[1] == _fishladder ]]; then
-            _fishladder "$@"
+        if [[ $funcstack[1] == _\(name) ]]; then
+            _\(name) "$@"
         else
-            compdef _fishladder fishladder
+            compdef _\(name) \(Command.program.name)
         fi
 
         """
 }
 
-private func zshCase(of command: CommandDefinition<Invocation>) -> String {
+private func zshCase<Invocation>(_ pattern: String, _ command: CommandDefinition<Invocation>) -> String {
     var arguments = command.options.map { option in
         let others = option.name == OptionFacts.help.name ? ["- *"] : option.spellings + option.excludes
         return zshOption(option, others: others.joined(separator: " "))
@@ -46,7 +50,7 @@ private func zshCase(of command: CommandDefinition<Invocation>) -> String {
         arguments.append("'\(place):\(operand.value.placeholder.lowercased()):\(zshAction(operand.value.expectation))'")
     }
     let lines = arguments.map { "            \($0)" }.joined(separator: " \\\n")
-    return "        \(command.name))\n            _arguments -S \\\n\(lines)\n            ;;"
+    return "        \(pattern))\n            _arguments -S \\\n\(lines)\n            ;;"
 }
 
 private func zshOption(_ option: OptionFacts, others: String) -> String {
@@ -63,6 +67,7 @@ private func zshOption(_ option: OptionFacts, others: String) -> String {
 private func zshAction(_ expectation: Expectation) -> String {
     let (words, paths) = expectation.candidates
     let list = words.joined(separator: " ")
+    if case .list(let what, _) = expectation, !words.isEmpty { return "_values -s , \(what) \(list)" }
     switch paths {
     case .folders: return "_files -/"
     // The leading space keeps zsh from adding its own arguments.
