@@ -45,7 +45,8 @@ public struct Forecast: Sendable {
     public var diskBytes: Int {
         let folders = tables.reduce(1) { $0 + $1.folders }
         return tables.reduce(0) { $0 + $1.diskBytes } + files * Self.linesOfFile
-            + folders * (Self.block + Self.linesOfFolder) + tables.count * Self.linesOfTable + Self.pages * Self.block
+            + folders * (Self.block + Self.linesOfFolder) + tables.count * Self.linesOfTable
+            + tables.count { $0.files > 0 } * Self.linesOfTableWithRows + Self.pages * Self.block
     }
     /// Block size of common file systems.
     private static let block = 4096
@@ -55,7 +56,9 @@ public struct Forecast: Sendable {
     /// Bytes that a table or a batch of it adds to `load.sql` and `manifest.json`.
     private static let linesOfFolder = 1000
     /// Bytes of a table's definition in the manifest and in all pages.
-    private static let linesOfTable = 14_000
+    private static let linesOfTable = 8800
+    /// And in `croissant.json`, which has no others.
+    private static let linesOfTableWithRows = 5200
     /// The manifest, both lists and the pages, which each waste part of a block.
     private static let pages = 10
 
