@@ -83,19 +83,20 @@ struct TableRoute: Sendable {
         } else if table.kind != .event {
             proof = .triggers(because: "its rows are merged with those that are there")
         } else {
-            let obstacle =
-                there.keyObstacle ?? target.triggerObstacle.nonEmpty
-                ?? "a foreign key is of a column that the snapshot does not have"
-            guard let chunks = there.chunks else {
-                proof = .triggers(because: obstacle)
-                return
-            }
-            if let reason = chunks.obstacle.nonEmpty ?? (byDay ? nil : "a file of a month ends with none") {
-                proof = .triggers(because: "\(obstacle); and they cannot become whole chunks, because \(reason)")
-            } else {
-                proof = .chunks(because: obstacle)
-            }
+            proof = Self.withoutSets(there, in: target, byDay: byDay)
         }
+    }
+
+    private static func withoutSets(_ there: Target.Table, in target: Target, byDay: Bool) -> KeyProof {
+        if let obstacle = there.keyObstacle { return .triggers(because: obstacle) }
+        guard let obstacle = target.triggerObstacle.nonEmpty else {
+            return .triggers(because: "a foreign key is of a column that the snapshot does not have")
+        }
+        guard let chunks = there.chunks, target.areNamesClear else { return .triggers(because: obstacle) }
+        if let reason = chunks.obstacle.nonEmpty ?? (byDay ? nil : "a file of a month ends with none") {
+            return .triggers(because: "\(obstacle); and they cannot become whole chunks, because \(reason)")
+        }
+        return .chunks(because: obstacle)
     }
 
     /// The reasons for what costs more, as sentences without their end.

@@ -25,8 +25,8 @@ enum HypertableChunks {
         """
     }
 
-    /// A trigger that reads new rows would not see those of a chunk, and some settings come only with a chunk of the server's
-    /// own making.
+    /// What follows new rows would not hear of those of a chunk, and some settings come only with a chunk of the server's own
+    /// making. Triggers are an obstacle to sets already.
     private static let obstacle = """
         CASE WHEN c.relowner <> current_user::regrole THEN 'this role does not own the table'
             WHEN NOT has_schema_privilege(n.oid, 'CREATE')
@@ -35,10 +35,6 @@ enum HypertableChunks {
             WHEN current_setting('timescaledb.license', true) = 'apache' THEN 'the Apache edition of TimescaleDB takes in no tables'
             WHEN h.num_dimensions <> 1 THEN 'the table is divided by more than time'
             WHEN extract(epoch FROM d.time_interval)::bigint % 86400 <> 0 THEN 'its chunks are not of whole days'
-            WHEN EXISTS (SELECT FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid JOIN pg_namespace s ON s.oid = f.pronamespace
-                WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
-                    AND NOT (f.proname = 'insert_blocker' AND s.nspname LIKE '\\_timescaledb\\_%'))
-                THEN 'the table has a trigger of its own'
             WHEN EXISTS (SELECT FROM timescaledb_information.continuous_aggregates a
                 WHERE a.hypertable_schema = n.nspname AND a.hypertable_name = c.relname)
                 THEN 'a continuous aggregate has to hear of new rows'

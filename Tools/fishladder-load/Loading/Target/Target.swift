@@ -60,9 +60,10 @@ struct Target: Sendable {
     var schema = "public"
     /// Why this role may not load rows without the server's triggers; empty if it may.
     private(set) var triggerObstacle = "the database says nothing of it"
+    /// Whether each answer was of the form that was asked for.
+    private(set) var areNamesClear = true
 
     init(_ connection: Connection, tables names: [String]) throws(LoadProblem) {
-        var isUnclear = false
         for reply in try Psql.replies(connection, Self.script(names)) {
             switch reply {
             case .server(let number, let version, let timescale):
@@ -85,12 +86,12 @@ struct Target: Sendable {
                 tables[table]?.foreignKeys.append(ForeignKey(column: column, parent: parent, key: key))
             case .keyObstacle(let table, let reason): tables[table]?.keyObstacle = reason
             case .triggers(let obstacle): triggerObstacle = obstacle
-            case .other: isUnclear = true
+            case .other: areNamesClear = false
             default: continue
             }
         }
         // Something may be missing.
-        if isUnclear { triggerObstacle = "a name in the database holds the end of a line" }
+        if !areNamesClear { triggerObstacle = "a name in the database holds the end of a line" }
         guard versionNumber >= 130_000 else { throw .serverTooOld(version: version) }
     }
 
