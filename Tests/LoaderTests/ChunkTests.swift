@@ -162,38 +162,11 @@ struct `Loading as the owner of a hypertable` {
         try expectWhole()
     }
 
-    /// Runs what somebody else does in a transaction that the load waits for.
-    private func load(beside statements: String, ending: String) throws -> Ended {
-        let other = try Child(
-            ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", database.connection],
-            input: """
-                BEGIN;
-                \(statements)
-                SELECT pg_advisory_lock(1);
-                DO $$ BEGIN
-                    WHILE NOT EXISTS (SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-                        WHERE NOT l.granted AND a.datname = current_database()) LOOP
-                        PERFORM pg_sleep(0.01);
-                        PERFORM pg_stat_clear_snapshot();
-                    END LOOP;
-                END $$;
-                \(ending);
-                """)
-        while try database.query(
-            "SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database AND datname = current_database() WHERE locktype = 'advisory' AND objid = 1;"
-        ) == ["0"] {
-            try #require(other.process.isRunning)
-        }
-        let loaded = try database.loader([long.path, "--workers", "1"], environment: asOwner)
-        let ended = other.wait()
-        #expect(ended.code == 0, "\(ended.err)")
-        return loaded
-    }
-
     @Test(arguments: [true, false])
     func `waits for somebody who removes a parent, and then knows whether it is gone`(isRemoved: Bool) throws {
         defer { dropRole() }
-        let loaded = try load(
+        let loaded = try database.loader(
+            [long.path, "--workers", "1"], environment: asOwner,
             beside: """
                 SET LOCAL session_replication_role TO replica;
                 DELETE FROM infrastructure_sensor WHERE id IN (SELECT max(sensor_id) FROM \(Self.readings));
@@ -205,7 +178,8 @@ struct `Loading as the owner of a hypertable` {
 
     @Test func `goes row by row where somebody makes a chunk meanwhile`() throws {
         defer { dropRole() }
-        let loaded = try load(
+        let loaded = try database.loader(
+            [long.path, "--workers", "1"], environment: asOwner,
             beside: """
                 INSERT INTO \(Self.readings) (id, value, reading_time, is_manual, notes, created_at, parameter_id)
                 SELECT 99999999, 1, '2024-01-11 12:00:00+00', true, '', now(), min(id) FROM environmental_environmentalparameter;

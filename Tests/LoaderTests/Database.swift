@@ -70,6 +70,39 @@ final class Database: Sendable {
         try run([Self.program("fishladder-load")] + words + ["--database", connection], environment: environment)
     }
 
+    /// Loads while somebody else is in a transaction, which begins with some statements and ends once the load waits for it.
+    func loader(
+        _ words: [String], environment: [String: String] = [:], beside statements: String, ending: String
+    ) throws -> Ended {
+        let other = try Child(
+            ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", connection],
+            input: """
+                BEGIN;
+                \(statements)
+                SELECT pg_advisory_lock(1);
+                DO $$ BEGIN
+                    WHILE NOT EXISTS (SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+                        WHERE NOT l.granted AND a.datname = current_database()) LOOP
+                        PERFORM pg_sleep(0.01);
+                        PERFORM pg_stat_clear_snapshot();
+                    END LOOP;
+                END $$;
+                \(ending);
+                """)
+        while try query(
+            """
+            SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database AND datname = current_database()
+            WHERE locktype = 'advisory' AND objid = 1;
+            """) == ["0"]
+        {
+            try #require(other.process.isRunning)
+        }
+        let loaded = try loader(words, environment: environment)
+        let ended = other.wait()
+        #expect(ended.code == 0, "\(ended.err)")
+        return loaded
+    }
+
     /// Beside the bundle of these tests.
     static func program(_ name: String) -> String {
         let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
