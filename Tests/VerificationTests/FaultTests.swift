@@ -81,6 +81,21 @@ import Verification
         }
     }
 
+    @Test func `meals of containers that have no daily states are told of`() async throws {
+        // given
+        let editor = try await PristineSnapshot.copy()
+        let lines = try editor.text(Layout.parts).split(separator: "\n").map(String.init)
+        let states = lines.filter { $0.hasPrefix("batch_actualdailyassignmentstate/") }
+        #expect(states.count > 50)
+        // when
+        for line in states { try editor.remove(String(line.prefix { $0 != "," })) }
+        try editor.write(list: lines.filter { !states.contains($0) })
+        // then
+        let verdict = try Verifier(editor.path, version: Version.current).run()
+        let broken = Set(verdict.results.filter { $0.failures > 0 }.map(\.promise))
+        #expect(broken.isSuperset(of: [.assignments, .summaries]), "\(broken)")
+    }
+
     @Test func `of many failures all are counted and the first kept`() async throws {
         let editor = try await PristineSnapshot.copy()
         let part = SnapshotEditor.part("environmental_environmentalreading", day: 20)

@@ -46,8 +46,11 @@ struct StayBooks {
         private(set) var harvested = 0
         private var harvestedLast = 0
         private var lastHarvest = Int.min
-        private(set) var firstState = Int.max
-        private(set) var lastState = Int.min
+        private var firstState = Int.max
+        private var lastState = Int.min
+
+        /// From the first state to the last; 0 where a damaged snapshot has none.
+        var daysOfStates: Int { firstState <= lastState ? lastState - firstState + 1 : 0 }
 
         private var harvestedOnLastDay: Int { lastHarvest == lastState ? harvestedLast : 0 }
 

@@ -73,7 +73,7 @@ final class Summaries: Checking, Check {
         sums(row, account, batch.name)
         fcr(row, batch.name)
         expect(row, "container_count", fed, batch.name)
-        if fed > 0 { averages(row, account, days: account.lastState - account.firstState + 1, batch.name) }
+        if fed > 0 { averages(row, account, days: account.daysOfStates, batch.name) }
         same(row, "total_feed_kg", "total_feed_consumed_kg", batch.name)
         same(row, "growth_kg", "total_biomass_gain_kg", batch.name)
         same(row, "fcr", "weighted_avg_fcr", batch.name)
