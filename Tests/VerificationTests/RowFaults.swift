@@ -130,7 +130,7 @@ private let fishFaults: [Fault] = [
         "9" + $0
     },
     .value(
-        "a batch that goes on after its harvest", breaks: [.harvest, .balance],
+        "a batch that goes on after its harvest", breaks: [.harvest, .balance, .summaries],
         in: SnapshotEditor.part("batch_batch"), line: 2, at: (harvests, 11), "actual_end_date"
     ) { _ in "" },
     .value("an assignment's wrong weight", breaks: [.assignments], in: assignments, line: 30, "avg_weight_g") {
@@ -145,7 +145,9 @@ private let fishFaults: [Fault] = [
         "a stage of other days", breaks: [.stages], in: SnapshotEditor.part("batch_lifecyclestage"), line: 4,
         "typical_duration_days", oneMore),
     .value("a transfer on another day", breaks: [.stages], in: workflows, line: 3, "workflow_number", oneMore24),
-    .value("a biomass out of proportion", breaks: [.biomass], in: states, line: 3, "biomass_kg") { "9" + $0 },
+    .value(
+        "a biomass out of proportion", breaks: [.biomass, .summaries], in: states, line: 3, "biomass_kg"
+    ) { "9" + $0 },
     Fault(
         "a container too small", breaks: [.biomass],
         at: SnapshotEditor.part("batch_actualdailyassignmentstate", day: 0), 2
