@@ -71,6 +71,17 @@ import Testing
         #expect(kept.map { here.modified("farm/\($0)") } == written)
     }
 
+    @Test func `goes on from its output alone, since its journal tells what it was asked for`() throws {
+        let half = try Self.undisturbed.get().journalLength / 2
+        let here = try Fishladder()
+        let child = try start(here)
+        #expect(reaches(half, child, here))
+        child.send(SIGKILL)
+        #expect(try child.wait().code == -SIGKILL)
+        #expect(try here.generate(["--output", "farm", "--resume"]).code == 0)
+        try expectSame(here)
+    }
+
     /// Around the end, where lists, manifest and renaming follow each other within milliseconds.
     @Test(arguments: [
         ".farm.partial/parts.csv", ".farm.partial/README.md", ".farm.partial/SHA256SUMS",
