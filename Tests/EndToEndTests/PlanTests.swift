@@ -37,7 +37,9 @@ import Testing
         ("300000", 300_000, "--profile tiny --geography Scotland --stagger 40"),
         ("3K", 3000, "--profile tiny --until 2024-06-01 --tables batch_batch,environmental_environmentalreading"),
     ])
-    func `takes the fewest batches that make the rows that are asked for`(rows: String, least: Int, options: String) throws {
+    func `takes the fewest batches that make the rows that are asked for`(
+        rows: String, least: Int, options: String
+    ) throws {
         let here = try Fishladder()
         let words = options.split(separator: " ").map(String.init)
         func planned(_ more: String...) throws -> Figures {
@@ -60,7 +62,8 @@ import Testing
             Fishladder.program, "generate", "--profile", "tiny", "--until", "2024-02-01", "--rows", "50M",
         ])
         #expect(ended.code == 2)
-        let sentence = /fishladder: No plan of these inputs has 50,000,000 rows: \d+ batches in each geography make [0-9,]+/
+        let sentence =
+            /fishladder: No plan of these inputs has 50,000,000 rows: \d+ batches in each geography make [0-9,]+/
         #expect(ended.err.firstMatch(of: sentence) != nil, "\(ended.err)")
         #expect(here.names == [])
     }
