@@ -357,18 +357,72 @@ struct `A load that cannot be` {
                 + "there, or purge it.\n")
     }
 
+    @Test func `makes no tables whose keys could not be made`() throws {
+        let database = try Database()
+        let part = try Snapshot(["--profile", "quick", "--duration", "8", "--tables", "batch_species,batch_batch"])
+        let whole = try Snapshot.short.get()
+        let refusals = [
+            (
+                [part.path],
+                "Rows of \"batch_batch\" refer to rows of \"batch_lifecyclestage\", \"scenario_projection_run\", which would never "
+                    + "come, so their keys could not be made; generate a snapshot that has these tables, too."
+            ),
+            (
+                [whole.path, "--tables", "infrastructure_hall"],
+                "Rows of \"infrastructure_hall\" refer to rows of \"infrastructure_freshwaterstation\", which would never come, so "
+                    + "their keys could not be made; name these tables in --tables, too."
+            ),
+        ]
+        for (words, sentence) in refusals {
+            for more in [[], ["--dry-run"]] {
+                let ended = try database.loader(words + ["--create-schema"] + more)
+                #expect(ended.code == 1 && ended.err == "fishladder-load: \(sentence)\n")
+            }
+        }
+        #expect(
+            try database.query("SELECT count(*) FROM pg_class WHERE relname IN ('batch_batch', 'loaded_part');") == [
+                "0"
+            ])
+        let words = ["--create-schema", "--tables", "batch_species,batch_lifecyclestage"]
+        #expect(try database.loader([whole.path] + words).code == 0)
+    }
+
+    @Test func `says what else would be an address, and how a database is made`() throws {
+        let path = try Snapshot.short.get().path
+        let foreign = try run([Database.program("fishladder-load"), path, "--database", "mysql://localhost/farm"])
+        #expect(foreign.code == 2)
+        #expect(
+            foreign.err.hasPrefix(
+                "fishladder-load: \"--database\" takes a connection string or URL without its password, not "
+                    + "\"mysql://localhost/farm\"; did you mean \"postgresql://localhost/farm\"?"), "\(foreign.err)")
+        let database = try Database()
+        let other = database.connection.replacing(database.name, with: "nobodys")
+        let missing = try run([Database.program("fishladder-load"), path, "--database", other])
+        #expect(missing.code == 1)
+        #expect(
+            missing.err.hasSuffix("Make it with createdb, or give another with --database or PGDATABASE.\n"),
+            "\(missing.err)")
+    }
+
     @Test(arguments: [
         // As libpq of 14 and later says it, and as that of 13.
-        ("host=/nowhere", ["connection to server on socket", "could not connect to server"]),
-        ("postgresql://localhost:1/farm", ["connection to server at", "could not connect to server"]),
-        ("service=nowhere", ["definition of service \"nowhere\" not found"]),
+        (
+            "host=/nowhere", ["connection to server on socket", "could not connect to server"],
+            "See that a server is running"
+        ),
+        (
+            "postgresql://localhost:1/farm", ["connection to server at", "could not connect to server"],
+            "See that a server"
+        ),
+        ("service=nowhere", ["definition of service \"nowhere\" not found"], "Give --database, or what psql takes"),
     ])
-    func `says which server is not there`(connection: String, reasons: [String]) throws {
+    func `says which server is not there`(connection: String, reasons: [String], remedy: String) throws {
         let ended = try run([
             Database.program("fishladder-load"), try Snapshot.short.get().path, "--database", connection,
         ])
         let beginnings = reasons.map { "fishladder-load: The database cannot be reached: \($0)" }
         #expect(ended.code == 1 && beginnings.contains { ended.err.hasPrefix($0) }, "\(ended.err)")
+        #expect(ended.err.contains(". \(remedy)"), "\(ended.err)")
         #expect(ended.err.split(separator: "\n").count == 1)
     }
 

@@ -73,6 +73,30 @@ struct `Loading a snapshot` {
         #expect(try database.contents(of: short) == loadedByScript(short).contents(of: short))
     }
 
+    @Test func `shows what a first load would make, and makes nothing`() throws {
+        let database = try Database()
+        struct Planned: Decodable {
+            let rowsToLoad: Int
+            let makesTables: Bool
+        }
+        func planned() throws -> Planned {
+            let ended = try database.loader([short.path, "--create-schema", "--dry-run", "--json"])
+            #expect(ended.code == 0, "\(ended.err)")
+            return try JSONDecoder().decode(Planned.self, from: Data(ended.out.utf8))
+        }
+        let first = try planned()
+        #expect(first.rowsToLoad == short.rows && first.makesTables)
+        let text = try database.loader([short.path, "--create-schema", "--dry-run"]).out
+        #expect(text.contains("The database has none of these tables: they would be made first"))
+        #expect(
+            try database.query("SELECT count(*) FROM pg_class WHERE relname IN ('batch_batch', 'loaded_part');") == [
+                "0"
+            ])
+        #expect(try database.loader([short.path, "--create-schema"]).code == 0)
+        let second = try planned()
+        #expect(second.rowsToLoad == 0 && !second.makesTables)
+    }
+
     @Test func `brings of a longer snapshot the new days, and what changed`() throws {
         let database = try Database()
         #expect(try database.loader([short.path, "--create-schema"]).code == 0)
@@ -282,5 +306,9 @@ struct `Loading a snapshot` {
             Database.program("fishladder-load"), long.path, "--database", "postgresql://me:\(password)@localhost/farm",
         ])
         #expect(refused.code == 2 && !refused.err.contains(password))
+        let foreign = try run([
+            Database.program("fishladder-load"), long.path, "--database", "mysql://me:\(password)@localhost/farm",
+        ])
+        #expect(foreign.code == 2 && !foreign.err.contains(password))
     }
 }

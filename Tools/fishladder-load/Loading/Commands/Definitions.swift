@@ -21,12 +21,11 @@ extension CommandDefinition<LoadInvocation> {
                 "Batches to load, besides the tables that belong to no batch", default: "all"),
             Option(
                 flag: "--dry-run", sets: \.dryRun, to: true, .what,
-                "Show what would be loaded and what is already there", excludes: ["--create-schema"]),
+                "Show what would be loaded and what is already there"),
             .database(\.database),
             Option(
                 flag: "--create-schema", sets: \.createSchema, to: true, .database,
-                "Create the tables in an empty database, as hypertables if TimescaleDB is installed",
-                excludes: ["--dry-run"]),
+                "Create the tables in an empty database, as hypertables if TimescaleDB is installed"),
             Option(
                 "--workers", .wholeNumber("N", of: "workers", in: 1...32), into: \.workers, .how,
                 "Number of parallel connections", default: "2"),
@@ -134,7 +133,12 @@ extension ValueKind where Value == String {
     static var database: ValueKind {
         ValueKind("URL", .text("a connection string or URL without its password")) { text throws(Refusal) in
             guard !text.isEmpty else { throw .wrong(nearest: nil) }
-            guard !holdsPassword(text) else { throw .secret }
+            // psql takes the address of any other kind of database for a name.
+            let ours = text.firstRange(of: "://").map { "postgresql" + text[$0.lowerBound...] } ?? text
+            guard !holdsPassword(text), !holdsPassword(ours) else { throw .secret }
+            let scheme = text.prefix { $0.isLetter || $0.isNumber || $0 == "+" }
+            let isOther = text.dropFirst(scheme.count).hasPrefix("://") && !["postgresql", "postgres"].contains(scheme)
+            if isOther { throw .wrong(nearest: ours) }
             return text
         }
     }

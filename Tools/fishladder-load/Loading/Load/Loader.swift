@@ -23,16 +23,22 @@ package struct Loader: Sendable {
         defer { withExtendedLifetime(lock) {} }
         let connection = lock.connection
         let target = try Target(connection, tables: asked.map(\.name))
-        // A load makes the tables of the answer key where they are missing.
-        let lacking = lackingKey(in: target)
-        try target.check(asked.filter { !lacking.contains($0.name) }, of: snapshot.folder)
+        if compresses && target.timescale == nil { throw LoadProblem.noTimescale }
+        let makesTables = makesSchema && target.tables.isEmpty
         var selection = selection
-        selection.leaveOut(lacking, of: snapshot.manifest)
+        if makesTables {
+            try checkReferences()
+        } else {
+            // A load makes the tables of the answer key where they are missing.
+            let lacking = lackingKey(in: target)
+            try target.check(asked.filter { !lacking.contains($0.name) }, of: snapshot.folder)
+            selection.leaveOut(lacking, of: snapshot.manifest)
+        }
         var plan = try Planning(
             snapshot: snapshot, selection: selection, target: target, connection: connection, workers: workers,
-            compresses: compresses, isDry: true
+            compresses: compresses, makesTables: makesTables, isDry: true
         ).run()
-        if plan.referenceAndState.isEmpty { return plan }
+        if plan.referenceAndState.isEmpty || makesTables { return plan }
         let inserted = try ReferenceAndStateLoad(snapshot: snapshot, target: target, plan: plan, connection: connection)
             .rehearse()
         // Rows from the database's own migrations are not in the ledger.
@@ -46,6 +52,20 @@ package struct Loader: Sendable {
     private func lackingKey(in target: Target) -> [String] {
         if target.tables.isEmpty { return [] }
         return asked.map(\.name).filter { Catalogue.isAnswerKey($0) && target.tables[$0] == nil }
+    }
+
+    /// Of tables that are made, keys come after the rows: a row that leads nowhere would be found when all is loaded.
+    private func checkReferences() throws(LoadProblem) {
+        let names = Set(asked.map(\.name))
+        for table in asked where table.stated.rows > 0 {
+            let parents = Set(table.columns.compactMap { $0.references.map { String($0.prefix { $0 != "." }) } })
+                .filter { !names.contains($0) && Catalogue.table(named: $0) != nil }
+            if !parents.isEmpty {
+                throw .parentsLeftOut(
+                    table: table.name, parents: parents.sorted(),
+                    isMade: parents.allSatisfy { snapshot.table($0) != nil })
+            }
+        }
     }
 
     private var asked: [Manifest.TableEntry] {
@@ -91,6 +111,7 @@ package struct Loader: Sendable {
         if compresses && target.timescale == nil { throw LoadProblem.noTimescale }
         var madeTables = 0
         if makesSchema && target.tables.isEmpty {
+            try checkReferences()
             madeTables = try progress.measure(.schema, "tables") {
                 try maker.make(for: snapshot.manifest, in: target, compressing: compresses)
             }
@@ -108,7 +129,7 @@ package struct Loader: Sendable {
         let (plan, unfinished) = try progress.measure(.planning, "what is missing") {
             let plan = try Planning(
                 snapshot: snapshot, selection: selection, target: target, connection: connection, workers: workers,
-                compresses: compresses, isDry: false
+                compresses: compresses, makesTables: false, isDry: false
             ).run()
             return (plan, try maker.unfinished(for: snapshot.manifest))
         }

@@ -40,6 +40,8 @@ package struct LoadPlan: Sendable {
     /// By position in the manifest.
     var states: [TableState]
     var routes: [TableRoute] = []
+    /// The tables would be made first.
+    var makesTables = false
     /// Parts of reference and state tables, by position in the manifest.
     var referenceAndState: [Int: [Offset]] = [:]
     var groups: [Group] = []

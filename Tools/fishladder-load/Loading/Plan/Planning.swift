@@ -11,6 +11,8 @@ struct Planning {
     let connection: Connection
     let workers: Int
     let compresses: Bool
+    /// The tables are not there yet, and would be made.
+    let makesTables: Bool
     /// Changes nothing in the database, not even the ledger.
     let isDry: Bool
 
@@ -31,7 +33,9 @@ struct Planning {
         try psql.send("\(comparison)\(emptied)\(takenBatches)\(takenIDs)SELECT 'ended';\n")
 
         let routes = tables.map {
-            TableRoute($0, in: target, compressing: compresses, byDay: snapshot.manifest.inputs.partition == .day)
+            makesTables
+                ? TableRoute(made: $0)
+                : TableRoute($0, in: target, compressing: compresses, byDay: snapshot.manifest.inputs.partition == .day)
         }
         var answer = PlanAnswer(
             kinds: tables.map(\.kind), workers: workers, isAlone: snapshot.manifest.inputs.batches.count == 1,
@@ -40,6 +44,7 @@ struct Planning {
         guard answer.isWhole else { throw try psql.failure() }
         var plan = answer.plan
         plan.routes = routes
+        plan.makesTables = makesTables
         // Without a COMMIT, refusals and dry runs leave nothing behind.
         if let later = answer.later, !plan.isNothing { throw later }
         if let problem = answer.problem { throw problem }

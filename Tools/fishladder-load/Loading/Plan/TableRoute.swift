@@ -87,6 +87,14 @@ struct TableRoute: Sendable {
         }
     }
 
+    /// For a table that is made with the snapshot's own types, and gets its keys after its rows.
+    init(made table: Manifest.TableEntry) {
+        form = .binary([])
+        proof = .none
+        compression = nil
+        compresses = false
+    }
+
     private static func withoutSets(_ there: Target.Table, in target: Target, byDay: Bool) -> KeyProof {
         if let obstacle = there.keyObstacle { return .triggers(because: obstacle) }
         guard let obstacle = target.triggerObstacle.nonEmpty else {

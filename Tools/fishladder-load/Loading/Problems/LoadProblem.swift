@@ -41,6 +41,8 @@ package enum LoadProblem: Problem, Equatable, Sendable {
     case serverTooOld(version: String)
     case tablesMissing([String], snapshot: String)
     case someTablesMissing([String])
+    /// `isMade` if the snapshot has them all.
+    case parentsLeftOut(table: String, parents: [String], isMade: Bool)
     case columnsMissing(table: String, columns: [String])
     case columnsNeeded(table: String, columns: [String])
     case idsTaken(table: String, ids: ClosedRange<Int>, free: Int)
@@ -128,8 +130,7 @@ extension LoadProblem {
         case .system(let call, let reason):
             "The system refused \(call): \(reason)."
         case .database(let error) where error.code == nil && !error.isLost:
-            "The database cannot be reached: \(ended(error.message)) Give --database, or what psql takes from the "
-                + "environment; a password belongs in ~/.pgpass or PGPASSWORD."
+            "The database cannot be reached: \(ended(error.message)) \(remedy(ofNoConnection: error.message))"
         case .database(let error) where error.isLost:
             "The connection to the database was lost (\(short(error.message))); every group of parts that was loaded is safe, and the "
                 + "same command continues from there."
@@ -156,6 +157,9 @@ extension LoadProblem {
         case .someTablesMissing(let names):
             "The database lacks \(listed(names)), though it has other tables of the snapshot; migrate it, or leave them "
                 + "out with --tables."
+        case .parentsLeftOut(let table, let parents, let isMade):
+            "Rows of \(quoted(table)) refer to rows of \(listed(parents)), which would never come, so their keys could not be made; "
+                + (isMade ? "name these tables in --tables, too." : "generate a snapshot that has these tables, too.")
         case .columnsMissing(let table, let columns):
             "The table \(quoted(table)) in the database lacks \(listed(columns)); migrate it, or leave it out with "
                 + "--tables."
@@ -261,4 +265,21 @@ private func short(_ text: String) -> String {
 private func listed(_ names: [String]) -> String {
     let shown = names.prefix(5).map(quoted).joined(separator: ", ")
     return names.count > 5 ? "\(shown) and \(names.count - 5) more" : shown
+}
+
+/// What helps depends on what libpq says, in English; in other languages all is named.
+private func remedy(ofNoConnection message: String) -> String {
+    func says(_ words: String...) -> Bool { words.contains { message.contains($0) } }
+    if says("database \"") && says("does not exist") {
+        return "Make it with createdb, or give another with --database or PGDATABASE."
+    }
+    if says("role \"") && says("does not exist") {
+        return "Give a user that the server knows with --database or PGUSER."
+    }
+    if says("password", "authentication") { return "A password belongs in ~/.pgpass or PGPASSWORD." }
+    if says("refused", "No such file or directory", "could not translate", "timeout", "timed out") {
+        return
+            "See that a server is running there, or give the address of another with --database or PGHOST and PGPORT."
+    }
+    return "Give --database, or what psql takes from the environment; a password belongs in ~/.pgpass or PGPASSWORD."
 }

@@ -31,7 +31,11 @@ struct LoadReport {
             "all", grouped(all), grouped(all - plan.rowsToLoad), grouped(changed), grouped(plan.rowsToLoad - changed),
             "", "",
         ])
-        return lines.text + reasons(plan)
+        let made =
+            plan.makesTables
+            ? "The database has none of these tables: they would be made first, and their keys and indexes after the rows.\n"
+            : ""
+        return lines.text + made + reasons(plan)
     }
 
     /// Why some tables take a way that costs more: one line for each reason, with its tables.
@@ -52,7 +56,7 @@ struct LoadReport {
     func json(planned plan: LoadPlan) -> JSON {
         .object([
             .init("snapshot", .string(snapshot.folder)), .init("status", "planned"),
-            .init("rowsToLoad", .integer(plan.rowsToLoad)),
+            .init("rowsToLoad", .integer(plan.rowsToLoad)), .init("makesTables", .bool(plan.makesTables)),
             .init(
                 "tables",
                 .array(
