@@ -26,12 +26,15 @@ import Testing
     }
 
     private static let commands = blocks("sh").flatMap { $0.split(separator: "\n").map(String.init) }
-        .filter { !$0.hasPrefix("Tools/") && !needsDatabase($0) }
+        .filter { !$0.hasPrefix("Tools/") && !needsDatabase($0) && !needsPackages($0) }
 
     /// Those are run by the tests of the loader, which have a server.
     private static func needsDatabase(_ command: String) -> Bool {
         command.hasPrefix("createdb") || command.hasPrefix("fishladder-load")
     }
+
+    /// `Tools/package --test` takes those from the page and runs them, and the fixture.
+    private static func needsPackages(_ command: String) -> Bool { command.contains("Output/packages/") }
 
     private static let python = Fishladder.python(having: "duckdb, pandas")
 
@@ -124,7 +127,7 @@ import Testing
         // given
         let here = try Fishladder()
         try Self.run(Self.commands.filter { $0.contains("Output/quick") }, in: here)
-        let program = try #require(Self.blocks("python").first)
+        let program = try #require(Self.blocks("python").first { $0.contains("read.py") })
         let types = """
 
             assert frame["biomass_kg"].dtype == "float64" and frame["id"].dtype == "int64", frame.dtypes
