@@ -36,7 +36,8 @@ let package = Package(
         .target(
             name: "Schema", dependencies: ["Wording", "JSON", "Snapshot", "Tables"],
             resources: [.embedInCode("Metadata/read.py")]),
-        .target(name: "Verification", dependencies: ["Wording", "JSON", "Farm", "Tables", "Gzip", "Snapshot"]),
+        .target(
+            name: "Verification", dependencies: ["Wording", "JSON", "Farm", "Tables", "Gzip", "Snapshot", "Streaming"]),
         .target(
             name: "Report",
             dependencies: ["Wording", "Console", "JSON", "Farm", "Anomalies", "Gzip", "Snapshot", "Verification"],

@@ -1,10 +1,11 @@
 import Snapshot
+import Streaming
 
 /// Hands rows to the checks that asked for them, and stops a check that can no longer be right.
 ///
 /// A check whose tables were left out, or are damaged, would report nothing but the consequences: it is told as skipped.
 final class CheckRunner {
-    fileprivate final class Slot {
+    private final class Slot {
         let check: any Check
         let promises: [Promise]
         var isActive = true
@@ -15,34 +16,29 @@ final class CheckRunner {
         }
     }
 
-    /// What is handed over of one table.
-    final class Route {
-        fileprivate struct Stop {
-            let slot: Slot
-            let columns: AskedColumns
-        }
+    private struct Stop {
+        let slot: Slot
+        let columns: AskedColumns
+    }
 
-        fileprivate let table: KnownTable
-        fileprivate var stops: [Stop] = []
-
-        fileprivate init(_ table: KnownTable) { self.table = table }
-
-        func take(_ row: Row) {
-            for stop in stops where stop.slot.isActive {
-                stop.slot.check.take(Fields(row: row, columns: stop.columns), of: table)
-            }
-        }
+    /// Who asked for rows of one table.
+    private struct Route {
+        let table: KnownTable
+        var stops: [Stop] = []
     }
 
     private var slots: [Slot] = []
     private var routes: [String: Route] = [:]
-    private let findings: Findings
+    private let facts: Facts
+    private let findings = Findings()
+    private var unit: UnitOfRows?
+    private var part: (part: CurrentPart, route: Route?)?
 
-    init(_ facts: FactsReader.Outcome, _ manifest: Manifest, _ findings: Findings) {
-        self.findings = findings
+    init(_ types: [any Check.Type], _ facts: FactsReader.Outcome, _ manifest: Manifest) {
+        self.facts = facts.facts
         let tables = Dictionary(manifest.tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let absence = Absence(manifest)
-        for type in Checks.all {
+        for type in types {
             let found = type.needs.map { need in
                 (need: need, columns: tables[need.table.rawValue].flatMap { need.columns(of: $0, for: type) })
             }
@@ -54,9 +50,8 @@ final class CheckRunner {
             slots.append(slot)
             for (need, columns) in found where need.kind != .facts {
                 guard let columns else { continue }
-                let route = routes[need.table.rawValue] ?? Route(need.table)
-                routes[need.table.rawValue] = route
-                route.stops.append(Route.Stop(slot: slot, columns: columns))
+                routes[need.table.rawValue, default: Route(table: need.table)].stops.append(
+                    Stop(slot: slot, columns: columns))
             }
         }
     }
@@ -77,23 +72,49 @@ final class CheckRunner {
         return "needs table \(some.map(\.need.table.rawValue).joined(separator: " or "))"
     }
 
-    func route(of table: String) -> Route? { routes[table] }
+    /// Takes block after block until there are no more, and gives back what was found.
+    func run(_ blocks: BoundedChannel<RowBlock>) async throws -> Findings.Tally {
+        while let block = try await blocks.receive() { take(block) }
+        finishUnit()
+        for slot in slots where slot.isActive { slot.check.finish() }
+        return findings.tally
+    }
+
+    private func take(_ block: RowBlock) {
+        for step in block.steps {
+            switch step {
+            case .endOfUnit: finishUnit()
+            case .unit(let batch, let days): unit = UnitOfRows(batch: batch, days: days)
+            case .part(let part, let table):
+                unit?.note(table, part.path)
+                self.part = (part, routes[table])
+            case .stop(let table, let column, let reason): stop(table, column, reason)
+            case .rows(let range):
+                guard let (part, route) = part, let route else { continue }
+                // Check by check, so that each stays in the processor's cache for all rows.
+                for stop in route.stops where stop.slot.isActive {
+                    let check = stop.slot.check
+                    block.forEach(in: range, of: part) { row in
+                        check.take(Fields(row: row, columns: stop.columns), of: route.table)
+                    }
+                }
+            }
+        }
+    }
 
     /// Stops all checks that need the table, or only those that need the column.
-    func stop(_ table: String, column: Int? = nil, because reason: @autoclosure () -> String) {
+    private func stop(_ table: String, _ column: Int?, _ reason: String) {
         guard let route = routes[table] else { return }
         for stop in route.stops where stop.slot.isActive {
             if let column, !stop.columns.contains(column) { continue }
             stop.slot.isActive = false
-            for promise in stop.slot.promises { findings.skip(promise, because: reason()) }
+            for promise in stop.slot.promises { findings.skip(promise, because: reason) }
         }
     }
 
-    func finish(_ unit: UnitOfRows) {
+    private func finishUnit() {
+        guard let unit else { return }
         for slot in slots where slot.isActive { slot.check.finish(unit) }
-    }
-
-    func finish() {
-        for slot in slots where slot.isActive { slot.check.finish() }
+        self.unit = nil
     }
 }

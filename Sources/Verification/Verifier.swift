@@ -17,10 +17,11 @@ public struct Verifier {
 
     /// Throws only where there is no snapshot to check; everything wrong with one is in the verdict. Asks often whether it
     /// should stop, and throws a `CancellationError` where it did. `report` is told the share of the rows that were checked,
-    /// and how many they are.
+    /// and how many they are. One task reads, and `workers` others check what it read.
     public func run(
-        report: @escaping (Double, Int) -> Void = { _, _ in }, shouldStop: @escaping () -> Bool = { false }
-    ) throws -> Verdict {
+        workers: Int = 1, report: @escaping (Double, Int) -> Void = { _, _ in },
+        shouldStop: @escaping () -> Bool = { false }
+    ) async throws -> Verdict {
         let manifest = try Manifest(snapshot: snapshot)
         let findings = Findings()
         let manifestCheck = ManifestCheck(manifest: manifest, version: version, findings: findings)
@@ -46,8 +47,8 @@ public struct Verifier {
         ).run()
         let rows = RowsCheck(
             snapshot: snapshot, manifest: manifest, order: order, facts: facts, findings: findings,
-            report: report, shouldStop: shouldStop)
-        try rows.run()
+            workers: workers, report: report, shouldStop: shouldStop)
+        try await rows.run()
         if rows.isComplete { manifestCheck.contents(rows.totals) }
         return Verdict(
             results: findings.results, rows: rows.totals.all.rows, files: rows.totals.all.files,

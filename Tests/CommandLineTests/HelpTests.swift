@@ -13,8 +13,9 @@ import Testing
                 SNAPSHOT is the folder of a snapshot.
 
                 Execution
-                  -j, --workers N  Threads that make the snapshot again to compare it (a whole
-                                   number of workers from 1 to 64; default: number of cores)
+                  -j, --workers N  Threads that check rows, and that make the snapshot again (a
+                                   whole number of workers from 1 to 64; default: number of
+                                   cores)
 
                 Messages
                   -q, --quiet      Print nothing on stderr except errors

@@ -14,9 +14,9 @@ import Testing
 
     private static let text = file("README.md")
 
-    /// A command and the rows that are shown as its output.
-    private static let samples = text.matches(of: /```sh\n(zcat [^\n]+)\n```\n\n```csv\n([^`]+)```/)
-        .map { (command: String($0.1), rows: String($0.2)) }
+    /// A command and what is shown as its output.
+    private static let samples = text.matches(of: /```sh\n([^\n]+)\n```\n\n```(csv|text)\n([^`]+)```/)
+        .map { (command: String($0.1), language: String($0.2), output: String($0.3)) }
 
     /// The contents of its blocks of one language, in order.
     private static func blocks(_ language: String) -> [String] {
@@ -38,12 +38,16 @@ import Testing
 
     private static let python = Fishladder.python(having: "duckdb, pandas")
 
-    private static func run(_ commands: [String], in here: Fishladder) throws {
+    @discardableResult
+    private static func run(_ command: String, in here: Fishladder) throws -> String {
         let programs = URL(fileURLWithPath: Fishladder.program).deletingLastPathComponent().path
-        for command in commands {
-            let ended = try here.run(["env", "PATH=\(programs):/usr/bin:/bin", "sh", "-c", command])
-            #expect(ended.code == 0, "\(command): \(ended.err)")
-        }
+        let ended = try here.run(["env", "PATH=\(programs):/usr/bin:/bin", "sh", "-c", command])
+        #expect(ended.code == 0, "\(command): \(ended.err)")
+        return ended.out
+    }
+
+    private static func run(_ commands: [String], in here: Fishladder) throws {
+        for command in commands { try run(command, in: here) }
     }
 
     /// Or the recipe whose page names it makes it, or a bench writes it.
@@ -90,22 +94,22 @@ import Testing
         try Self.run(Self.commands, in: try Fishladder())
     }
 
-    @Test func `shows sample rows that the program makes`() throws {
+    @Test func `shows rows and a plan that the program makes`() throws {
         // given
         let here = try Fishladder()
         try Self.run(Self.commands.filter { $0.hasPrefix("fishladder") && $0.contains("Output/scotland") }, in: here)
-        #expect(Self.samples.count == 3)
+        #expect(Self.samples.count == 4)
         var page = Self.text
         for sample in Self.samples {
             // when
-            let ended = try here.run(["sh", "-c", sample.command])
+            let output = try Self.run(sample.command, in: here)
             // then
             if ProcessInfo.processInfo.environment["FISHLADDER_GOLDENS"] == "write" {
                 page = page.replacing(
-                    "\(sample.command)\n```\n\n```csv\n\(sample.rows)",
-                    with: "\(sample.command)\n```\n\n```csv\n\(ended.out)")
+                    "\(sample.command)\n```\n\n```\(sample.language)\n\(sample.output)",
+                    with: "\(sample.command)\n```\n\n```\(sample.language)\n\(output)")
             } else {
-                #expect(ended.out == sample.rows, "\(sample.command); run Tools/goldens, which writes the rows anew")
+                #expect(output == sample.output, "\(sample.command); run Tools/goldens, which writes it anew")
             }
         }
         // And the digest by which a test author knows that rows are as they were.

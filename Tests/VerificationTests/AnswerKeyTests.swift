@@ -20,7 +20,7 @@ import Verification
 
     @Test func `agrees with the rows that it tells of`() async throws {
         let path = try await Self.pristine.value
-        let verdict = try Verifier(path, version: Version.current).run()
+        let verdict = try await Verifier(path, version: Version.current).run()
         #expect(verdict.results.flatMap(\.findings) == [])
         #expect(try #require(verdict.results.first { $0.promise == .answerKey }).looked > 10)
     }
@@ -53,7 +53,7 @@ import Verification
             if isDone { try editor.write(part, lines: lines) }
         }
         try #require(isDone)
-        let verdict = try Verifier(editor.path, version: Version.current).run()
+        let verdict = try await Verifier(editor.path, version: Version.current).run()
         let broken = verdict.results.filter { $0.failures > 0 }.map(\.promise)
         #expect(broken.contains(.answerKey), "\(broken)")
     }

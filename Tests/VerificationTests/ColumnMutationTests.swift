@@ -58,7 +58,7 @@ private enum LongLife {
             try? FileManager.default.removeItem(atPath: withoutWater)
         }
         for path in [whole, withoutWater] {
-            #expect(try Verifier(path, version: Version.current).run().results.flatMap(\.findings) == [])
+            #expect(try await Verifier(path, version: Version.current).run().results.flatMap(\.findings) == [])
         }
         // All of them take four minutes of a processor: Tools/attack --columns tries them. Those of the list are always tried.
         let step = ProcessInfo.processInfo.environment["FISHLADDER_MUTATIONS"] == "all" ? 1 : 5
@@ -72,7 +72,7 @@ private enum LongLife {
                     var outcome = Outcome()
                     for (index, mutation) in all.enumerated() where index % workers == worker {
                         let original = LongLife.ofWater.contains(mutation.table) ? whole : withoutWater
-                        try Self.tryOut(mutation, on: original, &outcome)
+                        try await Self.tryOut(mutation, on: original, &outcome)
                     }
                     return outcome
                 }
@@ -89,11 +89,11 @@ private enum LongLife {
         #expect(outcome.unseen.count * 20 <= outcome.tried)
     }
 
-    private static func tryOut(_ mutation: ColumnMutation, on original: String, _ outcome: inout Outcome) throws {
+    private static func tryOut(_ mutation: ColumnMutation, on original: String, _ outcome: inout Outcome) async throws {
         let editor = try PristineSnapshot.copy(original)
         guard try mutation.make(in: editor) else { return }
         outcome.tried += 1
-        if try Verifier(editor.path, version: Version.current).run().isGood {
+        if try await Verifier(editor.path, version: Version.current).run().isGood {
             outcome.unseen.insert("\(mutation)")
         }
     }

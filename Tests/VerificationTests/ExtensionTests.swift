@@ -23,7 +23,7 @@ import Verification
             #expect(try state(of: before) == old)
             let atOnce = try await company.make()
             #expect(try differences(atOnce, longer) == [])
-            let verdict = try Verifier(longer, version: Version.current).run()
+            let verdict = try await Verifier(longer, version: Version.current).run()
             #expect(verdict.isGood, "\(verdict.results.flatMap(\.findings).prefix(3))")
             for path in [before, atOnce] { try FileManager.default.removeItem(atPath: path) }
             before = longer

@@ -10,25 +10,25 @@ import Verification
 @Suite struct `What is found in a damaged snapshot` {
     @Test(arguments: fileFaults + rowFaults)
     func `a fault breaks its promises and no other, with its place`(fault: Fault) async throws {
-        try check(fault, in: try await PristineSnapshot.copy())
+        try await check(fault, in: try await PristineSnapshot.copy())
     }
 
     @Test(arguments: lifeFaults)
     func `a fault in what a batch eats, suffers and earns does, too`(fault: Fault) async throws {
-        try check(fault, in: try await PristineSnapshot.copy(withWater: false))
+        try await check(fault, in: try await PristineSnapshot.copy(withWater: false))
     }
 
     @Test(arguments: wholeFaults)
     func `a fault in a whole batch does, too`(fault: Fault) async throws {
-        try check(fault, in: try await WholeSnapshot.copy())
+        try await check(fault, in: try await WholeSnapshot.copy())
     }
 
     /// These look at single values, and so at those that a fault of another kind has changed.
     private static let echoes: Set<Promise> = [.columns, .mornings]
 
-    private func check(_ fault: Fault, in editor: consuming SnapshotEditor) throws {
+    private func check(_ fault: Fault, in editor: consuming SnapshotEditor) async throws {
         try fault.make(editor)
-        let verdict = try Verifier(editor.path, version: Version.current).run()
+        let verdict = try await Verifier(editor.path, version: Version.current).run()
         let broken = verdict.results.filter { $0.failures > 0 }
         let promises = Set(broken.map(\.promise))
         #expect(promises.isSuperset(of: fault.breaks), "\(broken.flatMap { $0.findings.prefix(2) })")
@@ -54,8 +54,8 @@ import Verification
             try #require(changed != manifest, "the manifest says \(key)")
             try editor.write(Layout.manifest, Array(changed.utf8))
             let path = editor.path
-            let problem = #expect(throws: SnapshotProblem.self) {
-                try Verifier(path, version: Version.current).run()
+            let problem = await #expect(throws: SnapshotProblem.self) {
+                try await Verifier(path, version: Version.current).run()
             }
             guard case .manifestLacks("\(path)/\(Layout.manifest)", let place) = problem else {
                 Issue.record("\(key): \(String(describing: problem))")
@@ -76,8 +76,8 @@ import Verification
         try editor.write(Layout.manifest, Array(manifest.pretty.utf8))
         // then
         let path = editor.path
-        #expect(throws: SnapshotProblem.manifestLacks(path: "\(path)/\(Layout.manifest)", key: "rules.stages")) {
-            try Verifier(path, version: Version.current).run()
+        await #expect(throws: SnapshotProblem.manifestLacks(path: "\(path)/\(Layout.manifest)", key: "rules.stages")) {
+            try await Verifier(path, version: Version.current).run()
         }
     }
 
@@ -91,7 +91,7 @@ import Verification
         for line in states { try editor.remove(String(line.prefix { $0 != "," })) }
         try editor.write(list: lines.filter { !states.contains($0) })
         // then
-        let verdict = try Verifier(editor.path, version: Version.current).run()
+        let verdict = try await Verifier(editor.path, version: Version.current).run()
         let broken = Set(verdict.results.filter { $0.failures > 0 }.map(\.promise))
         #expect(broken.isSuperset(of: [.assignments, .summaries]), "\(broken)")
     }
@@ -102,11 +102,27 @@ import Verification
         var lines = try editor.lines(part)
         for index in lines.indices.dropFirst() { lines[index] = lines[index].replacing(",f,", with: ",F,") }
         try editor.write(part, lines: lines)
-        let verdict = try Verifier(editor.path, version: Version.current).run()
+        let verdict = try await Verifier(editor.path, version: Version.current).run()
         let values = try #require(verdict.results.first { $0.promise == .values })
         #expect(values.failures == lines.count - 1)
         #expect(values.findings.count >= 20)
         #expect(values.findings.map(\.place.line) == Array(2..<2 + values.findings.count))
+    }
+
+    @Test func `is the same, in the same order, with any number of tasks`() async throws {
+        let editor = try await PristineSnapshot.copy()
+        for day in [20, 21, 40] {
+            let part = SnapshotEditor.part("environmental_environmentalreading", day: day)
+            var lines = try editor.lines(part)
+            for index in lines.indices.dropFirst(10) { lines[index] = lines[index].replacing(",f,", with: ",F,") }
+            try editor.write(part, lines: Array(lines.dropLast(day)))
+        }
+        let path = editor.path
+        func told(_ workers: Int) async throws -> [String] {
+            try await Verifier(path, version: Version.current).run(workers: workers).results.map { "\($0)" }
+        }
+        let one = try await told(1)
+        for workers in [2, 3, 40] { #expect(try await told(workers) == one) }
     }
 
     /// Dictionaries are walked in another order by every process.
@@ -115,7 +131,7 @@ import Verification
         let part = SnapshotEditor.part("batch_lifecyclestage")
         let lines = Array(2...(try editor.lines(part).count))
         for line in lines { try editor.change(part, line: line, "typical_duration_days") { "1" + $0 } }
-        let verdict = try Verifier(editor.path, version: Version.current).run()
+        let verdict = try await Verifier(editor.path, version: Version.current).run()
         let stages = try #require(verdict.results.first { $0.promise == .stages })
         #expect(stages.findings.map(\.place.line) == lines)
     }
@@ -126,7 +142,7 @@ import Verification
     func `nothing, by day and by month`(byMonth: Bool) async throws {
         let path = try await PristineSnapshot.make(byMonth: byMonth, tables: Catalogue.tables())
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let verdict = try Verifier(path, version: Version.current).run()
+        let verdict = try await Verifier(path, version: Version.current).run()
         #expect(verdict.results.flatMap(\.findings) == [])
         #expect(verdict.results.compactMap(\.skipped) == [])
         // No history was asked for.
@@ -137,7 +153,7 @@ import Verification
 
     @Test func `nothing, in a whole batch of a profile that ships`() async throws {
         let editor = try await WholeSnapshot.copy()
-        let verdict = try Verifier(editor.path, version: Version.current).run()
+        let verdict = try await Verifier(editor.path, version: Version.current).run()
         #expect(verdict.results.flatMap(\.findings) == [])
         #expect(verdict.results.filter { WholeSnapshot.promises.contains($0.promise) && $0.looked == 0 }.isEmpty)
     }
@@ -145,7 +161,7 @@ import Verification
     @Test func `nothing, where there are no batches`() async throws {
         let path = try await PristineSnapshot.make(byMonth: false, tables: Catalogue.tables(), batches: false)
         defer { try? FileManager.default.removeItem(atPath: path) }
-        #expect(try Verifier(path, version: Version.current).run().results.flatMap(\.findings) == [])
+        #expect(try await Verifier(path, version: Version.current).run().results.flatMap(\.findings) == [])
     }
 
     @Test(arguments: Catalogue.tables().map(\.name))
@@ -153,7 +169,7 @@ import Verification
         let path = try await PristineSnapshot.make(
             byMonth: true, tables: Catalogue.tables().filter { $0.name == table })
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let verdict = try Verifier(path, version: Version.current).run()
+        let verdict = try await Verifier(path, version: Version.current).run()
         #expect(verdict.results.flatMap(\.findings) == [])
         #expect(verdict.results.first { $0.promise == .population }?.skipped != nil)
     }

@@ -38,7 +38,7 @@ let historyFaults: [Fault] = [
         defer { try? FileManager.default.removeItem(atPath: path) }
         let manifest = try Manifest(snapshot: path)
         #expect(manifest.tables.map(\.name) == Catalogue.tables(withHistory: true).map(\.name))
-        let verdict = try Verifier(path, version: Version.current).run()
+        let verdict = try await Verifier(path, version: Version.current).run()
         #expect(verdict.results.flatMap(\.findings) == [])
         #expect(verdict.results.compactMap(\.skipped) == [])
         let rows = manifest.tables.reduce(0) { sum, table in
@@ -53,7 +53,7 @@ let historyFaults: [Fault] = [
         let path = try await PristineSnapshot.make(
             byMonth: false, tables: Catalogue.tables(), batches: false, history: true)
         defer { try? FileManager.default.removeItem(atPath: path) }
-        #expect(try Verifier(path, version: Version.current).run().results.flatMap(\.findings) == [])
+        #expect(try await Verifier(path, version: Version.current).run().results.flatMap(\.findings) == [])
         let rows = try Manifest(snapshot: path).tables.filter { $0.stated.rows > 0 }.map(\.name)
         #expect(rows.contains("infrastructure_historicalcontainer") && !rows.contains("batch_historicalbatch"))
     }
@@ -69,7 +69,7 @@ let historyFaults: [Fault] = [
     func `with a fault breaks its promise, with its place`(fault: Fault) async throws {
         let editor = try PristineSnapshot.copy(try await Self.pristine.value)
         try fault.make(editor)
-        let verdict = try Verifier(editor.path, version: Version.current).run()
+        let verdict = try await Verifier(editor.path, version: Version.current).run()
         let broken = verdict.results.filter { $0.failures > 0 }
         #expect(Set(broken.map(\.promise)) == Set(fault.breaks), "\(broken.flatMap { $0.findings.prefix(2) })")
         let first = try #require(broken.first { $0.promise == .history }?.findings.first)

@@ -18,8 +18,8 @@ import Verification
         return try await PristineSnapshot.make(profile, eggs: 1_000_000, byMonth: false, tables: Catalogue.tables())
     }
 
-    private static func findings(_ editor: borrowing SnapshotEditor) throws -> [Finding] {
-        let verdict = try Verifier(editor.path, version: Version.current).run()
+    private static func findings(_ editor: borrowing SnapshotEditor) async throws -> [Finding] {
+        let verdict = try await Verifier(editor.path, version: Version.current).run()
         return verdict.results.filter { $0.promise != .remade }.flatMap(\.findings)
     }
 
@@ -32,7 +32,7 @@ import Verification
         }
         defer { try? FileManager.default.removeItem(atPath: path) }
         let editor = try PristineSnapshot.copy(path)
-        #expect(try Self.findings(editor) == [])
+        #expect(try await Self.findings(editor) == [])
         let last = SnapshotEditor.part(Self.readings, day: PristineSnapshot.lastDay)
         // when: the ids of all later rows close up, so that nothing but the reading is missed.
         var lines = try editor.lines(last)
@@ -44,7 +44,7 @@ import Verification
         }
         try editor.write(last, lines: lines)
         // then
-        let found = try Self.findings(editor)
+        let found = try await Self.findings(editor)
         #expect(found.count == 1 && found.first?.place.path == last, "\(found)")
     }
 
@@ -58,12 +58,12 @@ import Verification
         }
         defer { try? FileManager.default.removeItem(atPath: path) }
         let editor = try PristineSnapshot.copy(path)
-        #expect(try Self.findings(editor) == [])
+        #expect(try await Self.findings(editor) == [])
         let manifest = try editor.text(Layout.manifest)
         let stricter = manifest.replacing(
             try Regex("\"probeHours\": \\[\\s*200,\\s*200\\s*\\]"), with: "\"probeHours\": [1, 2]")
         try #require(stricter != manifest)
         try editor.write(Layout.manifest, Array(stricter.utf8))
-        #expect(try Self.findings(editor).contains { $0.expected.hasPrefix("an outage of at most") })
+        #expect(try await Self.findings(editor).contains { $0.expected.hasPrefix("an outage of at most") })
     }
 }

@@ -215,7 +215,7 @@ private let rules: [Rule] = [
         // then
         #expect(try !rule.shows(Values(snapshot: original)))
         #expect(try rule.shows(Values(snapshot: changed)))
-        #expect(try Verifier(changed, version: Version.current).run().results.flatMap(\.findings) == [])
+        #expect(try await Verifier(changed, version: Version.current).run().results.flatMap(\.findings) == [])
         // when the manifest tells of other rules than the rows were made by
         let editor = try PristineSnapshot.copy(changed)
         let old = try JSON(parsing: try Disk.read("\(original)/\(Layout.manifest)"))
@@ -226,7 +226,7 @@ private let rules: [Rule] = [
         try editor.write(Layout.manifest, Array(manifest.pretty.utf8))
         try editor.sumUp()
         // then
-        let results = try Verifier(editor.path, version: Version.current).run().results
+        let results = try await Verifier(editor.path, version: Version.current).run().results
         let broken = Set(results.filter { $0.failures > 0 }.map(\.promise))
         #expect(rule.seenAs.map { broken.contains($0) } ?? broken.isEmpty, "\(broken)")
     }

@@ -31,9 +31,11 @@ import Verification
         }
         // then
         #expect(try differences(whole, merged) == [])
-        let verdicts = try (shards + [merged]).map { try Verifier($0, version: Version.current).run() }
-        for verdict in verdicts {
+        var verdicts: [Verdict] = []
+        for path in shards + [merged] {
+            let verdict = try await Verifier(path, version: Version.current).run()
             #expect(verdict.isGood, "\(verdict.results.flatMap(\.findings).prefix(3))")
+            verdicts.append(verdict)
         }
         // Work is dealt evenly, and so are rows.
         let rows = verdicts.dropLast().map(\.rows)

@@ -17,7 +17,8 @@ extension CommandDefinition<Invocation> {
         summary: "Check a snapshot: its files, its keys and its fish",
         operand: Operand(.folder("SNAPSHOT", "the folder of a snapshot"), count: 1...1, into: \.snapshot),
         options: [
-            Option.workers(\.workers, "Threads that make the snapshot again to compare it"), Option.quiet(\.detail),
+            Option.workers(\.workers, "Threads that check rows, and that make the snapshot again"),
+            Option.quiet(\.detail),
         ] + Option.output(\.json, \.noColor),
         examples: [
             Example("fishladder verify Output/FI-2024-001", "every file and every row of a snapshot"),

@@ -13,7 +13,7 @@ struct VerifyRun {
     func run() async throws -> ExitCode {
         let clock = ContinuousClock()
         let begun = clock.now
-        let verdict = try checked().with(try await remade())
+        let verdict = try await checked().with(try await remade())
         let seconds = begun.duration(to: clock.now).inSeconds
         if arguments.json {
             try Terminal.out(VerdictText.json(verdict, snapshot: arguments.snapshot, seconds: seconds).pretty)
@@ -35,11 +35,13 @@ struct VerifyRun {
             work, terminal: Terminal(noColor: arguments.noColor), isQuiet: arguments.detail == .quiet)
     }
 
-    private func checked() throws -> Verdict {
+    private var workers: Int { arguments.workers ?? GenerateRequest.cores }
+
+    private func checked() async throws -> Verdict {
         let progress = progress("checking")
         defer { progress.clear() }
-        return try Verifier(arguments.snapshot, version: Version.current).run(
-            report: { progress.show(share: $0, rows: $1) }, shouldStop: { interrupt.isStopping })
+        return try await Verifier(arguments.snapshot, version: Version.current).run(
+            workers: workers, report: { progress.show(share: $0, rows: $1) }, shouldStop: { interrupt.isStopping })
     }
 
     /// The snapshot is made again from its inputs, where this program can, and compared.
@@ -56,7 +58,7 @@ struct VerifyRun {
                 found: difference.found, expected: difference.expected)
         }
         do {
-            let remake = try Remake(arguments.snapshot, workers: arguments.workers ?? GenerateRequest.cores)
+            let remake = try Remake(arguments.snapshot, workers: workers)
             let progress = progress("making it again")
             defer { progress.clear() }
             let outcome = try await remake.compare(

@@ -64,6 +64,9 @@ struct Need {
         self.columns = columns.map { $0.map { ($0, $0) } + roles.map { ($0.key, $0.value) } }
     }
 
+    /// About what a row costs, in columns that are read.
+    var weight: Double { Double(2 + (columns?.count ?? 10)) }
+
     /// The columns as they stand in a table; nothing where it lacks one of them.
     func columns(of table: Manifest.TableEntry, for check: any Check.Type) -> AskedColumns? {
         guard let columns else { return AskedColumns(allOf: table, for: "\(check)") }

@@ -4,7 +4,7 @@ import Snapshot
 
 /// What every check may look up: the rules, the sites and what each batch is said to have done. It grows with the farm and
 /// its batches, not with days.
-struct Facts {
+struct Facts: Sendable {
     let rules: Rules
     let start: Int
     /// Of the rows of every table but reference tables.
@@ -194,7 +194,8 @@ struct BatchFact {
     let place: Place
 }
 
-struct AssignmentFact {
+/// A class, since it is looked up for nearly every row and a copy of all this would cost more.
+final class AssignmentFact: Sendable {
     let id: Int
     let batch: Int
     let container: Int
@@ -210,6 +211,23 @@ struct AssignmentFact {
     /// Hundredths of a gram.
     let weight: Int?
     let place: Place
+
+    init(
+        id: Int, batch: Int, container: Int, stage: Int, begun: Int, left: Int?, isActive: Bool, population: Int,
+        biomass: Int, weight: Int?, place: Place
+    ) {
+        self.id = id
+        self.batch = batch
+        self.container = container
+        self.stage = stage
+        self.begun = begun
+        self.left = left
+        self.isActive = isActive
+        self.population = population
+        self.biomass = biomass
+        self.weight = weight
+        self.place = place
+    }
 
     func isOpen(on day: Int) -> Bool { begun <= day && left.map { day < $0 } ?? true }
 }

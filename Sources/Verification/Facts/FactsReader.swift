@@ -7,7 +7,7 @@ struct FactsReader {
     let order: PartOrder
     let shouldStop: () -> Bool
 
-    struct Outcome {
+    struct Outcome: Sendable {
         var facts: Facts
         /// The ids of every reference and state table.
         var ids: [String: IDRanges] = [:]
@@ -20,12 +20,13 @@ struct FactsReader {
         let known = Dictionary(
             FactTable.all.map { ($0.table.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
         let reader = PartReader(shouldStop: shouldStop)
-        try PartWalk(snapshot: snapshot, shouldStop: shouldStop).forEach({ part, _ in
+        var list = try PartWalk(snapshot: snapshot, shouldStop: shouldStop)
+        while let part = try list.next() {
             guard !order.isEvent(part), order.rank(of: part).rank != nil, let index = order.index(of: part.table)
-            else { return }
+            else { continue }
             let isWhole = read(part, manifest.tables[index], known[part.table], reader, &outcome)
             if !isWhole && outcome.damaged[part.table] == nil { outcome.damaged[part.table] = part.path }
-        })
+        }
         outcome.facts.connect()
         return outcome
     }

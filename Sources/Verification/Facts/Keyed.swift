@@ -1,4 +1,3 @@
-typealias ByID<Value> = Keyed<Int, Value>
 typealias ByContainerDay<Value> = Keyed<ContainerDay, Value>
 
 /// Values in the order in which their keys came: that of the rows they were read from.
@@ -8,10 +7,10 @@ typealias ByContainerDay<Value> = Keyed<ContainerDay, Value>
 struct Keyed<Key: Hashable, Value>: Sequence {
     private var places: [Key: Int] = [:]
     private var pairs: [(key: Key, value: Value)] = []
+    /// Where the last key was changed: rows that belong together mostly follow each other.
+    private var last = 0
 
     func makeIterator() -> IndexingIterator<[(key: Key, value: Value)]> { pairs.makeIterator() }
-
-    var count: Int { pairs.count }
 
     /// What was set last. A key keeps its first place.
     subscript(key: Key) -> Value? { places[key].map { pairs[$0].value } }
@@ -19,12 +18,14 @@ struct Keyed<Key: Hashable, Value>: Sequence {
     subscript(key: Key, default value: @autoclosure () -> Value) -> Value {
         get { self[key] ?? value() }
         _modify {
-            let place = places[key] ?? pairs.count
-            if place == pairs.count {
-                places[key] = place
-                pairs.append((key, value()))
+            if last >= pairs.count || pairs[last].key != key {
+                last = places[key] ?? pairs.count
+                if last == pairs.count {
+                    places[key] = last
+                    pairs.append((key, value()))
+                }
             }
-            yield &pairs[place].value
+            yield &pairs[last].value
         }
     }
 
@@ -35,3 +36,5 @@ struct Keyed<Key: Hashable, Value>: Sequence {
         pairs.removeAll(keepingCapacity: true)
     }
 }
+
+extension Keyed: Sendable where Key: Sendable, Value: Sendable {}

@@ -4,27 +4,40 @@ import Snapshot
 /// Walks the list of parts from its first line to its last.
 ///
 /// The list is as long as the snapshot has files, so it is read again whenever it is needed and never held.
-struct PartWalk {
-    let snapshot: String
-    /// Asked before each line.
-    let shouldStop: () -> Bool
+struct PartWalk: ~Copyable {
+    enum Line {
+        case header(String)
+        case part(Part)
+        /// That cannot be read.
+        case flaw(String)
+    }
 
-    /// Hands over the parts that can be read, with the number of their line; lines that cannot go to `flaw`. Throws a
-    /// `CancellationError` where it stopped on request.
-    func forEach(
-        _ take: (Part, Int) -> Void, header: (String) -> Void = { _ in }, flaw: (String, Int) -> Void = { _, _ in }
-    ) throws {
-        var lines = try LineReader("\(snapshot)/\(Layout.parts)")
-        while let (text, isComplete) = try lines.next() {
-            if shouldStop() { throw CancellationError() }
-            if lines.lineNumber == 1 {
-                header(text)
-            } else if isComplete, let part = Part(canonical: text) {
-                take(part, lines.lineNumber)
-            } else {
-                flaw(text, lines.lineNumber)
-            }
+    private var lines: LineReader
+    /// Asked before each line.
+    private let shouldStop: () -> Bool
+
+    init(snapshot: String, shouldStop: @escaping () -> Bool) throws {
+        lines = try LineReader("\(snapshot)/\(Layout.parts)")
+        self.shouldStop = shouldStop
+    }
+
+    /// Of the line before.
+    var lineNumber: Int { lines.lineNumber }
+
+    /// Throws a `CancellationError` where it stopped on request.
+    mutating func nextLine() throws -> Line? {
+        guard let (text, isComplete) = try lines.next() else { return nil }
+        if shouldStop() { throw CancellationError() }
+        if lines.lineNumber == 1 { return .header(text) }
+        return isComplete ? Part(canonical: text).map { .part($0) } ?? .flaw(text) : .flaw(text)
+    }
+
+    /// The next part that can be read.
+    mutating func next() throws -> Part? {
+        while let line = try nextLine() {
+            if case .part(let part) = line { return part }
         }
+        return nil
     }
 }
 
@@ -48,38 +61,37 @@ struct ListCheck {
         var outcome = Outcome()
         var sums = try SumsCheck(snapshot: snapshot, version: manifest.generatorVersion, findings: findings)
         var last: PartOrder.Rank?
-        try PartWalk(snapshot: snapshot, shouldStop: shouldStop).forEach(
-            { part, line in
+        var list = try PartWalk(snapshot: snapshot, shouldStop: shouldStop)
+        while let line = try list.nextLine() {
+            let place = Place(Layout.parts, line: list.lineNumber)
+            switch line {
+            case .header(let text):
+                if text != Part.header {
+                    findings.add(.list, place, "header", found: text, expected: Part.header)
+                }
+            case .part(let part):
                 findings.look(.list)
                 let (rank, expected) = order.rank(of: part)
                 if let rank {
                     if let last, !(last < rank) {
                         findings.add(
-                            .list, Place(Layout.parts, line: line), "order of parts", found: part.path,
+                            .list, place, "order of parts", found: part.path,
                             expected: "a part that comes after the one in the line before")
                     }
                     last = rank
                 } else {
-                    findings.add(
-                        .list, Place(Layout.parts, line: line), "place of a part", found: part.line,
-                        expected: expected)
+                    findings.add(.list, place, "place of a part", found: part.line, expected: expected)
                 }
                 outcome.totals.add(part)
                 outcome.folders.add(part.path)
                 sums.take(part)
-            },
-            header: { text in
-                if text != Part.header {
-                    findings.add(
-                        .list, Place(Layout.parts, line: 1), "header", found: text, expected: Part.header)
-                }
-            },
-            flaw: { text, line in
+            case .flaw(let text):
                 findings.look(.list)
                 findings.add(
-                    .list, Place(Layout.parts, line: line), "line", found: "\"\(text.prefix(200))\"",
+                    .list, place, "line", found: "\"\(text.prefix(200))\"",
                     expected: "eleven values of a part, ended by a newline")
-            })
+            }
+        }
         sums.finish()
         outcome.ownFiles = sums.ownFiles
         return outcome

@@ -68,10 +68,11 @@ struct StrayFiles {
         }
         guard print != prints.folders[folder] ?? FolderPrints.Print() else { return }
         var listed: Set<String> = []
-        try PartWalk(snapshot: snapshot, shouldStop: shouldStop).forEach({ part, _ in
+        var list = try PartWalk(snapshot: snapshot, shouldStop: shouldStop)
+        while let part = try list.next() {
             let (partFolder, name) = Disk.split(part.path)
             if partFolder == folder { listed.insert(name) }
-        })
+        }
         for name in files where !listed.contains(name) { stray("\(folder)/\(name)") }
     }
 

@@ -34,10 +34,13 @@ package struct IDRanges {
         self.mostMoved = mostMoved
     }
 
-    package func contains(_ id: Int) -> Bool {
-        if lostAt != nil { return true }
+    package func contains(_ id: Int) -> Bool { lostAt != nil || run(of: id) != nil }
+
+    /// The ids known to be there around this one; nothing where it is not there.
+    func run(of id: Int) -> Range<Int>? {
         let index = firstRun(endingAtOrAfter: id)
-        return index < runs.count && runs[index].first <= id
+        guard index < runs.count, runs[index].first <= id else { return nil }
+        return runs[index].first..<runs[index].last + 1
     }
 
     /// Adds a run; gives back an id of it that was there already, if any.

@@ -5,7 +5,23 @@ enum Digits {
     typealias Bytes = UnsafeBufferPointer<UInt8>
 
     /// No plus, no leading zeros, no negative zero.
-    static func integer(_ bytes: Bytes) -> Int? { decimal(bytes, scale: 0) }
+    static func integer(_ bytes: Bytes) -> Int? {
+        guard var next = bytes.baseAddress else { return nil }
+        let end = next + bytes.count
+        let isNegative = bytes.count > 0 && next.pointee == UInt8(ascii: "-")
+        if isNegative { next += 1 }
+        // 18 digits fit into 64 bits.
+        guard (1...18).contains(end - next), end - next == 1 || next.pointee != UInt8(ascii: "0") else { return nil }
+        var value = 0
+        while next < end {
+            let digit = next.pointee &- UInt8(ascii: "0")
+            guard digit <= 9 else { return nil }
+            value = value &* 10 &+ Int(digit)
+            next += 1
+        }
+        if isNegative && value == 0 { return nil }
+        return isNegative ? -value : value
+    }
 
     /// In units of the last decimal; exactly so many decimals.
     static func decimal(_ bytes: Bytes, scale: Int) -> Int? {

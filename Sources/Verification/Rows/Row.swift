@@ -1,7 +1,11 @@
 /// Where a field stands in its line, quotes with it.
-package struct FieldRange {
-    package var start: Int
-    package var end: Int
+package struct FieldRange: Sendable {
+    private var bounds: (start: UInt32, end: UInt32)
+
+    init(start: Int, end: Int) { bounds = (UInt32(start), UInt32(end)) }
+
+    package var start: Int { Int(bounds.start) }
+    package var end: Int { Int(bounds.end) }
 }
 
 /// One line of a part, split into fields; to be looked at while it is handed over and not kept.
@@ -10,7 +14,8 @@ package struct Row {
     let fields: UnsafePointer<FieldRange>
     /// From 1, which is the header.
     let line: Int
-    let part: CurrentPart
+    /// Whoever hands rows over holds it, so that a row need not.
+    unowned(unsafe) let part: CurrentPart
 
     package init(bytes: UnsafePointer<UInt8>, fields: UnsafePointer<FieldRange>, line: Int, part: CurrentPart) {
         self.bytes = bytes
@@ -29,7 +34,7 @@ package struct Row {
 }
 
 /// The part whose rows are being read.
-package final class CurrentPart {
+package final class CurrentPart: Sendable {
     package let path: String
     /// As in its path; empty for reference tables.
     package let batch: String
@@ -46,7 +51,8 @@ package final class CurrentPart {
 /// The columns of a row that somebody asked for, read by the names they were asked for by.
 package struct Fields {
     let row: Row
-    let columns: AskedColumns
+    /// Held by whoever hands rows over.
+    unowned(unsafe) let columns: AskedColumns
 
     package init(row: Row, columns: AskedColumns) {
         self.row = row

@@ -1,7 +1,7 @@
 import Snapshot
 import Tables
 
-/// Reads the parts of one table row by row: form of every value, ids, references, and then the checks.
+/// Reads the parts of one table row by row: form of every value, ids and references. What can be read goes on to the checks.
 final class TableReader {
     let table: Manifest.TableEntry
     private let forms: [ColumnForm]
@@ -9,8 +9,8 @@ final class TableReader {
     private let references: [KeyBook.Reference]
     private let key: Int
     private let keys: KeyBook
-    private let checks: CheckRunner
-    private let route: CheckRunner.Route?
+    /// Whether any check takes its rows.
+    private let isChecked: Bool
     private let findings: Findings
     private let histories: HistoryBook
     private let pair: HistoryBook.Pair?
@@ -28,7 +28,7 @@ final class TableReader {
     /// Nothing where the manifest's columns cannot be understood.
     init?(
         _ table: Manifest.TableEntry, _ manifest: Manifest, _ keys: KeyBook, _ histories: HistoryBook,
-        _ checks: CheckRunner, _ findings: Findings
+        _ findings: Findings, isChecked: Bool
     ) {
         forms = table.columns.compactMap { ColumnForm($0) }
         guard !forms.isEmpty, forms.count == table.columns.count else { return nil }
@@ -37,8 +37,7 @@ final class TableReader {
         references = keys.references(of: table, in: manifest)
         key = table.columns.firstIndex(where: \.isKey) ?? 0
         self.keys = keys
-        self.checks = checks
-        route = checks.route(of: table.name)
+        self.isChecked = isChecked
         self.findings = findings
         self.histories = histories
         pair = histories.pair(of: table.name)
@@ -56,7 +55,9 @@ final class TableReader {
             self.part = part
         }
 
-        mutating func take(_ line: PartReader.Line, _ number: Int) { reader.take(line, number, &seen, &run, part) }
+        mutating func take(_ line: PartReader.Line, _ number: Int, _ block: inout RowBlockWriter) {
+            reader.take(line, number, &seen, &run, part, &block)
+        }
 
         mutating func finish() -> Seen {
             if let run { reader.keys.add(run, of: reader.table.name) }
@@ -68,45 +69,48 @@ final class TableReader {
     func begin(_ part: CurrentPart) -> Session { Session(self, part) }
 
     private func take(
-        _ line: PartReader.Line, _ number: Int, _ seen: inout Seen, _ run: inout IDRanges.Run?, _ part: CurrentPart
+        _ line: PartReader.Line, _ number: Int, _ seen: inout Seen, _ run: inout IDRanges.Run?, _ part: CurrentPart,
+        _ block: inout RowBlockWriter
     ) {
         findings.look(.values)
         switch splitter.split(line) {
         case .otherCount(let count):
             broken(
-                &seen, part, number, "fields", found: "\(count > forms.count ? "more" : "\(count)")", "\(forms.count)")
+                &seen, part, number, &block, "fields", found: "\(count > forms.count ? "more" : "\(count)")",
+                "\(forms.count)")
         case .badQuotes:
-            broken(&seen, part, number, "fields", found: "a quote out of place", "quotes around a whole field")
+            broken(&seen, part, number, &block, "fields", found: "a quote out of place", "quotes around a whole field")
         case .row(let fields):
             guard let bytes = line.baseAddress else { return }
             let row = Row(bytes: bytes, fields: fields, line: number, part: part)
-            if !checkValues(of: row) { seen.flawed += 1 }
+            if !checkValues(of: row, &block) { seen.flawed += 1 }
             checkReferences(of: row)
             if let id = Digits.integer(row.field(key)) { note(id, row, &seen, &run) }
             if let pair { histories.take(row, of: table.name, pair) }
-            route?.take(row)
+            if isChecked { block.add(line, UnsafeBufferPointer(start: fields, count: forms.count), number: number) }
         }
     }
 
     private func broken(
-        _ seen: inout Seen, _ part: CurrentPart, _ line: Int, _ subject: String, found: String, _ expected: String
+        _ seen: inout Seen, _ part: CurrentPart, _ line: Int, _ block: inout RowBlockWriter, _ subject: String,
+        found: String, _ expected: String
     ) {
         findings.add(.values, Place(part.path, line: line), subject, found: found, expected: expected)
         if pair != nil { histories.stop(because: "\(part.path):\(line) cannot be read") }
-        if !seen.isBroken { checks.stop(table.name, because: "\(part.path):\(line) cannot be read") }
+        block.stop(table.name, because: "\(part.path):\(line) cannot be read")
         seen.isBroken = true
         seen.flawed += 1
     }
 
     /// Whether all are of their forms.
-    private func checkValues(of row: Row) -> Bool {
+    private func checkValues(of row: Row, _ block: inout RowBlockWriter) -> Bool {
         var isRight = true
         for (index, form) in forms.enumerated() where !form.allows(row.field(index)) {
             findings.add(
                 .values, row.place, form.name,
                 found: "\"\(String(decoding: row.field(index).prefix(100), as: UTF8.self))\"", expected: form.expected)
             isRight = false
-            checks.stop(
+            block.stop(
                 table.name, column: index, because: "\(form.name) in \(row.part.path):\(row.line) cannot be read")
         }
         return isRight
@@ -116,7 +120,7 @@ final class TableReader {
         if references.isEmpty { return }
         findings.look(.references)
         for reference in references {
-            guard let id = Digits.integer(row.field(reference.column)), !keys.leads(reference, to: id) else { continue }
+            guard let id = Digits.integer(row.field(reference.column)), !reference.leads(to: id) else { continue }
             findings.add(
                 .references, row.place, reference.name, found: "\(id)",
                 expected: "the id of a row of \(reference.table)")

@@ -35,7 +35,7 @@ struct Fields {
                     let editor = try originals.copy("life")
                     guard let change = try change(table, index, in: editor, &dice) else { continue }
                     tally.tried += 1
-                    if try Verifier(editor.path, version: Version.current).run().isGood {
+                    if try await Verifier(editor.path, version: Version.current).run().isGood {
                         tally.unnoticed.insert(change)
                         if try await Remake(editor.path, workers: 2).compare(shouldStop: { false }).differences > 0 {
                             tally.onlyRemade += 1

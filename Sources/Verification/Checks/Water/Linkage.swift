@@ -15,9 +15,11 @@ final class Linkage: Checking, Check {
     ]
 
     /// The parameter that a sensor measured first.
-    private var measured: [Int: Int] = [:]
-    /// The assignment of the row before, which many rows have.
-    private var last: (assignment: AssignmentFact, part: CurrentPart)?
+    private var measured = ByID<Int>()
+    /// The batch whose rows come, and which assignments are known to be its.
+    private var batch = ""
+    private var own = ByID<AssignmentFact>()
+    private var part: CurrentPart?
 
     func take(_ row: Fields, of table: KnownTable) {
         findings.look(.linkage)
@@ -48,13 +50,20 @@ final class Linkage: Checking, Check {
     }
 
     private func known(_ id: Int, _ row: Fields) -> AssignmentFact? {
-        if let last, last.assignment.id == id, last.part === row.part { return last.assignment }
+        if row.part !== part {
+            part = row.part
+            if row.part.batch != batch {
+                batch = row.part.batch
+                own.removeAll()
+            }
+        }
+        if let assignment = own[id] { return assignment }
         guard let assignment = facts.assignments[id] else { return nil }
         let batch = facts.batchName(of: assignment)
-        if batch != row.part.batch {
-            differs("batch of assignment \(id)", batch, row.part.batch, row)
+        if batch == row.part.batch {
+            own.set(id, assignment)
         } else {
-            last = (assignment, row.part)
+            differs("batch of assignment \(id)", batch, row.part.batch, row)
         }
         return assignment
     }
@@ -79,7 +88,7 @@ final class Linkage: Checking, Check {
             if first != parameter { differs("parameter of sensor \(id)", "\(parameter)", "\(first) as before", row) }
             return
         }
-        measured[id] = parameter
+        measured.set(id, parameter)
         guard let meaning = facts.sites.parameters[parameter] else { return }
         // A sensor that is found in a farm of somebody's own may be of another type, and then says so.
         if sensor.type != meaning.sensorType ?? Parameter.otherSensorType {

@@ -12,11 +12,6 @@ final class ReadingTimes: Checking, Check {
         .rows(.reading, "sensor_id", "reading_time"),
     ]
 
-    private struct SensorDay: Hashable {
-        let sensor: Int
-        let day: Int
-    }
-
     /// What has been heard of a sensor during a stay of fish in its container.
     private struct Hearing {
         let assignment: Int
@@ -35,9 +30,9 @@ final class ReadingTimes: Checking, Check {
     private let hours: UInt32
     private let rules: Rules.MissingReadings
     /// Each sensor's latest reading; time order within files is another check's matter.
-    private var latest: [Int: Int] = [:]
-    /// One bit for each hour read, over a unit.
-    private var read: [SensorDay: UInt32] = [:]
+    private var latest = ByID<Int>()
+    /// Of each day of a unit, by sensor: one bit for each hour read.
+    private var read = Keyed<Int, ByID<UInt32>>()
     private var hearings = ByID<Hearing>()
     private var days = 0
     private var sensorDays = 0
@@ -52,11 +47,12 @@ final class ReadingTimes: Checking, Check {
     func take(_ row: Fields, of table: KnownTable) {
         guard let sensor = row.integer("sensor_id"), let moment = row.moment("reading_time") else { return }
         findings.look(.instants)
-        if latest.updateValue(moment, forKey: sensor) == moment {
+        if latest[sensor] == moment {
             findings.add(
                 .instants, row.place, "sensor \(sensor)", found: "a second reading at \(momentText(moment))",
                 expected: "one")
         }
+        latest.set(sensor, moment)
         let day = day(of: moment)
         let second = moment - day * 86_400
         let bit: UInt32 = 1 << UInt32(second / 3600)
@@ -69,7 +65,7 @@ final class ReadingTimes: Checking, Check {
                 .readings, row.place, "sensor \(sensor)", found: "a reading at \(momentText(moment))",
                 expected: "readings at the hours \(hoursText(hours))")
         } else {
-            read[SensorDay(sensor: sensor, day: day), default: 0] |= bit
+            read[day, default: ByID()][sensor, default: 0] |= bit
         }
     }
 
@@ -86,7 +82,7 @@ final class ReadingTimes: Checking, Check {
             ofDay.append(assignment)
         }
         hear(ofDay, date, unit)
-        read.removeAll(keepingCapacity: true)
+        read.removeAll()
     }
 
     func finish() {
@@ -106,10 +102,11 @@ final class ReadingTimes: Checking, Check {
         // A batch is in one station and one sea area, but may be in both.
         var heard: (inTanks: UInt32, atSea: UInt32) = (0, 0)
         var sensors: [(sensor: Int, assignment: AssignmentFact, isAtSea: Bool, hours: UInt32)] = []
+        let read = read[day] ?? ByID()
         for assignment in assignments {
             let isAtSea = facts.sites.containers[assignment.container]?.area != nil
             for sensor in facts.sites.sensorsIn[assignment.container] ?? [] {
-                let hours = read[SensorDay(sensor: sensor, day: day)] ?? 0
+                let hours = read[sensor] ?? 0
                 if isAtSea { heard.atSea |= hours } else { heard.inTanks |= hours }
                 sensors.append((sensor, assignment, isAtSea, hours))
             }
