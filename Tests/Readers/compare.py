@@ -158,7 +158,10 @@ def sorted_like_files(table, found):
 
 
 def parquet():
-    import pyarrow.parquet
+    try:
+        import pyarrow.parquet
+    except ModuleNotFoundError:
+        sys.exit(SKIPPED)
 
     with tempfile.TemporaryDirectory() as folder:
         target = pathlib.Path(folder) / "parquet"
