@@ -113,12 +113,13 @@ final class RowsCheck {
             block.add(.part(current, table: part.table))
             var session = table.begin(current)
             try files.begin(path, header: table.table.header, atMost: part.csvBytes)
-            while try readOn(&session) {
+            var contents: PartReader.Contents?
+            while contents == nil {
+                contents = try readOn(&session)
                 if block.isFull { try await checks.send(block.next()) }
             }
-            let contents = try files.end()
             findings.look(.header)
-            compare(part, contents, session.finish())
+            if let contents { compare(part, contents, session.finish()) }
         } catch let problem as PartProblem {
             switch problem {
             // Whoever walks the list stops before the next.
@@ -135,13 +136,15 @@ final class RowsCheck {
         }
     }
 
-    /// Reads the part's next piece; false where there is none.
-    private func readOn(_ session: inout TableReader.Session) throws(PartProblem) -> Bool {
+    /// Reads the part's next piece; what all of them held where there is none. The ids that were seen of a part that cannot be
+    /// read to its end count all the same: others may refer to them.
+    private func readOn(_ session: inout TableReader.Session) throws(PartProblem) -> PartReader.Contents? {
         do throws(PartProblem) {
-            return try files.readOn { (line, number) throws(PartProblem) in
+            let isThereMore = try files.readOn { (line, number) throws(PartProblem) in
                 session.take(line, number, &block)
                 if session.seen.flawed > PartProblem.mostBroken { throw .noRows(line: number) }
             }
+            return isThereMore ? nil : try files.end()
         } catch {
             _ = session.finish()
             throw error

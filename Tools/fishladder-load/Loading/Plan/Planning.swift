@@ -34,7 +34,7 @@ struct Planning {
 
         let routes = tables.map {
             makesTables
-                ? TableRoute(made: $0)
+                ? .ofTableToMake
                 : TableRoute($0, in: target, compressing: compresses, byDay: snapshot.manifest.inputs.partition == .day)
         }
         var answer = PlanAnswer(

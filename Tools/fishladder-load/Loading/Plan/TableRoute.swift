@@ -88,7 +88,9 @@ struct TableRoute: Sendable {
     }
 
     /// For a table that is made with the snapshot's own types, and gets its keys after its rows.
-    init(made table: Manifest.TableEntry) {
+    static let ofTableToMake = TableRoute()
+
+    private init() {
         form = .binary([])
         proof = .none
         compression = nil
