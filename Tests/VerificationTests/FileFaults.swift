@@ -3,6 +3,8 @@ import Snapshot
 import Verification
 
 private let part = SnapshotEditor.part("environmental_environmentalreading", day: 20)
+/// Of growth samples, to which the observations of single fish refer.
+private let referred = SnapshotEditor.part("batch_growthsample", day: 21)
 
 /// Damage to files and lists, as disks, networks and hands do it.
 let fileFaults: [Fault] = [
@@ -29,10 +31,9 @@ let fileFaults: [Fault] = [
         try editor.write(part, try editor.bytes(part) + editor.bytes(part))
         try relistAsIs(editor)
     },
-    Fault("gzip data that ends early", breaks: [.gzip], at: part) { editor in
-        try editor.write(part, try editor.bytes(part).dropLast(9))
-        try relistAsIs(editor)
-    },
+    endsEarly("gzip data that ends early", in: part),
+    // Its ids are counted all the same, so that no row that refers to one is reported, too.
+    endsEarly("gzip data that ends early, of rows that others refer to", in: referred),
     Fault("another header", breaks: [.header], at: part, 1) {
         var lines = try $0.lines(part)
         lines[0] = lines[0].replacing("value", with: "worth")
@@ -94,8 +95,15 @@ let fileFaults: [Fault] = [
     },
 ]
 
+private func endsEarly(_ name: String, in part: String) -> Fault {
+    Fault(name, breaks: [.gzip], at: part) { editor in
+        try editor.write(part, try editor.bytes(part).dropLast(9))
+        try relistAsIs(editor, part)
+    }
+}
+
 /// Sizes and sums of the part's file as it is, with the rows that the list had.
-private func relistAsIs(_ editor: borrowing SnapshotEditor) throws {
+private func relistAsIs(_ editor: borrowing SnapshotEditor, _ part: String = part) throws {
     let file = try editor.bytes(part)
     try editor.write(
         list: try editor.text(Layout.parts).split(separator: "\n").map { line in
