@@ -185,6 +185,26 @@ struct `What tables get after their rows` {
         #expect(its.map(\.goal) == [.statistics(of: "batch_actualdailyassignmentstate")])
         #expect(its.map(\.isAlone) == [true])
         #expect(work.count > 2 && work.count < tables.count / 4)
+        // A transaction that kept the lock of one table until that of the next could be waited for by one that it waits for.
+        #expect(work.flatMap(\.scripts).allSatisfy { $0.ranges(of: "ANALYZE ").count == 1 })
+    }
+
+    @Test func `is tried again where it lost against somebody's transaction`() throws {
+        #expect(try database.loader([snapshot.path, "--create-schema"]).code == 0)
+        try database.query(
+            """
+            UPDATE fishladder.made_table SET stage = 0;
+            DROP INDEX batch_mortalityevent_batch_id_idx;
+            CREATE SEQUENCE attempt;
+            CREATE FUNCTION lose() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF nextval('public.attempt') < 3 THEN RAISE deadlock_detected; END IF;
+            END $$;
+            CREATE EVENT TRIGGER lose ON ddl_command_start WHEN TAG IN ('CREATE INDEX') EXECUTE FUNCTION lose();
+            """)
+        let again = try database.loader([snapshot.path])
+        #expect(again.code == 0, "\(again.err)")
+        #expect(try database.query("SELECT last_value FROM attempt;") == ["3"])
+        #expect(try made().contains("batch_mortalityevent_batch_id_idx|t"))
     }
 
     @Test func `are statistics once, where an autovacuum has just made them`() throws {

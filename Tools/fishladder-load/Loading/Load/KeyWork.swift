@@ -72,9 +72,7 @@ package enum KeyWork {
     private static func opening(_ table: UnfinishedTable) -> String {
         """
         SET LOCAL search_path TO \(identifier(table.schema)), public;
-        -- What is lost of this by a failing server is made again by the next load.
-        SET LOCAL synchronous_commit TO off;
-
+        \(TableWork.unflushed)
         """
     }
 

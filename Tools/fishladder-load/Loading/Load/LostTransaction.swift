@@ -12,9 +12,13 @@ enum LostTransaction {
             do {
                 return try body()
             } catch LoadProblem.refused(let error, _, _) where error.isPassing {
-                usleep(UInt32(1000 * pause(after: attempt)))
+                wait(after: attempt)
+            } catch LoadProblem.database(let error) where error.isPassing {
+                wait(after: attempt)
             }
         }
         return try body()
     }
+
+    private static func wait(after conflicts: Int) { usleep(UInt32(1000 * pause(after: conflicts))) }
 }

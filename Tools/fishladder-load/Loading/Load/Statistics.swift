@@ -72,17 +72,17 @@ package struct Statistics {
             """
     }
 
-    /// Several tables at a time, in the order in which references lock them, so that none waits for another that waits for it.
+    /// Several tables one after another, each in a transaction of its own: it holds the lock of one table alone, and so none that
+    /// others need who lock several, such as those who make chunks with references.
     private func bundles(_ tables: [Table]) -> [TableWork] {
-        let tables = tables.sorted { $0.entry.name < $1.entry.name }
-        return stride(from: 0, to: tables.count, by: Self.bundle).map { first in
+        stride(from: 0, to: tables.count, by: Self.bundle).map { first in
             let some = tables[first..<min(first + Self.bundle, tables.count)]
             return TableWork(
                 .statistics(of: some[first].entry.name),
                 needs: Set(some.map(\.entry.name).flatMap { [.rows(of: $0), .compression(of: $0), .keys(of: $0)] }),
                 isAlone: false, cost: some.reduce(1000) { $0 + $1.rows },
                 title: "statistics of \(some.map(\.entry.name).joined(separator: ", "))",
-                scripts: [some.map { "ANALYZE \($0.sql);\n" }.joined() + some.map(count).joined()])
+                scripts: some.map { "\(TableWork.unflushed)ANALYZE \($0.sql);\n\(count($0))" })
         }
     }
 

@@ -22,11 +22,18 @@ package struct TableWork: Sendable {
         self.scripts = scripts
     }
 
+    /// Its commits wait for no disk.
+    static let unflushed = """
+        -- What is lost of this by a failing server is made again by the next load.
+        SET LOCAL synchronous_commit TO off;
+
+        """
+
     var task: Schedule.Task { Schedule.Task(goal, needs: needs, isAlone: isAlone, cost: cost) }
 
     func run(_ session: Session) throws {
         do {
-            for script in scripts { try Self.run(script, session) }
+            for script in scripts { try LostTransaction.retrying { try Self.run(script, session) } }
         } catch LoadProblem.database(let error) where isOfKeys && !error.isLost && error.code != nil {
             throw LoadProblem.keysNotMade(error)
         }
