@@ -32,7 +32,8 @@ package final class Child {
             try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder.path)/\(name)"))
         }
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = words
+        // Tests that a shell runs in the background ignore an interrupt, which their programs would inherit.
+        process.arguments = ["--default-signal=INT"] + words
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         if let workFolder { process.currentDirectoryURL = URL(fileURLWithPath: workFolder) }
         process.standardInput = FileHandle(forReadingAtPath: "\(folder.path)/in")

@@ -110,7 +110,8 @@ package struct Loader: Sendable {
         }
         if compresses && target.timescale == nil { throw LoadProblem.noTimescale }
         var madeTables = 0
-        if makesSchema && target.tables.isEmpty {
+        let isFirst = makesSchema && target.tables.isEmpty
+        if isFirst {
             try checkReferences()
             madeTables = try progress.measure(.schema, "tables") {
                 try maker.make(for: snapshot.manifest, in: target, compressing: compresses)
@@ -148,9 +149,9 @@ package struct Loader: Sendable {
         progress.expect(plan, afterRows)
         if !plan.referenceAndState.isEmpty {
             try progress.measure(.merging, "reference and state tables") {
-                progress.add(
-                    try ReferenceAndStateLoad(snapshot: snapshot, target: target, plan: plan, connection: connection)
-                        .run())
+                let load = ReferenceAndStateLoad(
+                    snapshot: snapshot, target: target, plan: plan, connection: connection, isIntoNewTables: isFirst)
+                progress.add(try load.run())
             }
         }
         let filling = plan.groups.filter {

@@ -4,18 +4,25 @@ import Tables
 
 /// Loads reference and state tables in one transaction, since their keys refer to each other in circles.
 ///
-/// Rows are copied into temporary tables first. Existing rows are recognised, changed rows updated, new rows inserted.
-/// Rows of others are never touched.
+/// Rows are copied into temporary tables first, unless the tables are new. Existing rows are recognised, changed rows updated, new
+/// rows inserted. Rows of others are never touched.
 struct ReferenceAndStateLoad {
     let snapshot: OpenSnapshot
     let target: Target
     let plan: LoadPlan
     let connection: Connection
+    /// Made by this load, and so without rows.
+    var isIntoNewTables = false
 
     private struct Copy {
         let table: Int
+        /// Parts whose rows are there in an older state.
+        let isChanged: Bool
         let parts: [Part]
     }
+
+    /// Whether rows go where they belong at once. Content types have to be looked up first.
+    private var isDirect: Bool { isIntoNewTables && target.contentTypes == nil }
 
     private var tables: [Manifest.TableEntry] { snapshot.manifest.tables }
 
@@ -49,7 +56,7 @@ struct ReferenceAndStateLoad {
             let offsets = plan.referenceAndState[position] ?? []
             for isChanged in [false, true] {
                 let parts = try offsets.filter { $0.isChanged == isChanged }.map { try lookup.part(at: $0.offset) }
-                copies.append(Copy(table: position, parts: parts))
+                if !parts.isEmpty { copies.append(Copy(table: position, isChanged: isChanged, parts: parts)) }
             }
         }
         return copies
@@ -62,15 +69,16 @@ struct ReferenceAndStateLoad {
         try psql.send(Transaction.begin)
         for (stream, copy) in copies.enumerated() {
             let table = tables[copy.table]
-            if stream % 2 == 0 { try psql.send(makeStage(copy.table)) }
-            if copy.parts.isEmpty { continue }
-            if stream % 2 == 1 {
-                try psql.send("ALTER TABLE \(stage(copy.table)) ALTER fishladder_known SET DEFAULT true;\n")
+            if !isDirect {
+                if copies[..<stream].last?.table != copy.table { try psql.send(makeStage(copy.table)) }
+                if copy.isChanged {
+                    try psql.send("ALTER TABLE \(stage(copy.table)) ALTER fishladder_known SET DEFAULT true;\n")
+                }
             }
             let form = plan.routes[copy.table].form
             try psql.send(
                 """
-                \\copy \(stage(copy.table)) (\(columnList(table.columns.map(\.name)))) from \
+                \\copy \(isDirect ? there(copy.table) : stage(copy.table)) (\(columnList(table.columns.map(\.name)))) from \
                 '\(psql.streamNames[stream])' with (\(form.option))
                 SELECT 'copied', :ROW_COUNT;
 
@@ -80,11 +88,13 @@ struct ReferenceAndStateLoad {
         }
         if !isRehearsal { try writeLedger(copies, psql) }
         var inserted: [Int: Int] = [:]
-        // One after another, so that what is wrong with a table is known before its rows meet the constraints.
-        for position in Set(copies.map(\.table)).sorted() {
-            try run(merge(position), psql) { inserted[$0] = $1 }
+        if !isDirect {
+            // One after another, so that what is wrong with a table is known before its rows meet the constraints.
+            for position in Set(copies.map(\.table)).sorted() {
+                try run(merge(position), psql) { inserted[$0] = $1 }
+            }
+            try run(crowded(copies), psql) { _, _ in }
         }
-        try run(crowded(copies), psql) { _, _ in }
         try psql.send("SET CONSTRAINTS ALL IMMEDIATE;\nSELECT 'checked';\n")
         guard psql.reaches(.checked) else { throw try psql.failure() }
         try psql.sendCommit("\(isRehearsal ? "ROLLBACK" : "COMMIT");\nSELECT 'ended';\n")
@@ -267,9 +277,11 @@ struct ReferenceAndStateLoad {
 
     private func place(_ problem: LoadProblem, _ copies: [Copy]) -> LoadProblem {
         guard case .database(let error) = problem, !error.isLost, error.code != nil else { return problem }
-        if let name = error.table, name.hasPrefix(Self.stagePrefix),
-            let position = Int(name.dropFirst(Self.stagePrefix.count)), tables.indices.contains(position)
-        {
+        let position = error.table.flatMap { name in
+            name.hasPrefix(Self.stagePrefix)
+                ? Int(name.dropFirst(Self.stagePrefix.count)) : tables.firstIndex { $0.name == name }
+        }
+        if let position, tables.indices.contains(position) {
             let parts = copies.filter { $0.table == position }.flatMap(\.parts)
             return .refused(
                 error, table: tables[position].name, place: error.line.flatMap { PartPlace(line: $0, of: parts) })
