@@ -170,4 +170,24 @@ struct `A load that is held up` {
         #expect(ended.code == 0, "\(ended.err)")
         #expect(try database.query("SELECT sum(rows) FROM fishladder.loaded_part;") == ["\(snapshot.rows)"])
     }
+
+    /// A server may end a loader's session some time after the loader itself.
+    @Test func `waits a moment for one before it whose session is about to end`() throws {
+        let other = try Child(
+            [
+                "psql", "-X", "-q", "-d", database.connection, "-c",
+                "SELECT pg_advisory_lock(7379556356755383396); SELECT pg_sleep(0.5)",
+            ])
+        while try database.query(
+            """
+            SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND datname = current_database()
+            WHERE locktype = 'advisory';
+            """) == ["0"]
+        {
+            try #require(other.process.isRunning)
+        }
+        let loaded = try database.loader([snapshot.path])
+        #expect(loaded.code == 0, "\(loaded.err)")
+        #expect(other.wait().code == 0)
+    }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The exclusive right of one loader to change a database, held until released.
 ///
 /// The lock belongs to a transaction, so that a connection pool cannot keep it.
@@ -12,9 +14,21 @@ final class DatabaseLock {
         self.connection = Connection(
             target: connection.target, interrupt: connection.interrupt, program: psql.program)
         try Self.checkSession(of: psql, is: backend, beside: Psql(self.connection))
+        let deadline = ContinuousClock.now + Self.patience
+        while try !Self.takes(psql) {
+            guard ContinuousClock.now < deadline else { throw .anotherLoader }
+            usleep(50_000)
+        }
+    }
+
+    /// A server that has much to do may take longer to end a session than the loader that had it, so that the next command of
+    /// a script comes before the lock is free.
+    private static let patience = Duration.seconds(2)
+
+    private static func takes(_ psql: Psql) throws(LoadProblem) -> Bool {
         try psql.send("SELECT 'lock', pg_try_advisory_xact_lock(\(Ledger.lock));\n")
         guard let reply = psql.nextReply() else { throw try psql.failure() }
-        guard reply == .lock(isOurs: true) else { throw .anotherLoader }
+        return reply == .lock(isOurs: true)
     }
 
     /// A pool that has a session for each transaction keeps those that are free in a line. Where two are free, it gives us that
