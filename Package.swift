@@ -50,7 +50,7 @@ let package = Package(
                 "Schema",
             ]
         ),
-        .target(name: "Console", dependencies: ["Wording"]),
+        .target(name: "Console", dependencies: ["Wording", "JSON"]),
         .target(
             name: "CommandLine",
             dependencies: [
@@ -97,18 +97,20 @@ let package = Package(
             ], path: "Tests/Forging/Program"),
         .testTarget(name: "ForgingTests", dependencies: ["TestServer", "reseal"], path: "Tests/Forging/Tests"),
         .target(name: "TestDice", path: "Tests/TestDice"),
+        .target(name: "SchemaCheck", dependencies: ["JSON"], path: "Tests/SchemaCheck"),
         .target(name: "TestServer", path: "Tests/TestServer"),
         .testTarget(
             name: "LoaderTests",
             dependencies: [
-                "Console", "JSON", "Loading", "Schema", "Snapshot", "TestDice", "TestServer", "Wording",
+                "Console", "JSON", "Loading", "Schema", "SchemaCheck", "Snapshot", "TestDice", "TestServer", "Wording",
                 "fishladder",
                 "fishladder-load",
             ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Anomalies", "Wording", "CommandLine", "Console", "Forging", "Gzip", "JSON", "TestDice", "fishladder",
+                "Anomalies", "Wording", "CommandLine", "Console", "Forging", "Gzip", "JSON", "SchemaCheck", "TestDice",
+                "fishladder",
             ],
             exclude: ["Engines", "Goldens"]),
         .testTarget(
@@ -122,7 +124,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["Wording", "JSON", "CommandLine", "Console", "Farm", "Snapshot", "Verification"]),
+            dependencies: [
+                "Wording", "JSON", "CommandLine", "Console", "Farm", "Loading", "SchemaCheck", "Snapshot",
+                "Verification",
+            ]),
         .testTarget(
             name: "VerificationTests",
             dependencies: [

@@ -96,7 +96,7 @@ public struct Plan: Sendable {
 
     /// Why a geography has no more batches.
     public struct Limit: Equatable, Sendable {
-        public enum Cause: String, Sendable {
+        public enum Cause: String, CaseIterable, Sendable {
             /// All requested batches were planned, and there is room for another.
             case asked
             /// No further batch could start within the period.

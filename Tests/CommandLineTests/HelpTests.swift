@@ -19,7 +19,8 @@ import Testing
 
                 Messages
                   -q, --quiet      Print nothing on stderr except errors
-                  --json           Print the result as one JSON object
+                  --json           Print the result as one JSON object; the command "schema"
+                                   describes it
                   --no-color       Use no colour, like NO_COLOR in the environment
                   -h, --help       Show this help
 

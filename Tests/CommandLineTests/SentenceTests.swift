@@ -96,7 +96,7 @@ private let wordMistakes: [Mistake] = [
     (["help", "a", "b"], "\"b\" is more than \"help\" takes; write \"fishladder help [COMMAND]\"."),
     (
         ["help", "verfiy"],
-        "\"help\" takes generate, plan, verify, report, merge, help, completions or manual, not \"verfiy\"; did you mean \"verify\"?"
+        "\"help\" takes generate, plan, verify, report, merge, help, completions, schema or manual, not \"verfiy\"; did you mean \"verify\"?"
     ),
     (["completions"], "\"completions\" needs bash, zsh or fish; write \"fishladder completions bash|zsh|fish\"."),
     (["completions", "powershell"], "\"completions\" takes bash, zsh or fish, not \"powershell\"."),

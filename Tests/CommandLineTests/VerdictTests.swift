@@ -47,21 +47,22 @@ private let verdict = Verdict(
     }
 
     @Test func `is told to programs as one object`() throws {
-        let json = try JSON(parsing: Array(VerdictText.json(verdict, snapshot: "out", seconds: 1.5).pretty.utf8))
-        #expect(json["snapshot"] == "out")
+        let result = VerdictResult(folder: "out", verdict: verdict, seconds: 1.5)
+        let json = try JSON(parsing: Array(result.json.pretty.utf8))
+        #expect(json["folder"] == "out")
         #expect(json["status"] == "failed")
         #expect(json["rows"] == 5000)
         #expect(json["failures"] == 2)
         #expect(json["seconds"] == .number("1.500"))
-        guard case .array(let promises)? = json["promises"] else {
-            Issue.record("no list of promises")
+        guard case .array(let checks)? = json["checks"] else {
+            Issue.record("no list of checks")
             return
         }
-        #expect(promises.map { $0["status"] } == ["ok", "skipped", "failed"])
-        #expect(promises[1]["skipped"] == "needs table x")
-        #expect(promises[0]["findings"] == nil)
+        #expect(checks.map { $0["status"] } == ["ok", "skipped", "failed"])
+        #expect(checks[1]["skipped"] == "needs table x")
+        #expect(checks[0]["findings"] == [])
         #expect(
-            promises[2]["findings"] == [
+            checks[2]["findings"] == [
                 [
                     "path": "states.csv.gz", "line": 3, "subject": "population of a\u{1B}[2J", "found": "17",
                     "expected": "18",

@@ -114,7 +114,7 @@ import Testing
             let ended = try here.generate(["--profile", "quick", "--output", "farm", "--quiet"] + arguments)
             #expect(ended.err == "")
             let object = try JSONSerialization.jsonObject(with: Data(ended.out.utf8)) as? [String: Any]
-            #expect(object?["output"] as? String == "farm")
+            #expect(object?["folder"] as? String == "farm")
             #expect(object?["status"] as? String == (arguments.count == 1 ? "made" : "complete"))
             if arguments.count == 1 {
                 #expect(object?["datasetDigest"] as? String == (try here.digest("farm")))

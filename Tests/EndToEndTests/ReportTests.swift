@@ -35,7 +35,7 @@ import Testing
         // and elsewhere, in folders that are made, with what a program reads
         let other = try report(here, "farm", "--output", "pages/deep/one.html", "--json")
         let json = try JSONSerialization.jsonObject(with: Data(other.out.utf8)) as? [String: Any]
-        #expect(json?["output"] as? String == "pages/deep/one.html")
+        #expect(json?["file"] as? String == "pages/deep/one.html")
         #expect(json?["bytes"] as? Int == here.size(of: "pages/deep/one.html"))
         #expect(try here.text("pages/deep/one.html") == page)
     }

@@ -54,8 +54,9 @@ private struct Stoppable: Sendable {
                         + "|Stopped; the same command with --resume continues from there\\.\n",
                     before: ["1", "2"].map { quick + ["--batches", "2", "--shard", "\($0)/2", "--output", $0] })
             ]
-        case .help, .completions, .manual:
-            let what = command == .completions ? ["zsh"] : command == .help ? ["generate"] : []
+        case .help, .completions, .schema, .manual:
+            let what =
+                command == .completions ? ["zsh"] : [.help, .schema].contains(command) ? ["generate"] : []
             return [
                 Stoppable(
                     words: [command.rawValue] + what,

@@ -7,7 +7,7 @@ import Testing
     @Test(arguments: [
         (
             Shell.bash,
-            "_fishladder_load_offer_paths -d -W 'load status purge export-infrastructure help completions manual"
+            "_fishladder_load_offer_paths -d -W 'load status purge export-infrastructure help completions schema manual"
         ),
         (.bash, "    *)\n"), (.bash, "complete -F _fishladder_load fishladder-load"),
         (.zsh, "command) _describe -t commands command commands; _files -/ ;;"),

@@ -42,7 +42,7 @@ struct `Loading where keys are` {
     private static let readings = "environmental_environmentalreading"
 
     private struct Planned: Decodable {
-        struct Table: Decodable { let table: String, rowsAs: String, keysBy: String, reasons: [String] }
+        struct Table: Decodable { let name: String, rowsAs: String, keysBy: String, reasons: [String] }
         let tables: [Table]
     }
 
@@ -50,7 +50,7 @@ struct `Loading where keys are` {
         let ended = try database.loader([long.path, "--dry-run", "--json"], environment: environment)
         try #require(ended.code == 0, "\(ended.err)")
         let tables = try JSONDecoder().decode(Planned.self, from: Data(ended.out.utf8)).tables
-        return Dictionary(uniqueKeysWithValues: tables.map { ($0.table, $0) })
+        return Dictionary(uniqueKeysWithValues: tables.map { ($0.name, $0) })
     }
 
     /// No constraint that does not hold, no trigger that is off, no setting that lasts.

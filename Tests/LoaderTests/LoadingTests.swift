@@ -221,13 +221,13 @@ struct `Loading a snapshot` {
         #expect(planned.code == 0, "\(planned.err)")
         #expect(try database.everything() == before)
         struct Planned: Decodable {
-            struct Table: Decodable { let table: String, rows: Int, loadedRows: Int }
+            struct Table: Decodable { let name: String, rows: Int, loadedRows: Int }
             let tables: [Table]
         }
         let tables = try JSONDecoder().decode(Planned.self, from: Data(planned.out.utf8)).tables
-        #expect(tables.first { $0.table == "infrastructure_sensor" }?.loadedRows == 100)
-        #expect(tables.first { $0.table == "infrastructure_container" }.map { $0.rows == $0.loadedRows } == true)
-        #expect(tables.first { $0.table == "batch_batch" }?.loadedRows == 0)
+        #expect(tables.first { $0.name == "infrastructure_sensor" }?.loadedRows == 100)
+        #expect(tables.first { $0.name == "infrastructure_container" }.map { $0.rows == $0.loadedRows } == true)
+        #expect(tables.first { $0.name == "batch_batch" }?.loadedRows == 0)
         let loaded = try database.loader([short.path, "--verify"])
         #expect(loaded.code == 0, "\(loaded.out)\(loaded.err)")
         #expect(try database.contents(of: short) == loadedByScript(short).contents(of: short))

@@ -54,8 +54,8 @@ private struct Stoppable: Sendable {
                     words: ["export-infrastructure", "FOLDER"], says: "Stopped before anything was written\(anew)",
                     locked: "infrastructure_hall")
             ]
-        case .help, .completions, .manual:
-            let what = command == .completions ? ["zsh"] : command == .help ? ["load"] : []
+        case .help, .completions, .schema, .manual:
+            let what = command == .completions ? ["zsh"] : [.help, .schema].contains(command) ? ["load"] : []
             return [
                 Stoppable(
                     words: [command.rawValue] + what,

@@ -9,6 +9,7 @@ package enum Command: String, ProgramCommand {
     case merge
     case help
     case completions
+    case schema
     case manual
 
     package static let program = ProgramFacts(
@@ -25,6 +26,7 @@ package enum Command: String, ProgramCommand {
         case .merge: .merge
         case .help: .help
         case .completions: .completions
+        case .schema: .schema
         case .manual: .manual
         }
     }
@@ -43,6 +45,8 @@ package enum Invocation: Equatable, Sendable {
     case merge(MergeArguments)
     case help(Command?)
     case completions(Shell)
+    /// Of what a command prints with `--json`.
+    case schema(Command)
     case manual
     case version
 }

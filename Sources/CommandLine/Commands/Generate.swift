@@ -11,6 +11,7 @@ extension CommandDefinition<Invocation> {
         Command.generate,
         summary: "Simulate a farm and write its data as a snapshot",
         options: GenerateOptions.all,
+        results: [SnapshotResult.ofGenerate.facts, PlanReport.result.facts],
         examples: [
             Example("fishladder generate", "a whole batch of the standard farm, in the folder Output"),
             Example(
@@ -41,7 +42,7 @@ enum GenerateOptions {
         "--extend", (what + partitioning + [shard]).map(\.facts.name).filter { !besideExtend.contains($0) },
         in: what + location + how + [dryRun] + says)
     /// Those that decide what there will be and what it costs.
-    static let ofPlan = what + partitioning + [workers] + Option.output(\.json, \.noColor)
+    static let ofPlan = what + partitioning + [workers, .quiet(\.detail)] + Option.output(\.json, \.noColor)
 
     /// The last day is what an extension changes; of a farm of one's own the snapshot knows only the digest.
     private static let besideExtend = ["--until", "--infrastructure"]

@@ -12,5 +12,6 @@ extension CommandDefinition<Invocation> {
     )
 
     static let completions = completions(of: Command.completions) { .completions($0) }
+    static let schema = schema(of: Command.schema) { .schema($0) }
     static let manual = manual(of: Command.manual, meaning: .manual)
 }

@@ -31,6 +31,7 @@ extension CommandDefinition<Invocation> {
                 "Continue an interrupted merge of the same shards", excludes: ["--overwrite"]),
             Option.quiet(\.detail),
         ] + Option.output(\.json, \.noColor),
+        results: [SnapshotResult.ofMerge.facts],
         examples: [
             Example("fishladder merge Output/*-shard-* --output Output/all", "all shards of a run, as one snapshot")
         ],

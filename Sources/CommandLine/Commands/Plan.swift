@@ -5,6 +5,7 @@ extension CommandDefinition<Invocation> {
         Command.plan,
         summary: "Show what generate would make, where every batch lives, and what it costs",
         options: GenerateOptions.ofPlan,
+        results: [PlanReport.result.facts],
         examples: [
             Example("fishladder plan --profile history", "144 batches over more than four years"),
             Example(

@@ -35,6 +35,7 @@ extension CommandDefinition<Invocation> {
                 excludes: ["--output", "--overwrite", "--json"]),
             Option.quiet(\.detail),
         ] + Option.excluding("--json", ["--text"], in: Option.output(\.json, \.noColor)),
+        results: [ReportResult.kind.facts],
         examples: [
             Example("fishladder report Output/FI-2024-001", "the page Output/FI-2024-001.html"),
             Example(

@@ -20,6 +20,7 @@ extension CommandDefinition<Invocation> {
             Option.workers(\.workers, "Threads that check rows, and that make the snapshot again"),
             Option.quiet(\.detail),
         ] + Option.output(\.json, \.noColor),
+        results: [VerdictResult.kind.facts],
         examples: [
             Example("fishladder verify Output/FI-2024-001", "every file and every row of a snapshot"),
             Example("fishladder verify Output/FI-2024-001 --json", "the same, for a program to read"),

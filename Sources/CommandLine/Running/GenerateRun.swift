@@ -1,7 +1,6 @@
 import Console
 import Farm
 import Glibc
-import JSON
 import Pipeline
 import Snapshot
 import Wording
@@ -17,7 +16,9 @@ struct GenerateRun {
         let generate = try GenerateRequest(
             arguments, today: Self.today, shouldStop: { interrupt.isStopping })
         let terminal = Terminal(noColor: arguments.noColor)
-        let report = SnapshotReport(output: generate.output, detail: arguments.detail, json: arguments.json)
+        let report = SnapshotReport(
+            output: generate.output, detail: arguments.detail,
+            json: arguments.json ? SnapshotResult.ofGenerate : nil)
         let opening = try WorkFolder.open(
             generate.output, existing: arguments.existing.forFolder, inputs: generate.run.inputs,
             sources: generate.run.predecessor.map { [$0.path] } ?? [])
@@ -43,10 +44,9 @@ struct GenerateRun {
                 try finished(report, manifest, times, seconds)
                 return .done
             case .stopped(let totals):
-                report.say(
+                throw Stopped(
                     "Stopped after \(grouped(totals.all.rows)) rows, all of them saved; the same command with "
                         + "--resume continues from there.")
-                return Interrupt.exitCode
             }
         }
     }
@@ -56,10 +56,10 @@ struct GenerateRun {
     private func finished(_ report: SnapshotReport, _ manifest: Manifest, _ times: RunTimes, _ seconds: Double) throws {
         let all = manifest.totals.all
         try report.made(
-            manifest, seconds: seconds,
+            SnapshotResult.Made(
+                manifest: manifest, seconds: seconds, simulatingSeconds: times.simulating.inSeconds),
             speed: "\(Figures.rate(Double(all.rows) / seconds)) rows/s, "
-                + "\(Figures.bytes(Int(Double(all.csvBytes) / seconds)))/s of CSV",
-            figures: [.init("simulatingSeconds", .number(decimal(times.simulating.inSeconds, 4)))])
+                + "\(Figures.bytes(Int(Double(all.csvBytes) / seconds)))/s of CSV")
         guard arguments.detail == .verbose else { return }
         report.say("peak memory: \(decimal(Figures.peakMemory, 1)) MiB")
         report.say(

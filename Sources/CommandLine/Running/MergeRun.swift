@@ -1,6 +1,5 @@
 import Console
 import Glibc
-import JSON
 import Pipeline
 import Snapshot
 import Wording
@@ -15,7 +14,9 @@ struct MergeRun {
         let clock = ContinuousClock()
         let begun = clock.now
         let merge = try Merge(arguments.shards, shouldStop: { interrupt.isStopping })
-        let report = SnapshotReport(output: output, detail: arguments.detail, json: arguments.json)
+        let report = SnapshotReport(
+            output: output, detail: arguments.detail,
+            json: arguments.json ? SnapshotResult.ofMerge : nil)
         let opening = try WorkFolder.open(
             output, existing: arguments.existing.forFolder, inputs: merge.inputs, sources: merge.sources)
         switch consume opening {
@@ -27,12 +28,12 @@ struct MergeRun {
             case .made(let manifest):
                 let shards = arguments.shards.count
                 try report.made(
-                    manifest, seconds: begun.duration(to: clock.now).inSeconds,
-                    speed: shards == 1 ? "1 shard" : "\(shards) shards", figures: [.init("shards", .integer(shards))])
+                    SnapshotResult.Made(
+                        manifest: manifest, seconds: begun.duration(to: clock.now).inSeconds, shards: shards),
+                    speed: shards == 1 ? "1 shard" : "\(shards) shards")
                 return .done
             case .stopped:
-                report.say("Stopped; the same command with --resume continues from there.")
-                return Interrupt.exitCode
+                throw Stopped("Stopped; the same command with --resume continues from there.")
             }
         }
     }

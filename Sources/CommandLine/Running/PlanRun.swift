@@ -1,5 +1,4 @@
 import Console
-import JSON
 import Life
 import Pipeline
 import Simulation
@@ -14,7 +13,8 @@ struct PlanRun {
     func run() throws -> ExitCode {
         let generate = try GenerateRequest(
             arguments, today: GenerateRun.today, shouldStop: { interrupt.isStopping })
-        let progress = WorkProgress("planning", terminal: Terminal(noColor: arguments.noColor), isQuiet: false)
+        let progress = WorkProgress(
+            "planning", terminal: Terminal(noColor: arguments.noColor), isQuiet: arguments.detail == .quiet)
         let forecast: Forecast
         do {
             defer { progress.clear() }
@@ -26,7 +26,7 @@ struct PlanRun {
             run: generate.run, forecast: forecast,
             utilisation: Utilisation(facts.plan, company: facts.company, profile: facts.profile))
         if arguments.json {
-            try Terminal.out(report.json.pretty)
+            try Terminal.out(PlanReport.result.text(report))
         } else {
             let usesColor = Terminal.colorsOutput(noColor: arguments.noColor)
             try Terminal.out(PlanText(report: report, width: Terminal.widthOfOutput, usesColor: usesColor).text)

@@ -1,4 +1,5 @@
 package import Console
+import JSON
 import Snapshot
 package import Wording
 
@@ -7,7 +8,9 @@ package func runProgram(_ arguments: [String], interrupt: Interrupt) async -> Ex
     do {
         return try await carryOut(try parse(arguments), interrupt)
     } catch {
-        return report(error, of: "fishladder", shortHelp: shortHelpText(of: Command.self))
+        return report(
+            error, of: "fishladder", shortHelp: shortHelpText(of: Command.self),
+            asJSON: asksForJSON(arguments, of: Command.self))
     }
 }
 
@@ -24,14 +27,14 @@ private func carryOut(_ invocation: Invocation, _ interrupt: Interrupt) async th
         case .merge(let arguments): return try MergeRun(arguments: arguments, interrupt: interrupt).run()
         case .help(let command): try Terminal.out(helpText(for: command))
         case .completions(let shell): try Terminal.out(completionScript(of: Command.self, for: shell))
+        case .schema(let command): try Terminal.out(command.definition.schema?.pretty ?? "")
         case .manual:
             try Terminal.out(manualPage(of: Command.self, version: Version.current, beside: "fishladder-load"))
         case .version: try Terminal.out("fishladder \(Version.current)\n")
         }
         return .done
     } catch is CancellationError {
-        Terminal.say("Stopped before \(invocation.lacking); the same command starts again.\n")
-        return Interrupt.exitCode
+        throw Stopped("Stopped before \(invocation.lacking); the same command starts again.")
     }
 }
 
@@ -44,7 +47,7 @@ extension Invocation {
         case .plan: "all was planned, and nothing was made"
         case .verify: "all was checked, and nothing was changed"
         case .report: "all was read, and nothing was written"
-        case .help, .completions, .manual, .version: "all was shown"
+        case .help, .completions, .schema, .manual, .version: "all was shown"
         }
     }
 }

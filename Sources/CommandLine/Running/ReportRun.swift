@@ -1,5 +1,4 @@
 import Console
-import JSON
 import Report
 import Snapshot
 import Wording
@@ -54,12 +53,9 @@ struct ReportRun {
 
     private func say(_ output: DerivedFile, bytes: Int, rows: Int, seconds: Double) throws(OutputProblem) {
         if arguments.json {
-            try Terminal.out(
-                JSON.object([
-                    .init("output", .string(output.path)), .init("bytes", .integer(bytes)),
-                    .init("rows", .integer(rows)), .init("seconds", .number(decimal(seconds, 3))),
-                    .init("peakMemoryMiB", .number(decimal(Figures.peakMemory, 1))),
-                ]).pretty)
+            let made = ReportResult(
+                folder: arguments.snapshot, file: output.path, bytes: bytes, rows: rows, seconds: seconds)
+            try Terminal.out(ReportResult.kind.text(made))
         } else {
             try Terminal.out("\(printable(output.path)): \(Figures.bytes(bytes)), of \(counted(rows, "row", "rows"))\n")
             if arguments.detail != .quiet { Terminal.say("\(decimal(seconds, 2)) s\n") }

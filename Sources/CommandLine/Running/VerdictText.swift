@@ -1,5 +1,4 @@
 import Console
-package import JSON
 package import Verification
 import Wording
 
@@ -58,40 +57,6 @@ package struct VerdictText {
         let line = finding.place.line > 0 ? ":\(finding.place.line)" : ""
         return printable(
             "\(finding.place.path)\(line): \(finding.subject): found \(finding.found); expected \(finding.expected)")
-    }
-
-    package static func json(_ verdict: Verdict, snapshot: String, seconds: Double) -> JSON {
-        .object([
-            .init("snapshot", .string(snapshot)), .init("status", verdict.isGood ? "ok" : "failed"),
-            .init("rows", .integer(verdict.rows)), .init("files", .integer(verdict.files)),
-            .init("failures", .integer(verdict.failures)), .init("seconds", .number(decimal(seconds, 3))),
-            .init("promises", .array(verdict.results.map(json))),
-            .init("leftovers", .array(verdict.leftovers.map { .string($0) })),
-        ])
-    }
-
-    private static func json(_ result: PromiseResult) -> JSON {
-        let status: JSON = result.failures > 0 ? "failed" : result.skipped == nil ? "ok" : "skipped"
-        var members: [JSON.Member] = [
-            .init("promise", .string(result.promise.name)), .init("sentence", .string(result.promise.sentence)),
-            .init("status", status), .init("looked", .integer(result.looked)),
-            .init("counts", .string(result.promise.counts)), .init("failures", .integer(result.failures)),
-        ]
-        if let reason = result.skipped { members.append(.init("skipped", .string(reason))) }
-        if !result.findings.isEmpty {
-            members.append(
-                .init(
-                    "findings",
-                    .array(
-                        result.findings.map {
-                            [
-                                "path": .string($0.place.path), "line": .integer($0.place.line),
-                                "subject": .string($0.subject), "found": .string($0.found),
-                                "expected": .string($0.expected),
-                            ]
-                        })))
-        }
-        return .object(members)
     }
 
     private func green(_ text: String) -> String { colored(text, .green) }

@@ -16,11 +16,12 @@ struct VerifyRun {
         let verdict = try await checked().with(try await remade())
         let seconds = begun.duration(to: clock.now).inSeconds
         if arguments.json {
-            try Terminal.out(VerdictText.json(verdict, snapshot: arguments.snapshot, seconds: seconds).pretty)
+            try Terminal.out(
+                VerdictResult(folder: arguments.snapshot, verdict: verdict, seconds: seconds).json.pretty)
         } else {
             let usesColor = Terminal.colorsOutput(noColor: arguments.noColor)
             let text = VerdictText(verdict: verdict, usesColor: usesColor)
-            try Terminal.out(arguments.detail == .quiet ? text.failures : text.promises + text.warnings + text.failures)
+            try Terminal.out(text.promises + text.warnings + text.failures)
             if arguments.detail != .quiet {
                 Terminal.say(
                     "\(counted(verdict.rows, "row", "rows")) in \(counted(verdict.files, "file", "files")), "

@@ -9,6 +9,8 @@ package struct CommandDefinition<Invocation: Sendable>: Sendable {
     package let operand: OperandFacts?
     package let options: [OptionFacts]
     package let examples: [Example]
+    /// What it can print with `--json`; empty where it has no such option.
+    package let results: [ResultFacts]
     let interpret: @Sendable (TypedWords) throws(UsageProblem) -> Invocation
     /// Whether it is the default command.
     private let isUnnamed: Bool
@@ -16,7 +18,8 @@ package struct CommandDefinition<Invocation: Sendable>: Sendable {
     /// A command whose arguments start as `defaults` and are changed by each option and operand in the order typed.
     package init<Command: ProgramCommand, Arguments: Sendable>(
         _ command: Command, summary: String, operand: Operand<Arguments>? = nil, options: [Option<Arguments>] = [],
-        examples: [Example], defaults: Arguments, meaning: @escaping @Sendable (Arguments) -> Invocation
+        results: [ResultFacts] = [], examples: [Example], defaults: Arguments,
+        meaning: @escaping @Sendable (Arguments) -> Invocation
     ) where Command.Invocation == Invocation {
         let name = command.rawValue
         program = Command.program.name
@@ -25,6 +28,7 @@ package struct CommandDefinition<Invocation: Sendable>: Sendable {
         self.summary = summary
         self.operand = operand?.facts
         self.options = options.map(\.facts) + [.help]
+        self.results = results
         self.examples = examples
         interpret = { words throws(UsageProblem) in
             var arguments = defaults

@@ -25,7 +25,9 @@ extension Option {
 
     package static func output(_ json: Path<Bool>, _ noColor: Path<Bool>) -> [Option] {
         [
-            Option(flag: "--json", sets: json, to: true, .says, "Print the result as one JSON object"),
+            Option(
+                flag: "--json", sets: json, to: true, .says,
+                "Print the result as one JSON object; the command \"schema\" describes it"),
             Option(
                 flag: "--no-color", sets: noColor, to: true, .says,
                 "Use no colour, like NO_COLOR in the environment"),

@@ -22,9 +22,16 @@ package struct ValueKind<Value: Sendable>: Sendable {
 extension ValueKind where Value: RawRepresentable<String> & CaseIterable {
     /// One of the enum's cases, by raw value.
     package static func oneOf(_ type: Value.Type, _ placeholder: String? = nil) -> ValueKind {
-        let words = type.allCases.map(\.rawValue)
+        oneOf(Array(type.allCases), placeholder)
+    }
+
+    /// One of these cases, by raw value.
+    package static func oneOf(_ cases: [Value], _ placeholder: String? = nil) -> ValueKind {
+        let words = cases.map(\.rawValue)
         return ValueKind(placeholder ?? words.joined(separator: "|"), .oneOf(words)) { text throws(Refusal) in
-            guard let value = type.init(rawValue: text) else { throw .wrong(nearest: nearest(to: text, in: words)) }
+            guard let value = Value(rawValue: text), words.contains(text) else {
+                throw .wrong(nearest: nearest(to: text, in: words))
+            }
             return value
         }
     }

@@ -1,20 +1,25 @@
 package import Wording
 
-/// Tells users of an error and returns the exit code of the program.
-package func report(_ error: any Error, of program: String, shortHelp: String) -> ExitCode {
+/// Tells users of an error, and the program that asked for JSON, and returns the exit code.
+package func report(_ error: any Error, of program: String, shortHelp: String, asJSON: Bool) -> ExitCode {
+    func tell(_ message: String, _ code: ExitCode, _ status: ProblemResult.Status = .error) -> ExitCode {
+        Terminal.say(status == .error ? "\(program): \(message)\n" : "\(message)\n")
+        if asJSON {
+            let result = ProblemResult(status: status, exitCode: code, message: message)
+            // Where this cannot be written either, stderr and the exit code have to do.
+            try? Terminal.out(ProblemResult.kind.text(result))
+        }
+        return code
+    }
     switch error {
     case UsageProblem.noCommand:
         Terminal.say(shortHelp)
         return .usage
-    case let problem as UsageProblem:
-        Terminal.say("\(program): \(problem.sentence(of: program))\n")
-        return .usage
+    case let problem as UsageProblem: return tell(problem.sentence(of: program), .usage)
+    // There is no stdout to tell more on.
     case let problem as OutputProblem: return problem.told(by: program)
-    case let problem as any Problem:
-        Terminal.say("\(program): \(problem.sentence)\n")
-        return problem.exitCode
-    default:
-        Terminal.say("\(program): \(error)\n")
-        return .failed
+    case let stopped as Stopped: return tell(stopped.sentence, Interrupt.exitCode, .stopped)
+    case let problem as any Problem: return tell(problem.sentence, problem.exitCode)
+    default: return tell("\(error)", .failed)
     }
 }

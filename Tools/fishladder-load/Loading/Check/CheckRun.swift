@@ -1,5 +1,4 @@
 import Console
-import JSON
 import Schema
 import Snapshot
 import Wording
@@ -51,15 +50,13 @@ struct CheckRun {
         }.joined()
     }
 
-    static func json(_ results: [Result]) -> JSON {
-        .array(
-            results.map { result in
-                [
-                    "sentence": .string(result.sentence),
-                    "status": .string(result.lacks != nil ? "skipped" : result.failures == 0 ? "ok" : "failed"),
-                    "failures": .integer(result.failures),
-                    "example": result.failures == 0 ? .null : .string(result.example),
-                ]
-            })
-    }
+    static let form = ResultForm<Result>.object([
+        .init("sentence", .text, "What is promised.") { $0.sentence },
+        .init("status", .oneOf(CheckStatus.self), "`skipped` where it could not be checked.") {
+            CheckStatus(failures: $0.failures, isSkipped: $0.lacks != nil)
+        },
+        .init("failures", .whole, in: "failures", "How many things are not as promised.") { $0.failures },
+        .init("skipped", .orNull(.text), "What the database lacks for this check.") { $0.lacks },
+        .init("example", .orNull(.text), "One of the failures.") { $0.failures == 0 ? nil : $0.example },
+    ])
 }

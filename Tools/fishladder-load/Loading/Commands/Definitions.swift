@@ -36,6 +36,7 @@ extension CommandDefinition<LoadInvocation> {
                 flag: "--verify", sets: \.verify, to: true, .how,
                 "Check afterwards, in the database, that the snapshot is complete and consistent"),
         ] + Option.speaking(\.detail) + Option.output(\.json, \.noColor),
+        results: [LoadResult.kind.facts, LoadPlanResult.kind.facts],
         examples: [
             Example(
                 "fishladder-load Output/FI-2024-001 --database postgresql://localhost/farm --create-schema",
@@ -51,7 +52,8 @@ extension CommandDefinition<LoadInvocation> {
     static let status = CommandDefinition(
         LoadCommand.status,
         summary: "Show which snapshots and batches were loaded",
-        options: [.database(\.database)] + Option.output(\.json, \.noColor),
+        options: [.database(\.database), .quiet(\.detail)] + Option.output(\.json, \.noColor),
+        results: [StatusResult.kind.facts],
         examples: [Example("fishladder-load status --database service=farm", "what a database holds of snapshots")],
         defaults: StatusArguments(),
         meaning: { .status($0) }
@@ -73,6 +75,7 @@ extension CommandDefinition<LoadInvocation> {
             .database(\.database),
             .quiet(\.detail),
         ] + Option.output(\.json, \.noColor),
+        results: [PurgeResult.kind.facts],
         examples: [
             Example("fishladder-load purge --batch FI-2024-001 --dry-run", "what would go, table by table"),
             Example("fishladder-load purge --all --reset-stock --confirm", "back to the farm alone"),
@@ -85,7 +88,8 @@ extension CommandDefinition<LoadInvocation> {
         LoadCommand.exportInfrastructure,
         summary: "Write a database's sites and containers as CSV, for generate --infrastructure",
         operand: Operand(.folder("DIR", "the folder to write"), count: 1...1, into: \.folder),
-        options: [.database(\.database)],
+        options: [.database(\.database), .quiet(\.detail)] + Option.output(\.json, \.noColor),
+        results: [ExportResult.kind.facts],
         examples: [
             Example("fishladder-load export-infrastructure farm --database service=farm", "into the folder farm")
         ],
@@ -104,6 +108,7 @@ extension CommandDefinition<LoadInvocation> {
     )
 
     static let completions = completions(of: LoadCommand.completions) { .completions($0) }
+    static let schema = schema(of: LoadCommand.schema) { .schema($0) }
     static let manual = manual(of: LoadCommand.manual, meaning: .manual)
 }
 

@@ -8,6 +8,7 @@ package enum LoadCommand: String, ProgramCommand {
     case exportInfrastructure = "export-infrastructure"
     case help
     case completions
+    case schema
     case manual
 
     package static let program = ProgramFacts(
@@ -24,6 +25,7 @@ package enum LoadCommand: String, ProgramCommand {
         case .exportInfrastructure: .exportInfrastructure
         case .help: .help
         case .completions: .completions
+        case .schema: .schema
         case .manual: .manual
         }
     }
@@ -40,6 +42,8 @@ package enum LoadInvocation: Equatable, Sendable {
     case exportInfrastructure(ExportArguments)
     case help(LoadCommand?)
     case completions(Shell)
+    /// Of what a command prints with `--json`.
+    case schema(LoadCommand)
     case manual
     case version
 }
@@ -63,6 +67,7 @@ package struct LoadArguments: Equatable, Sendable {
 
 package struct StatusArguments: Equatable, Sendable {
     package var database: String?
+    package var detail = Detail.ordinary
     package var json = false
     package var noColor = false
     package init() {}
@@ -84,5 +89,8 @@ package struct PurgeArguments: Equatable, Sendable {
 package struct ExportArguments: Equatable, Sendable {
     package var folder = ""
     package var database: String?
+    package var detail = Detail.ordinary
+    package var json = false
+    package var noColor = false
     package init() {}
 }

@@ -51,9 +51,17 @@ struct Export {
         for (table, text) in zip(tables, texts) {
             try Disk.replace("\(arguments.folder)/\(table.name).csv", with: text)
         }
-        for (table, text) in zip(tables, texts) {
-            let rows = max(0, text.utf8.count { $0 == UInt8(ascii: "\n") } - 1)
-            try Terminal.out("\(printable(arguments.folder))/\(table.name).csv: \(grouped(rows)) rows\n")
+        let written = zip(tables, texts).map { table, text in
+            ExportResult.OfTable(name: table.name, rows: max(0, text.utf8.count { $0 == UInt8(ascii: "\n") } - 1))
+        }
+        if arguments.json {
+            try Terminal.out(
+                ExportResult.kind.text(ExportResult(folder: arguments.folder, tables: written)))
+        } else {
+            for table in written {
+                let file = "\(printable(arguments.folder))/\(table.name).csv"
+                try Terminal.out("\(file): \(counted(table.rows, "row", "rows"))\n")
+            }
         }
         return .done
     }

@@ -1,6 +1,5 @@
 import Console
 import Farm
-import JSON
 import Wording
 
 /// Carries out `purge` and says what went or would go.
@@ -20,7 +19,9 @@ struct PurgeRun {
             batches: arguments.all ? nil : arguments.batches,
             resetsStock: arguments.resetStock)
         let outcome = try purge.run(isDry: arguments.dryRun)
-        try Terminal.out(arguments.json ? json(outcome).pretty : text(outcome))
+        try Terminal.out(
+            arguments.json
+                ? PurgeResult.kind.text(PurgeResult(outcome: outcome, isDry: arguments.dryRun)) : text(outcome))
         if !arguments.resetStock && !outcome.batches.isEmpty && arguments.detail != .quiet {
             Terminal.say(
                 "Feed stock is left as it is, and balances only with all batches of a snapshot; --reset-stock takes it "
@@ -42,17 +43,5 @@ struct PurgeRun {
         let cleared = outcome.cleared.map { "\(grouped($0.rows)) rows of \($0.table) lose their reference.\n" }
         return "\(names.joined(separator: "\n"))\n\n\(table.text)" + cleared.joined()
             + (arguments.dryRun ? "" : "Infrastructure and reference data are as they were.\n")
-    }
-
-    private func json(_ outcome: Purge.Outcome) -> JSON {
-        func list(_ rows: [Purge.Count]) -> JSON {
-            .array(rows.map { ["table": .string($0.table), "rows": .integer($0.rows)] })
-        }
-        return [
-            "status": .string(arguments.dryRun ? "planned" : "purged"),
-            "batches": .array(outcome.batches.map(JSON.string)),
-            "notLoaded": .array(outcome.batches.filter(outcome.strangers.contains).map(JSON.string)),
-            "removed": list(outcome.removed), "cleared": list(outcome.cleared), "stock": list(outcome.stock),
-        ]
     }
 }

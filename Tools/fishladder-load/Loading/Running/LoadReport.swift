@@ -1,14 +1,13 @@
 import Console
-import JSON
 import Snapshot
 import Tables
 import Wording
 
-/// The report of a load or a dry run, as text and as JSON.
+/// The report of a load or a dry run, as text.
 struct LoadReport {
     let snapshot: OpenSnapshot
 
-    private var tables: [Manifest.TableEntry] { snapshot.manifest.tables }
+    var tables: [Manifest.TableEntry] { snapshot.manifest.tables }
 
     private static func rate(_ rows: Int, _ seconds: Double) -> String {
         Figures.rate(Double(rows) / max(seconds, 0.001))
@@ -53,27 +52,6 @@ struct LoadReport {
         return reasons.map { "\(printable($0.reason)): \($0.tables.joined(separator: ", ")).\n" }.joined()
     }
 
-    func json(planned plan: LoadPlan) -> JSON {
-        .object([
-            .init("snapshot", .string(snapshot.folder)), .init("status", "planned"),
-            .init("rowsToLoad", .integer(plan.rowsToLoad)), .init("makesTables", .bool(plan.makesTables)),
-            .init(
-                "tables",
-                .array(
-                    zip(zip(tables, plan.states), plan.routes).filter { $0.0.1.parts > 0 }.map { entry, route in
-                        let (table, state) = entry
-                        return
-                            [
-                                "table": .string(table.name), "rows": .integer(state.rows),
-                                "loadedRows": .integer(state.loadedRows), "changedRows": .integer(state.changedRows),
-                                "parts": .integer(state.parts), "loadedParts": .integer(state.loadedParts),
-                                "rowsAs": .string(route.form.word), "keysBy": .string(route.proof.word),
-                                "reasons": .array(route.reasons.map(JSON.string)),
-                            ]
-                    })),
-        ])
-    }
-
     // MARK: Loaded
 
     func text(loaded outcome: Loader.Outcome, seconds: Double) -> String {
@@ -99,45 +77,7 @@ struct LoadReport {
         return lines.text
     }
 
-    func json(loaded outcome: Loader.Outcome, seconds: Double, checks: JSON?) -> JSON {
-        var members: [JSON.Member] = [
-            .init("snapshot", .string(snapshot.folder)),
-            .init("status", outcome.plan.isNothing ? "complete" : "loaded"),
-            .init("rows", .integer(outcome.progress.rows)), .init("parts", .integer(outcome.progress.parts)),
-            .init("seconds", .number(decimal(seconds, 3))),
-            .init("peakMemoryMiB", .number(decimal(Figures.peakMemory, 1))),
-            .init(
-                "tables",
-                .array(
-                    tables.compactMap { table in
-                        outcome.progress.tables[table.name].map {
-                            [
-                                "table": .string(table.name), "rows": .integer($0.rows), "parts": .integer($0.parts),
-                            ]
-                        }
-                    })),
-            .init("phases", .array(phases(outcome.progress.spans))),
-        ]
-        if let checks { members.append(.init("checks", checks)) }
-        return .object(members)
-    }
-
     // MARK: Where the time went
-
-    /// Each phase from its first beginning to its last end, with what workers together spent in it, and the processor time
-    /// of this program and its psql.
-    private func phases(_ spans: [LoadProgress.Span]) -> [JSON] {
-        LoadProgress.Phase.allCases.compactMap { phase in
-            let all = spans.filter { $0.phase == phase }
-            guard let begin = all.map(\.begin).min(), let end = all.map(\.end).max() else { return nil }
-            return [
-                "phase": .string(phase.rawValue), "begin": .number(decimal(begin, 3)),
-                "seconds": .number(decimal(end - begin, 3)),
-                "workSeconds": .number(decimal(all.reduce(0) { $0 + $1.end - $1.begin }, 3)),
-                "cpuSeconds": .number(decimal(all.reduce(0) { $0 + $1.cpu }, 3)),
-            ]
-        }
-    }
 
     /// What each worker did when. A worker's groups of one table that follow each other are one line.
     func timeline(_ spans: [LoadProgress.Span]) -> String {

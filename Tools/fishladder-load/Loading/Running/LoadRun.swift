@@ -1,5 +1,4 @@
 import Console
-import JSON
 import Wording
 
 /// Runs a load and reports the result.
@@ -13,8 +12,7 @@ struct LoadRun {
             return try run(progress)
         } catch LoadProblem.stopped where !arguments.dryRun {
             let rows = grouped(progress.now.rows)
-            Terminal.say("Stopped after \(rows) rows, all of them saved; the same command continues from there.\n")
-            return Interrupt.exitCode
+            throw Stopped("Stopped after \(rows) rows, all of them saved; the same command continues from there.")
         }
     }
 
@@ -28,7 +26,10 @@ struct LoadRun {
         let report = LoadReport(snapshot: snapshot)
         if arguments.dryRun {
             let plan = try loader.look()
-            try Terminal.out(arguments.json ? report.json(planned: plan).pretty : report.text(planned: plan))
+            try Terminal.out(
+                arguments.json
+                    ? LoadPlanResult.kind.text(LoadPlanResult(report: report, plan: plan))
+                    : report.text(planned: plan))
             return .done
         }
         let terminal = Terminal(noColor: arguments.noColor)
@@ -51,7 +52,8 @@ struct LoadRun {
         let checks = try arguments.verify ? CheckRun(snapshot: snapshot, connection: loader.connection).run() : nil
         bar?.clear()
         if arguments.json {
-            try Terminal.out(report.json(loaded: outcome, seconds: seconds, checks: checks.map(CheckRun.json)).pretty)
+            let result = LoadResult(report: report, outcome: outcome, seconds: seconds, checks: checks)
+            try Terminal.out(LoadResult.kind.text(result))
         } else {
             try Terminal.out(report.text(loaded: outcome, seconds: seconds))
             let usesColor = Terminal.colorsOutput(noColor: arguments.noColor)

@@ -1,4 +1,5 @@
 package import Console
+import JSON
 import Snapshot
 package import Wording
 
@@ -7,7 +8,9 @@ package func runLoader(_ arguments: [String], interrupt: Interrupt) -> ExitCode 
     do {
         return try carryOut(try parse(arguments, as: LoadCommand.self), interrupt)
     } catch {
-        return report(error, of: "fishladder-load", shortHelp: shortHelpText(of: LoadCommand.self))
+        return report(
+            error, of: "fishladder-load", shortHelp: shortHelpText(of: LoadCommand.self),
+            asJSON: asksForJSON(arguments, of: LoadCommand.self))
     }
 }
 
@@ -20,13 +23,13 @@ private func carryOut(_ invocation: LoadInvocation, _ interrupt: Interrupt) thro
         case .exportInfrastructure(let arguments): return try Export(arguments: arguments, interrupt: interrupt).run()
         case .help(let command): try Terminal.out(helpText(for: command))
         case .completions(let shell): try Terminal.out(completionScript(of: LoadCommand.self, for: shell))
+        case .schema(let command): try Terminal.out(command.definition.schema?.pretty ?? "")
         case .manual: try Terminal.out(manualPage(of: LoadCommand.self, version: Version.current, beside: "fishladder"))
         case .version: try Terminal.out("fishladder-load \(Version.current)\n")
         }
         return .done
     } catch LoadProblem.stopped {
-        Terminal.say("Stopped before \(invocation.lacking); the same command starts again.\n")
-        return Interrupt.exitCode
+        throw Stopped("Stopped before \(invocation.lacking); the same command starts again.")
     }
 }
 
@@ -38,7 +41,7 @@ extension LoadInvocation {
         case .purge(let arguments) where arguments.dryRun: "all was looked at, and nothing was removed"
         case .purge: "anything was removed"
         case .exportInfrastructure: "anything was written"
-        case .status, .help, .completions, .manual, .version: "all was shown"
+        case .status, .help, .completions, .schema, .manual, .version: "all was shown"
         }
     }
 }
