@@ -11,17 +11,20 @@ import Testing
             // fish names an option without its dashes.
             let name = shell == .fish ? "-l \(option.name.dropFirst(2))" : option.name
             #expect(script.contains(name))
-            if let words = option.value?.expectation.candidates.words {
-                #expect(script.contains(words.joined(separator: " ")))
+            for word in option.value?.candidates.words ?? [] {
+                #expect(script.contains(shell == .zsh ? word.replacing(" ", with: "\\ ") : word))
             }
         }
     }
 
     @Test(arguments: [
-        (Shell.bash, "--partition-by) _fishladder_offer -W 'day month'; return ;;"),
+        (Shell.bash, "--partition-by) _fishladder_offer_names day month; return ;;"),
         (.bash, "-o|--output) _fishladder_offer_paths -d; return ;;"),
-        (.bash, "--geography) :; return ;;"),
-        (.bash, "--tables) _fishladder_offer_list 'infrastructure_geography infrastructure_areagroup "),
+        (.bash, "--geography) _fishladder_offer_names Scotland 'Faroe Islands'; return ;;"),
+        (.bash, "--eggs) :; return ;;"),
+        (.zsh, ":NAME:(Scotland Faroe\\ Islands)'"),
+        (.fish, "-l geography -r -f -a 'Scotland \\'Faroe Islands\\''"),
+        (.bash, "--tables) _fishladder_offer_list infrastructure_geography infrastructure_areagroup "),
         (.zsh, ":LIST:_values -s , tables infrastructure_geography infrastructure_areagroup "),
         (.fish, "-l tables -r -f -a '(__fish_append , infrastructure_geography infrastructure_areagroup "),
         (
@@ -34,7 +37,7 @@ import Testing
         (.fish, "-s o -l output -r -f -a '(__fish_complete_directories)' -d 'Folder to create'"),
         (
             .fish,
-            "-l profile -r -F -a 'standard lifelike plan-v2 bakkafrost quick tiny history' -d 'Farm and rules to simulate'"
+            "-l profile -r -f -k -a 'standard lifelike plan-v2 bakkafrost quick tiny history (__fish_complete_path (commandline -ct))' -d 'Farm and rules to simulate'"
         ),
     ])
     func `are written as each shell wants them`(shell: Shell, line: String) {

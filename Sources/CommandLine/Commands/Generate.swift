@@ -97,13 +97,13 @@ enum GenerateOptions {
             "Readings of each sensor a day, evenly spread over its hours"
         ) { count in .array((0..<count).map { .integer($0 * 24 / count) }) },
         Option(
-            "--geography", .text("NAME", "the name of a geography"), into: \.geography, .what,
+            "--geography", .text("NAME", "the name of a geography").offering(.geographies), into: \.geography, .what,
             "Geography of the batches", default: byProfile),
         Option(
-            "--station", .text("NAME", "the name of a freshwater station"), into: \.station, .what,
+            "--station", .text("NAME", "the name of a freshwater station").offering(.stations), into: \.station, .what,
             "Freshwater station to use, instead of any free one"),
         Option(
-            "--sea-area", .text("NAME", "the name of a sea area"), into: \.seaArea, .what,
+            "--sea-area", .text("NAME", "the name of a sea area").offering(.seaAreas), into: \.seaArea, .what,
             "Sea area to use, instead of any free one"),
         Option(
             "--first-id", .wholeNumber("N", in: Inputs.firstIDs), into: \.firstID, .what,

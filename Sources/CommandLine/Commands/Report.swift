@@ -21,7 +21,7 @@ extension CommandDefinition<Invocation> {
         operand: Operand(.folder("SNAPSHOT", "the folder of a snapshot"), count: 1...1, into: \.snapshot),
         options: [
             Option(
-                "--batch", .batchName, into: \.batch, .what,
+                "--batch", .batchName.offering(.batches), into: \.batch, .what,
                 "Only this batch, in full detail", default: "all batches"),
             Option(
                 "--output", .file("FILE", "the path of a file"), into: \.output, .location,

@@ -1,7 +1,7 @@
 func bashCompletionScript<Command: ProgramCommand>(of _: Command.Type) -> String {
     let name = Command.functionName
     // Without a command's name, the word may be the operand of the command that needs none.
-    let operand = Command.unnamed?.definition.operand.map { $0.value.expectation.candidates.paths } ?? .none
+    let operand = Command.unnamed?.definition.operand.map { $0.value.candidates.paths } ?? .none
     return """
         # bash completion for \(Command.program.name)
 
@@ -15,11 +15,42 @@ func bashCompletionScript<Command: ProgramCommand>(of _: Command.Type) -> String
             _\(name)_offer "${@}"
         }
 
+        # A blank in a name is typed with a backslash before it, or within quotes.
+        _\(name)_offer_names() {
+            local name quote= typed=$current
+            [[ $typed == [\\"\\']* ]] && quote=${typed:0:1} typed=${typed:1}
+            [[ $quote ]] || typed=${typed//\\\\/}
+            COMPREPLY=()
+            for name; do
+                [[ $name == "$typed"* ]] || continue
+                [[ $quote ]] || printf -v name %q "$name"
+                COMPREPLY+=("$name")
+            done
+        }
+
+        # Names in their order, and files after them.
+        _\(name)_offer_first() {
+            compopt -o nosort -o filenames 2>/dev/null
+            mapfile -t COMPREPLY < <(compgen -W "$*" -- "$current"; compgen -f -- "$current" | sort)
+        }
+
         # Names with commas between them.
         _\(name)_offer_list() {
             local before=
             [[ $current == *,* ]] && before=${current%,*},
-            mapfile -t COMPREPLY < <(compgen -P "$before" -W "$1" -- "${current##*,}")
+            mapfile -t COMPREPLY < <(compgen -P "$before" -W "$*" -- "${current##*,}")
+        }
+
+        # Of the snapshots on the line, whose folders name them.
+        _\(name)_batches() {
+            local word part
+            for word in "${COMP_WORDS[@]}"; do
+                word=${word/#\\~/$HOME} word=${word//\\\\/}
+                [[ -f $word/manifest.json ]] || continue
+                for part in "$word"/*/batch=*; do
+                    [[ -d $part ]] && echo "${part##*/batch=}"
+                done
+            done | sort -u
         }
 
         _\(name)() {
@@ -60,12 +91,12 @@ private func bashCase<Invocation>(
 ) -> String {
     var lines = ["    \(pattern))"]
     let valued = command.options.compactMap { option in
-        option.value.map { (option.spellings.joined(separator: "|"), $0.expectation) }
+        option.value.map { (option.spellings.joined(separator: "|"), $0) }
     }
     if !valued.isEmpty {
         lines.append("        case $previous in")
-        for (name, expectation) in valued {
-            lines.append("        \(name)) \(bashOffer(of: expectation, function)); return ;;")
+        for (name, value) in valued {
+            lines.append("        \(name)) \(bashOffer(of: value, function)); return ;;")
         }
         lines.append("        esac")
     }
@@ -74,7 +105,7 @@ private func bashCase<Invocation>(
         lines.append("        if [[ $current == -* ]]; then")
         lines.append("            \(options)")
         lines.append("        else")
-        lines.append("            \(bashOffer(of: operand.value.expectation, function))")
+        lines.append("            \(bashOffer(of: operand.value, function))")
         lines.append("        fi")
     } else {
         lines.append("        \(options)")
@@ -84,15 +115,25 @@ private func bashCase<Invocation>(
 }
 
 /// A no-op if nothing is known, so that no wrong guess is offered.
-private func bashOffer(of expectation: Expectation, _ function: String) -> String {
-    let (words, paths) = expectation.candidates
-    if case .list = expectation, !words.isEmpty { return "_\(function)_offer_list '\(words.joined(separator: " "))'" }
-    let list = words.isEmpty ? "" : " -W '\(words.joined(separator: " "))'"
-    if paths != .none { return "_\(function)_offer_paths \(paths.bashFlag)\(list)" }
-    return words.isEmpty ? ":" : "_\(function)_offer\(list)"
+private func bashOffer(of value: ValueFacts, _ function: String) -> String {
+    let candidates = value.candidates
+    let words = candidates.words.map(bashWord).joined(separator: " ")
+    let names = candidates.areBatches ? "$(_\(function)_batches)" : words
+    if candidates.isList { return names.isEmpty ? ":" : "_\(function)_offer_list \(names)" }
+    switch candidates.paths {
+    case .none where names.isEmpty: return ":"
+    case .none: return "_\(function)_offer_names \(names)"
+    case .files where !words.isEmpty: return "_\(function)_offer_first \(words)"
+    case .files, .folders: return "_\(function)_offer_paths \(candidates.paths.bashFlag)"
+    }
 }
 
-extension Expectation.Paths {
+private func bashWord(_ word: String) -> String {
+    let parts = word.split(separator: "'", omittingEmptySubsequences: false)
+    return isPlain(word) ? word : "'" + parts.joined(separator: "'\\''") + "'"
+}
+
+extension Candidates.Paths {
     fileprivate var bashFlag: String {
         switch self {
         case .folders: "-d"

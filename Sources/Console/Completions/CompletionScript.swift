@@ -7,7 +7,8 @@ package enum Shell: String, CaseIterable, Sendable {
 
 /// A shell script that completes commands, options and known values.
 ///
-/// It calls no program: all words are written into it, so it is fast, and as old as the program that printed it.
+/// It does not call the program: all words are written into it, so it is fast, and as old as the program that printed it. Only
+/// names of batches are read from the disk.
 package func completionScript<Command: ProgramCommand>(of _: Command.Type, for shell: Shell) -> String {
     switch shell {
     case .bash: bashCompletionScript(of: Command.self)
@@ -19,6 +20,11 @@ package func completionScript<Command: ProgramCommand>(of _: Command.Type, for s
 extension ProgramCommand {
     /// The program's name as part of a function's.
     static var functionName: String { program.name.split(separator: "-").joined(separator: "_") }
+}
+
+/// Whether a word means itself in every shell.
+func isPlain(_ word: String) -> Bool {
+    word.utf8.allSatisfy { $0.isDigit || $0.isLowercaseLetter || $0.isUppercaseLetter || "._-".utf8.contains($0) }
 }
 
 extension OptionFacts {

@@ -45,5 +45,5 @@ extension ValueFacts {
         }
     }
 
-    fileprivate var isListed: Bool { expectation.candidates.words.joined(separator: "|") == placeholder }
+    fileprivate var isListed: Bool { expectation.words.joined(separator: "|") == placeholder }
 }

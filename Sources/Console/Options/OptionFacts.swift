@@ -42,6 +42,16 @@ package struct OperandFacts: Sendable {
 package struct ValueFacts: Sendable {
     package let placeholder: String
     package let expectation: Expectation
+    /// What a shell offers besides what follows from the expectation.
+    package var known = Known.nothing
+
+    package enum Known: Sendable {
+        case nothing
+        /// Worked out only where a shell's script is printed.
+        case names(@Sendable () -> [String])
+        /// Of the snapshot that stands on the same command line.
+        case batches
+    }
 }
 
 /// A section of a command's help, with its options in the order of the list.

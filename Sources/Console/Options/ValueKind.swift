@@ -13,9 +13,21 @@ package struct ValueKind<Value: Sendable>: Sendable {
         self.read = read
     }
 
+    private init(facts: ValueFacts, read: @escaping @Sendable (String) throws(Refusal) -> Value) {
+        self.facts = facts
+        self.read = read
+    }
+
+    /// The same, of which shells offer what is known.
+    package func offering(_ known: ValueFacts.Known) -> ValueKind {
+        var facts = facts
+        facts.known = known
+        return ValueKind(facts: facts, read: read)
+    }
+
     package func map<New: Sendable>(_ change: @escaping @Sendable (Value) -> New) -> ValueKind<New> {
         let read = read
-        return ValueKind<New>(facts.placeholder, facts.expectation) { text throws(Refusal) in change(try read(text)) }
+        return ValueKind<New>(facts: facts) { text throws(Refusal) in change(try read(text)) }
     }
 }
 
@@ -65,7 +77,7 @@ extension ValueKind where Value == String {
 extension ValueKind where Value == [String] {
     /// Names in the form of table names, of which shells offer the known ones. Whether such tables exist is checked later.
     package static func tables(_ known: [String]) -> ValueKind {
-        ValueKind("LIST", .list(of: "tables", from: known)) { text throws(Refusal) in
+        ValueKind("LIST", .list(of: "tables")) { text throws(Refusal) in
             var names: [String] = []
             for part in text.split(separator: ",", omittingEmptySubsequences: false) {
                 let name = String(part)
@@ -80,7 +92,7 @@ extension ValueKind where Value == [String] {
                 names.append(name)
             }
             return names
-        }
+        }.offering(.names { known })
     }
 }
 

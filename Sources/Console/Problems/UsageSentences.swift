@@ -56,7 +56,7 @@ extension Expectation: CustomStringConvertible {
         case .oneOf(let words): alternatives(words)
         case .oneOfOrFile(let words): alternatives(words + ["the path of a file such as ./farm.json"])
         case .folder(let what), .file(let what), .text(let what): what
-        case .list(let what, _): "names of \(what) with commas between them"
+        case .list(let what): "names of \(what) with commas between them"
         case .shard(let most):
             "a number, a slash and how many there are, such as 1/4, up to \(most)"
         case .name(let longest):

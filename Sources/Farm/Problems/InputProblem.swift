@@ -10,9 +10,9 @@ public enum InputProblem: Problem, Equatable, Sendable {
     case profileValue(file: String, key: String, expected: String, found: String)
 
     case unknownGeography(name: String, known: [String])
-    case unknownStation(name: String, geography: String, first: String, last: String)
+    case unknownStation(name: String, geography: String, known: [String])
     case stationElsewhere(name: String, itsGeography: String, geography: String)
-    case unknownSeaArea(name: String, geography: String, first: String, last: String)
+    case unknownSeaArea(name: String, geography: String, known: [String])
     case seaAreaElsewhere(name: String, itsGeography: String, geography: String)
     case tooFewEggs(eggs: Int, least: Int)
     /// `maxBiomass` of a container is in hundredths of a kilogram. `most` is nil if not even the minimum number of eggs
@@ -72,14 +72,16 @@ extension InputProblem {
         case .profileValue(let file, let key, let expected, let found):
             "The profile \(quoted(file)) needs \(expected)\(key.isEmpty ? "" : " for \(quoted(key))"), not \(found)."
         case .unknownGeography(let name, let known):
-            "There is no geography \(quoted(name)); choose one of \(listed(known))."
-        case .unknownStation(let name, let geography, let first, let last):
-            "There is no freshwater station \(quoted(name)); those of \(geography) run from \(first) to \(last)."
+            "There is no geography \(quoted(name)); "
+                + (nearest(to: name, in: known).map { "did you mean \(quoted($0))?" }
+                    ?? "choose one of \(listed(known)).")
+        case .unknownStation(let name, let geography, let known):
+            "There is no freshwater station \(quoted(name)); \(hint(name, geography, known))"
         case .stationElsewhere(let name, let itsGeography, let geography):
             "The station \(quoted(name)) lies in \(itsGeography), not in \(geography); "
                 + "name one that lies there, or give --geography \(quoted(itsGeography))."
-        case .unknownSeaArea(let name, let geography, let first, let last):
-            "There is no sea area \(quoted(name)); those of \(geography) run from \(first) to \(last)."
+        case .unknownSeaArea(let name, let geography, let known):
+            "There is no sea area \(quoted(name)); \(hint(name, geography, known))"
         case .seaAreaElsewhere(let name, let itsGeography, let geography):
             "The sea area \(quoted(name)) lies in \(itsGeography), not in \(geography); "
                 + "name one that lies there, or give --geography \(quoted(itsGeography))."
@@ -170,4 +172,10 @@ private func fewerEggs(_ most: Int?, or room: String) -> String {
 /// Hundredths of a kilogram, without zero decimals.
 func kilograms(_ hundredths: Int) -> String {
     hundredths % 100 == 0 ? "\(hundredths / 100)" : "\(hundredths / 100).\(padded(hundredths % 100, 2))"
+}
+
+/// The site of a geography that was probably meant, or else where their names begin and end.
+private func hint(_ name: String, _ geography: String, _ known: [String]) -> String {
+    if let near = nearest(to: name, in: known) { return "did you mean \(quoted(near))?" }
+    return "those of \(geography) run from \(known.first ?? "") to \(known.last ?? "")."
 }

@@ -24,13 +24,13 @@ extension Company {
 
     private func sites(
         _ all: [(name: String, geography: Int)], named name: String?, in geography: Int,
-        unknown: (String, String, String, String) -> InputProblem, elsewhere: (String, String, String) -> InputProblem
+        unknown: (String, String, [String]) -> InputProblem, elsewhere: (String, String, String) -> InputProblem
     ) throws(InputProblem) -> [Int] {
         let here = all.indices.filter { all[$0].geography == geography }
         guard let name else { return here }
         let asked = geographies[geography].name
         guard let index = all.firstIndex(where: { $0.name == name }) else {
-            throw unknown(name, asked, here.first.map { all[$0].name } ?? "", here.last.map { all[$0].name } ?? "")
+            throw unknown(name, asked, here.map { all[$0].name })
         }
         guard all[index].geography == geography else {
             throw elsewhere(name, geographies[all[index].geography].name, asked)

@@ -17,7 +17,7 @@ extension CommandDefinition<LoadInvocation> {
                 "--tables", .tables(Catalogue.all.map(\.name)), into: \.tables, .what, "Tables to load",
                 default: "all"),
             Option(
-                "--batch", .batches, into: \.batches, .what,
+                "--batch", .batches.offering(.batches), into: \.batches, .what,
                 "Batches to load, besides the tables that belong to no batch", default: "all"),
             Option(
                 flag: "--dry-run", sets: \.dryRun, to: true, .what,
