@@ -98,6 +98,26 @@ private let wordMistakes: [Mistake] = [
         ["help", "verfiy"],
         "\"help\" takes generate, plan, verify, report, merge, help, completions, schema or manual, not \"verfiy\"; did you mean \"verify\"?"
     ),
+    (["verfiy", "Output/x"], "There is no command \"verfiy\"; did you mean \"verify\"?"),
+    (["-q", "generate"], "\"-q\" must follow its command; write \"fishladder generate -q\"."),
+    (["generate", "-j"], "\"-j\" needs a value; write \"-j N\" with a whole number of workers from 1 to 64."),
+    (["generate", "-j0"], "\"--workers\" takes a whole number of workers from 1 to 64, not \"0\"."),
+    (["generate", "-q", "-v"], "\"--quiet\" and \"--verbose\" cannot be used together; give one of them."),
+    (["generate", "-s", "1", "--seed", "2"], "\"--seed\" is given twice; give it once."),
+    (
+        ["plan", "-o", "x"],
+        "\"-o\" is an option of \"generate\", not of \"plan\"; \"fishladder help plan\" lists them all."
+    ),
+    (["schema"], "\"schema\" needs generate, plan, verify, report or merge; write \"fishladder schema COMMAND\"."),
+    (
+        ["schema", "veify"],
+        "\"schema\" takes generate, plan, verify, report or merge, not \"veify\"; did you mean \"verify\"?"
+    ),
+    (["schema", "help"], "\"schema\" takes generate, plan, verify, report or merge, not \"help\"."),
+    (
+        ["schema", "plan", "--json"],
+        "\"--json\" is an option of \"generate\", not of \"schema\"; \"fishladder help schema\" lists them all."
+    ),
     (["completions"], "\"completions\" needs bash, zsh or fish; write \"fishladder completions bash|zsh|fish\"."),
     (["completions", "powershell"], "\"completions\" takes bash, zsh or fish, not \"powershell\"."),
 ]

@@ -120,12 +120,20 @@ private let mistakes: [Mistake] = [
     ),
     ("--batches 2 --years 3", "\"--batches\" and \"--years\" cannot be used together; give one of them."),
     ("--geography Norway", "There is no geography \"Norway\"; choose one of \"Scotland\" or \"Faroe Islands\"."),
-    (
-        "--geography scotland", "There is no geography \"scotland\"; choose one of \"Scotland\" or \"Faroe Islands\"."
-    ),
+    ("--geography scotland", "There is no geography \"scotland\"; did you mean \"Scotland\"?"),
+    ("--geography Faroe", "There is no geography \"Faroe\"; did you mean \"Faroe Islands\"?"),
+    ("--geography Chile", "There is no geography \"Chile\"; choose one of \"Scotland\" or \"Faroe Islands\"."),
     (
         "--station FI-FW-13",
-        "There is no freshwater station \"FI-FW-13\"; those of Faroe Islands run from FI-FW-01 to FI-FW-12."
+        "There is no freshwater station \"FI-FW-13\"; did you mean \"FI-FW-03\"? Those of Faroe Islands run from FI-FW-01 to FI-FW-12."
+    ),
+    (
+        "--station fi-fw-3 --tables batch_batch",
+        "There is no freshwater station \"fi-fw-3\"; did you mean \"FI-FW-03\"? Those of Faroe Islands run from FI-FW-01 to FI-FW-12."
+    ),
+    (
+        "--station Oyndarfjord",
+        "There is no freshwater station \"Oyndarfjord\"; those of Faroe Islands run from FI-FW-01 to FI-FW-12."
     ),
     (
         "--station S-FW-01",
@@ -134,7 +142,7 @@ private let mistakes: [Mistake] = [
     ),
     (
         "--sea-area FI-SEA-23",
-        "There is no sea area \"FI-SEA-23\"; those of Faroe Islands run from FI-SEA-01 to FI-SEA-22."
+        "There is no sea area \"FI-SEA-23\"; did you mean \"FI-SEA-03\"? Those of Faroe Islands run from FI-SEA-01 to FI-SEA-22."
     ),
     (
         "--geography Scotland --sea-area FI-SEA-01",

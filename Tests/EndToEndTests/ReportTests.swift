@@ -69,6 +69,21 @@ import Testing
         #expect(differences(before, try here.contents(of: ".").filter { !$0.key.hasPrefix(".streams") }) == [])
     }
 
+    @Test(arguments: [
+        "--profile tiny --duration 40", "--profile tiny --duration 200", "--profile tiny",
+        "--profile quick --batches 2 --stagger 10 --duration 30",
+    ])
+    func `counts as alive who the manifest says is alive`(options: String) throws {
+        let here = try Fishladder()
+        #expect(try here.generate(options.split(separator: " ").map(String.init) + ["--output", "farm"]).code == 0)
+        let batches = try #require(try here.manifest("farm")["batches"] as? [[String: Any]])
+        let alive = batches.reduce(0) { $0 + ($1["alive"] as? Int ?? -1) }
+        let text = try report(here, "farm", "--text").out
+        let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("Alive ") })
+        let shown = line.split(separator: " ").last?.replacing(",", with: "")
+        #expect(shown == "\(alive)", "\(line)")
+    }
+
     // MARK: In a browser
 
     private static let chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].first {

@@ -174,8 +174,8 @@ func kilograms(_ hundredths: Int) -> String {
     hundredths % 100 == 0 ? "\(hundredths / 100)" : "\(hundredths / 100).\(padded(hundredths % 100, 2))"
 }
 
-/// The site of a geography that was probably meant, or else where their names begin and end.
+/// The site of a geography that was probably meant, and where their names begin and end.
 private func hint(_ name: String, _ geography: String, _ known: [String]) -> String {
-    if let near = nearest(to: name, in: known) { return "did you mean \(quoted(near))?" }
-    return "those of \(geography) run from \(known.first ?? "") to \(known.last ?? "")."
+    let range = "of \(geography) run from \(known.first ?? "") to \(known.last ?? "")."
+    return nearest(to: name, in: known).map { "did you mean \(quoted($0))? Those \(range)" } ?? "those \(range)"
 }

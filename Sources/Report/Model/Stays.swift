@@ -32,9 +32,12 @@ final class Stays: Collector {
         let recorded = subject.batches[batch].days
         let last = min(row.date("departure_date").map { $0 - 1 } ?? recorded.upperBound, recorded.upperBound)
         let first = max(begun, recorded.lowerBound)
+        // A tray that was left keeps the number of its eggs.
+        let isLeft = row.date("departure_date") != nil
         all.append(
             Stay(
                 batch: batch, container: container, stage: stage, days: first...max(first, last),
-                population: row.count("population_count") ?? 0, biomass: row.decimal("biomass_kg") ?? 0))
+                population: isLeft ? 0 : row.count("population_count") ?? 0,
+                biomass: isLeft ? 0 : row.decimal("biomass_kg") ?? 0))
     }
 }
