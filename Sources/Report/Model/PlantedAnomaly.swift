@@ -58,6 +58,9 @@ struct PlantedAnomaly {
         return max(batch.lowerBound, first - around)...min(batch.upperBound, end + around)
     }
 
+    /// Whether there were no fish any more that it could have touched.
+    func begins(after days: ClosedRange<Int>) -> Bool { cause.from.map { day(of: $0) > days.upperBound } ?? false }
+
     /// As people read it: `2024-03-15 06:00`.
     static func written(_ moment: Int?, none: String) -> String {
         guard let moment else { return none }

@@ -100,11 +100,13 @@ extension Report {
             "Kind", "Batch", "Container or probe", "Cause from", "Cause to", "Visible from", "Visible to", "Peak, σ",
         ]
         let rows = anomalies.all.enumerated().map { index, anomaly in
+            let batch = subject.batches[anomaly.batch]
+            let never = anomaly.begins(after: batch.days) ? "never: the batch had ended" : "never"
             let cells = [
-                shown(subject.batches[anomaly.batch].name), anomalies.place(of: anomaly),
+                shown(batch.name), anomalies.place(of: anomaly),
                 PlantedAnomaly.written(anomaly.cause.from, none: "none"),
                 PlantedAnomaly.written(anomaly.cause.to, none: "none"),
-                PlantedAnomaly.written(anomaly.visible.from, none: "never"),
+                PlantedAnomaly.written(anomaly.visible.from, none: never),
                 PlantedAnomaly.written(anomaly.visible.to, none: "never"),
                 anomaly.peak.map { written($0, decimals: 2) } ?? "none",
             ]
