@@ -249,8 +249,7 @@ private struct HourlyWater {
         self.phase = phase
         day = date.daysSince1970
         guard level.isSea else {
-            // Lamps and people keep the same hours all year.
-            (byDay, byTide) = ((0.15, -0.35), (0, 0))
+            (byDay, byTide) = ((WaterModel.dailySwingOfTanks, -0.35), (0, 0))
             return
         }
         byDay = (model.daylight.temperature * light, model.daylight.oxygen * light)
@@ -286,7 +285,8 @@ private struct Truth {
     private var values = InlineArray<7, Double>(repeating: 0)
 
     init(
-        _ level: WaterLevel, _ fish: FishLoad, _ mood: ContainerMood, _ hourly: HourlyWater.Differences, hour: Int, fed: Double,
+        _ level: WaterLevel, _ fish: FishLoad, _ mood: ContainerMood, _ hourly: HourlyWater.Differences, hour: Int,
+        fed: Double,
         _ changed: WaterEffect
     ) {
         let load = level.load

@@ -68,6 +68,16 @@ public struct WaterModel: Equatable, Sendable {
     }
 }
 
+extension WaterModel {
+    /// Lamps and people keep the same hours all year.
+    public static let dailySwingOfTanks = 0.15
+
+    /// The greatest amplitude of the hours' temperatures about their day's: in rings on the longest day at spring tide.
+    public func dailySwing(atSea: Bool) -> Double {
+        atSea ? 1.7 * daylight.temperature + (1 + tide.springNeap) * tide.temperature : Self.dailySwingOfTanks
+    }
+}
+
 /// Standard deviations of the differences from a season: of years, of months and of days from each other.
 public struct Swings: Equatable, Sendable {
     /// Fitted: 0.5 makes the means of calendar years differ by a standard deviation of 0.4, which is known of the sea.

@@ -90,7 +90,8 @@ extension Table {
             "The last freshwater stage, for fish that go to sea; else NULL."
         ) { $0.item.basis.stageID }
         table.optionalDecimal(
-            "price_per_kg", 10, 2, unit: "the company's currency", "Price of a kilogram of live weight: the fixed one, or that about which the market of each week moves."
+            "price_per_kg", 10, 2, unit: "the company's currency",
+            "Price of a kilogram of live weight: the fixed one, or that about which the market of each week moves."
         ) { $0.item.price.centsPerKilogram }
         table.empty(
             "price_per_thousand_eggs", as: .numeric(precision: 10, scale: 2),

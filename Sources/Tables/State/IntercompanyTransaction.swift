@@ -74,7 +74,8 @@ private struct Sale {
                 let policy = run.company.harvestPolicy(ProductGrade.allCases[lot.grade], geography: geography)
                 let date = harvest.time.date
                 return Sale(
-                    id: harvest.firstTransaction + index, date: date, policy: policy, price: policy.price(on: date, market),
+                    id: harvest.firstTransaction + index, date: date, policy: policy,
+                    price: policy.price(on: date, market),
                     kilograms: (lot.grams, scale: 1000), event: harvest.event, contentType: .harvestEvent,
                     object: harvest.event)
             }

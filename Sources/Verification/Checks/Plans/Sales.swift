@@ -169,7 +169,8 @@ final class Sales: Checking, Check {
                 let listed = decimalText(quote.listed, scale: 2)
                 let level = decimalText(Int((min(99, week.level) * 10_000).rounded()), scale: 4)
                 differs(
-                    quote.sales[0].place, "price of sale \(quote.sales[0].id)", "\(found), where its policy has \(listed)",
+                    quote.sales[0].place, "price of sale \(quote.sales[0].id)",
+                    "\(found), where its policy has \(listed)",
                     "the market of the week, \(level) of each policy's price, from 0.5 to 2")
             }
         }
