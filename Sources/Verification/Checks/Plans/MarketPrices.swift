@@ -15,12 +15,18 @@ struct MarketPrices {
             else { return nil }
             return Int(price)
         }
+
+        /// Whether the amount is that of the weight at a price, rounded half up to cents.
+        fileprivate func isAt(_ price: Int) -> Bool {
+            let (product, isTooLarge) = grams.multipliedReportingOverflow(by: price)
+            return !isTooLarge && cents == product / 1000 + (product % 1000 + 500) / 1000
+        }
     }
 
     /// What was paid by one policy in one week, in cents a kilogram.
     struct Quote {
         let listed: Int
-        /// That of most sales: one that was changed shall be found, and not the others.
+        /// At which most sales are: one that was changed shall be found, and not the others.
         let price: Int
         /// The levels of the market, as multiples of what is listed, at which that is the price in whole cents.
         let levels: ClosedRange<Double>
@@ -29,10 +35,13 @@ struct MarketPrices {
         fileprivate init(listed: Int, _ sales: [Sale]) {
             self.listed = listed
             self.sales = sales
-            var counts: [Int: Int] = [:]
-            for price in sales.lazy.compactMap(\.price) { counts[price, default: 0] += 1 }
-            price = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? listed
-            let half = 0.500001
+            let heaviest = sales.max { $0.grams < $1.grams }?.grams ?? 0
+            // The cents of a few hundred grams tell the price of a kilogram to a cent more or less.
+            let likely = Set(sales.compactMap(\.price)).flatMap { heaviest < 2000 ? [$0 - 1, $0, $0 + 1] : [$0] }
+            price =
+                likely.map { price in (price: price, agree: sales.count { $0.isAt(price) }) }
+                .max { ($0.agree, $1.price) < ($1.agree, $0.price) }?.price ?? listed
+            let half = 0.500001 + 500 / Double(max(1, heaviest))
             levels = (Double(price) - half) / Double(listed)...(Double(price) + half) / Double(listed)
         }
     }
