@@ -17,7 +17,8 @@ import Water
             let water = Water(company, profile.water, seed: seed)
             let maker = ReadingMaker(company, profile, seed: seed)
             return try company.stations.enumerated().map { place, station in
-                let hall = try #require(station.halls.map { company.halls[$0] }.first { $0.stage == profile.lastStage - 1 })
+                let hall = try #require(
+                    station.halls.map { company.halls[$0] }.first { $0.stage == profile.lastStage - 1 })
                 let container = try #require(hall.containers.first)
                 let sensors = company.sensors[company.containers[container].sensors]
                 let probe = try #require(sensors.firstIndex { $0.parameter == parameter }) - sensors.startIndex
