@@ -35,6 +35,7 @@ public struct ReadingMaker: Sendable {
         let site: ReadingSite
         let daylight: Daylight
         let tide: Double
+        let load: FishLoad
         let siteOutages: Draw
     }
 
@@ -47,18 +48,21 @@ public struct ReadingMaker: Sendable {
         let (areas, stations) = (
             company.areas.map { Daylight(at: $0.position) }, company.stations.map { Daylight(at: $0.position) }
         )
+        let loads = company.stations.map { FishLoad(profile.water.tanks, station: $0.id, seed: seed) }
         containers = zip(company.containers, Tide.phases(of: company, seed: seed)).map { container, phase in
             let site: ReadingSite
             let daylight: Daylight
+            var load = FishLoad()
             switch container.place {
             case .area(let area):
                 (site, daylight) = (ReadingSite(id: company.areas[area].id, isSea: true), areas[area])
             case .hall(let hall):
                 let station = company.halls[hall].station
                 (site, daylight) = (ReadingSite(id: company.stations[station].id, isSea: false), stations[station])
+                load = loads[station]
             }
             return Place(
-                id: container.id, site: site, daylight: daylight, tide: phase,
+                id: container.id, site: site, daylight: daylight, tide: phase, load: load,
                 siteOutages: Draw(seed: seed, .outage, site.isSea ? 2 : 1, site.id))
         }
         let probes = profile.probes
@@ -134,7 +138,7 @@ public struct ReadingMaker: Sendable {
             var next = 0
             for (index, hour) in hours.enumerated() {
                 let truth = Truth(
-                    level, mood, hourly.differences(at: hour, course: course[index]), hour: hour,
+                    level, place.load, mood, hourly.differences(at: hour, course: course[index]), hour: hour,
                     fed: Self.fed(meals, at: hour), changed?.beyondLevel(at: hour) ?? WaterEffect())
                 for probe in probes {
                     values[next] =
@@ -194,6 +198,23 @@ public struct ReadingMaker: Sendable {
     private static let aftermath = [0.15, 0.7, 1, 0.8, 0.6, 0.45, 0.3, 0.2, 0.12, 0.05]
 }
 
+/// How much fish add to the water of a station's tanks, as multiples of what they add in `standard`.
+private struct FishLoad {
+    var co2 = 1.0
+    var ammonia = 1.0
+
+    init() {}
+
+    init(_ tanks: WaterModel.Tanks, station: Int, seed: UInt64) {
+        // What they add with the formulas of the truth in a full tank at 8 °C.
+        co2 = tanks.carbonDioxide.fullTank / Truth.carbonDioxide
+        ammonia = tanks.ammonia.fromFish.fullTank / Truth.ammonia
+        var draw = Draw(seed: seed, .site, station, 2)
+        co2 *= min(2, draw.multiplier(tanks.carbonDioxide.stations))
+        ammonia *= min(4, draw.multiplier(tanks.ammonia.fromFish.stations))
+    }
+}
+
 /// Slow random drift of parameters that the water level does not cover, in one container on one day.
 private struct ContainerMood {
     let ph: Double
@@ -228,8 +249,7 @@ private struct HourlyWater {
         self.phase = phase
         day = date.daysSince1970
         guard level.isSea else {
-            // Lamps and people keep the same hours all year.
-            (byDay, byTide) = ((0.15, -0.35), (0, 0))
+            (byDay, byTide) = ((WaterModel.dailySwingOfTanks, -0.35), (0, 0))
             return
         }
         byDay = (model.daylight.temperature * light, model.daylight.oxygen * light)
@@ -257,11 +277,16 @@ private struct HourlyWater {
 
 /// The true values of the water at one hour, before sensor errors.
 private struct Truth {
+    /// What fish add in a full tank at 8 °C in `standard`, in mg/L.
+    static let carbonDioxide = 6.5
+    static let ammonia = 0.0085
+
     /// In the order of the parameters.
     private var values = InlineArray<7, Double>(repeating: 0)
 
     init(
-        _ level: WaterLevel, _ mood: ContainerMood, _ hourly: HourlyWater.Differences, hour: Int, fed: Double,
+        _ level: WaterLevel, _ fish: FishLoad, _ mood: ContainerMood, _ hourly: HourlyWater.Differences, hour: Int,
+        fed: Double,
         _ changed: WaterEffect
     ) {
         let load = level.load
@@ -278,17 +303,18 @@ private struct Truth {
             ph = 8.1 - 0.4 * (co2 - 0.75) + 0.03 * mood.ph
         } else {
             oxygen = level.oxygen + hourly.oxygen - (0.5 + 2 * load) * fed
-            co2 = 3 + 6.5 * breathing + (0.3 + 1.2 * load) * fed + 0.4 * mood.co2
+            co2 = 3 + fish.co2 * (Self.carbonDioxide * breathing + (0.3 + 1.2 * load) * fed) + 0.4 * mood.co2
             ph = 7.42 - 0.05 * (co2 - 3) + 0.05 * mood.ph
         }
-        let nh4 = 0.0035 + 0.0085 * breathing + (0.0004 + 0.0018 * load) * fed + 0.0005 * mood.nitrogen
+        let added = Self.ammonia * breathing + (0.0004 + 0.0018 * load) * fed + 0.0005 * mood.nitrogen
         self[.temperature] = temperature
         self[.oxygen] = oxygen + changed.oxygen
         self[.co2] = co2 + changed.co2
         self[.ph] = ph + changed.ph
-        self[.no2] = 0.012 + 3.2 * nh4 + 0.004 * mood.nitrogen
-        self[.no3] = 4 + 1500 * nh4 + 1.2 * mood.nitrogen
-        self[.nh4] = nh4
+        // Bacteria of the filters keep up with what fish add, whatever is left of it.
+        self[.no2] = 0.012 + 3.2 * (0.0035 + added) + 0.004 * mood.nitrogen
+        self[.no3] = 4 + 1500 * (0.0035 + added) + 1.2 * mood.nitrogen
+        self[.nh4] = 0.0035 + fish.ammonia * added
     }
 
     private(set) subscript(parameter: Parameter) -> Double {

@@ -126,6 +126,25 @@ private let moneyFaults: [Fault] = [
     .value("a fact of another grade", breaks: [.sales], in: facts, line: 3, "product_grade_id", oneMore),
     .value("a cent too much for a lot", breaks: [.sales], in: sales, line: 3, "amount", nudge),
     .value("a cent too much for a batch", breaks: [.sales], in: sales, line: 2, "amount", nudge),
+    .value("a lot at the price of another week", breaks: [.sales], in: sales, line: 3, "amount") { text in
+        String(format: "%.2f", (Double(text) ?? 0) * 1.05)
+    },
+    Fault("a grade that the market moved for itself", breaks: [.sales], at: sales, 3) {
+        // After the move to sea, the lots are sold in their order.
+        let weights = try $0.lines(lots).dropFirst().map { Int($0.split(separator: ",")[1].filter { $0 != "." }) ?? 0 }
+        var lines = try $0.lines(sales)
+        var policy: String?
+        for (line, grams) in zip(lines.indices.dropFirst(2), weights) {
+            var fields = lines[line].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            policy = policy ?? fields[8]
+            guard fields[8] == policy, let cents = Int(fields[2].filter { $0 != "." }) else { continue }
+            let price = (cents * 1000 + grams / 2) / grams + 3
+            let dearer = (grams * price + 500) / 1000
+            fields[2] = "\(dearer / 100).\(String(format: "%02d", dearer % 100))"
+            lines[line] = fields.joined(separator: ",")
+        }
+        try $0.write(sales, lines: lines)
+    },
     .value("a sale by another policy", breaks: [.sales], in: sales, line: 4, "policy_id", oneMore),
     .value(
         "a move that tells of another sale", breaks: [.sales], in: workflows, line: 6, "finance_transaction_id", oneMore

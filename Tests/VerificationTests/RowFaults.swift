@@ -1,5 +1,6 @@
 import Farm
 import Forging
+import Foundation
 import Snapshot
 import Verification
 
@@ -104,6 +105,9 @@ private let waterFaults: [Fault] = [
         $0.dropLast() + "3"
     },
     .value("a warm day with cold readings", breaks: [.temperature], in: states, line: 3, "temp_c") { _ in "14.00" },
+    .value("a day that is warmer than probes err", breaks: [.temperature], in: states, line: 3, "temp_c") { text in
+        String(format: "%.2f", (Double(text) ?? 0) + 0.85)
+    },
 ]
 
 private let fishFaults: [Fault] = [

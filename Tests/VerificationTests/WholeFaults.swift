@@ -53,6 +53,13 @@ let wholeFaults: [Fault] = [
         try $0.replace(Layout.manifest, "\"harvested\": 2", with: "\"harvested\": 1")
         try $0.sumUp()
     },
+    Fault("fewer that survive than ever in this profile", breaks: [.wholeBatches], at: batches, 2) {
+        // 65.5 % of three and a half million eggs.
+        let manifest = String(decoding: try $0.bytes(Layout.manifest), as: UTF8.self)
+        let changed = manifest.replacing(/"harvested": \d+/, with: "\"harvested\": 2292500")
+        try $0.write(Layout.manifest, Array(changed.utf8))
+        try $0.sumUp()
+    },
     .value(
         "fish that are too light", breaks: [.wholeBatches], in: stages, line: 4, at: (batches, 2),
         "expected_weight_max_g"

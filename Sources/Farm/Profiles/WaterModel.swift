@@ -17,6 +17,29 @@ public struct WaterModel: Equatable, Sendable {
         /// Half the difference between summer and winter. Fitted.
         public var season = 0.0
         public var weather = Swings()
+        public var carbonDioxide = FromFish()
+        public var ammonia = Ammonia()
+
+        public init() {}
+    }
+
+    /// What fish add to the water of a tank, in mg/L.
+    public struct FromFish: Equatable, Sendable {
+        /// In a full tank at 8 °C, between meals.
+        public var fullTank = 0.0
+        /// Deviation between stations, which have more water for their fish or less.
+        public var stations = 0.0
+
+        public init() {}
+    }
+
+    /// As the column NH4 holds it: a level of un-ionised ammonia in `standard`, as in the older system, and total ammonia nitrogen in
+    /// `lifelike`, which smolt farms measure.
+    public struct Ammonia: Equatable, Sendable {
+        public var fromFish = FromFish()
+        /// In mg/L: the upper end of the safe range, and what fish bear at most.
+        public var safe = 0.0
+        public var bearable = 0.0
 
         public init() {}
     }
@@ -45,6 +68,16 @@ public struct WaterModel: Equatable, Sendable {
     }
 }
 
+extension WaterModel {
+    /// Lamps and people keep the same hours all year.
+    public static let dailySwingOfTanks = 0.15
+
+    /// The greatest amplitude of the hours' temperatures about their day's: in rings on the longest day at spring tide.
+    public func dailySwing(atSea: Bool) -> Double {
+        atSea ? 1.7 * daylight.temperature + (1 + tide.springNeap) * tide.temperature : Self.dailySwingOfTanks
+    }
+}
+
 /// Standard deviations of the differences from a season: of years, of months and of days from each other.
 public struct Swings: Equatable, Sendable {
     /// Fitted: 0.5 makes the means of calendar years differ by a standard deviation of 0.4, which is known of the sea.
@@ -67,6 +100,10 @@ extension WaterModel {
             var tanks = Tanks()
             tanks.season = try fields.real("season", 0...0.2)
             tanks.weather = try fields.object("weather") { swings throws(InputProblem) in try Swings(&swings) }
+            tanks.carbonDioxide = try fields.object("carbonDioxide") { fields throws(InputProblem) in
+                try FromFish(&fields)
+            }
+            tanks.ammonia = try fields.object("ammonia") { fields throws(InputProblem) in try Ammonia(&fields) }
             return tanks
         }
         oxygenPerDegree = try fields.real("oxygenPerDegree", 0...5)
@@ -84,6 +121,21 @@ extension WaterModel {
             daylight.temperature = try fields.real("temperature", 0...0.5)
             return daylight
         }
+    }
+}
+
+extension WaterModel.FromFish {
+    fileprivate init(_ fields: inout ProfileFields) throws(InputProblem) {
+        fullTank = try fields.real("fullTank", 0...40)
+        stations = try fields.real("stations", 0...1)
+    }
+}
+
+extension WaterModel.Ammonia {
+    fileprivate init(_ fields: inout ProfileFields) throws(InputProblem) {
+        fromFish = try WaterModel.FromFish(&fields)
+        safe = try fields.real("safe", 0.01...10)
+        bearable = try fields.real("bearable", safe...10)
     }
 }
 

@@ -40,7 +40,8 @@ extension Company {
     public func projectID(ofBatch id: Int) -> Int { financeSites + id }
 }
 
-/// The price per kilogram that one subsidiary pays another for fish.
+/// The price per kilogram that one subsidiary pays another for fish: as it is for those that go to sea, and as the market of the week
+/// moves it for harvested ones.
 public struct IntercompanyPolicy: Equatable, Sendable {
     public enum Basis: Equatable, Sendable {
         /// Fish that leave the stage with this index in the profile.
@@ -54,7 +55,7 @@ public struct IntercompanyPolicy: Equatable, Sendable {
     public let from: Subsidiary
     public let to: Subsidiary
     public let basis: Basis
-    /// Of live fish, in the geography's currency.
+    /// Of live fish, in the geography's currency; what the market moves about.
     public let price: Price
 }
 

@@ -7,6 +7,15 @@ public struct WaterLimits: Equatable, Sendable {
     public let bearable: ClosedRange<Int>
 }
 
+extension WaterModel {
+    /// Limits in any water. Those of ammonia depend on what is measured of it.
+    public func limits(of parameter: Parameter) -> WaterLimits {
+        guard parameter == .nh4 else { return parameter.limits }
+        let hundredths = [tanks.ammonia.safe, tanks.ammonia.bearable].map { Int(($0 * 100).rounded()) }
+        return WaterLimits(safe: 0...hundredths[0], bearable: 0...hundredths[1])
+    }
+}
+
 extension Parameter {
     /// Limits in one kind of water. Only those of temperature differ.
     public func limits(atSea: Bool) -> WaterLimits {

@@ -20,6 +20,7 @@ struct Appetite: Process {
                 var share = pen.handling?.share(on: day.date) ?? 1
                 if stages[pen.stage].isAtSea {
                     full *= batch.plan.pace * light * (outbreak?.appetite(ofRing: pen.position, on: day.date) ?? 1)
+                    full *= LiceBurden(pen).appetite
                     share *= gale?.appetite ?? 1
                     if batch.isFastedForTreatment(index, on: day.date, practice.lice)
                         || batch.isFastedForHarvest(index, on: day.date, practice.harvest)

@@ -4,7 +4,7 @@ import Life
 import Water
 
 /// Deaths found at 13:00: Poisson distributed around a rate that differs between batches, containers and days. It is higher in
-/// water that is too warm, too cold or short of oxygen, after a treatment or the move to sea, and in an outbreak.
+/// water that is too warm, too cold or short of oxygen, after a treatment or the move to sea, in an outbreak, and with many lice.
 struct Mortality: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         let variation = world.profile.variation
@@ -19,6 +19,8 @@ struct Mortality: Process {
             let pen = batch.pens[index]
             let effect = world.anomalies.life(in: pen.container, on: day.date)
             batch.pens[index].marked = min(1, pen.marked + effect.disease / Self.diseaseThatMarksAll)
+            let quiet = world.profile.quietMortality(of: pen.stage)
+            let byLice = isAtSea ? LiceBurden(pen).mortality : 0
             let burden = Burden(
                 stress: Self.temperatureStress(pen.today.level.temperature) * Self.oxygenStress(pen.today.level.oxygen),
                 handling: pen.handling?.mortality(on: day.date, fading: variation.deaths.afterTreatmentDays) ?? 1,
@@ -29,12 +31,13 @@ struct Mortality: Process {
                                 / variation.deaths.afterTransferDays) : 0,
                 disease: effect.disease
                     + (isAtSea ? outbreak?.mortality(ofRing: pen.position, on: day.date) ?? 0 : 0),
-                water: effect.deaths)
+                water: effect.deaths, lice: quiet > 0 ? byLice / quiet : 0)
             let site = isAtSea ? world.spells.areas[batch.plan.area] : world.spells.stations[batch.plan.station]
             let rate =
-                world.profile.quietMortality(of: pen.stage) * batch.plan.frailty * pen.frailty * burden.all
+                quiet * batch.plan.frailty * pen.frailty * burden.all
                 * draw.multiplier(variation.deaths.days)
                 * exponential(site + pen.spell - world.profile.variation.deaths.halfVarianceOfSpells)
+                + byLice
             batch.pens[index].undiscovered += draw.poisson(
                 Double(pen.population - pen.undiscovered) * rate, atMost: pen.population - pen.undiscovered)
             if isAtSea && gale == .strong { continue }
@@ -92,6 +95,8 @@ struct Burden {
     let disease: Double
     /// The same by water that was bad for hours, of which the day's mean shows little.
     let water: Double
+    /// The same by lice, in every fish alike.
+    let lice: Double
 
     var all: Double { stress * (handling + move + disease) + water }
 }
@@ -107,7 +112,7 @@ private struct CauseWeights {
         let isBad = Self.isBad(pen.today.level)
         weights = [
             (.natural, isEgg ? 80 : 45),
-            (.disease, (isEgg ? 4 : 16) + 90 * burden.disease),
+            (.disease, (isEgg ? 4 : 16) + 90 * (burden.disease + burden.lice)),
             (.handling, handled + 60 * burden.move),
             (.predation, pen.today.level.isSea ? 12 : 0),
             (.environmental, (isBad ? 4 + 100 * (burden.stress - 1) : 0) + 90 * burden.water),

@@ -40,12 +40,28 @@ public struct Rules: Equatable, Sendable {
         public var inRings = 1
     }
 
+    /// How temperature readings deviate from their day's temperature, in degrees.
+    public struct TemperatureErrors: Equatable, Sendable {
+        /// Of a probe between two services, at most.
+        public var lasting = 0.0
+        /// Of a single reading in a full container, its noise and its hour together.
+        public var inTanks = 0.0
+        public var inRings = 0.0
+
+        /// Of the mean of so many readings.
+        public func deviation(ofMeanOf readings: Int, atSea isAtSea: Bool) -> Double {
+            let one = isAtSea ? inRings : inTanks
+            return (lasting * lasting + one * one / Double(max(1, readings))).squareRoot()
+        }
+    }
+
     public var batchDays = 0
     /// Days that moving a batch to its next stage takes.
     public var transferDays = 0
     public var readingHours: [Int] = []
     public var missingReadings = MissingReadings()
     public var resolutions: [Resolution] = []
+    public var temperatureErrors = TemperatureErrors()
     /// Percent of the eggs of an ordinary batch that are harvested.
     public var survival = 0.0...0
     /// Eggs of an ordinary batch.
@@ -72,6 +88,7 @@ public struct Rules: Equatable, Sendable {
                 inTanks: profile.probes.instrument(parameter, atSea: false).resolution,
                 inRings: profile.probes.instrument(parameter, atSea: true).resolution)
         }
+        temperatureErrors = TemperatureErrors(profile)
         survival = profile.survival
         ordinaryEggs = profile.schedule.eggs
         harvestedWeight = profile.harvestedWeight
@@ -99,6 +116,7 @@ public struct Rules: Equatable, Sendable {
             JSONMember("readingHours", \.readingHours, .hours),
             JSONMember("missingReadings", \.missingReadings, missing),
             JSONMember("resolution", \.resolutions, .list(resolution, atMost: mostOfAKind)),
+            JSONMember("temperatureErrors", \.temperatureErrors, temperature),
             JSONMember("survivalPercent", \.survival, .span),
             JSONMember("ordinaryEggs", \.ordinaryEggs, .wholeSpan(0...1_000_000_000)),
             JSONMember("harvestedWeight", \.harvestedWeight, .span),
@@ -121,6 +139,12 @@ public struct Rules: Equatable, Sendable {
             JSONMember("rings", \.inRings, .tenThousandths),
         ], from: Resolution())
 
+    private static let temperature = JSONForm.object(
+        [
+            JSONMember("lasting", \.lasting, .anyReal), JSONMember("tanks", \.inTanks, .anyReal),
+            JSONMember("rings", \.inRings, .anyReal),
+        ], from: TemperatureErrors())
+
     private static let stage = JSONForm.object(
         [
             JSONMember("name", \.name, .text(.line)),
@@ -133,6 +157,26 @@ public struct Rules: Equatable, Sendable {
 
     private static let feed = JSONForm.object(
         [JSONMember("feed", \.feed, .text(.line)), JSONMember("fromWeight", \.fromWeight, .anyReal)], from: FeedFrom())
+}
+
+extension Rules.TemperatureErrors {
+    fileprivate init(_ profile: Profile) {
+        let months = Double(profile.probes.service.upperBound) / 30.44
+        // A manifest is read by people, too.
+        func root(_ square: Double) -> Double { (square.squareRoot() * 1000).rounded() / 1000 }
+        func single(atSea isAtSea: Bool) -> Double {
+            let noise = profile.probes.instrument(.temperature, atSea: isAtSea).noise
+            let swing = profile.water.dailySwing(atSea: isAtSea)
+            return root(4 * noise * noise + swing * swing / 2)
+        }
+        for isAtSea in [false, true] {
+            let probe = profile.probes.instrument(.temperature, atSea: isAtSea)
+            lasting = max(
+                lasting, root(probe.calibration * probe.calibration + probe.drift * probe.drift * months))
+        }
+        inTanks = single(atSea: false)
+        inRings = single(atSea: true)
+    }
 }
 
 extension JSONForm<[Int]> {

@@ -64,8 +64,11 @@ extension Table {
         run.company.intercompanyPolicies(run.profile)
     } columns: { table in
         table.key("policy_id", "Counted from 1: six for each geography.") { $0.item.id }
-        table.always("method", as: .varchar(20), "standard")
-        table.empty("markup_percent", as: .numeric(precision: 6, scale: 3), "Always NULL: prices are fixed.")
+        table.text(
+            "method", as: .varchar(20),
+            "`standard` for fish that go to sea, whose price is fixed, `market` for harvested fish."
+        ) { $0.item.basis.gradeID == nil ? "standard" : "market" }
+        table.empty("markup_percent", as: .numeric(precision: 6, scale: 3), "Always NULL: nothing is added to a cost.")
         table.established()
         table.reference(
             "from_company_id", to: "finance_dimcompany.company_id",
@@ -87,7 +90,8 @@ extension Table {
             "The last freshwater stage, for fish that go to sea; else NULL."
         ) { $0.item.basis.stageID }
         table.optionalDecimal(
-            "price_per_kg", 10, 2, unit: "the company's currency", "Price of a kilogram of live weight."
+            "price_per_kg", 10, 2, unit: "the company's currency",
+            "Price of a kilogram of live weight: the fixed one, or that about which the market of each week moves."
         ) { $0.item.price.centsPerKilogram }
         table.empty(
             "price_per_thousand_eggs", as: .numeric(precision: 10, scale: 2),

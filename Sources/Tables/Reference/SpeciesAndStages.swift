@@ -76,19 +76,23 @@ extension Table {
         table.optionalDecimal(
             "min_value", 10, 2, unit: "the parameter's",
             "The minimum that fish tolerate, as a constant: oxygen 30, pH 6, else 0."
-        ) { $0.item.limits.bearable.lowerBound }
+        ) { $0.limits.bearable.lowerBound }
         table.optionalDecimal("max_value", 10, 2, unit: "the parameter's", "The maximum that fish tolerate.") {
-            $0.item.limits.bearable.upperBound
+            $0.limits.bearable.upperBound
         }
         table.optionalDecimal(
             "optimal_min", 10, 2, unit: "the parameter's",
             "Lower end of the safe range: oxygen 80, pH 6.5, temperature 4 (of fresh water; 6 at sea), else 0."
-        ) { $0.item.limits.safe.lowerBound }
+        ) { $0.limits.safe.lowerBound }
         table.optionalDecimal("optimal_max", 10, 2, unit: "the parameter's", "Upper end of the safe range.") {
-            $0.item.limits.safe.upperBound
+            $0.limits.safe.upperBound
         }
         table.established()
     }
+}
+
+extension ReferenceRow<Parameter> {
+    fileprivate var limits: WaterLimits { profile.water.limits(of: item) }
 }
 
 /// Ids of species: there is one.

@@ -17,7 +17,8 @@ extension Table {
         table.date("posting_date", "The transfer's last day, or the day of harvest.") { $0.item.date }
         table.optionalDecimal(
             "amount", 14, 2, unit: "currency",
-            "Biomass moved, or the lot's live weight, x the policy's price; rounded half up to cents."
+            "Biomass moved x the policy's price, or the lot's live weight x that price in whole cents as the market of the week has it; "
+                + "rounded half up to cents."
         ) { $0.item.amount.cents }
         table.optionalText("currency", as: .varchar(3), "Profile: `geographies[].currency`.") {
             $0.company.geographies[$0.plan.geography].currency
@@ -48,29 +49,33 @@ private struct Sale {
     let id: Int
     let date: CalendarDate
     let policy: IntercompanyPolicy
+    let price: Price
     let kilograms: (units: Int, scale: Int)
     let event: Int?
     let contentType: ContentType
     let object: Int
 
-    var amount: Money { policy.price.of(kilograms.units, perKilogram: kilograms.scale) }
+    var amount: Money { price.of(kilograms.units, perKilogram: kilograms.scale) }
     var posted: Moment { Moment(date, hour: 23, minute: 50) }
 
     static func all(of batch: BatchLife, _ run: RunFacts) -> [Sale] {
         let geography = batch.plan.geography
+        let market = FishMarket(seed: run.seed)
         let transfers = batch.transfers.compactMap { transfer -> Sale? in
             guard let id = transfer.transaction, let finished = transfer.finished else { return nil }
             let hundredths = Int((transfer.biomassKg * 100).rounded())
+            let policy = run.company.transferPolicy(run.profile, geography: geography)
             return Sale(
-                id: id, date: finished, policy: run.company.transferPolicy(run.profile, geography: geography),
+                id: id, date: finished, policy: policy, price: policy.price(on: finished, market),
                 kilograms: (hundredths, scale: 100), event: nil, contentType: .transferWorkflow, object: transfer.id)
         }
         let harvests = batch.harvests.flatMap { harvest in
             harvest.lots.enumerated().map { index, lot in
-                let grade = ProductGrade.allCases[lot.grade]
+                let policy = run.company.harvestPolicy(ProductGrade.allCases[lot.grade], geography: geography)
+                let date = harvest.time.date
                 return Sale(
-                    id: harvest.firstTransaction + index, date: harvest.time.date,
-                    policy: run.company.harvestPolicy(grade, geography: geography),
+                    id: harvest.firstTransaction + index, date: date, policy: policy,
+                    price: policy.price(on: date, market),
                     kilograms: (lot.grams, scale: 1000), event: harvest.event, contentType: .harvestEvent,
                     object: harvest.event)
             }

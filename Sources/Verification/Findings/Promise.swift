@@ -72,7 +72,7 @@ public enum Promise: Int, CaseIterable, Sendable {
         case .treatments: "All fish are vaccinated on their days, and the journal tells of every treatment"
         case .scenarios: "Projections start from the batch as it stood and sum up to their run"
         case .activities: "Every template is planned once for a batch, on its day"
-        case .sales: "Every lot and every move to sea is booked and sold once, at its policy's price"
+        case .sales: "Every lot and every move to sea is booked and sold once, at its policy's or the week's price"
         case .wholeBatches: "Whole batches survive, eat and grow as their model says"
         case .occupancy: "A container and a hall hold one batch at a time"
         case .answerKey: "The answer key of planted anomalies agrees with its rows"

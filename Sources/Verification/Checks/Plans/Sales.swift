@@ -1,5 +1,5 @@
 /// Each harvest lot is one fact of finance and one sale, each finished move to sea one sale: kilograms times the price of
-/// the policy, rounded half up to cents.
+/// the policy, rounded half up to cents. That of harvested fish is moved by the market of the week.
 final class Sales: Checking, Check {
     static let promises: [Promise] = [.sales]
     static let needs: [Need] = [
@@ -59,6 +59,7 @@ final class Sales: Checking, Check {
     private var keys: [Int: Key] = [:]
     private var moves = ByID<(transaction: Int?, stage: Int?)>()
     private var sales: [Sale] = []
+    private var prices = MarketPrices()
     /// The farming company of each batch, by its harvest.
     private var farmers: [Int: Int] = [:]
 
@@ -120,6 +121,7 @@ final class Sales: Checking, Check {
             guard let policy = policies[sale.policy] else { continue }
             if let event = sale.event { check(sale, policy, of: event) } else { checkMove(sale, policy) }
         }
+        checkMarket()
         for (key, lot) in lots.sorted(by: { ($0.key.event, $0.key.grade) < ($1.key.event, $1.key.grade) })
         where lot.sales != 1 || lot.facts != 1 {
             differs(
@@ -147,8 +149,35 @@ final class Sales: Checking, Check {
         if sale.object != event || sale.day != day || lot.seller != policy.from {
             differs(sale.place, "sale \(sale.id)", "another harvest, day or seller", "those of harvest \(event)")
         }
-        compare(sale, units: lot.grams, scale: 1000, policy)
+        guard policy.price > 0 else { return compare(sale, units: lot.grams, scale: 1000, price: policy.price) }
+        prices.add(
+            MarketPrices.Sale(id: sale.id, cents: sale.cents, grams: lot.grams, place: sale.place), policy: sale.policy,
+            listed: policy.price, on: day ?? sale.day ?? 0)
     }
+
+    /// Sales of a week and a policy have one price in whole cents, and the prices of a week differ from those of their policies by one
+    /// level of the market.
+    private func checkMarket() {
+        for week in prices.weeks {
+            for quote in week.quotes {
+                for sale in quote.sales {
+                    compare(sale.id, sale.cents, sale.place, units: sale.grams, scale: 1000, price: quote.price)
+                }
+            }
+            for quote in week.quotes where !quote.levels.contains(week.level) || !Self.levels.contains(week.level) {
+                let found = decimalText(quote.price, scale: 2)
+                let listed = decimalText(quote.listed, scale: 2)
+                let level = decimalText(Int((min(99, week.level) * 10_000).rounded()), scale: 4)
+                differs(
+                    quote.sales[0].place, "price of sale \(quote.sales[0].id)",
+                    "\(found), where its policy has \(listed)",
+                    "the market of the week, \(level) of each policy's price, from 0.5 to 2")
+            }
+        }
+    }
+
+    /// A market beyond these has not been seen: it moves by some 15 %.
+    private static let levels = 0.5...2.0
 
     private func checkMove(_ sale: Sale, _ policy: Policy) {
         guard let id = sale.object, let workflow = facts.transferWorkflows[id] else {
@@ -162,15 +191,19 @@ final class Sales: Checking, Check {
                 "the policy of the stage that was left and the day of the last move, \(workflow.finished.map(dayText) ?? "")"
             )
         }
-        compare(sale, units: workflow.biomass, scale: 100, policy)
+        compare(sale, units: workflow.biomass, scale: 100, price: policy.price)
     }
 
-    private func compare(_ sale: Sale, units: Int, scale: Int, _ policy: Policy) {
-        let (product, isTooLarge) = units.multipliedReportingOverflow(by: policy.price)
+    private func compare(_ sale: Sale, units: Int, scale: Int, price: Int) {
+        compare(sale.id, sale.cents, sale.place, units: units, scale: scale, price: price)
+    }
+
+    private func compare(_ id: Int, _ found: Int?, _ place: Place, units: Int, scale: Int, price: Int) {
+        let (product, isTooLarge) = units.multipliedReportingOverflow(by: price)
         let cents = isTooLarge ? nil : (2 * (product / scale) + (2 * (product % scale) + scale) / scale) / 2
-        if cents == nil || sale.cents != cents {
+        if cents == nil || found != cents {
             differs(
-                sale.place, "amount of sale \(sale.id)", sale.cents.map { decimalText($0, scale: 2) } ?? "none",
+                place, "amount of sale \(id)", found.map { decimalText($0, scale: 2) } ?? "none",
                 cents.map { decimalText($0, scale: 2) } ?? "a smaller one")
         }
     }

@@ -1,4 +1,5 @@
 import Farm
+import Snapshot
 
 /// The mean of a container's temperature readings is near what its daily state says the day was like.
 final class DayTemperature: Checking, Check {
@@ -17,9 +18,13 @@ final class DayTemperature: Checking, Check {
         .containerDays(.dailyState, "temp_c"),
     ]
 
-    /// Ten-thousandths of a degree: the probe's lasting error leaves some tenths, and the hour and the noise of a reading as
-    /// many, of which the mean of more readings has less.
-    private static func tolerance(of readings: Int) -> Int { 6000 + 9000 / readings }
+    /// Ten-thousandths of a degree: as the probes of the profile err and its water changes with the hours, of which the mean of more
+    /// readings shows less. Of millions of days hardly one is five deviations away.
+    private func tolerance(of readings: Int, _ day: ContainerDay) -> Int {
+        let isAtSea = facts.assignments[day.assignment].flatMap { facts.stage(of: $0) }?.isAtSea == true
+        let deviation = facts.rules.temperatureErrors.deviation(ofMeanOf: readings, atSea: isAtSea)
+        return Int((5 * min(100, deviation) * 10_000).rounded())
+    }
 
     private let temperature: Int?
     private var sums = ByContainerDay<(sum: Int, count: Int)>()
@@ -60,7 +65,7 @@ final class DayTemperature: Checking, Check {
             findings.look(.temperature)
             guard let (sum, count) = sums[state.day], !isTamperedWith(state.day) else { continue }
             let mean = sum / count
-            if abs(mean - state.temperature) > Self.tolerance(of: count) {
+            if abs(mean - state.temperature) > tolerance(of: count, state.day) {
                 findings.add(
                     .temperature, state.place, "temperature of \(state.day.name)",
                     found: decimalText(state.temperature / 100, scale: 2),
