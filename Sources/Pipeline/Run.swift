@@ -41,7 +41,7 @@ public struct Run: Sendable {
         let simulated: Simulated
         do {
             simulated = try await flow(
-                sending: { try UnitsToMake(self, in: folder, recovered) },
+                sending: { try UnitsToMake(self, in: folder, recovered, progress) },
                 expanding: {
                     let expander = Expander(self, folder: folder)
                     return { try expander.expand($0) }

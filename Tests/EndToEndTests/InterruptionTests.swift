@@ -82,6 +82,63 @@ import Testing
         try expectSame(here)
     }
 
+    /// A line of the journal that is a part: its table, batch, period and rows.
+    private func parts(_ here: Fishladder) throws -> [(table: String, batch: String, period: String, rows: Int)] {
+        try here.text(Self.journal).split(separator: "\n").compactMap { line in
+            let words = line.split(separator: " ")
+            guard words[1] == "part" else { return nil }
+            let fields = words[2].split(separator: ",", omittingEmptySubsequences: false).map { String($0) }
+            return (fields[1], fields[2], fields[3], Int(fields[4]) ?? 0)
+        }
+    }
+
+    @Test func `shows how far each batch is, in the keys of the older generator, also of what it did not make itself`()
+        throws
+    {
+        // given a run of several batches that was stopped, and stopped again when it had gone on
+        let here = try Fishladder()
+        let run = ["--batches", "2", "--stagger", "60"] + Self.run
+        var length = try Self.undisturbed.get().journalLength / 4
+        for options in [[], ["--resume"]] {
+            let child = try here.start([Fishladder.program, "generate"] + run + options)
+            #expect(reaches(length, child, here))
+            child.send(SIGINT)
+            #expect(try child.wait().code == 130)
+            length = journal(here) + length / 4
+        }
+        // when
+        let progress =
+            try JSONSerialization.jsonObject(with: Data(here.text(".farm.partial/progress.json").utf8))
+            as? [String: Any]
+        let batches = try #require(progress?["batches"] as? [String: [String: Any]])
+        // then it is what the journal has
+        let parts = try parts(here)
+        let ids = ["SCO-2024-001": 1, "FI-2024-001": 2, "SCO-2024-002": 3, "FI-2024-002": 4]
+        #expect(Set(batches.keys) == Set(parts.map(\.batch)).subtracting([""]))
+        #expect(batches.keys.sorted() == ids.keys.sorted())
+        for (name, batch) in batches {
+            let ours = parts.filter { $0.batch == name }
+            func rows(_ table: String) -> Int { ours.filter { $0.table == table }.reduce(0) { $0 + $1.rows } }
+            let days = ours.filter { $0.table == "batch_actualdailyassignmentstate" }
+            #expect(batch["current_date"] as? String == days.last?.period)
+            #expect(batch["days_processed"] as? Int == days.count)
+            #expect(batch["batch_id"] as? Int == ids[name])
+            #expect(
+                batch["events_created"] as? [String: Int] == [
+                    "environmental_readings": 0, "feeding_events": rows("inventory_feedingevent"),
+                    "mortality_events": rows("batch_mortalityevent"), "growth_samples": 0,
+                ])
+            // Each stage lasts 90 days, and fish are moved in the first ten of them.
+            let stages = ["Egg&Alevin", "Fry", "Parr", "Smolt", "Post-Smolt", "Adult"]
+            let stage = min(5, (days.count - 1) / 90)
+            #expect(batch["current_stage"] as? String == stages[stage])
+            let isMoving = stage > 0 && days.count - 1 - stage * 90 < 9
+            #expect(
+                batch["transition_state"] as? [String: String]
+                    == (isMoving ? ["from": stages[stage - 1], "to": stages[stage]] : nil))
+        }
+    }
+
     /// Around the end, where lists, manifest and renaming follow each other within milliseconds.
     @Test(arguments: [
         ".farm.partial/parts.csv", ".farm.partial/README.md", ".farm.partial/SHA256SUMS",

@@ -6,15 +6,19 @@ import Tables
 struct UnitsToMake: UnitFilter {
     private let inheritance: Inheritance?
     private let existing: RecoveredUnits
+    private let progress: ProgressKeeper
 
-    init(_ run: Run, in folder: String, _ recovered: RecoveredWork) throws {
+    init(_ run: Run, in folder: String, _ recovered: RecoveredWork, _ progress: ProgressKeeper) throws {
+        self.progress = progress
         inheritance = try run.predecessor.map { try Inheritance($0, run) }
         existing = try RecoveredUnits(run, in: folder, recovered)
     }
 
     func admits(_ unit: inout WorkUnit) throws -> Bool {
         unit.inherited = try inheritance?.files(of: unit.content)
-        return try !existing.has(unit)
+        if try !existing.has(unit) { return true }
+        if let note = unit.note { progress.updateRecovered(note) }
+        return false
     }
 
     func finish() throws { try existing.finish() }

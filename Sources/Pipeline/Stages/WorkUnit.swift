@@ -42,20 +42,23 @@ struct FinishedUnit: Sendable {
 /// The state of the simulation when a unit was made, used only for progress.
 struct DayNote: Sendable {
     let batch: Int
+    let batchID: Int
     let date: CalendarDate
     let day: Int
     let stage: Int
-    let isMoving: Bool
+    /// The stage that fish are still being moved out of.
+    let previousStage: Int?
     let population: Int
     let biomassKg: Double
 
     init?(_ days: [BatchDay]) {
         guard let day = days.last, let first = day.pens.first, let last = day.pens.last else { return nil }
         batch = day.batch
+        batchID = day.batchID
         date = day.date
         self.day = day.day
         stage = last.stage
-        isMoving = first.stage != last.stage
+        previousStage = first.stage == last.stage ? nil : first.stage
         population = day.pens.reduce(0) { $0 + $1.populationAfter }
         biomassKg = day.pens.reduce(0) { $0 + Double($1.populationAfter) * $1.weightAfter / 1000 }
     }

@@ -70,6 +70,11 @@ public struct Totals: Sendable {
         all.add(part)
     }
 
+    /// Of one table and batch.
+    public func rows(of table: String, batch: String) -> Int {
+        places[SeriesName(table: table, batch: batch)].map { series[$0].rows } ?? 0
+    }
+
     /// Equal for equal rows, whatever zlib, level or partitioning wrote them.
     public var digest: String {
         let lines = series.map(\.line).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
