@@ -99,6 +99,22 @@ import Testing
         #expect(plan.batches.map(\.status) == made.batches.map(\.status))
     }
 
+    /// Older descriptions of the large company expect more than three million in three years of its eight first batches.
+    @Test func `has as many readings of eight large batches in three years as the recipe says`() throws {
+        let here = try Fishladder()
+        let planned = try here.run(
+            [Fishladder.program, "plan", "--json", "--profile", "bakkafrost", "--batches", "4", "--duration", "1095"]
+                + ["--tables", "environmental_environmentalreading"])
+        let plan = try figures(planned.out)
+        let readings = try #require(plan.tables.first).rows
+        #expect(plan.batches.count == 8)
+        #expect(readings > 3_000_000)
+        let recipes = URL(fileURLWithPath: #filePath)
+            .appendingPathComponent("../../../Sources/Pipeline/Pipeline.docc/Recipes.md").standardized
+        let told = "have \((Double(readings) / 1e5).rounded() / 10) million readings"
+        #expect(try String(contentsOf: recipes, encoding: .utf8).contains(told), "\(told)")
+    }
+
     @Test func `of a farm without batches has no last day`() throws {
         let here = try Fishladder()
         let plan = try here.run([Fishladder.program, "plan", "--batches", "0", "--json"])

@@ -22,7 +22,11 @@ extension Table {
             $0.batch.eggSupplier(seed: $0.run.seed).name
         }
         table.optionalDouble(
-            "initial_weight", decimals: 3, unit: "g", "The batch's mean weight that day, after moves. Three decimals."
+            "initial_weight", decimals: 3, unit: "g",
+            """
+            The batch's mean weight that day, after moves: some 6 g on day 180, when the first fry become parr. The 50 g that \
+            AquaMind's notes give as an example of that day are what these fish weigh some 80 days later. Three decimals.
+            """
         ) { $0.item.weight }
         table.created("06:00 of the day.") { Moment($0.item.date, hour: 6) }
         table.updated { Moment($0.item.date, hour: 6) }
