@@ -11,6 +11,7 @@ from apps.batch.services.growth_assimilation_optimized import recompute_batch_as
 from apps.batch.services.live_projection_engine import LiveProjectionEngine
 from apps.finance.models import DimSite
 from apps.finance_core.services.preclose import build_preclose_summary
+from apps.harvest.models import HarvestLot
 from apps.infrastructure.models import Geography
 from apps.operational.services.fcr_trends_service import FCRTrendsService, TimeInterval
 from apps.scenario.models import Scenario
@@ -31,13 +32,24 @@ def states(batch):
     }
 
 
+def harvests(batch):
+    """By assignment: the days of its harvests with the fish that were taken."""
+    taken = collections.defaultdict(list)
+    for stay, moment, fish in HarvestLot.objects.filter(event__batch=batch).values_list(
+            "event__assignment_id", "event__event_date", "unit_count"):
+        taken[stay].append((moment.date(), fish))
+    return taken
+
+
 def growth(manifest):
     """Its growth engine recomputes every day of every batch; both are compared by the stage of our rows."""
-    tallies = collections.defaultdict(lambda: collections.Counter(days=0, fish=0, deaths=0, feed=0, stage=0, missing=0, modelled=0))
+    tallies = collections.defaultdict(
+        lambda: collections.Counter(days=0, fish=0, deaths=0, feed=0, stage=0, missing=0, modelled=0, harvested=0))
     weights = collections.defaultdict(list)
     extra = 0
     for batch in Batch.objects.order_by("id"):
         ours = states(batch)
+        taken = harvests(batch)
         with rolled_back():
             ActualDailyAssignmentState.objects.filter(batch=batch).delete()
             recompute_batch_assignments_optimized(batch.id, batch.start_date, batch.actual_end_date or last_day())
@@ -57,7 +69,10 @@ def growth(manifest):
                 made_up[key[0]] += there[3]
             else:
                 tally["deaths"] += deaths != there[3]
-            tally["fish"] += fish != there[1] + made_up[key[0]]
+            # Our states are of the evening before the harvest.
+            before = sum(caught for day, caught in taken[key[0]] if day < key[1])
+            tally["harvested"] += before > 0
+            tally["fish"] += fish + before != there[1] + made_up[key[0]]
             tally["feed"] += feed != there[4]
             tally["stage"] += stage != there[0]
             if weight:
@@ -75,6 +90,11 @@ def growth(manifest):
             findings.append(finding(
                 f"growth engine, {stage}: days without deaths", False, f"{tally['modelled']} days with deaths of its own",
                 "where no dead fish were counted it takes its model's number, and counts these fish as gone from then on"))
+        if tally["harvested"]:
+            findings.append(finding(
+                f"growth engine, {stage}: rings that are being harvested", False,
+                f"{tally['harvested']} days with fish that were harvested on an evening before",
+                "it does not look at harvests, and keeps all fish of a ring until its assignment is closed"))
         findings.append(finding(
             f"growth engine, {stage}: weight", abs(mean) <= 0.05, f"mean {mean:+.1%}, mean distance {spread:.1%}",
             "a tray begins with the weight that its closed assignment had last, and no sample corrects that" if stage == "Egg&Alevin"

@@ -1,8 +1,8 @@
 """Asks AquaMind about a loaded snapshot, inside its own Python: prints each finding as a line of JSON.
 
-    python inside.py SNAPSHOT
+    python inside.py SNAPSHOT QUESTION...
 
-Each finding says what was asked, the outcome ('works', 'AquaMind' for a fault of its own, 'ours'), and what was seen. What engines write is
+QUESTION is a function of engines.py or api.py that yields findings. Each finding says what was asked, the outcome ('works', 'AquaMind' for a fault of its own, 'ours'), and what was seen. What engines write is
 rolled back.
 """
 
@@ -50,10 +50,8 @@ def main():
     import engines
 
     manifest = json.loads((pathlib.Path(sys.argv[1]) / "manifest.json").read_text())
-    for ask in (engines.growth, engines.scenarios, engines.live_projections, engines.month_end, engines.trends, engines.history,
-                api.charts, api.people, api.everything):
-        print(ask.__name__, file=sys.stderr, flush=True)
-        for found in ask(manifest):
+    for name in sys.argv[2:]:
+        for found in (getattr(engines, name, None) or getattr(api, name))(manifest):
             print(json.dumps(found), flush=True)
 
 
