@@ -33,6 +33,7 @@ package struct Activity: Sendable {
 
     /// The changes of a day: planned with the first scenario, a transfer that begins, done, and cancelled by the harvest.
     package static func saves(of batch: BatchLife, on date: CalendarDate, _ profile: Profile) -> [Save<Activity>] {
+        if !batch.hasActivity(on: date) { return [] }
         var saves: [Save<Activity>] = []
         for activity in all(of: batch, profile) {
             if activity.hung.date == date {
@@ -68,6 +69,13 @@ extension BatchLife {
     fileprivate func workflow(of template: ActivityTemplate) -> TransferWorkflow? {
         guard template.kind == .transfer else { return nil }
         return transfers.first { $0.stage == template.stage }
+    }
+
+    /// Whether anything happened on the day that activities are planned with or carried out by: most days have nothing.
+    fileprivate func hasActivity(on date: CalendarDate) -> Bool {
+        scenarios.first?.date == date || harvested == date
+            || transfers.contains { $0.begun == date || $0.finished == date } || vaccinations.contains(date)
+            || liceTreatments.contains(date) || samplings.last == date || firstMeals.contains(date)
     }
 
     /// The planned activity that a transfer carries out.

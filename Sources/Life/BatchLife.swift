@@ -58,7 +58,7 @@ public struct BatchLife: Sendable {
         return population == 0 ? 0 : biomassKg * 1000 / Double(population)
     }
     /// The earliest stage that still has fish, or the last stage it had.
-    public var stage: Int { pens.map(\.stage).min() ?? assignments.last?.stage ?? 0 }
+    public var stage: Int { pens.lazy.map { $0.stage }.min() ?? assignments.last?.stage ?? 0 }
     public var isMoving: Bool { pens.first?.stage != pens.last?.stage }
     public var isAlive: Bool { harvested == nil }
 }

@@ -87,16 +87,19 @@ public struct Simulator: Sendable {
 
     private mutating func go(through processes: [any Process], _ index: Int, _ day: inout BatchDay) {
         lives[index].lastDate = day.date
+        if day.history == nil {
+            for process in processes { process.run(&lives[index], &day, in: &world) }
+            return
+        }
+        var before = lives[index].standing
         for process in processes {
-            guard day.history != nil else {
-                process.run(&lives[index], &day, in: &world)
-                continue
-            }
-            let before = lives[index].standing
             process.run(&lives[index], &day, in: &world)
-            if lives[index].standing == before { continue }
-            let save = lives[index].saved(since: before, on: day)
-            day.history?.batches.append(save)
+            let after = lives[index].standing
+            if after != before {
+                let save = lives[index].saved(since: before, on: day)
+                day.history?.batches.append(save)
+            }
+            before = after
         }
     }
 

@@ -229,7 +229,7 @@ extension Table {
     }
 
     /// A table of state, with the rows of a batch at the end of the run.
-    static func state<Item>(
+    static func state<Item: Sendable>(
         _ name: String, _ kind: StateKind, _ meaning: String, _ constraints: [Constraint] = [],
         history: StateHistory<BatchLife, Item>? = nil, of items: @escaping @Sendable (BatchLife, RunFacts) -> [Item],
         columns declare: (inout Columns<BatchLife, Item>) -> Void
@@ -281,7 +281,7 @@ extension Table {
     }
 
     /// `inFull` are the rows where each is there once, with what marks them.
-    private func with<Source, Item>(
+    private func with<Source, Item: Sendable>(
         _ history: StateHistory<Source, Item>?, _ columns: Columns<Source, Item>,
         inFull: (RowWriter.Steps, @escaping @Sendable (Row<Source, Item>) -> Void) -> Rows
     ) -> Table {
@@ -302,12 +302,16 @@ extension Table {
                 .event(kind) { days, run, writer in
                     for place in days.indices {
                         var id = days[place].firstID[kind]
-                        saves(days[place], run) { source, item, mark in
-                            let row = Row(source, run, item: item)
-                            row.mark = mark
-                            row.mark.id = id
-                            id += 1
-                            writer.write(row, steps, new: .batch)
+                        saves(days[place], run) { source, saves in
+                            guard let first = saves.first else { return }
+                            let row = Row(source, run, item: first.state)
+                            for (index, save) in saves.enumerated() {
+                                row.item = save.state
+                                row.mark = HistoryMark(save)
+                                row.mark.id = id
+                                id += 1
+                                writer.write(row, steps, new: index == 0 ? .batch : .container)
+                            }
                         }
                     }
                 })

@@ -36,9 +36,9 @@ enum EventHistory<Item>: Sendable {
 }
 
 /// How rows of one table that lasts come into its history.
-enum StateHistory<Source, Item>: Sendable {
+enum StateHistory<Source, Item: Sendable>: Sendable {
     /// Each once, when it was made, in the files of the table's own kind.
     case once(by: User?)
-    /// Those that are added, with what else they say their columns from, in their order.
-    case saves(EventKind, @Sendable (BatchDay, RunFacts, (Source, Item, HistoryMark) -> Void) -> Void)
+    /// Those that are added, in their order, together where their columns take all else from the same.
+    case saves(EventKind, @Sendable (BatchDay, RunFacts, (Source, [Save<Item>]) -> Void) -> Void)
 }

@@ -6,8 +6,7 @@ extension Table {
         "batch_batchcontainerassignment", .assignment, "A batch's stay in one container.",
         [.notNegative("population_count"), .uniqueWhere("is_active", "batch_id", "container_id")],
         history: .saves(.assignmentSave) { day, _, add in
-            guard let history = day.history else { return }
-            for save in history.assignments { add(history.batch, save.state, HistoryMark(save)) }
+            if let history = day.history { add(history.batch, history.assignments) }
         }
     ) { batch, _ in
         batch.assignments

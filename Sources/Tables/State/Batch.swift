@@ -6,7 +6,9 @@ extension Table {
         "batch_batch", .batch, "A batch of fish from egg to harvest, as of the last recorded day.",
         [.unique("batch_number")],
         history: .saves(.batchSave) { day, _, add in
-            for save in day.history?.batches ?? [] { add(save.state, (), HistoryMark(save)) }
+            for save in day.history?.batches ?? [] {
+                add(save.state, [Save((), at: save.moment, isNew: save.isNew, by: save.user)])
+            }
         }, of: Table.oneOfBatch
     ) { table in
         table.id("Counted from 1 in the order in which batches begin.") { $0.batch.id }

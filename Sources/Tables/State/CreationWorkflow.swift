@@ -12,12 +12,17 @@ extension Table {
         ],
         history: .saves(.creationSave) { day, run, add in
             guard let batch = day.history?.batch, day.day == 0 else { return }
-            var workflow = Creation(of: batch, run)
-            workflow.isDone = false
-            add(batch, workflow, HistoryMark(at: Moment(day.date, hour: 0), by: .manager01))
-            workflow.isDone = true
+            var planned = Creation(of: batch, run)
+            planned.isDone = false
+            var done = planned
+            done.isDone = true
             let end = Moment(day.date, hour: 5, minute: 30)
-            add(batch, workflow, HistoryMark(at: end, isNew: false, by: .operator01))
+            add(
+                batch,
+                [
+                    Save(planned, at: Moment(day.date, hour: 0), isNew: true, by: .manager01),
+                    Save(done, at: end, by: .operator01),
+                ])
         }
     ) { batch, run in
         [Creation(of: batch, run)]

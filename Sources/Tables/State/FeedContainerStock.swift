@@ -6,7 +6,7 @@ extension Table {
         "inventory_feedcontainerstock",
         "What is left of one purchase at the end of the snapshot. One file for all batches.",
         history: .saves(.lotSave) { day, _, add in
-            for save in day.history?.lots ?? [] { add(LotList([]), save.state, HistoryMark(save)) }
+            if let history = day.history { add(LotList([]), history.lots) }
         }
     ) { table in
         table.id("The purchase's id.") { $0.run.rowID(of: $0.item) }

@@ -8,9 +8,7 @@ extension Table {
         "An activity planned for a batch: from the day of its first scenario, one for each template, including those due earlier.",
         history: .saves(.activitySave) { day, run, add in
             guard let batch = day.history?.batch else { return }
-            for save in Activity.saves(of: batch, on: day.date, run.profile) {
-                add(batch, save.state, HistoryMark(save))
-            }
+            add(batch, Activity.saves(of: batch, on: day.date, run.profile))
         }
     ) { batch, run in
         Activity.all(of: batch, run.profile)

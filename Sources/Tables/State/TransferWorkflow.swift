@@ -12,8 +12,7 @@ extension Table {
             .unique("workflow_number"),
         ],
         history: .saves(.transferSave) { day, _, add in
-            guard let history = day.history else { return }
-            for save in history.transfers { add(history.batch, save.state, HistoryMark(save)) }
+            if let history = day.history { add(history.batch, history.transfers) }
         }
     ) { batch, _ in
         batch.transfers
