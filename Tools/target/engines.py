@@ -41,15 +41,26 @@ def harvests(batch):
     return taken
 
 
+def deaths_of_open_trays(batch, ours):
+    """By assignment, of those that no transfer filled and that still have fish."""
+    trays = set(batch.batch_assignments.filter(is_active=True, transfer_actions_as_dest__isnull=True).values_list("id", flat=True))
+    dead = collections.Counter()
+    for (stay, _), state in ours.items():
+        if stay in trays:
+            dead[stay] += state[3]
+    return dead
+
+
 def growth(manifest):
     """Its growth engine recomputes every day of every batch; both are compared by the stage of our rows."""
     tallies = collections.defaultdict(
-        lambda: collections.Counter(days=0, fish=0, deaths=0, feed=0, stage=0, missing=0, modelled=0, harvested=0))
+        lambda: collections.Counter(days=0, fish=0, deaths=0, feed=0, stage=0, missing=0, modelled=0, harvested=0, twice=0))
     weights = collections.defaultdict(list)
     extra = 0
     for batch in Batch.objects.order_by("id"):
         ours = states(batch)
         taken = harvests(batch)
+        dead_of_trays = deaths_of_open_trays(batch, ours)
         with rolled_back():
             ActualDailyAssignmentState.objects.filter(batch=batch).delete()
             recompute_batch_assignments_optimized(batch.id, batch.start_date, batch.actual_end_date or last_day())
@@ -72,7 +83,8 @@ def growth(manifest):
             # Our states are of the evening before the harvest.
             before = sum(caught for day, caught in taken[key[0]] if day < key[1])
             tally["harvested"] += before > 0
-            tally["fish"] += fish + before != there[1] + made_up[key[0]]
+            tally["twice"] += key[0] in dead_of_trays
+            tally["fish"] += fish + before != there[1] + made_up[key[0]] + dead_of_trays[key[0]]
             tally["feed"] += feed != there[4]
             tally["stage"] += stage != there[0]
             if weight:
@@ -90,6 +102,10 @@ def growth(manifest):
             findings.append(finding(
                 f"growth engine, {stage}: days without deaths", False, f"{tally['modelled']} days with deaths of its own",
                 "where no dead fish were counted it takes its model's number, and counts these fish as gone from then on"))
+        if tally["twice"]:
+            findings.append(finding(
+                f"growth engine, {stage}: trays that still have fish", False, f"{tally['twice']} days with too few",
+                "it begins with the fish that the assignment has now, and takes out those that died before once more"))
         if tally["harvested"]:
             findings.append(finding(
                 f"growth engine, {stage}: rings that are being harvested", False,
@@ -136,13 +152,25 @@ def scenarios(manifest):
     return findings
 
 
+MONTH = 30
+
+
 def live_projections(manifest):
+    """Every active assignment; what is written is a month from today, but for one of each stage."""
     stays = list(BatchContainerAssignment.objects.filter(is_active=True, batch__status="ACTIVE"))
     rows, without, over = 0, collections.Counter(), 0
+    stages = set()
     with rolled_back():
         for stay in stays:
             try:
-                result = LiveProjectionEngine(stay).compute_and_store(computed_date=last_day())
+                engine = LiveProjectionEngine(stay)
+                # Its days take it milliseconds each, and are alike: all of them of one assignment of each stage, a month of the others.
+                # It counts them from the last state, and writes those after today.
+                if stay.lifecycle_stage_id in stages:
+                    passed = (datetime.date.today() - last_day()).days
+                    engine.max_horizon = min(engine.max_horizon, max(0, passed) + MONTH)
+                stages.add(stay.lifecycle_stage_id)
+                result = engine.compute_and_store(computed_date=last_day())
                 made = result.get("rows_created", 0)
                 rows += made
                 if not made:
@@ -153,7 +181,7 @@ def live_projections(manifest):
             except Exception as error:  # noqa: BLE001: whatever it is, it is the answer.
                 without[f"{type(error).__name__}: {error}"] += 1
     missing = sum(without.values())
-    seen = f"{len(stays)} active assignments, {rows:,} rows, {missing} without"
+    seen = f"{len(stays)} active assignments, {rows:,} rows (all days of one of each stage, {MONTH} of the others), {missing} without"
     return [finding("live projections", missing == over, seen + "".join(f"; {text} ({count})" for text, count in without.most_common(3)))]
 
 
