@@ -17,6 +17,7 @@ from apps.operational.services.fcr_trends_service import FCRTrendsService, TimeI
 from apps.scenario.models import Scenario
 from apps.scenario.services.calculations.projection_engine import ProjectionEngine
 from django.core.exceptions import FieldError
+from django.db.models import Count
 
 
 def last_day():
@@ -207,7 +208,9 @@ def trends(manifest):
     # Whole buckets: its geography reads exactly these.
     monday = begin - datetime.timedelta(days=begin.weekday())
     first = begin.replace(day=1)
-    fed = BatchContainerAssignment.objects.filter(feeding_summaries__period_start__gte=begin).distinct()
+    # The one with most of them: another may have been emptied in the first week.
+    fed = BatchContainerAssignment.objects.filter(feeding_summaries__period_start__gte=begin).annotate(
+        periods=Count("feeding_summaries")).order_by("-periods", "id")
     cases = [("a batch", TimeInterval.WEEKLY, begin, {"batch_id": fed.first().batch_id if fed.exists() else None}),
              ("an assignment", TimeInterval.WEEKLY, begin, {"assignment_id": fed.first().id if fed.exists() else None})]
     for geography in Geography.objects.filter(areas__containers__container_assignments__isnull=False).distinct():
