@@ -23,6 +23,7 @@ OWN_FAULTS = {
     "/api/v1/operational/fcr-trends/geography_trends/": "it asks for a station of a container, which has a hall",
     "/api/v1/batch/container-assignments/{id}/live-forward-projection/": "its nightly task computes them; live projections above do",
     "/api/v1/batch/creation-workflows/{id}/": "its serializer asks an egg supplier for country, and the model has none",
+    "/api/v1/batch/batches/{id}/growth_analysis/": "the first of its list are eggs, which nobody weighs, and it answers that with an error",
     "/api/v1/batch/transfer-workflows/{id}/execution-context/": "it is for workflows that AquaMind itself executes step by step",
 }
 
