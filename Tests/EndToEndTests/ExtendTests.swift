@@ -272,7 +272,7 @@ private let extensionMistakes: [ExtensionMistake] = [
     ExtensionMistake(
         words: "old --until 2024-02-01 --output new",
         sentence: "\"old\" was made by version 0.0.9, and this is version 0.5.0; use that version.",
-        before: "$G --until 2024-01-20 --output old; sed -i 's/0\\.4\\.0/0.0.9/' old/manifest.json; \(resum("old"))"),
+        before: "$G --until 2024-01-20 --output old; \(aged("old"))"),
     ExtensionMistake(
         words: "old --until 2024-02-01 --output new",
         sentence:

@@ -221,6 +221,11 @@ final class FullPipe {
     }
 }
 
+/// Shell words that have a snapshot say that an older version made it.
+func aged(_ snapshot: String) -> String {
+    #"sed -i 's/\("version": "\)[^"]*/\10.0.9/' \#(snapshot)/manifest.json; \#(resum(snapshot))"#
+}
+
 /// The shell's words that put the checksum of a manifest that was edited into the list, so that only what it says is wrong.
 func resum(_ snapshot: String) -> String {
     "sed -i \"s/^[0-9a-f]*  manifest.json/$(sha256sum < \(snapshot)/manifest.json | cut -c1-64)  manifest.json/\" \(snapshot)/SHA256SUMS"

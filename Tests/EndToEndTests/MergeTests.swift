@@ -170,7 +170,7 @@ private let mergeMistakes: [MergeMistake] = [
     MergeMistake(
         words: "s1 s2 s3 --output all",
         sentence: "\"s2\" was made by version 0.0.9, and this is version 0.5.0; use that version.",
-        before: "sed -i 's/0\\.4\\.0/0.0.9/' s2/manifest.json; \(resum("s2"))", code: 2),
+        before: aged("s2"), code: 2),
     MergeMistake(
         words: "s1 s2 s3 --output all",
         sentence:

@@ -158,6 +158,18 @@ import Verification
         #expect(verdict.results.filter { WholeSnapshot.promises.contains($0.promise) && $0.looked == 0 }.isEmpty)
     }
 
+    @Test func `nothing, where an older version did not say how probes err`() async throws {
+        let editor = try await PristineSnapshot.copy()
+        let manifest = try editor.text(Layout.manifest)
+        let older = manifest.replacing(try Regex(#"\s*"temperatureErrors": \{[^}]*\},"#), with: "")
+        try #require(older != manifest)
+        try editor.write(Layout.manifest, Array(older.utf8))
+        try editor.sumUp()
+        let verdict = try await Verifier(editor.path, version: Version.current).run()
+        #expect(verdict.results.flatMap(\.findings) == [])
+        #expect(verdict.results.contains { $0.promise == .temperature && $0.looked > 100 })
+    }
+
     @Test func `nothing, where there are no batches`() async throws {
         let path = try await PristineSnapshot.make(byMonth: false, tables: Catalogue.tables(), batches: false)
         defer { try? FileManager.default.removeItem(atPath: path) }

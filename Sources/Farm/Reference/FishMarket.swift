@@ -12,10 +12,8 @@ public struct FishMarket: Sendable {
     public func level(on date: CalendarDate) -> Double {
         let monday = date.week.lowerBound
         let season = cosineOfTurns(Double(monday.dayOfYear - Self.dearestDay) / 365.25)
-        return exponential(
-            Self.deviation * min(3, max(-3, state(ofWeek: (monday.daysSince1970 - Self.firstMonday) / 7))) - Self
-                .deviation * Self.deviation / 2
-                + Self.seasonal * season)
+        let state = min(3, max(-3, state(ofWeek: (monday.daysSince1970 - Self.firstMonday) / 7)))
+        return exponential(Self.deviation * (state - Self.deviation / 2) + Self.seasonal * season)
     }
 
     /// Of the logarithm.

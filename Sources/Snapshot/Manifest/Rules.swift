@@ -40,13 +40,14 @@ public struct Rules: Equatable, Sendable {
         public var inRings = 1
     }
 
-    /// How temperature readings deviate from their day's temperature, in degrees.
+    /// How temperature readings deviate from their day's temperature, in degrees. Of snapshots before version 0.5.0, which do not
+    /// say it, as much is allowed as those versions did.
     public struct TemperatureErrors: Equatable, Sendable {
         /// Of a probe between two services, at most.
-        public var lasting = 0.0
+        public var lasting = 0.12
         /// Of a single reading in a full container, its noise and its hour together.
-        public var inTanks = 0.0
-        public var inRings = 0.0
+        public var inTanks = 0.3
+        public var inRings = 0.3
 
         /// Of the mean of so many readings.
         public func deviation(ofMeanOf readings: Int, atSea isAtSea: Bool) -> Double {
@@ -116,7 +117,7 @@ public struct Rules: Equatable, Sendable {
             JSONMember("readingHours", \.readingHours, .hours),
             JSONMember("missingReadings", \.missingReadings, missing),
             JSONMember("resolution", \.resolutions, .list(resolution, atMost: mostOfAKind)),
-            JSONMember("temperatureErrors", \.temperatureErrors, temperature),
+            JSONMember("temperatureErrors", \.temperatureErrors, temperature, unless: TemperatureErrors()),
             JSONMember("survivalPercent", \.survival, .span),
             JSONMember("ordinaryEggs", \.ordinaryEggs, .wholeSpan(0...1_000_000_000)),
             JSONMember("harvestedWeight", \.harvestedWeight, .span),
@@ -169,6 +170,7 @@ extension Rules.TemperatureErrors {
             let swing = profile.water.dailySwing(atSea: isAtSea)
             return root(4 * noise * noise + swing * swing / 2)
         }
+        lasting = 0
         for isAtSea in [false, true] {
             let probe = profile.probes.instrument(.temperature, atSea: isAtSea)
             lasting = max(
