@@ -2,9 +2,10 @@
 //
 //     LD_PRELOAD=libfaults.so FAULT_CALL=write FAULT_AT=7 FAULT_ERRNO=28 FAULT_TIMES=1 fishladder ...
 //
-// makes the seventh write fail with ENOSPC, or so many from the seventh on. Calls are counted by what they are for: all ways
-// of opening a file are "open". FAULT_SHORT says how a write is short: it takes half its bytes and says so. With FAULT_COUNTS
-// the numbers of calls are written to that file when the program ends. What the C library calls within itself is not seen.
+// makes the seventh write fail with ENOSPC, or so many from the seventh on, with FAULT_EVERY=2 every second of them. Calls are
+// counted by what they are for: all ways of opening a file are "open". FAULT_SHORT says how a write is short: it takes half its
+// bytes and says so. With FAULT_COUNTS the numbers of calls are written to that file when the program ends. What the C library
+// calls within itself is not seen.
 //
 // A descriptor that "fails" to close is closed all the same, as Linux does; what fails otherwise is not done at all.
 #define _GNU_SOURCE
@@ -32,7 +33,7 @@ static const char *const names[CALLS] = {
 };
 
 static atomic_int counts[CALLS];
-static int failing = -1, first, times, code, is_short;
+static int failing = -1, first, times, every, code, is_short;
 static const char *counts_path;
 
 static int number(const char *name) {
@@ -47,6 +48,7 @@ __attribute__((constructor)) static void begin(void) {
     }
     first = number("FAULT_AT");
     times = number("FAULT_TIMES");
+    every = number("FAULT_EVERY") ?: 1;
     code = number("FAULT_ERRNO");
     is_short = number("FAULT_SHORT");
     counts_path = getenv("FAULT_COUNTS");
@@ -64,7 +66,7 @@ __attribute__((destructor)) static void end(void) {
 // Whether this call is one that is to fail.
 static int fails(enum call call) {
     int place = atomic_fetch_add(&counts[call], 1) + 1;
-    if ((int)call != failing || place < first || place - first >= times) return 0;
+    if ((int)call != failing || place < first || (place - first) % every != 0 || (place - first) / every >= times) return 0;
     errno = code;
     return 1;
 }
