@@ -144,7 +144,7 @@
       const rows = picture.form === "spans" ? picture.rows : (picture.faces ?? []).flatMap((f) => f.series.filter((s) => s[1] === "strip"));
       for (const [name] of rows) most = Math.max(most, name.length);
     }
-    return Math.min(width * 0.34, 12 + 6.7 * most);
+    return Math.min(width * 0.34, 12 + 7.7 * most);
   }
 
   // ---- Planted anomalies
@@ -732,7 +732,7 @@
       const svg = drawn("svg", { viewBox: `0 0 ${width} ${height}`, tabindex: 0, role: "img", "aria-label": this.summary(face) });
       face.series.forEach(([name], s) => {
         const yy = top + s * line;
-        const most = Math.floor((left - 8) / 6.4);
+        const most = Math.floor((left - 8) / 7.4);
         svg.append(drawn("text", { x: left - 7, y: yy + 13, "text-anchor": "end", class: "name" }, name.length > most ? name.slice(0, most - 1) + "\u2026" : name));
         svg.append(drawn("rect", { x: left, y: yy + 1, width: inner, height: line - 3, fill: "var(--grid)" }));
         const list = own.lists[s];
@@ -798,7 +798,7 @@
       const svg = drawn("svg", { viewBox: `0 0 ${width} ${height}`, tabindex: 0, role: "img", "aria-label": `${picture.title}: ${picture.rows.length}. Arrow keys up and down go through them, Enter chooses one. A table follows.` });
       const hot = svg.appendChild(drawn("rect", { class: "hot", x: 0, width, height: line, visibility: "hidden" }));
       const label = (name, yy) => {
-        const most = Math.floor((left - 8) / 6.4);
+        const most = Math.floor((left - 8) / 7.4);
         svg.append(drawn("text", { x: left - 7, y: yy + line / 2 + 4, "text-anchor": "end", class: "name" }, name.length > most ? name.slice(0, most - 1) + "\u2026" : name));
       };
       if (planted.length) label("Anomalies", 2);
