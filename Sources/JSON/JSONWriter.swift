@@ -1,54 +1,76 @@
 extension JSON {
     /// The value on one line, without spaces.
     public var compact: String {
-        var text = ""
+        var text: [UInt8] = []
         write(to: &text, indent: nil)
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The value on several lines. Short objects and lists without nested objects stay on one line.
-    public var pretty: String {
-        var text = ""
-        write(to: &text, indent: 0)
-        return text + "\n"
+    public var pretty: String { pretty(indent: 0) }
+
+    /// As it stands inside another value, so many levels deep.
+    public func pretty(indent: Int) -> String {
+        var text: [UInt8] = []
+        write(to: &text, indent: indent)
+        text.append(UInt8(ascii: "\n"))
+        return String(decoding: text, as: UTF8.self)
     }
 
-    private func write(to text: inout String, indent: Int?) {
+    /// At most this many bytes stay on one line.
+    private static let longestLine = 99
+
+    // Bytes and not a String, which takes ten times as long to append to: a snapshot ends with a megabyte of JSON.
+    private func write(to text: inout [UInt8], indent: Int?) {
         switch self {
-        case .null: text += "null"
-        case .bool(let value): text += value ? "true" : "false"
-        case .number(let value): text += value
+        case .null: text.append(contentsOf: "null".utf8)
+        case .bool(let value): text.append(contentsOf: (value ? "true" : "false").utf8)
+        case .number(let value): text.append(contentsOf: value.utf8)
         case .string(let value): Self.quote(value, to: &text)
         case .array(let elements):
-            let inner = indent.flatMap { isShort ? nil : $0 + 1 }
-            text += "["
-            for (index, element) in elements.enumerated() {
-                Self.separate(index, to: &text, inner: inner, spaced: indent != nil)
-                element.write(to: &text, indent: inner ?? (indent == nil ? nil : indent))
+            Self.write(elements, in: "[", "]", to: &text, indent, areScalars: elements.allSatisfy(\.isScalar)) {
+                $0.write(to: &$1, indent: $2)
             }
-            Self.close("]", to: &text, indent: inner == nil || elements.isEmpty ? nil : indent)
         case .object(let members):
-            let inner = indent.flatMap { isShort ? nil : $0 + 1 }
-            text += "{"
-            for (index, member) in members.enumerated() {
-                Self.separate(index, to: &text, inner: inner, spaced: indent != nil)
-                Self.quote(member.key, to: &text)
-                text += indent == nil ? ":" : ": "
-                member.value.write(to: &text, indent: inner ?? (indent == nil ? nil : indent))
+            let areScalars = members.allSatisfy { $0.value.isScalar }
+            Self.write(members, in: "{", "}", to: &text, indent, areScalars: areScalars) {
+                Self.quote($0.key, to: &$1)
+                $1.append(UInt8(ascii: ":"))
+                if indent != nil { $1.append(UInt8(ascii: " ")) }
+                $0.value.write(to: &$1, indent: $2)
             }
-            Self.close("}", to: &text, indent: inner == nil || members.isEmpty ? nil : indent)
         }
     }
 
-    private var isShort: Bool {
-        switch self {
-        case .array(let elements):
-            elements.allSatisfy(\.isScalar) && elements.reduce(0) { $0 + $1.compact.utf8.count + 2 } < 100
-        case .object(let members):
-            members.allSatisfy { $0.value.isScalar }
-                && members.reduce(0) { $0 + $1.key.utf8.count + $1.value.compact.utf8.count + 6 } < 100
-        default: true
+    /// On one line, and if that turns out too long, on several instead.
+    private static func write<Element>(
+        _ elements: [Element], in opening: Unicode.Scalar, _ closing: Unicode.Scalar, to text: inout [UInt8],
+        _ indent: Int?, areScalars: Bool, _ write: (Element, inout [UInt8], Int?) -> Void
+    ) {
+        let start = text.count
+        if areScalars || indent == nil {
+            text.append(UInt8(ascii: opening))
+            for (index, element) in elements.enumerated() {
+                if index > 0 { text.append(contentsOf: (indent == nil ? "," : ", ").utf8) }
+                write(element, &text, indent)
+            }
+            text.append(UInt8(ascii: closing))
         }
+        guard let indent, !areScalars || text.count - start > longestLine else { return }
+        text.removeSubrange(start...)
+        text.append(UInt8(ascii: opening))
+        for (index, element) in elements.enumerated() {
+            if index > 0 { text.append(UInt8(ascii: ",")) }
+            newLine(indent + 1, to: &text)
+            write(element, &text, indent + 1)
+        }
+        newLine(indent, to: &text)
+        text.append(UInt8(ascii: closing))
+    }
+
+    private static func newLine(_ indent: Int, to text: inout [UInt8]) {
+        text.append(UInt8(ascii: "\n"))
+        text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * indent))
     }
 
     private var isScalar: Bool {
@@ -58,36 +80,28 @@ extension JSON {
         }
     }
 
-    private static func separate(_ index: Int, to text: inout String, inner: Int?, spaced: Bool) {
-        if index > 0 { text += "," }
-        if let inner {
-            text += "\n" + String(repeating: "  ", count: inner)
-        } else if index > 0 && spaced {
-            text += " "
+    private static func quote(_ value: String, to text: inout [UInt8]) {
+        text.append(UInt8(ascii: "\""))
+        if value.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            text.append(contentsOf: value.utf8)
+        } else {
+            for scalar in value.unicodeScalars { text.append(contentsOf: escaped(scalar).utf8) }
         }
+        text.append(UInt8(ascii: "\""))
     }
 
-    private static func close(_ bracket: String, to text: inout String, indent: Int?) {
-        if let indent { text += "\n" + String(repeating: "  ", count: indent) }
-        text += bracket
-    }
-
-    private static func quote(_ value: String, to text: inout String) {
-        text += "\""
-        for scalar in value.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\t": text += "\\t"
-            case "\r": text += "\\r"
-            // Control characters of Latin-1 move the cursor of some terminals too.
-            case _ where scalar.value < 0x20 || (0x7f..<0xa0).contains(scalar.value):
-                let hex = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex
-            default: text.unicodeScalars.append(scalar)
-            }
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        switch scalar {
+        case "\"": return "\\\""
+        case "\\": return "\\\\"
+        case "\n": return "\\n"
+        case "\t": return "\\t"
+        case "\r": return "\\r"
+        // Control characters of Latin-1 move the cursor of some terminals too.
+        case _ where scalar.value < 0x20 || (0x7f..<0xa0).contains(scalar.value):
+            let hex = String(scalar.value, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex
+        default: return String(scalar)
         }
-        text += "\""
     }
 }

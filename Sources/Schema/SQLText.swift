@@ -20,9 +20,10 @@ package func field(_ text: String) -> String { doubled("\"", in: text) }
 private func doubled(_ quote: Unicode.Scalar, in text: String) -> String {
     let quote = UInt8(ascii: quote)
     var bytes = [quote]
+    bytes.reserveCapacity(text.utf8.count + 2)
     for byte in text.utf8 {
         switch byte {
-        case quote: bytes += [quote, quote]
+        case quote: bytes.append(contentsOf: repeatElement(quote, count: 2))
         case 0: bytes.append(contentsOf: "\u{FFFD}".utf8)
         default: bytes.append(byte)
         }

@@ -21,12 +21,12 @@ struct SiteSpells: Sendable {
     }
 
     mutating func pass(to date: CalendarDate, in company: Company) {
-        for index in stations.indices { step(&stations[index], company.stations[index].id, date, 1) }
-        for index in areas.indices { step(&areas[index], company.areas[index].id, date, 2) }
+        for index in stations.indices { stations[index] = next(stations[index], company.stations[index].id, date, 1) }
+        for index in areas.indices { areas[index] = next(areas[index], company.areas[index].id, date, 2) }
     }
 
-    private func step(_ value: inout Double, _ site: Int, _ date: CalendarDate, _ kind: Int) {
+    private func next(_ value: Double, _ site: Int, _ date: CalendarDate, _ kind: Int) -> Double {
         var draw = Draw(seed: seed, .spell, site, date.daysSince1970, kind)
-        value = draw.step(from: value, memory: spells.memory, deviation: spells.deviation)
+        return draw.step(from: value, memory: spells.memory, deviation: spells.deviation)
     }
 }

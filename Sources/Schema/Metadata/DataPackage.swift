@@ -19,7 +19,7 @@ package enum DataPackage {
                 AnySequence([files.rows > 0 ? "\n      ]\n    }" : "\n    }"]),
             ].joined()
         }
-        let opening = open(package(manifest), indent: "") + ",\n  \"resources\": ["
+        let opening = open(package(manifest), indent: 0) + ",\n  \"resources\": ["
         return [AnySequence([opening]), AnySequence(resources), AnySequence(["\n  ]\n}\n"])].joined()
     }
 
@@ -56,15 +56,15 @@ package enum DataPackage {
             members.append(JSON.Member("data", [header]))
         }
         members.append(JSON.Member("schema", schema(files.table, targets)))
-        return open(members, indent: "    ") + (files.rows > 0 ? ",\n      \"path\": [" : "")
+        return open(members, indent: 2) + (files.rows > 0 ? ",\n      \"path\": [" : "")
     }
 
     /// The object without its end, so that another member can follow.
-    private static func open(_ members: [JSON.Member], indent: String) -> String {
-        let end = "\n}\n"
-        let text = JSON.object(members).pretty
+    private static func open(_ members: [JSON.Member], indent: Int) -> String {
+        let end = "\n" + String(repeating: "  ", count: indent) + "}\n"
+        let text = JSON.object(members).pretty(indent: indent)
         precondition(text.hasSuffix(end))
-        return text.dropLast(end.count).split(separator: "\n").joined(separator: "\n\(indent)")
+        return String(Substring(text.utf8.dropLast(end.utf8.count)))
     }
 
     private static func schema(_ table: Table, _ targets: Set<String>) -> JSON {
