@@ -2,21 +2,21 @@ import Farm
 import Life
 
 /// An infectious disease in a batch at sea. Everything about it follows from the batch's address.
-struct Outbreak {
+struct Outbreak: Sendable {
     private let begin: CalendarDate
     private let rule: Variation.Outbreak
     private let seed: UInt64
     private let address: Int
 
     /// The outbreak of a batch, if it has one.
-    init?(of plan: BatchPlan, in world: World) {
-        rule = world.profile.variation.outbreak
-        seed = world.seed
+    init?(of plan: BatchPlan, _ profile: Profile, seed: UInt64) {
+        rule = profile.variation.outbreak
+        self.seed = seed
         address = plan.address
         var draw = Draw(seed: seed, .outbreak, address)
         guard draw.chance(rule.batches) else { return nil }
         // Not in the first month, while smolts still carry their vaccine's full protection, and while there is time to see it.
-        let any = plan.start + world.profile.firstDay(of: world.profile.lastStage) + draw.integer(30...270)
+        let any = plan.start + profile.firstDay(of: profile.lastStage) + draw.integer(30...270)
         // A day that is drawn from the whole year falls into these three months in a quarter of the cases.
         let moved = draw.chance((rule.autumn - 0.25) / 0.75)
         let autumn = Self.augustToOctober

@@ -23,6 +23,8 @@ struct World: Sendable {
     /// What probes showed when they froze, and when that was, by their index.
     var frozen: [Int: (since: Moment, value: Int32)] = [:]
     let readings: ReadingMaker
+    /// By batch.
+    let outbreaks: [Outbreak?]
     var ids: StateCounters
 
     /// On the morning of the first day.
@@ -38,6 +40,7 @@ struct World: Sendable {
         anomalies = run.anomalies
         shortages = Shortages(run.anomalies)
         readings = run.readings
+        outbreaks = run.plan.batches.map { Outbreak(of: $0, run.profile, seed: run.seed) }
         ids = StateCounters(from: run.plan.firstID)
     }
 

@@ -4,16 +4,16 @@ package import Farm
 extension ReadingMaker {
     /// When the site of a container falls silent on a day, and when it is heard again.
     package func siteOutage(of container: Int, on date: CalendarDate) -> ClosedRange<Moment>? {
-        siteOutages?.beginning(on: date.daysSince1970, outageDraw(of: container)).map(Self.span)
+        siteOutages?.beginning(on: date.daysSince1970, outageSource(of: container)).map(Self.span)
     }
 
     package func outage(of sensor: Sensor, on date: CalendarDate) -> ClosedRange<Moment>? {
-        probeOutages?.beginning(on: date.daysSince1970, Draw(seed: seed, .outage, 3, sensor.id)).map(Self.span)
+        probeOutages?.beginning(on: date.daysSince1970, outageSource(of: sensor)).map(Self.span)
     }
 
     /// Whether a probe is serviced on a day.
     package func isServiced(_ sensor: Sensor, on date: CalendarDate) -> Bool {
-        services.last(upTo: date.daysSince1970, Draw(seed: seed, .service, sensor.id)).age == 0
+        services.last(upTo: date.daysSince1970, serviceSource(of: sensor)).age == 0
     }
 
     /// To the second.

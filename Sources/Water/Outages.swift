@@ -19,19 +19,40 @@ struct OutageTimes {
         longest = Double(outage.longest)
     }
 
-    /// One bit for each hour of a day, by its place among them, at which nothing is heard.
-    func silent(on day: Int, _ hours: [Int], _ source: Draw) -> UInt32 {
-        // An offset of its own, so that sources do not begin a stretch together.
-        let offset = unit(source.bits(after: -1))
+    /// What can be silent: the numbers that are drawn for it, and an offset of its own, so that sources do not begin a stretch
+    /// together.
+    struct Source {
+        let draw: Draw
+        fileprivate let offset: Double
+
+        init(_ draw: Draw) {
+            self.draw = draw
+            offset = unit(draw.bits(after: -1))
+        }
+    }
+
+    /// A day, which many sources are asked about.
+    struct Day {
+        fileprivate let begin: Double
+        /// In stretches: where one begins that may be felt on this day, at the earliest and at the latest.
+        fileprivate let (first, last): (Double, Double)
+    }
+
+    func day(_ day: Int) -> Day {
         let begin = Double(day * 24)
-        // The stretches in which one begins that may be felt on this day: mostly one, since few outages are long.
-        let first = whole((begin - longest) / stretch - offset)
-        let last = whole((begin + 24) / stretch - offset)
+        return Day(begin: begin, first: (begin - longest) / stretch, last: (begin + 24) / stretch)
+    }
+
+    /// One bit for each hour of a day, by its place among them, at which nothing is heard.
+    @inline(__always)
+    func silent(on day: Day, _ hours: [Int], _ source: Source) -> UInt32 {
+        let begin = day.begin
         var mask: UInt32 = 0
-        for number in first...last {
-            let from = (Double(number) + offset + unit(source.bits(after: 2 * number))) * stretch
+        // Mostly one stretch, since few outages are long.
+        for number in wholeNumber(below: day.first - source.offset)...wholeNumber(below: day.last - source.offset) {
+            let from = (Double(number) + source.offset + unit(source.draw.bits(after: 2 * number))) * stretch
             guard from < begin + 24, from + longest > begin else { continue }
-            let length = min(longest, shortest + spread * exponential(source.normal(after: 2 * number + 1)))
+            let length = min(longest, shortest + spread * exponential(source.draw.normal(after: 2 * number + 1)))
             for (place, hour) in hours.enumerated() {
                 let time = begin + Double(hour)
                 if time >= from && time < from + length { mask |= 1 << UInt32(place) }
@@ -41,22 +62,19 @@ struct OutageTimes {
     }
 
     /// The hours since 1970 of an outage that begins on a day.
-    func beginning(on day: Int, _ source: Draw) -> (from: Double, to: Double)? {
-        let offset = unit(source.bits(after: -1))
+    func beginning(on day: Int, _ source: Source) -> (from: Double, to: Double)? {
         let begin = Double(day * 24)
-        for number in whole(begin / stretch - offset) - 1...whole((begin + 24) / stretch - offset) {
-            let from = (Double(number) + offset + unit(source.bits(after: 2 * number))) * stretch
+        let (draw, offset) = (source.draw, source.offset)
+        let first = wholeNumber(below: begin / stretch - offset) - 1
+        for number in first...wholeNumber(below: (begin + 24) / stretch - offset) {
+            let from = (Double(number) + offset + unit(draw.bits(after: 2 * number))) * stretch
             guard (begin..<begin + 24).contains(from) else { continue }
-            return (from, from + min(longest, shortest + spread * exponential(source.normal(after: 2 * number + 1))))
+            return (from, from + min(longest, shortest + spread * exponential(draw.normal(after: 2 * number + 1))))
         }
         return nil
     }
-
-    private func unit(_ bits: UInt64) -> Double { Double(bits >> 11) * 0x1p-53 }
-
-    /// Rounded down, without a call of the C library.
-    private func whole(_ value: Double) -> Int {
-        let whole = Int(value)
-        return Double(whole) > value ? whole - 1 : whole
-    }
 }
+
+/// Uniform in 0..<1.
+@inline(__always)
+func unit(_ bits: UInt64) -> Double { Double(bits >> 11) * 0x1p-53 }

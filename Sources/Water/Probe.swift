@@ -81,6 +81,17 @@ struct ServiceTimes {
         let age: Int
     }
 
+    /// Of a probe: the numbers that are drawn for it, and where its intervals begin.
+    struct Source {
+        fileprivate let draw: Draw
+        fileprivate let phase: Double
+
+        init(_ draw: Draw) {
+            self.draw = draw
+            phase = unit(draw.bits(after: -1))
+        }
+    }
+
     private let mean: Double
     private let jitter: Double
 
@@ -91,20 +102,18 @@ struct ServiceTimes {
     }
 
     /// The last service up to a day.
-    func last(upTo day: Int, _ source: Draw) -> Service {
-        let phase = unit(source.bits(after: -1))
-        let guess = Int((Double(day) / mean - phase).rounded(.down))
+    @inline(__always)
+    func last(upTo day: Int, _ source: Source) -> Service {
+        let guess = wholeNumber(below: Double(day) / mean - source.phase)
         for number in stride(from: guess + 1, through: guess, by: -1) {
-            let age = day - begin(of: number, phase, source)
+            let age = day - begin(of: number, source)
             if age >= 0 { return Service(number: number, age: age) }
         }
-        return Service(number: guess - 1, age: day - begin(of: guess - 1, phase, source))
+        return Service(number: guess - 1, age: day - begin(of: guess - 1, source))
     }
 
-    private func begin(of number: Int, _ phase: Double, _ source: Draw) -> Int {
-        let signed = unit(source.bits(after: number)) * 2 - 1
-        return Int(((Double(number) + phase) * mean + jitter * signed).rounded(.down))
+    private func begin(of number: Int, _ source: Source) -> Int {
+        let signed = unit(source.draw.bits(after: number)) * 2 - 1
+        return wholeNumber(below: (Double(number) + source.phase) * mean + jitter * signed)
     }
-
-    private func unit(_ bits: UInt64) -> Double { Double(bits >> 11) * 0x1p-53 }
 }

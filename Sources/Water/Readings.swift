@@ -21,6 +21,8 @@ public struct ReadingMaker: Sendable {
     /// The daily cycle at each reading hour: -1...1, highest in mid-afternoon.
     private let course: [Double]
     private let containers: [Place]
+    /// By sensor, as in the company's list.
+    private let probes: [ProbeSources]
     let siteOutages: OutageTimes?
     let probeOutages: OutageTimes?
     let services: ServiceTimes
@@ -36,7 +38,20 @@ public struct ReadingMaker: Sendable {
         let daylight: Daylight
         let tide: Double
         let load: FishLoad
-        let siteOutages: Draw
+        let siteOutages: OutageTimes.Source
+    }
+
+    /// What is drawn for a probe, whatever the day.
+    private struct ProbeSources {
+        let outages: OutageTimes.Source
+        let services: ServiceTimes.Source
+        let errors: Draw
+
+        init(_ sensor: Sensor, seed: UInt64) {
+            outages = OutageTimes.Source(Draw(seed: seed, .outage, 3, sensor.id))
+            services = ServiceTimes.Source(Draw(seed: seed, .service, sensor.id))
+            errors = Draw(seed: seed, .sensor, sensor.id)
+        }
     }
 
     public init(_ company: Company, _ profile: Profile, seed: UInt64, anomalies: AnomalyPlan = .none) {
@@ -63,15 +78,16 @@ public struct ReadingMaker: Sendable {
             }
             return Place(
                 id: container.id, site: site, daylight: daylight, tide: phase, load: load,
-                siteOutages: Draw(seed: seed, .outage, site.isSea ? 2 : 1, site.id))
+                siteOutages: OutageTimes.Source(Draw(seed: seed, .outage, site.isSea ? 2 : 1, site.id)))
         }
-        let probes = profile.probes
-        siteOutages = OutageTimes(probes.outages.site)
-        probeOutages = OutageTimes(probes.outages.probe)
-        services = ServiceTimes(probes.service)
-        arrival = ArrivalTimes(probes.arrival, seed: seed)
-        inTanks = Parameter.allCases.map { InstrumentErrors(probes.instrument($0, atSea: false), $0) }
-        inRings = Parameter.allCases.map { InstrumentErrors(probes.instrument($0, atSea: true), $0) }
+        probes = company.sensors.map { ProbeSources($0, seed: seed) }
+        let rules = profile.probes
+        siteOutages = OutageTimes(rules.outages.site)
+        probeOutages = OutageTimes(rules.outages.probe)
+        services = ServiceTimes(rules.service)
+        arrival = ArrivalTimes(rules.arrival, seed: seed)
+        inTanks = Parameter.allCases.map { InstrumentErrors(rules.instrument($0, atSea: false), $0) }
+        inRings = Parameter.allCases.map { InstrumentErrors(rules.instrument($0, atSea: true), $0) }
     }
 
     public let arrival: ArrivalTimes
@@ -88,11 +104,11 @@ public struct ReadingMaker: Sendable {
     /// How many readings there are of a container's sensors on a day.
     public func count(of sensors: ArraySlice<Sensor>, on date: CalendarDate) -> Int {
         guard let place = sensors.first.map({ containers[$0.container] }) else { return 0 }
-        let day = date.daysSince1970
-        let dark = silence(of: place, on: day)
+        let dark = silence(of: place, on: date)
+        let day = probeOutages?.day(date.daysSince1970)
         let odd = oddProbes(of: sensors, on: date)
         return sensors.indices.reduce(0) { count, index in
-            var silent = dark | silence(of: sensors[index], on: day)
+            var silent = dark | silence(of: index, on: day)
             var doubled = 0
             for probe in odd where probe.sensor == index {
                 silent |= probe.silent
@@ -108,14 +124,20 @@ public struct ReadingMaker: Sendable {
         return anomalies.probes(in: container, on: date).compactMap { OddProbe($0, hours, on: date) }
     }
 
-    func outageDraw(of container: Int) -> Draw { containers[container].siteOutages }
+    func outageSource(of container: Int) -> OutageTimes.Source { containers[container].siteOutages }
 
-    private func silence(of place: Place, on day: Int) -> UInt32 {
-        siteOutages?.silent(on: day, hours, place.siteOutages) ?? 0
+    func outageSource(of sensor: Sensor) -> OutageTimes.Source { ProbeSources(sensor, seed: seed).outages }
+
+    func serviceSource(of sensor: Sensor) -> ServiceTimes.Source { ProbeSources(sensor, seed: seed).services }
+
+    private func silence(of place: Place, on date: CalendarDate) -> UInt32 {
+        siteOutages.map { $0.silent(on: $0.day(date.daysSince1970), hours, place.siteOutages) } ?? 0
     }
 
-    private func silence(of sensor: Sensor, on day: Int) -> UInt32 {
-        probeOutages?.silent(on: day, hours, Draw(seed: seed, .outage, 3, sensor.id)) ?? 0
+    @inline(__always)
+    private func silence(of sensor: Int, on day: OutageTimes.Day?) -> UInt32 {
+        guard let day, let probeOutages else { return 0 }
+        return probeOutages.silent(on: day, hours, probes[sensor].outages)
     }
 
     /// Fills `values` in ten-thousandths of each sensor's unit: all sensors of the first hour, then of the next.
@@ -128,12 +150,14 @@ public struct ReadingMaker: Sendable {
         let changed = anomalies.water(in: container, on: date)
         let mood = ContainerMood(seed: seed, container: place.id, date: date)
         let hourly = HourlyWater(level, model, light: place.daylight.on(date), tide: place.tide, date: date)
-        let day = date.daysSince1970
-        let dark = silence(of: place, on: day)
+        let dark = silence(of: place, on: date)
+        let outages = probeOutages?.day(date.daysSince1970)
         let noise = 1 + level.load
         withUnsafeTemporaryAllocation(of: ProbeToday.self, capacity: sensors.count) { probes in
             for (index, sensor) in sensors.indices.enumerated() {
-                probes[index] = probe(sensors[sensor], on: day, silent: dark, isAtSea: level.isSea)
+                probes[index] = probe(
+                    sensor, sensors[sensor], on: date, silent: dark | silence(of: sensor, on: outages),
+                    isAtSea: level.isSea)
             }
             var next = 0
             for (index, hour) in hours.enumerated() {
@@ -177,13 +201,15 @@ public struct ReadingMaker: Sendable {
         let silent: UInt32
     }
 
-    private func probe(_ sensor: Sensor, on day: Int, silent dark: UInt32, isAtSea: Bool) -> ProbeToday {
+    private func probe(
+        _ index: Int, _ sensor: Sensor, on date: CalendarDate, silent: UInt32, isAtSea: Bool
+    ) -> ProbeToday {
         let errors = errors(of: sensor.parameter, atSea: isAtSea)
-        let service = services.last(upTo: day, Draw(seed: seed, .service, sensor.id))
+        let day = date.daysSince1970
         return ProbeToday(
             parameter: sensor.parameter, errors: errors,
-            offset: errors.offset(service, Draw(seed: seed, .sensor, sensor.id)),
-            noise: Draw(seed: seed, .reading, sensor.id, day), silent: dark | silence(of: sensor, on: day))
+            offset: errors.offset(services.last(upTo: day, probes[index].services), probes[index].errors),
+            noise: Draw(seed: seed, .reading, sensor.id, day), silent: silent)
     }
 
     /// The effect of meals on the water at an hour: strongest two hours after a meal, gone after ten.
@@ -225,7 +251,7 @@ private struct ContainerMood {
         let day = date.daysSince1970
         func swing(_ kind: WeatherKind) -> Double {
             let noise = WeatherRegion.container(container).noise(seed: seed, kind)
-            return limited(0.5 * Self.swing.around(day, noise)[1], to: 1.5)
+            return limited(0.5 * Self.swing.on(day, noise), to: 1.5)
         }
         ph = swing(.ph)
         nitrogen = swing(.nitrogen)

@@ -77,10 +77,22 @@ struct SmoothSwing {
         shareOfDay = 1 / width
     }
 
+    func on(_ day: Int, _ noise: Draw) -> Double {
+        let first = -wholeNumber(below: -((Double(day) - width) / spacing))
+        let last = wholeNumber(below: (Double(day) + width) / spacing)
+        var sum = 0.0
+        for bell in first...last {
+            let distance = (Double(day) - Double(bell) * spacing) * shareOfDay
+            let height = max(1 - distance * distance, 0)
+            sum += noise.normal(after: bell) * height * height * height
+        }
+        return scale * sum
+    }
+
     func around(_ day: Int, _ noise: Draw) -> ThreeDays {
         let times = ThreeDays(Double(day - 1), Double(day), Double(day + 1), Double(day))
-        let first = Int(((Double(day - 1) - width) / spacing).rounded(.up))
-        let last = Int(((Double(day + 1) + width) / spacing).rounded(.down))
+        let first = -wholeNumber(below: -((Double(day - 1) - width) / spacing))
+        let last = wholeNumber(below: (Double(day + 1) + width) / spacing)
         var sum = ThreeDays.zero
         for bell in first...last {
             let distance = (times - Double(bell) * spacing) * shareOfDay

@@ -4,7 +4,7 @@
 /// The cosine of an angle in turns, to within 1e-7. A year or a day is one turn.
 public func cosineOfTurns(_ turns: Double) -> Double {
     // Fold into a quarter turn around 0, then Taylor's series of cosine and sine.
-    var x = turns - turns.rounded(.down)
+    var x = turns - Double(wholeNumber(below: turns))
     if x > 0.5 { x = 1 - x }
     let negative = x > 0.25
     if negative { x = 0.5 - x }
@@ -66,6 +66,14 @@ public func hundredthsOfCubeRoot(_ value: Double) -> Int {
 
 @inlinable
 public func cube(_ x: Double) -> Double { x * x * x }
+
+/// The value rounded down, within the range of `Int`, without a call of the C library (see `nearestInteger`).
+@inlinable
+@inline(__always)
+public func wholeNumber(below value: Double) -> Int {
+    let whole = Int(value)
+    return Double(whole) > value ? whole - 1 : whole
+}
 
 /// The nearest whole number, halves away from zero, of a value within the range of `Int`.
 ///

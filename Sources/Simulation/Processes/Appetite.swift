@@ -10,7 +10,7 @@ struct Appetite: Process {
         let stages = world.profile.stages
         let practice = world.profile.practice
         let gale = world.gale(area: batch.plan.area, on: day.date)
-        let outbreak = Outbreak(of: batch.plan, in: world)
+        let outbreak = world.outbreaks[batch.plan.index]
         let light = world.profile.variation.appetite.daylight(on: day.date)
         for index in batch.pens.indices {
             let pen = batch.pens[index]
@@ -31,7 +31,10 @@ struct Appetite: Process {
                 let effect = world.anomalies.life(in: pen.container, on: day.date)
                 full *= effect.appetite
                 share *= effect.ration * world.shortages.ration(at: world.company.containers[pen.container].place)
-                full *= mood(index, &batch, day, world)
+                let rule = world.profile.variation.appetite
+                full *= mood(
+                    &batch.pens[index], rule, stages[pen.stage].isAtSea ? rule.rings : rule.tanks,
+                    world.draw(.appetite, batch, day, container: pen.container))
                 // Fish that were not fed eat more afterwards, until they have caught up.
                 let regained = share == 1 ? min(pen.missed, full * world.profile.variation.appetite.regained) : 0
                 batch.pens[index].missed += full * (1 - share) - regained
@@ -47,13 +50,10 @@ struct Appetite: Process {
     }
 
     /// Fish of a container eat more on some days than on others, and the same on days that follow each other.
-    private func mood(_ index: Int, _ batch: inout BatchLife, _ day: BatchDay, _ world: World) -> Double {
-        let rule = world.profile.variation.appetite
-        var draw = world.draw(.appetite, batch, day, container: batch.pens[index].container)
-        let deviation = world.profile.stages[batch.pens[index].stage].isAtSea ? rule.rings : rule.tanks
-        let mood = draw.step(from: batch.pens[index].mood, memory: rule.memory, deviation: deviation)
-        batch.pens[index].mood = mood
-        return exponential(mood - deviation * deviation / 2)
+    private func mood(_ pen: inout Pen, _ rule: Variation.Appetite, _ deviation: Double, _ draw: Draw) -> Double {
+        var draw = draw
+        pen.mood = draw.step(from: pen.mood, memory: rule.memory, deviation: deviation)
+        return exponential(pen.mood - deviation * deviation / 2)
     }
 
     /// Depends on temperature; reduced by a tenth for each two percent of oxygen saturation below 75.

@@ -8,7 +8,7 @@ import Water
 struct Mortality: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         let variation = world.profile.variation
-        let outbreak = Outbreak(of: batch.plan, in: world)
+        let outbreak = world.outbreaks[batch.plan.index]
         let gale = world.gale(area: batch.plan.area, on: day.date)
         for index in batch.pens.indices {
             let isAtSea = world.profile.stages[batch.pens[index].stage].isAtSea
@@ -41,7 +41,8 @@ struct Mortality: Process {
             batch.pens[index].undiscovered += draw.poisson(
                 Double(pen.population - pen.undiscovered) * rate, atMost: pen.population - pen.undiscovered)
             if isAtSea && gale == .strong { continue }
-            collect(index, burden, &batch, &day, world)
+            let cause = world.draw(.cause, batch, day, container: pen.container)
+            collect(index, burden, &batch, &day, variation.people, cause)
         }
     }
 
@@ -51,13 +52,13 @@ struct Mortality: Process {
 
     /// Counts the dead fish of a container and takes them out.
     private func collect(
-        _ index: Int, _ burden: Burden, _ batch: inout BatchLife, _ day: inout BatchDay, _ world: World
+        _ index: Int, _ burden: Burden, _ batch: inout BatchLife, _ day: inout BatchDay,
+        _ people: Variation.People, _ draw: Draw
     ) {
         let pen = batch.pens[index]
         batch.pens[index].undiscovered = 0
         guard pen.undiscovered > 0 else { return }
-        var draw = world.draw(.cause, batch, day, container: pen.container)
-        let people = world.profile.variation.people
+        var draw = draw
         let count = people.rounded(pen.undiscovered, atMost: pen.population, &draw)
         batch.pens[index].today.deaths = count
         batch.pens[index].population -= count

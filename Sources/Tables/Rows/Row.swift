@@ -3,17 +3,18 @@ import Life
 
 /// What the columns of a row take their values from: where the row comes from, and what is its own.
 ///
-/// A class, so that columns read from it in place: there is one for each file, and each row brings another `item`.
+/// A class, so that columns read from it in place: there is one for each file, and each row brings another `item`. Whoever writes
+/// a row changes these first, so nothing needs to look at run time whether somebody reads them meanwhile.
 public final class Row<Source, Item> {
     let source: Source
     let run: RunFacts
     /// Of an event: as the simulator counted them.
     private let firstID: Int
     /// Among the rows of the source, from 0.
-    var index = 0
-    var item: Item
+    @exclusivity(unchecked) var index = 0
+    @exclusivity(unchecked) var item: Item
     /// Of a row of history.
-    var mark = HistoryMark()
+    @exclusivity(unchecked) var mark = HistoryMark()
 
     init(_ source: Source, _ run: RunFacts, firstID: Int = 0, item: Item) {
         self.source = source
