@@ -44,6 +44,16 @@ struct World: Sendable {
         ids = StateCounters(from: run.plan.firstID)
     }
 
+    /// The day's water of a container, with what anomalies do to it, and with fish that are this share of what it may hold.
+    func level(
+        of container: Int, _ stage: Int, in site: SiteWater, load: Double = 0, on date: CalendarDate
+    ) -> WaterLevel {
+        var level = water.level(
+            container: container, in: site, setPoint: profile.stages[stage].setPoint, load: load)
+        if let changed = anomalies.water(in: container, on: date) { level.add(changed.mean) }
+        return level
+    }
+
     func draw(_ stream: RandomStream, _ batch: BatchLife, _ day: BatchDay, container: Int) -> Draw {
         Draw(seed: seed, stream, batch.plan.address, day.day, company.containers[container].id)
     }

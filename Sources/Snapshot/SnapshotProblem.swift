@@ -15,6 +15,8 @@ public enum SnapshotProblem: Problem, Equatable, Sendable {
     case outputIsSource(output: String)
     /// An interrupted run exists there.
     case unfinished(output: String, work: String)
+    /// Nothing was asked for but to go on.
+    case nothingToResume(output: String)
     /// Something that no run left exists in the work folder.
     case workIsForeign(work: String, name: String)
     case writing(output: String)
@@ -85,6 +87,8 @@ extension SnapshotProblem {
                 + "change; give another --output."
         case .outputIsSource(let output):
             "The output \(quoted(output)) is also one of its sources; give another --output."
+        case .nothingToResume(let output):
+            "There is no run of \(quoted(output)) to continue; give its options without --resume to start one."
         case .unfinished(let output, let work):
             "An unfinished run of \(quoted(output)) is in \(quoted(work)); continue it with --resume, or remove "
                 + "that folder to start again."

@@ -2,13 +2,15 @@ package import Farm
 
 /// What happens to probes on any farm, for those who must not take it for an anomaly.
 extension ReadingMaker {
-    /// When the site of a container falls silent on a day, and when it is heard again.
-    package func siteOutage(of container: Int, on date: CalendarDate) -> ClosedRange<Moment>? {
-        siteOutages?.beginning(on: date.daysSince1970, outageSource(of: container)).map(Self.span)
+    /// When the site of a container is silent: from a day on, or as well from before, if fish come on that day.
+    package func siteOutages(
+        of container: Int, on date: CalendarDate, goingOn: Bool = false
+    ) -> [ClosedRange<Moment>] {
+        siteOutages?.times(on: date.daysSince1970, goingOn: goingOn, outageSource(of: container)).map(Self.span) ?? []
     }
 
-    package func outage(of sensor: Sensor, on date: CalendarDate) -> ClosedRange<Moment>? {
-        probeOutages?.beginning(on: date.daysSince1970, outageSource(of: sensor)).map(Self.span)
+    package func outages(of sensor: Sensor, on date: CalendarDate, goingOn: Bool = false) -> [ClosedRange<Moment>] {
+        probeOutages?.times(on: date.daysSince1970, goingOn: goingOn, outageSource(of: sensor)).map(Self.span) ?? []
     }
 
     /// Whether a probe is serviced on a day.

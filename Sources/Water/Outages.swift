@@ -61,17 +61,17 @@ struct OutageTimes {
         return mask
     }
 
-    /// The hours since 1970 of an outage that begins on a day.
-    func beginning(on day: Int, _ source: Source) -> (from: Double, to: Double)? {
-        let begin = Double(day * 24)
+    /// The hours since 1970 of the outages that begin on a day, or that have begun before and go on in it.
+    func times(on day: Int, goingOn: Bool, _ source: Source) -> [(from: Double, to: Double)] {
+        let today = self.day(day)
         let (draw, offset) = (source.draw, source.offset)
-        let first = wholeNumber(below: begin / stretch - offset) - 1
-        for number in first...wholeNumber(below: (begin + 24) / stretch - offset) {
+        let stretches = wholeNumber(below: today.first - offset)...wholeNumber(below: today.last - offset)
+        return stretches.compactMap { number in
             let from = (Double(number) + offset + unit(draw.bits(after: 2 * number))) * stretch
-            guard (begin..<begin + 24).contains(from) else { continue }
-            return (from, from + min(longest, shortest + spread * exponential(draw.normal(after: 2 * number + 1))))
+            let to = from + min(longest, shortest + spread * exponential(draw.normal(after: 2 * number + 1)))
+            guard from < today.begin + 24, from >= today.begin || goingOn && to > today.begin else { return nil }
+            return (from, to)
         }
-        return nil
     }
 }
 

@@ -103,6 +103,14 @@ import Testing
         #expect(try here.contents(of: ".") == ["thesis/thesis.tex": Data("years of work\n".utf8)])
     }
 
+    @Test func `because there is nothing to go on with makes nothing`() throws {
+        let here = try Fishladder()
+        expect(
+            try here.generate("--output", "typo", "--resume"), 1,
+            "There is no run of \"typo\" to continue; give its options without --resume to start one.")
+        #expect(try here.contents(of: ".") == [:])
+    }
+
     @Test func `because another run is at it leaves that alone`() throws {
         // given
         let here = try Fishladder()

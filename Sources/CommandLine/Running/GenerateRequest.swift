@@ -27,7 +27,10 @@ struct GenerateRequest {
             run = try Run(
                 extending: try Predecessor(old), until: until, infrastructure: infrastructure, workers: workers)
             self.output = output
-        } else if arguments.onlyResumes, let output = arguments.output, let inputs = try WorkFolder.inputs(at: output) {
+        } else if arguments.onlyResumes, let output = arguments.output {
+            guard let inputs = try WorkFolder.inputs(at: output) else {
+                throw SnapshotProblem.nothingToResume(output: output)
+            }
             run = try Run(continuing: inputs, in: output, infrastructure: infrastructure, workers: workers)
             self.output = output
         } else {

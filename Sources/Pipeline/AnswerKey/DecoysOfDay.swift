@@ -3,8 +3,8 @@ import Life
 import Water
 
 extension RunFacts {
-    /// What happened on a batch's day that looks like an anomaly and is none.
-    func decoys(of day: BatchDay) -> [Decoy] {
+    /// What happened on a batch's day that looks like an anomaly and is none, and what went on when its fish came to a container.
+    func decoys(of day: BatchDay, in life: BatchLife) -> [Decoy] {
         // Gales are told by the simulator.
         var decoys = day.decoys
         for treatment in day.treatments {
@@ -14,17 +14,21 @@ extension RunFacts {
                     .treatment, container: day.pens[treatment.pen].container, sensor: nil, begin: begin,
                     end: Moment(day.date + 14, hour: Treatment.hour)))
         }
+        let begun = Set(life.assignments.lazy.filter { $0.begun == day.date }.map(\.id))
+        let known = Set(life.assignments.filter { $0.begun < day.date }.map { readings.site(of: $0.container) })
         var sites: Set<ReadingSite> = []
         for pen in day.pens {
-            if sites.insert(readings.site(of: pen.container)).inserted,
-                let span = readings.siteOutage(of: pen.container, on: day.date)
-            {
-                decoys.append(
-                    Decoy(.outage, container: nil, sensor: nil, begin: span.lowerBound, end: span.upperBound))
+            let isNew = begun.contains(pen.assignment)
+            let site = readings.site(of: pen.container)
+            if sites.insert(site).inserted {
+                for span in readings.siteOutages(of: pen.container, on: day.date, goingOn: !known.contains(site)) {
+                    decoys.append(
+                        Decoy(.outage, container: nil, sensor: nil, begin: span.lowerBound, end: span.upperBound))
+                }
             }
             for sensor in company.containers[pen.container].sensors {
                 let probe = company.sensors[sensor]
-                if let span = readings.outage(of: probe, on: day.date) {
+                for span in readings.outages(of: probe, on: day.date, goingOn: isNew) {
                     decoys.append(
                         Decoy(
                             .outage, container: pen.container, sensor: sensor, begin: span.lowerBound,

@@ -94,7 +94,7 @@ struct TwinRun {
             compare(here[batch], there[batch], &traces)
             records.measure(here[batch], beside: there[batch])
             guard var day = here[batch] ?? emptyDay(batch, date, traces) else { continue }
-            day.decoys = run.decoys(of: day)
+            day.decoys = run.decoys(of: day, in: planted.simulator.batches[batch])
             day.traces = traces.traces
             count(&day)
             ready.append(day)
@@ -196,7 +196,8 @@ struct TwinRun {
             planted.simulator.batches[batch].assignments.first { $0.id == id }?.container
         }
         let container = stay ?? any.container.flatMap { containers[$0] }
-        let isJournal = rows.table.name == "health_journalentry"
+        // Its history says what the entry says.
+        let isJournal = (rows.table.present?.table ?? rows.table.name) == "health_journalentry"
         guard
             let anomaly = isJournal
                 ? attribution.note(batch: batch, on: date)

@@ -16,8 +16,7 @@ struct Creation: Process {
             let laid = Moment(day.date, secondOfDay: position * 120)
             day.history?.assignments.append(Save(batch.asItStands(position), at: laid, isNew: true, by: .operator01))
             let site = world.water.station(batch.plan.station, on: day.date)
-            let level = world.water.level(
-                container: container, in: site, setPoint: world.profile.stages[Profile.eggStage].setPoint, load: 0)
+            let level = world.level(of: container, Profile.eggStage, in: site, on: day.date)
             day.deliveries.append(
                 EggDelivery(
                     workflow: batch.creationWorkflowID,

@@ -100,8 +100,7 @@ struct Transfer: Process {
             stage == world.profile.lastStage
             ? world.water.sea(area: batch.plan.area, on: day.date)
             : world.water.station(batch.plan.station, on: day.date)
-        let level = world.water.level(
-            container: container, in: site, setPoint: world.profile.stages[stage].setPoint, load: 0)
+        let level = world.level(of: container, stage, in: site, on: day.date)
 
         batch.transfers[workflow].actions += 1
         day.moves.append(

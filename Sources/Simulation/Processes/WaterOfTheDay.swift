@@ -12,16 +12,12 @@ struct WaterOfTheDay: Process {
         let sea = atSea ? world.water.sea(area: batch.plan.area, on: day.date) : nil
         for index in batch.pens.indices {
             let pen = batch.pens[index]
-            let setPoint = world.profile.stages[pen.stage].setPoint
-            guard let site = setPoint == nil ? sea : station else { continue }
+            guard let site = world.profile.stages[pen.stage].setPoint == nil ? sea : station else { continue }
             batch.pens[index].today = PenToday(
-                level: world.water.level(
-                    container: pen.container, in: site, setPoint: setPoint, load: pen.biomassKg / pen.maxBiomassKg),
+                level: world.level(
+                    of: pen.container, pen.stage, in: site, load: pen.biomassKg / pen.maxBiomassKg, on: day.date),
                 populationBefore: pen.population, weightBefore: pen.weight,
                 weighedBefore: batch.assignments[pen.assignment].weighed)
-            if let changed = world.anomalies.water(in: pen.container, on: day.date) {
-                batch.pens[index].today.level.add(changed.mean)
-            }
         }
     }
 }

@@ -11,10 +11,22 @@ final class HistoryBook {
     fileprivate struct Entry {
         var present: UInt64?
         var past: UInt64?
-        /// Of the last row of history, in seconds since 1970.
-        var moment = Int.min
         var count = 0
+        /// The first row of history, and another that says it was made.
+        var first: (order: Order, isNew: Bool, place: Place)?
+        var newAgain: Place?
+        var last: Order?
+        /// Of the last row of history, or of the row if there is none.
         var place: Place
+    }
+
+    /// Several batches may have used a lot of feed in one month, and each has a file: rows of history come by moment, in seconds
+    /// since 1970, and by their ids, but are not read so.
+    fileprivate struct Order: Comparable {
+        let moment: Int
+        let id: Int
+
+        static func < (a: Order, b: Order) -> Bool { (a.moment, a.id) < (b.moment, b.id) }
     }
 
     /// A table and its history.
@@ -27,13 +39,14 @@ final class HistoryBook {
         fileprivate let columns: Int
         fileprivate let compared: [Int]
         fileprivate let key: Int
-        fileprivate let form: (date: Int, type: Int)
+        fileprivate let form: (id: Int, date: Int, type: Int)
         fileprivate var entries: [Int: Entry] = [:]
 
         fileprivate init?(_ present: Manifest.TableEntry, _ past: Manifest.TableEntry, _ rows: Table.Present.Rows) {
             let names = past.columns.map(\.name)
             guard names.starts(with: present.columns.map(\.name)), let key = present.columns.firstIndex(where: \.isKey),
-                let date = names.firstIndex(of: "history_date"), let type = names.firstIndex(of: "history_type")
+                let id = names.firstIndex(of: "history_id"), let date = names.firstIndex(of: "history_date"),
+                let type = names.firstIndex(of: "history_type")
             else { return nil }
             table = present.name
             history = past.name
@@ -44,7 +57,7 @@ final class HistoryBook {
                 !(HistoryBook.datedByLastDay.contains(present.name) && names[$0] == "updated_at")
             }
             self.key = key
-            form = (date, type)
+            form = (id, date, type)
         }
     }
 
@@ -107,18 +120,22 @@ final class HistoryBook {
             return findings.add(.history, row.place, table, found: "a row", expected: "no history of \(pair.table)")
         }
         var entry = pair.entries[id, default: Entry(place: row.place)]
-        let type = row.field(pair.form.type)
-        let expected = UInt8(ascii: entry.count == 0 ? "+" : "~")
-        if type.count != 1 || type[0] != expected {
-            findings.add(
-                .history, row.place, "history_type", found: String(decoding: type, as: UTF8.self),
-                expected: entry.count == 0 ? "+ for the first of row \(id)" : "~ for a later one of row \(id)")
+        let type = String(decoding: row.field(pair.form.type), as: UTF8.self)
+        let order = Order(
+            moment: Digits.timestamp(row.field(pair.form.date)) ?? .min,
+            id: Digits.integer(row.field(pair.form.id)) ?? .min)
+        if type != "+", type != "~" {
+            findings.add(.history, row.place, "history_type", found: type, expected: "+ or ~")
         }
         entry.count += 1
-        // Several batches may have used a lot of feed on one day: their rows follow each other batch by batch.
-        let moment = Digits.timestamp(row.field(pair.form.date)) ?? entry.moment
-        if moment >= entry.moment {
-            entry.moment = moment
+        if let first = entry.first, order > first.order {
+            if type == "+" { entry.newAgain = row.place }
+        } else {
+            if let first = entry.first, first.isNew { entry.newAgain = first.place }
+            entry.first = (order, type == "+", row.place)
+        }
+        if entry.last.map({ order >= $0 }) ?? true {
+            entry.last = order
             entry.past = digest(row, pair)
             entry.place = row.place
         }
@@ -147,6 +164,13 @@ final class HistoryBook {
     private func finish(_ pair: Pair) {
         if pair.entries.isEmpty { return }
         for (id, entry) in pair.entries.sorted(by: { $0.key < $1.key }) {
+            if let first = entry.first, !first.isNew {
+                findings.add(
+                    .history, first.place, "history_type", found: "~", expected: "+ for the first of row \(id)")
+            }
+            if let place = entry.newAgain {
+                findings.add(.history, place, "history_type", found: "+", expected: "~ for a later one of row \(id)")
+            }
             if entry.present == nil {
                 findings.add(
                     .history, entry.place, "id", found: "\(id)", expected: "the id of a row of \(pair.table)")
