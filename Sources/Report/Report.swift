@@ -72,8 +72,8 @@ package struct Report {
             Figure("Made by", "Fishladder \(manifest.generatorVersion)"),
             Figure("Profile", shown(inputs.profile) + (inputs.ownProfile == nil ? "" : ", a file of its own")),
             Figure("Farm", inputs.infrastructure == nil ? "the profile's" : "of its own"),
-            Figure("Seed", "\(inputs.seed)"), Figure("First day", inputs.start.description),
-            Figure("Last day", inputs.until?.description ?? "none"),
+            Figure("Seed", "\(inputs.seed)"), Figure("First day simulated", inputs.start.description),
+            Figure("Last day simulated", inputs.until?.description ?? "none"),
             Figure("Files by", inputs.partition.rawValue),
         ] + (inputs.shard.map { [Figure("Shard", "\($0)")] } ?? []) + [
             Figure("Rows", all.rows), Figure("Files", all.files),

@@ -61,12 +61,13 @@ import Testing
             let more = mark.containers.count > 1 ? " and \(mark.containers.count - 1) more" : ""
             let peak = row["peak_sigma"] ?? ""
             // One that comes after the harvest touches nothing, which the page says.
-            let isLate = time("cause_from", "none").prefix(10) > lastDays[batch] ?? ""
+            let isLate = time("cause_from", "none").prefix(10) > lastDays[batch] ?? "" && mark.batches.count == 1
             let never = isLate ? "never: the batch had ended" : "never"
             let cells = [
-                mark.kind, batch, (sensor?["name"] ?? mark.containers[0]) + more, time("cause_from", "none"),
+                mark.kind, mark.batches.map { page.batches[$0] }.joined(separator: " "),
+                (sensor?["name"] ?? mark.containers[0]) + more, time("cause_from", "none"),
                 time("cause_to", "none"), time("visible_from", never), time("visible_to", "never"),
-                peak.isEmpty ? "none" : peak,
+                peak.isEmpty ? "\u{2013}" : peak,
             ]
             #expect(told.contains { row in row.map { $0.filter { $0 != "," } } == cells }, "\(cells)")
         }
@@ -100,12 +101,35 @@ import Testing
         for batch in page.batches.indices {
             let report = try Report(of: path, batch: page.batches[batch])
             let alone = try Page(report).anomalies
-            let all = page.anomalies.filter { $0.batch == batch }
-            #expect(text.contains("\n\n\(page.batches[batch])\nKind ") || all.isEmpty)
-            #expect(alone.map(\.kind) == all.map(\.kind) && alone.map(\.days) == all.map(\.days))
+            // Those of other batches that it feels, too, since it is in the same water.
+            let all = page.anomalies.filter { $0.batches.contains(batch) }
+            let own = all.filter { $0.batch == batch }
+            #expect(text.contains("\n\n\(page.batches[batch])\nKind ") || own.isEmpty)
+            #expect(alone.map(\.kind) == all.map(\.kind) && alone.map(\.from) == all.map(\.from))
+            #expect(own.map(\.days).allSatisfy { days in alone.contains { $0.days == days } })
             for kind in alone.map(\.kind) {
                 #expect(text.contains("\n\(kind)") && report.text.contains("\n\(kind)"))
             }
+        }
+    }
+
+    /// The traces say in which batches rows of daily states changed: those in the containers of an anomaly while its cause lasts.
+    @Test func `are told of every batch that is in the same water`() async throws {
+        let entry = #"{"kind": "temperature", "container": "FI-SEA-01-Ring-01", "from": "2025-10-15", "severity": 9}"#
+        let words = "{\"anomalies\": [\(entry)]}"
+        let path = try await TinySnapshot.make(
+            batches: 2, stagger: 20, anomalies: try AnomalyRecipe(text: Array(words.utf8), file: "warm.json"))
+        let page = try Page(try Report(of: path))
+        let mark = try #require(page.anomalies.first)
+        let touched = try page.batches.filter { batch in
+            try Rows(path, "fishladder_anomaly_trace", batch: batch).rows.contains { row in
+                row["table_name"] == "batch_actualdailyassignmentstate" && row["day"] ?? "" < "2025-10-20"
+            }
+        }
+        #expect(touched.count == 2)
+        #expect(mark.batches.map { page.batches[$0] } == touched)
+        for batch in touched {
+            #expect(try Page(try Report(of: path, batch: batch)).anomalies.map(\.kind) == [mark.kind])
         }
     }
 

@@ -156,6 +156,10 @@ import Testing
         for (key, value) in told.byDate { #expect(value == biomass[String(key.prefix(10))] ?? 0, "\(key)") }
         let dead = try Rows(path, "batch_mortalityevent").sums("count") { _ in "" }[""] ?? 0
         #expect(page.html.contains("<dt>Found dead</dt><dd>\(grouped(dead))</dd>"))
+        let lost = try page.batches.indices.reduce(Decimal(0)) { sum, batch in
+            sum + (try rows("batch_transferaction", batch).sums("mortality_during_transfer") { _ in "" }[""] ?? 0)
+        }
+        #expect(page.html.contains("<dt>Lost in moves</dt><dd>\(grouped(lost))</dd>"))
         let harvested = try Rows(path, "harvest_harvestlot").sums("unit_count") { _ in "" }[""] ?? 0
         #expect(page.html.contains("<dt>Harvested fish</dt><dd>\(grouped(harvested))</dd>"))
     }

@@ -25,7 +25,9 @@ struct Page {
     /// A mark of a planted anomaly.
     struct Anomaly {
         let kind: String
-        let batch: Int
+        /// Its own first.
+        let batches: [Int]
+        var batch: Int { batches[0] }
         let containers: [String]
         let parameter: String?
         /// Seconds since 1970.
@@ -37,7 +39,8 @@ struct Page {
 
         init(_ mark: [Any]) throws {
             kind = try #require(mark[0] as? String)
-            batch = try #require(mark[1] as? Int)
+            batches = try #require(mark[1] as? [Int])
+            try #require(!batches.isEmpty)
             containers = try #require(mark[2] as? [String])
             parameter = mark[3] as? String
             from = mark[4] as? Int

@@ -25,13 +25,13 @@ enum TinySnapshot {
     }
 
     static func make(
-        batches: Int = 2, tables: [String]? = nil, anomalies: AnomalyRecipe? = nil
+        batches: Int = 2, stagger: Int = 120, tables: [String]? = nil, anomalies: AnomalyRecipe? = nil
     ) async throws -> String {
         let profile = try Profile(shipped: "tiny")
         var request = RunRequest(profile: profile)
         request.plan.count = batches == 0 ? PlanRequest.Count.none : .inEachGeography(batches)
         request.plan.geography = batches == 0 ? nil : profile.defaultGeography
-        request.plan.stagger = batches == 0 ? nil : 120
+        request.plan.stagger = batches == 0 ? nil : stagger
         request.tables = tables
         request.anomalies = anomalies
         let run = try Run(request, workers: 2)

@@ -6,6 +6,8 @@ final class AnomalyBook: Collector {
     static let name = "planted anomalies"
     static let table = "fishladder_anomaly"
     private static let sensors = "infrastructure_sensor"
+    /// What happens to the water of an area is felt by all that are in it.
+    static let readsAllBatches = true
     static let needs = [
         Need(
             table, "kind", "container_id", "sensor_id", "containers", "cause_from", "cause_to", "visible_from",
@@ -34,12 +36,11 @@ final class AnomalyBook: Collector {
             if let id = row.integer("id"), subject.keep(of: table) { sensors[id] = shown(row.text("name")) }
             return
         }
-        guard let batch else { return }
         let containers = containers(of: row)
         guard subject.keep(1 + containers.count, of: table) else { return }
         all.append(
             PlantedAnomaly(
-                kind: shown(row.text("kind")), batch: batch, containers: containers,
+                kind: shown(row.text("kind")), plantedIn: shown(row.batch), batch: batch, containers: containers,
                 sensor: row.integer("sensor_id").map { sensors[$0] ?? "Sensor \($0)" },
                 cause: PlantedAnomaly.Span(from: row.moment("cause_from"), to: row.moment("cause_to")),
                 visible: PlantedAnomaly.Span(from: row.moment("visible_from"), to: row.moment("visible_to")),
@@ -48,6 +49,14 @@ final class AnomalyBook: Collector {
 
     /// To be called once all rows were taken. Those that are seen best stay.
     func finish() {
+        let stays = Dictionary(grouping: subject.stays.all, by: \.container)
+        for index in all.indices {
+            var batches = Set(all[index].containers.flatMap { stays[$0] ?? [] }.filter(all[index].isFelt).map(\.batch))
+            let own = all[index].batch.map { batches.remove($0) ?? $0 }
+            all[index].batches = (own.map { [$0] } ?? []) + batches.sorted()
+        }
+        // Of other batches than the report's.
+        all.removeAll(where: \.batches.isEmpty)
         guard all.count > most else { return }
         let order = all.indices.sorted { (all[$0].peak ?? -1, $1) > (all[$1].peak ?? -1, $0) }
         leftOut = all.count - most
@@ -70,6 +79,21 @@ final class AnomalyBook: Collector {
             containers.append(id)
         }
         return containers
+    }
+
+    /// The names of the batch that it was planted in, and of others that feel it.
+    func batches(of anomaly: PlantedAnomaly) -> String {
+        let others = anomaly.batches.filter { $0 != anomaly.batch }.map { shown(subject.batches[$0].name) }
+        return ([anomaly.plantedIn] + others).joined(separator: ", ")
+    }
+
+    /// How many no row shows.
+    var neverVisible: Int { all.count { $0.visible.from == nil } }
+
+    /// Whether there were no fish any more that it could have touched.
+    func isTooLate(_ anomaly: PlantedAnomaly) -> Bool {
+        guard let batch = anomaly.batch, anomaly.batches == [batch] else { return false }
+        return anomaly.begins(after: subject.batches[batch].days)
     }
 
     /// The probe or the container that it was planted in, and how many more containers it takes hold of.

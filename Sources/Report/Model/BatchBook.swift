@@ -6,6 +6,7 @@ final class BatchBook: Collector {
     private static let batches = "batch_batch"
     private static let creations = "batch_creationworkflow"
     private static let deaths = "batch_mortalityevent"
+    private static let moves = "batch_transferaction"
     private static let meals = "inventory_feedingevent"
     private static let growth = "inventory_batchfeedingsummary"
     private static let lots = "harvest_harvestlot"
@@ -13,6 +14,7 @@ final class BatchBook: Collector {
         Need(batches, "status", isRequired: false),
         Need(creations, "total_eggs_received", isRequired: false),
         Need(deaths, "count", isRequired: false),
+        Need(moves, "mortality_during_transfer", isRequired: false),
         Need(meals, "amount_kg", isRequired: false),
         Need(growth, "period_start", "period_end", "total_feed_kg", "total_biomass_gain_kg", isRequired: false),
         Need(lots, "live_weight_kg", "unit_count", isRequired: false),
@@ -22,6 +24,7 @@ final class BatchBook: Collector {
         var status = ""
         var eggs = 0
         var deaths = 0
+        var lostInMoves = 0
         /// 0.1 g.
         var feed = 0
         /// Hundredths of a kilogram, both.
@@ -48,6 +51,7 @@ final class BatchBook: Collector {
         case Self.batches: sums[batch].status = shown(row.text("status"))
         case Self.creations: sums[batch].eggs.add(row.count("total_eggs_received"))
         case Self.deaths: sums[batch].deaths.add(row.count("count"))
+        case Self.moves: sums[batch].lostInMoves.add(row.count("mortality_during_transfer"))
         case Self.meals: sums[batch].feed.add(row.decimal("amount_kg"))
         case Self.growth:
             guard row.isOfWeek else { return }
@@ -86,6 +90,7 @@ final class BatchBook: Collector {
         for own in sums {
             all.eggs.add(own.eggs)
             all.deaths.add(own.deaths)
+            all.lostInMoves.add(own.lostInMoves)
             all.feed.add(own.feed)
             all.feedOfWeeks.add(own.feedOfWeeks)
             all.gain.add(own.gain)
@@ -94,7 +99,10 @@ final class BatchBook: Collector {
             all.alive.add(own.alive)
             all.biomass.add(own.biomass)
         }
-        return [Figure("Batches", sums.count)] + amounts(all)
+        // The table of batches has no room for it; with it eggs are all accounted for.
+        var figures = [Figure("Batches", sums.count)] + amounts(all)
+        figures.insert(Figure("Lost in moves", all.lostInMoves), at: 3)
+        return figures
     }
 
     private func amounts(_ own: Sums) -> [Figure] {

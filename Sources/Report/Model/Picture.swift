@@ -71,6 +71,8 @@ struct TimePicture {
         let name: String
         let kind: Kind
         var decimals = 0
+        /// The number of its colour; else its place among the series.
+        var colour: Int?
 
         /// The decimals of each column of values that it has. A mean has one more than what it is of.
         var columns: [Int] { kind == .band ? [decimals, decimals + 1, decimals] : [decimals] }
@@ -119,7 +121,14 @@ struct AmountPicture {
 
     struct Item {
         let batch: Int?
+        /// By column, where they are not those of all items.
+        var units: [String] = []
         let rows: [(name: String, values: [Int?])]
+    }
+
+    func title(of column: Int, for item: Item) -> String {
+        let unit = item.units.isEmpty ? columns[column].unit : item.units[column]
+        return columns[column].title + (unit.isEmpty ? "" : ", \(unit)")
     }
 
     let heading: String

@@ -11,7 +11,11 @@ struct PlantedAnomaly {
     }
 
     let kind: String
-    let batch: Int
+    /// The name of its batch, and the place of that in the report's list if it is there.
+    let plantedIn: String
+    let batch: Int?
+    /// That feel it, its own first.
+    var batches: [Int] = []
     /// That it takes hold of; the first is the one that it was planted in.
     let containers: [Int]
     /// The name of the probe that is wrong.
@@ -58,7 +62,14 @@ struct PlantedAnomaly {
         return max(batch.lowerBound, first - around)...min(batch.upperBound, end + around)
     }
 
-    /// Whether there were no fish any more that it could have touched.
+    /// Whether fish were in a container of it while its cause lasted.
+    func isFelt(in stay: Stays.Stay) -> Bool {
+        let times = [cause.from, cause.to].compactMap(\.self).map { day(of: $0) }
+        guard let first = times.min(), let last = times.max() else { return false }
+        return stay.days.overlaps(first...last)
+    }
+
+    /// Whether it comes after all days of its batch.
     func begins(after days: ClosedRange<Int>) -> Bool { cause.from.map { day(of: $0) > days.upperBound } ?? false }
 
     /// As people read it: `2024-03-15 06:00`.

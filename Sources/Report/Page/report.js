@@ -147,10 +147,13 @@
     return Math.min(width * 0.34, 12 + 7.7 * most);
   }
 
+  /** The colour of a series: its own, or that of its place. */
+  const tint = (face, s) => `var(--c${(face.series[s][3] ?? s) % 9})`;
+
   // ---- Planted anomalies
 
-  const anomalies = data.anomalies.map(([kind, batch, containers, parameter, from, to, pictures, days]) => ({
-    kind, batch, containers: new Set(containers), container: containers[0], parameter, pictures, days,
+  const anomalies = data.anomalies.map(([kind, batches, containers, parameter, from, to, pictures, days]) => ({
+    kind, batches, containers: new Set(containers), container: containers[0], parameter, pictures, days,
     // In days; one without times has no place in a picture.
     from: (from ?? to) === null ? null : (from ?? to) / 86400,
     to: (from ?? to) === null ? null : Math.max(from ?? to, to ?? from) / 86400,
@@ -226,7 +229,7 @@
     /** The anomalies that are marked in what is shown. */
     planted() {
       const { picture } = this;
-      return anomalies.filter((a) => a.from !== null && a.batch === batch && picture.scope === "batch" && a.pictures.includes(picture.id)
+      return anomalies.filter((a) => a.from !== null && a.batches.includes(batch) && picture.scope === "batch" && a.pictures.includes(picture.id)
         && (!picture.choice || (a.containers.has(this.item[1]) && (a.parameter === null || picture.faces[this.face].name === a.parameter))));
     }
 
@@ -456,7 +459,7 @@
           down = `L${b.toFixed(1)},${y(base[i]).toFixed(1)}L${a.toFixed(1)},${y(base[i]).toFixed(1)}` + down;
           base[i] = value;
         }
-        marks.append(drawn("path", { d: up + down + "Z", fill: `var(--c${s % 9})`, opacity: 0.85 }));
+        marks.append(drawn("path", { d: up + down + "Z", fill: tint(face, s), opacity: 0.85 }));
       }
       for (const { i, end, sums } of bundles) {
         const a = x(boundary(picture, item, i)), b = x(boundary(picture, item, end));
@@ -464,14 +467,14 @@
         let height0 = 0;
         sums.forEach((sum, n) => {
           if (sum <= 0) return;
-          marks.append(drawn("rect", { x: (a + gap / 2).toFixed(1), width: Math.max(0.5, b - a - gap).toFixed(1), y: y(height0 + sum).toFixed(1), height: (y(height0) - y(height0 + sum)).toFixed(1), fill: `var(--c${bars[n][0] % 9})` }));
+          marks.append(drawn("rect", { x: (a + gap / 2).toFixed(1), width: Math.max(0.5, b - a - gap).toFixed(1), y: y(height0 + sum).toFixed(1), height: (y(height0) - y(height0 + sum)).toFixed(1), fill: tint(face, bars[n][0]) }));
           height0 += sum;
         });
       }
       column = 0;
       let flag = 0;
       face.series.forEach(([name, kind], s) => {
-        const color = `var(--c${s % 9})`;
+        const color = tint(face, s);
         const list = own.lists[column];
         if (kind === "band") this.drawBand(marks, own.lists.slice(column, column + 3), mid, x, y);
         else if (["line", "forecast", "samples"].includes(kind)) {
@@ -627,7 +630,7 @@
           text = sum ? `${name}: ${number(sum, decimals)}` : null;
           bar++;
         } else if (value !== null && (kind !== "flag" || value)) text = `${name}: ${number(value, decimals)}`;
-        if (text) tip.append(element("div", {}, text + (kind === "flag" ? "" : " " + face.unit)));
+        if (text) tip.append(element("div", {}, text + (kind === "flag" ? "" : "\u00a0" + face.unit)));
         column += kind === "band" ? 3 : 1;
       }
       if (tip.childElementCount === 1) tip.append(element("div", {}, "nothing"));
@@ -642,7 +645,7 @@
       const list = element("ul", { class: "legend" });
       face.series.forEach(([name, kind], s) => {
         if (face.series.length === 1 && !["bars", "band"].includes(kind)) return;
-        const color = `var(--c${s % 9})`;
+        const color = tint(face, s);
         const sign = drawn("svg", { viewBox: "0 0 22 12", "aria-hidden": "true" });
         if (kind === "bars" || kind === "area") sign.append(drawn("rect", { x: 3, y: 1, width: 16, height: 10, fill: color }));
         else if (kind === "flag") sign.append(drawn("path", { d: "M11,11l-5,-8h10z", fill: color }));
@@ -659,7 +662,7 @@
         list.append(element("li", {}, sign, `${name}: ${+value.toPrecision(4)} ${face.unit}`));
       }
       if (within(this.planted(), this.from, this.to).length) {
-        list.append(element("li", {}, drawn("svg", { viewBox: "0 0 22 12", "aria-hidden": "true", class: "planted" }, drawn("rect", { x: 4, y: 1, width: 14, height: 10 }), drawn("path", { d: "M4,11V1H18V11" })), "Planted anomaly, while its cause lasts"));
+        list.append(element("li", {}, drawn("svg", { viewBox: "0 0 22 12", "aria-hidden": "true", class: "planted" }, drawn("rect", { x: 4, y: 1, width: 14, height: 10 }), drawn("path", { d: "M4,11V1H18V11Z" })), "Planted anomaly, while its cause lasts"));
       }
       if (group > 1) list.append(element("li", {}, `Each bar is of ${group * this.picture.step} days.`));
       if (this.picture.step > 1 && group === 1) list.append(element("li", {}, `Each value is of ${this.picture.step} days.`));
@@ -819,7 +822,7 @@
           }
         });
         for (const a of planted) {
-          if (a.batch === number) svg.append(drawn("rect", { class: "sign", x: x(a.from).toFixed(1), width: Math.max(3, x(a.to) - x(a.from)).toFixed(1), y: yy + line / 2 - 3, height: 6 }));
+          if (a.batches.includes(number)) svg.append(drawn("rect", { class: "sign", x: x(a.from).toFixed(1), width: Math.max(3, x(a.to) - x(a.from)).toFixed(1), y: yy + line / 2 - 3, height: 6 }));
         }
       });
       TimeView.prototype.timeAxis.call(this, svg, x, height - bottom, width - right, left, inner);
@@ -849,7 +852,7 @@
         hot.setAttribute("y", top + r * line);
         hot.setAttribute("visibility", "visible");
         tip.replaceChildren(element("b", {}, name), ...spans.map(([a, b, c]) => element("div", {}, `${picture.categories[c]}: ${date(a)} to ${date(b)}`)));
-        for (const text of some(planted.filter((a) => a.batch === number), 6)) tip.append(element("div", { class: "mark" }, text));
+        for (const text of some(planted.filter((a) => a.batches.includes(number)), 6)) tip.append(element("div", { class: "mark" }, text));
         put(event, top + (r + 1) * line);
       };
       const rowAt = (event) => {
@@ -870,7 +873,7 @@
           const a = event && r < 0 ? nearest(day) : null;
           tip.hidden = true;
           if (!a) return;
-          tip.replaceChildren(element("b", {}, data.batches[a.batch][0]), element("div", { class: "mark" }, told(a)));
+          tip.replaceChildren(element("b", {}, a.batches.map((b) => data.batches[b][0]).join(", ")), element("div", { class: "mark" }, told(a)));
           put(event);
         },
         leave: () => { tip.hidden = true; hot.setAttribute("visibility", "hidden"); },
@@ -904,7 +907,8 @@
       const most = Math.max(...item[1].map(([, values]) => values[0] ?? 0), 0);
       const isShared = picture.columns.length > 1;
       const cell = (v, c) => element("td", {}, v === null ? "" : number(v / 10 ** picture.columns[c][2], picture.columns[c][2]));
-      const [first, ...others] = picture.columns.map(([title, unit]) => title + (unit ? ", " + unit : ""));
+      const units = item[2] ?? picture.columns.map(([, unit]) => unit);
+      const [first, ...others] = picture.columns.map(([title], c) => title + (units[c] ? ", " + units[c] : ""));
       const heads = [picture.heading, first, "", ...(isShared ? ["Share"] : []), ...others];
       const body = element("tbody", {});
       const total = item[1].reduce((sum, [, values]) => sum + (values[0] ?? 0), 0);
@@ -927,8 +931,10 @@
 
   /** Shows an anomaly in the picture that shows it best. */
   function seek(anomaly) {
-    choose(anomaly.batch, false, anomaly);
+    choose(anomaly.batches[0], false, anomaly);
     const place = anomaly.pictures.map(byID).find(Boolean) ?? byID("batch");
+    // So that going back leads to the list that it was chosen from.
+    history.pushState(null, "", "#" + place.id);
     place.scrollIntoView();
     place.querySelector("svg")?.focus({ preventScroll: true });
   }

@@ -21,6 +21,8 @@ struct SnapshotReader {
         let table: Manifest.TableEntry
         let splitter: RowSplitter
         var stops: [Stop]
+        /// Whether rows of batches that the report is not of are read, too.
+        var isOfAllBatches = false
     }
 
     /// Why a collector gets nothing; nothing where it has all it needs.
@@ -53,7 +55,7 @@ struct SnapshotReader {
             if shouldStop() { throw CancellationError() }
             bytes = boundedSum(bytes, part.csvBytes)
             let batch = batches[part.batch]
-            if let route = routes[part.table], part.batch.isEmpty || batch != nil {
+            if let route = routes[part.table], part.batch.isEmpty || batch != nil || route.isOfAllBatches {
                 rows += try read(part, route, batch, files)
                 if let table = subject.excess { throw ReportProblem.tooMuch(path: subject.path, table: table) }
             }
@@ -72,6 +74,7 @@ struct SnapshotReader {
                 else { continue }
                 let route = Route(table: table, splitter: RowSplitter(columns: table.columns.count), stops: [])
                 routes[need.table, default: route].stops.append(Stop(collector: collector, columns: columns))
+                if type(of: collector).readsAllBatches { routes[need.table]?.isOfAllBatches = true }
             }
         }
         return routes

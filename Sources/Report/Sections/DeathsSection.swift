@@ -1,3 +1,4 @@
+import Farm
 import Verification
 
 /// Fish that were found dead, by cause.
@@ -7,6 +8,11 @@ final class DeathsSection: Section {
     /// Beyond these all others are one.
     private static let mostCauses = 8
     private static let others = "All other causes"
+    /// The same cause has the same colour in every report.
+    private static let colours: [String: Int] = {
+        let names = MortalityReason.allCases.map { written($0.name) } + [others]
+        return Dictionary(uniqueKeysWithValues: zip(names, 0...))
+    }()
 
     private let subject: Subject
     private let grids: [Grid]
@@ -41,14 +47,15 @@ final class DeathsSection: Section {
     }
 
     func pictures() -> [Picture] {
-        // The same cause has the same colour in every report.
         let order = causes.indices.sorted { causes[$0] < causes[$1] }
         var picture = TimePicture(
             step: .days(subject.batchStep),
             faces: [
                 TimePicture.Face(
                     name: "Fish by cause", unit: "fish",
-                    series: order.map { TimePicture.Series(name: causes[$0], kind: .bars) }),
+                    series: order.map {
+                        TimePicture.Series(name: causes[$0], kind: .bars, colour: Self.colours[causes[$0]])
+                    }),
                 TimePicture.Face(
                     name: "Share of the fish", unit: subject.batchStep == 1 ? "% a day" : "% a week",
                     series: [TimePicture.Series(name: "Deaths among living fish", kind: .line, decimals: 3)]),

@@ -22,11 +22,12 @@ final class HarvestSection: Section {
     /// By batch, then by the grade's id.
     private var grades: [[Int: Lot]]
     private var gradeOf: [Int: Int] = [:]
-    private var currencies: Set<String> = []
+    private var currencies: [String]
 
     init(_ subject: Subject) {
         self.subject = subject
         grades = subject.batches.map { _ in [:] }
+        currencies = subject.batches.map { _ in "" }
     }
 
     func take(_ row: Fields, of table: String, in batch: Int?) {
@@ -43,7 +44,7 @@ final class HarvestSection: Section {
             grades[batch][grade, default: Lot()].fish.add(row.count("unit_count"))
         } else {
             grades[batch][grade, default: Lot()].cents.add(row.decimal("amount"))
-            if currencies.count < 10 { currencies.insert(shown(row.text("currency"))) }
+            currencies[batch] = shown(row.text("currency"))
         }
     }
 
@@ -53,9 +54,7 @@ final class HarvestSection: Section {
             columns: [
                 .init(title: "Live weight", unit: "t", decimals: 3), .init(title: "Fish", unit: "", decimals: 0),
                 .init(title: "Mean weight", unit: "kg", decimals: 2),
-                .init(
-                    title: "Sold within the group for", unit: currencies.sorted().joined(separator: " or "), decimals: 2
-                ),
+                .init(title: "Sold within the group for", unit: "", decimals: 2),
             ])
         for batch in subject.batches.indices where !grades[batch].isEmpty {
             let rows = grades[batch].sorted { $0.key < $1.key }.map { id, lot in
@@ -67,7 +66,8 @@ final class HarvestSection: Section {
                     ] as [Int?]
                 )
             }
-            picture.items.append(AmountPicture.Item(batch: batch, rows: rows))
+            let units = picture.columns.dropLast().map(\.unit) + [currencies[batch]]
+            picture.items.append(AmountPicture.Item(batch: batch, units: units, rows: rows))
         }
         return [
             Picture(

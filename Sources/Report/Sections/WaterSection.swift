@@ -1,5 +1,6 @@
 import Snapshot
 import Verification
+import Wording
 
 /// The water of each container that a batch lives in, parameter by parameter.
 final class WaterSection: Section {
@@ -129,7 +130,10 @@ final class WaterSection: Section {
                 "A report of one batch (--batch) shows single days too."
             } else {
                 "Choose a day in the picture to see its single readings."
-                    + (others > 0 ? " \(others) readings at other hours are in the band alone." : "")
+                    + (others == 0
+                        ? ""
+                        : " \(counted(others, "reading was", "readings were")) taken at other hours, and \(others == 1 ? "is" : "are") "
+                            + "in the band alone.")
             }
         return [
             Picture(
@@ -144,7 +148,8 @@ final class WaterSection: Section {
     private func face(_ parameter: Int) -> TimePicture.Face {
         let known = subject.farm.parameters[parameters[parameter]]
         let limits = [(known?.least, "lower limit"), (known?.greatest, "upper limit")].compactMap { value, name in
-            value.map { TimePicture.Limit(value: Double($0) / 100, name: name) }
+            // That nothing is below nought need not be said.
+            value.flatMap { $0 == 0 ? nil : TimePicture.Limit(value: Double($0) / 100, name: name) }
         }
         return TimePicture.Face(
             name: known?.name ?? "Parameter \(parameters[parameter])", unit: known?.unit ?? "", scale: .free,

@@ -1,6 +1,7 @@
 import Farm
 import Gzip
 import JSON
+import Wording
 
 extension Report {
     /// One page with everything in it: it loads nothing, and runs no script but its own.
@@ -100,23 +101,29 @@ extension Report {
             "Kind", "Batch", "Container or probe", "Cause from", "Cause to", "Visible from", "Visible to", "Peak, σ",
         ]
         let rows = anomalies.all.enumerated().map { index, anomaly in
-            let batch = subject.batches[anomaly.batch]
-            let never = anomaly.begins(after: batch.days) ? "never: the batch had ended" : "never"
+            let isTooLate = anomalies.isTooLate(anomaly)
+            let never = isTooLate ? "never: the batch had ended" : "never"
             let cells = [
-                shown(batch.name), anomalies.place(of: anomaly),
+                anomalies.batches(of: anomaly), anomalies.place(of: anomaly),
                 PlantedAnomaly.written(anomaly.cause.from, none: "none"),
                 PlantedAnomaly.written(anomaly.cause.to, none: "none"),
                 PlantedAnomaly.written(anomaly.visible.from, none: never),
                 PlantedAnomaly.written(anomaly.visible.to, none: "never"),
-                anomaly.peak.map { written($0, decimals: 2) } ?? "none",
+                anomaly.peak.map { written($0, decimals: 2) } ?? "\u{2013}",
             ]
-            let kind = "<th scope=\"row\"><a href=\"#batch\">\(escaped(anomaly.kind))</a></th>"
-            return "<tr data-planted=\"\(index)\">" + kind
+            // There is no picture of what came after the last fish.
+            let kind = isTooLate ? escaped(anomaly.kind) : "<a href=\"#batch\">\(escaped(anomaly.kind))</a>"
+            return "<tr\(isTooLate ? "" : " data-planted=\"\(index)\"")><th scope=\"row\">\(kind)</th>"
                 + cells.map { "<td>\(escaped($0))</td>" }.joined() + "</tr>\n"
         }
+        let count = anomalies.all.count
+        let never = anomalies.neverVisible
+        let unseen = never == 0 ? "" : ", of which \(grouped(never)) \(never == 1 ? "is" : "are") never visible"
         let table = """
-            <p class="soft">Faults that were planted on purpose, as the table \(AnomalyBook.table) tells them. Choose one to \
-            see it in its picture. Visible is what lies more than a standard deviation from the same farm without it.\(anomalies.note.map { " " + escaped($0) } ?? "")</p>
+            <p class="soft">\(counted(count, "fault that was", "faults that were")) planted on purpose\(unseen), as the table \
+            \(AnomalyBook.table) tells them. Choose one to see it in its picture. It is visible from the first to the last \
+            row that differs by more than one standard deviation from the same run without it, or that is missing, doubled \
+            or late. A fault that only removes, doubles or delays rows has no peak.\(anomalies.note.map { " " + escaped($0) } ?? "")</p>
             <div class="scroll"><table id="planted"><thead><tr>\(heads.map { "<th scope=\"col\">\($0)</th>" }.joined())</tr></thead>
             <tbody>
             \(rows.joined())</tbody></table></div>
@@ -163,7 +170,7 @@ extension Report {
             <label>From <input type="date" id="from"></label>
             <label>to <input type="date" id="to"></label>
             <label>Stage <select id="stage"></select></label>
-            <button type="button" id="whole">Whole life</button>
+            <button type="button" id="whole">Whole life</button>\(anomalies.map { _ in " <a href=\"#anomalies\">All anomalies</a>" } ?? "")
             </form>
             <div id="facts"></div>
             \(places(.batch))</section>

@@ -15,11 +15,11 @@ enum PageData {
         ]
     }
 
-    /// Kind, batch, containers, parameter, first and last second of the cause, pictures, and the days to be looked at.
+    /// Kind, batches, containers, parameter, first and last second of the cause, pictures, and the days to be looked at.
     private static func json(_ anomaly: PlantedAnomaly, _ subject: Subject) -> JSON {
-        let days = anomaly.days(of: subject.batches[anomaly.batch].days)
+        let days = anomaly.days(of: subject.batches[anomaly.batches[0]].days)
         return [
-            .string(anomaly.kind), .integer(anomaly.batch),
+            .string(anomaly.kind), .array(anomaly.batches.map { .integer($0) }),
             .array(anomaly.containers.map { .string(subject.farm.name(ofContainer: $0)) }),
             anomaly.parameter(among: subject.farm.parameters.values).map { .string($0) } ?? .null,
             anomaly.cause.from.map { .integer($0) } ?? .null, anomaly.cause.to.map { .integer($0) } ?? .null,
@@ -62,7 +62,11 @@ enum PageData {
             "name": .string(face.name), "unit": .string(face.unit), "scale": .string(face.scale.rawValue),
             "limits": .array(face.limits.map { [.real($0.value), .string($0.name)] }),
             "series": .array(
-                face.series.map { [.string($0.name), .string($0.kind.rawValue), .integer($0.decimals)] }),
+                face.series.map { series in
+                    .array(
+                        [.string(series.name), .string(series.kind.rawValue), .integer(series.decimals)]
+                            + (series.colour.map { [.integer($0)] } ?? []))
+                }),
         ]
     }
 
@@ -110,16 +114,17 @@ enum PageData {
                 "items",
                 .array(
                     picture.items.map { item in
-                        [
-                            item.batch.map { .integer($0) } ?? .null,
-                            .array(
-                                item.rows.map { row in
-                                    [
-                                        .string(row.name),
-                                        .array(row.values.map { $0.map { .integer($0) } ?? .null }),
-                                    ]
-                                }),
-                        ]
+                        .array(
+                            [
+                                item.batch.map { .integer($0) } ?? .null,
+                                .array(
+                                    item.rows.map { row in
+                                        [
+                                            .string(row.name),
+                                            .array(row.values.map { $0.map { .integer($0) } ?? .null }),
+                                        ]
+                                    }),
+                            ] + (item.units.isEmpty ? [] : [.array(item.units.map { .string($0) })]))
                     })),
         ]
     }

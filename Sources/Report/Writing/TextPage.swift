@@ -83,18 +83,22 @@ struct TextPage {
 
     private func body(_ anomalies: AnomalyBook) -> String {
         if anomalies.all.isEmpty { return "No anomaly has begun in it.\n" }
-        var tables: [Int: TextTable] = [:]
+        var tables: [(batch: String, table: TextTable)] = []
         for anomaly in anomalies.all {
+            if tables.last?.batch != anomaly.plantedIn {
+                let table = TextTable(["Kind", "Where", "Cause from", "Cause to", ">Peak, σ"])
+                tables.append((anomaly.plantedIn, table))
+            }
             let days = [anomaly.cause.from, anomaly.cause.to].map {
                 String(PlantedAnomaly.written($0, none: "none").prefix(10))
             }
-            let peak = anomaly.peak.map { cut(written($0, decimals: 2), 7) } ?? "none"
-            tables[anomaly.batch, default: TextTable(["Kind", "Where", "Cause from", "Cause to", ">Peak, σ"])].add(
+            let peak = anomaly.peak.map { cut(written($0, decimals: 2), 7) } ?? "\u{2013}"
+            tables[tables.count - 1].table.add(
                 [cut(anomaly.kind, 16), cut(anomalies.place(of: anomaly), 28)] + days + [peak])
         }
-        let isOne = report.subject.batches.count == 1
-        return tables.sorted { $0.key < $1.key }.map { batch, table in
-            (isOne ? "" : "\n\(cut(report.subject.batches[batch].name, Self.width))\n") + table.text
+        let isOne = report.subject.batches.count == 1 && tables.count == 1
+        return tables.map { batch, table in
+            (isOne ? "" : "\n\(cut(batch, Self.width))\n") + table.text
         }.joined() + (anomalies.note.map { "\n" + wrapped($0) } ?? "")
     }
 
@@ -183,7 +187,7 @@ struct TextPage {
     }
 
     private func body(_ picture: AmountPicture, _ item: AmountPicture.Item) -> String {
-        let heads = picture.columns.map { cut($0.title + ($0.unit.isEmpty ? "" : ", \($0.unit)"), 20) }
+        let heads = picture.columns.indices.map { cut(picture.title(of: $0, for: item), 20) }
         let cells = item.rows.map { row in
             zip(picture.columns, row.values).map { column, value in
                 value.map { written($0, decimals: column.decimals) } ?? ""

@@ -61,6 +61,8 @@ package struct Fields {
 
     var place: Place { row.place }
     var part: CurrentPart { row.part }
+    /// The name of the batch whose file it is in; empty where there is none.
+    package var batch: String { row.part.batch }
 
     /// The name of the column that is read by this name.
     func column(_ name: StaticString) -> String { columns.column(name) }

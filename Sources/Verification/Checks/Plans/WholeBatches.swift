@@ -68,7 +68,11 @@ final class WholeBatches: Checking, Check {
         expect(batch.place, "survival of \(life.name), in percent", survival, facts.rules.survival)
     }
 
-    /// By growing in its stage a batch arrives near the weight at which the next begins.
+    /// Of the weight at which the next stage begins. Fry differ most: 480 batches of `lifelike` had 0.870 of it, with a deviation of
+    /// 0.014, and those of `standard` 0.982, with 0.030. Six deviations are allowed.
+    private static let grown = 0.78...1.17
+
+    /// By growing in its stage a batch arrives near the weight at which the next begins, on the evening before its first move.
     private func weights(_ life: Facts.Life) {
         for stage in facts.rules.stages.indices.dropLast() where !facts.rules.stages[stage].mealHours.isEmpty {
             guard let end = evenings.before(stage + 1, of: life.name), end.fish > 0, let limit = expected[stage],
@@ -76,7 +80,9 @@ final class WholeBatches: Checking, Check {
             else { continue }
             let most = max(0, Double(limit) / 100)
             let name = facts.rules.stages[stage].name
-            expect(place, "grams of \(life.name) at the end of \(name)", end.weight, most * 0.85...most * 1.15)
+            expect(
+                place, "grams of \(life.name) at the end of \(name)", end.weight,
+                most * Self.grown.lowerBound...most * Self.grown.upperBound)
         }
     }
 
