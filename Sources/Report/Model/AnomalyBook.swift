@@ -47,16 +47,36 @@ final class AnomalyBook: Collector {
                 peak: row.decimal("peak_sigma")))
     }
 
-    /// To be called once all rows were taken. Those that are seen best stay.
+    /// To be called once all rows were taken.
     func finish() {
-        let stays = Dictionary(grouping: subject.stays.all, by: \.container)
-        for index in all.indices {
-            var batches = Set(all[index].containers.flatMap { stays[$0] ?? [] }.filter(all[index].isFelt).map(\.batch))
-            let own = all[index].batch.map { batches.remove($0) ?? $0 }
-            all[index].batches = (own.map { [$0] } ?? []) + batches.sorted()
-        }
+        // Before they are compared with stays: a stranger's snapshot may have very many of both.
+        if subject.only == nil { keepThoseSeenBest() }
+        findBatches()
         // Of other batches than the report's.
         all.removeAll(where: \.batches.isEmpty)
+        keepThoseSeenBest()
+    }
+
+    /// Each is felt by its own batch, and by all that have fish in a container of it while its cause lasts.
+    private func findBatches() {
+        var stays: [Int: [Int: ClosedRange<Int>]] = [:]
+        for stay in subject.stays.all {
+            let days = stays[stay.container]?[stay.batch] ?? stay.days
+            stays[stay.container, default: [:]][stay.batch] =
+                min(days.lowerBound, stay.days.lowerBound)...max(days.upperBound, stay.days.upperBound)
+        }
+        for index in all.indices {
+            var batches: Set<Int> = []
+            for container in all[index].containers {
+                let here = stays[container] ?? [:]
+                batches.formUnion(here.filter { all[index].lasts(into: $0.value) }.keys)
+            }
+            let own = all[index].batch
+            all[index].batches = (own.map { [$0] } ?? []) + batches.subtracting(own.map { [$0] } ?? []).sorted()
+        }
+    }
+
+    private func keepThoseSeenBest() {
         guard all.count > most else { return }
         let order = all.indices.sorted { (all[$0].peak ?? -1, $1) > (all[$1].peak ?? -1, $0) }
         leftOut = all.count - most

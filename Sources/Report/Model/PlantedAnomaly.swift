@@ -62,11 +62,11 @@ struct PlantedAnomaly {
         return max(batch.lowerBound, first - around)...min(batch.upperBound, end + around)
     }
 
-    /// Whether fish were in a container of it while its cause lasted.
-    func isFelt(in stay: Stays.Stay) -> Bool {
+    /// Whether its cause lasted on any of these days.
+    func lasts(into days: ClosedRange<Int>) -> Bool {
         let times = [cause.from, cause.to].compactMap(\.self).map { day(of: $0) }
         guard let first = times.min(), let last = times.max() else { return false }
-        return stay.days.overlaps(first...last)
+        return days.overlaps(first...last)
     }
 
     /// Whether it comes after all days of its batch.

@@ -141,10 +141,12 @@ struct SchemaMaker: Sendable {
 
     private static func uncompressed(_ table: String) -> String {
         """
-        SELECT 'name', format('%I.%I', c.chunk_schema, c.chunk_name) FROM timescaledb_information.chunks c
+        -- Of this table alone: to ask for the size of others would wait for whoever makes keys of them.
+        WITH chunk AS MATERIALIZED (
+            SELECT format('%I.%I', c.chunk_schema, c.chunk_name) AS name, c.range_start FROM timescaledb_information.chunks c
             JOIN fishladder.made_table m ON m.table_schema = c.hypertable_schema AND m.table_name = c.hypertable_name
-        WHERE m.table_name = \(literal(table))
-            AND pg_relation_size(format('%I.%I', c.chunk_schema, c.chunk_name)::regclass) > 0 ORDER BY c.range_start;
+            WHERE m.table_name = \(literal(table)))
+        SELECT 'name', name FROM chunk WHERE pg_relation_size(name::regclass) > 0 ORDER BY range_start;
 
         """
     }
