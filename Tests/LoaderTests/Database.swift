@@ -30,7 +30,9 @@ final class Database: Sendable {
     /// Nobody may be connected to what is copied, and TimescaleDB's own worker always is.
     private static func copying(_ template: String, to name: String) -> String {
         guard hasTimescale else { return "CREATE DATABASE \(name) TEMPLATE \(template);" }
+        // One test at a time: the server refuses to change a database twice at once.
         return """
+            SELECT pg_advisory_lock(hashtext('\(template)')) \\g /dev/null
             ALTER DATABASE \(template) ALLOW_CONNECTIONS false;
             SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '\(template)' \\g /dev/null
             CREATE DATABASE \(name) TEMPLATE \(template);
