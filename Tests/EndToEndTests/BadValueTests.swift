@@ -158,6 +158,10 @@ private let mistakes: [Mistake] = [
     ("--level 0", "\"--level\" takes a whole number from 1 to 9, not \"0\"."),
     ("--level 10", "\"--level\" takes a whole number from 1 to 9, not \"10\"."),
     ("--tables batch_bach", "There is no table \"batch_bach\"; did you mean \"batch_batch\"?"),
+    (
+        "--tables batch_historicalbatch --history",
+        "The table \"batch_historicalbatch\" is the history of \"batch_batch\"; name that one, and give --history."
+    ),
     ("--tables weather", "There is no table \"weather\"; the manifest of any snapshot lists them all."),
     (
         "--batch-name 2024",

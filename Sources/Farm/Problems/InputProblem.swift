@@ -39,6 +39,8 @@ public enum InputProblem: Problem, Equatable, Sendable {
     case ladderStart(start: CalendarDate, until: CalendarDate)
     case tooManyRows(rows: Int, batches: Int, most: Int)
     case unknownTable(name: String, known: [String])
+    /// Histories are not asked for one by one.
+    case tableIsHistory(name: String, of: String)
     case keyWithoutAnomalies(name: String)
     /// `what` goes on a sentence that begins with the file and its line.
     case anomaly(file: String, line: Int, what: String, remedy: String)
@@ -145,6 +147,8 @@ extension InputProblem {
         case .tooManyRows(let rows, let batches, let most):
             "No plan of these inputs has \(grouped(rows)) rows: \(counted(batches, "batch", "batches")) in each geography make "
                 + "\(grouped(most)), and more do not fit; give fewer rows, a later --until or a larger --saturation."
+        case .tableIsHistory(let name, let table):
+            "The table \(quoted(name)) is the history of \(quoted(table)); name that one, and give --history."
         case .unknownTable(let name, let known):
             "There is no table \(quoted(name)); "
                 + (nearest(to: name, in: known).map { "did you mean \(quoted($0))?" }

@@ -103,6 +103,9 @@ extension Inputs {
     /// In the catalogue's order, however they were asked for; nothing for all of them.
     fileprivate static func tables(_ names: [String], withAnswerKey: Bool) throws(InputProblem) -> [String]? {
         for name in names where !Catalogue.tables.contains(where: { $0.name == name }) {
+            if let present = Catalogue.table(named: name)?.present {
+                throw .tableIsHistory(name: name, of: present.table)
+            }
             throw .unknownTable(name: name, known: Catalogue.tables.map(\.name))
         }
         if !withAnswerKey, let key = names.first(where: Catalogue.isAnswerKey) { throw .keyWithoutAnomalies(name: key) }
