@@ -20,7 +20,7 @@ extension JSON {
     /// At most this many bytes stay on one line.
     private static let longestLine = 99
 
-    // Bytes and not a String, which takes ten times as long to append to: a snapshot ends with a megabyte of JSON.
+    // Bytes and not a String: appending to one scalar by scalar took a sixth of the time that a small snapshot takes to make.
     private func write(to text: inout [UInt8], indent: Int?) {
         switch self {
         case .null: text.append(contentsOf: "null".utf8)
