@@ -28,7 +28,8 @@ public enum SnapshotProblem: Problem, Equatable, Sendable {
     case journalDiffers(work: String, path: String)
     case notSnapshot(path: String)
     case manifestUnreadable(path: String, line: Int, expected: String)
-    /// Beside which another was to be.
+    // Beside which another was to be.
+    case noIDsLeft(folder: String, first: Int, most: Int)
     case otherFarm(path: String, isProfile: Bool)
     case newerFormat(path: String, format: Int, known: Int)
     case manifestLacks(path: String, key: String)
@@ -62,7 +63,7 @@ extension SnapshotProblem {
     public var exitCode: ExitCode {
         switch self {
         case .outputNameUnsafe, .outputNameless, .outputIsSource, .shardExtended, .nothingToExtend, .endsWithinMonth,
-            .otherVersion, .madeWith, .otherFarm, .notShard,
+            .otherVersion, .madeWith, .noIDsLeft, .otherFarm, .notShard,
             .shardsDiffer, .shardTwice, .shardsMissing:
             .usage
         default: .failed
@@ -111,6 +112,9 @@ extension SnapshotProblem {
         case .manifestUnreadable(let path, let line, let expected):
             "The manifest \(quoted(path)) is damaged at line \(line), where \(expected) is expected; copy it from its "
                 + "source again."
+        case .noIDsLeft(let folder, let first, let most):
+            "Beside \(quoted(folder)) the first id would be \(grouped(first)), and the most is \(grouped(most)); make what is there "
+                + "again with a lower --first-id."
         case .otherFarm(let path, let isProfile):
             "The snapshot \(quoted(path)) has another \(isProfile ? "profile" : "farm"), so no other can be loaded beside it; give the "
                 + "same \(isProfile ? "--profile" : "--infrastructure")."

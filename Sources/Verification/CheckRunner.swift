@@ -39,7 +39,8 @@ final class CheckRunner {
         let tables = Dictionary(manifest.tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let absence = Absence(manifest)
         for type in types {
-            let found = type.needs.map { need in
+            let needs = type.needs.filter { !$0.isOfAnomalies || manifest.inputs.anomalies != nil }
+            let found = needs.map { need in
                 (need: need, columns: tables[need.table.rawValue].flatMap { need.columns(of: $0, for: type) })
             }
             if let reason = Self.reasonToSkip(found, tables, absence, facts.damaged) {

@@ -1,6 +1,7 @@
 import Anomalies
 import Foundation
 import JSON
+import Snapshot
 import Testing
 
 /// The answer key of planted anomalies, seen by comparing a snapshot with the same one without them.
@@ -178,6 +179,24 @@ import Testing
         #expect(made.code == 0, "\(made.err)")
         let verified = try here.run([Fishladder.program, "verify", "farm"])
         #expect(verified.code == 0, "\(verified.out)")
+    }
+
+    /// The second shard has rows that an anomaly of the first one's batch changed.
+    @Test func `come with some tables and in shards, and verify finds no fault there`() throws {
+        let here = try Fishladder()
+        let words = [
+            "--profile", "lifelike", "--seed", "247", "--start-date", "2075-06-14", "--years", "1",
+            "--readings-per-day", "1",
+            "--partition-by", "month", "--anomalies", "standard", "--tables",
+            "infrastructure_sensor,batch_batch,batch_batchcontainerassignment,batch_actualdailyassignmentstate,batch_mortalityevent",
+        ]
+        let made = try here.generate(words + ["--shard", "2/2", "--output", "second"])
+        #expect(made.code == 0, "\(made.err)")
+        let tables = try Manifest(snapshot: "\(here.folder)/second").tables.map(\.name)
+        #expect(tables.filter { $0.hasPrefix("fishladder_") }.count == 4, "\(tables)")
+        let verified = try here.run([Fishladder.program, "verify", "second"])
+        #expect(verified.code == 0, "\(verified.out)")
+        #expect(verified.out.contains("needs the anomalies of all shards"), "\(verified.out)")
     }
 
     private static let python = Fishladder.python(having: "pandas")

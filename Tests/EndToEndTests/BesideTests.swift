@@ -72,6 +72,20 @@ struct `A snapshot beside others` {
     }
 
     @Test
+    func `that takes the last ids is refused`() throws {
+        let here = try Fishladder()
+        let first = ["--profile", "tiny", "--batches", "0", "--first-id", "2000000000", "--output", "first", "--quiet"]
+        #expect(try here.generate(first).code == 0)
+        let refused = try here.generate(["--profile", "tiny", "--beside", "first", "--output", "second"])
+        #expect(refused.code == 2)
+        #expect(
+            refused.err
+                == "fishladder: Beside \"first\" the first id would be 2,001,000,001, and the most is 2,000,000,000; make what is there again with a lower --first-id.\n"
+        )
+        #expect(!here.exists("second"))
+    }
+
+    @Test
     func `which is there already is found by its output alone`() throws {
         let here = try Fishladder()
         let words = ["--profile", "quick", "--duration", "3", "--seed", "7", "--output", "seven"]

@@ -122,7 +122,7 @@ enum GenerateOptions {
             default: "none"),
         Option(
             "--tables", .tables(Catalogue.tables.map(\.name)), into: \.tables, .what,
-            "Tables to write", default: "all"),
+            "Tables to write; with --anomalies, those of the answer key come too", default: "all"),
         Option(
             flag: "--history", sets: \.history, to: true, .what,
             "Write the history of the tables too: every row as it was at any time"),

@@ -24,6 +24,9 @@ struct Neighbours: Sendable {
             if let output, try Disk.isSame(path, output) { continue }
             try add(path, inputs, company)
         }
+        guard firstID <= Inputs.firstIDs.upperBound else {
+            throw SnapshotProblem.noIDsLeft(folder: folder, first: firstID, most: Inputs.firstIDs.upperBound)
+        }
     }
 
     private static func isSnapshot(_ path: String) throws(DiskProblem) -> Bool {

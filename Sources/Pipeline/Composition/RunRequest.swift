@@ -100,7 +100,8 @@ extension Inputs {
     /// None at level 1, whose compressor is our own.
     static func zlib(level: Int) -> String? { level == 1 ? nil : GzipWriter.zlibVersion }
 
-    /// In the catalogue's order, however they were asked for; nothing for all of them.
+    /// In the catalogue's order, however they were asked for; nothing for all of them. The answer key comes with any: rows with
+    /// faults that nobody can name are of no use, and neither are labels without the rows that they lead to.
     fileprivate static func tables(_ names: [String], withAnswerKey: Bool) throws(InputProblem) -> [String]? {
         for name in names where !Catalogue.tables.contains(where: { $0.name == name }) {
             if let present = Catalogue.table(named: name)?.present {
@@ -110,7 +111,7 @@ extension Inputs {
         }
         if !withAnswerKey, let key = names.first(where: Catalogue.isAnswerKey) { throw .keyWithoutAnomalies(name: key) }
         let all = Catalogue.tables(withAnswerKey: withAnswerKey).map(\.name)
-        let chosen = all.filter(names.contains)
+        let chosen = all.filter { names.contains($0) || Catalogue.isAnswerKey($0) }
         return chosen.count == all.count ? nil : chosen
     }
 }

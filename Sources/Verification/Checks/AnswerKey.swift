@@ -7,13 +7,15 @@ import Snapshot
 final class AnswerKey: Checking, Check {
     static let promises: [Promise] = [.answerKey]
     static let needs: [Need] = [
-        .rowsIfThere(
+        .excuses, .rows(.anomaly, "id", "kind", "visible_from", "visible_to", "peak_sigma").ofAnomalies,
+        .rows(
             .anomalyTrace, "anomaly_id", "batch_id", "day", "table_name", "change", "first_id", "last_id",
-            "clean_first_id", "clean_last_id"),
-        .rowsIfThere(.stateTrace, "anomaly_id", "change", "first_id", "last_id", "clean_first_id", "clean_last_id"),
+            "clean_first_id", "clean_last_id"
+        ).ofAnomalies,
+        .rows(.stateTrace, "anomaly_id", "change", "first_id", "last_id", "clean_first_id", "clean_last_id")
+            .ofAnomalies,
+        .rows(.decoy, "batch_id", "from_time", "to_time").ofAnomalies,
         .rowsIfThere(.reading, "id", "sensor_id", "reading_time"),
-        .rowsIfThere(.anomaly, "id", "kind", "visible_from", "visible_to", "peak_sigma"),
-        .rowsIfThere(.decoy, "batch_id", "from_time", "to_time"),
     ]
 
     private struct ReadingFact {
@@ -62,10 +64,7 @@ final class AnswerKey: Checking, Check {
     /// Whose rows a trace names, and which of them are here; nothing where it contradicts itself.
     private func range(of row: Fields) -> (anomaly: AnomalyFact, rows: ClosedRange<Int>?)? {
         findings.look(.answerKey)
-        guard let id = row.integer("anomaly_id"), let anomaly = facts.anomalies.byID[id] else {
-            // In a shard the key's row may be in another: references are looked at elsewhere.
-            return nil
-        }
+        guard let id = row.integer("anomaly_id"), let anomaly = facts.anomalies.byID[id] else { return nil }
         traced.insert(id)
         let change = row.text("change")
         let here = range(row, "first_id", "last_id")

@@ -52,6 +52,8 @@ struct Need {
 
     let kind: Kind
     let table: KnownTable
+    /// Where no anomalies are planted there is no such table, and nothing is missing.
+    private(set) var isOfAnomalies = false
     /// Nothing where all may be read.
     private let columns: [AskedColumns.Column]?
 
@@ -98,6 +100,15 @@ struct Need {
     static func wholeIfAny(_ table: KnownTable) -> Need { Need(.rowsIfAny, table, nil) }
 
     static func facts(_ table: KnownTable) -> Need { Need(.facts, table) }
+
+    /// The planted anomalies, which excuse rows that would break the promise otherwise.
+    static let excuses = facts(.anomaly).ofAnomalies
+
+    var ofAnomalies: Need {
+        var need = self
+        need.isOfAnomalies = true
+        return need
+    }
 }
 
 /// A batch's day or month whose rows have all been handed over.

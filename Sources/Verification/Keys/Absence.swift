@@ -22,9 +22,18 @@ struct Absence {
         return common.contains(table)
     }
 
+    /// Whether rows of the table may be in another shard to which rows of this one refer: an anomaly of a sea area is of the batch
+    /// that it was planted in, and all batches there feel it.
+    func mayBeElsewhere(_ table: String) -> Bool {
+        isElsewhere(table) || shard != nil && table == KnownTable.anomaly.rawValue
+    }
+
     /// Why a check that needs all rows of the table, and all that touch them, cannot be made here.
     func reason(for table: String) -> String? {
         guard shard != nil else { return nil }
+        if table == KnownTable.anomaly.rawValue {
+            return "needs the anomalies of all shards: verify what merge makes of them"
+        }
         if stock.contains(table) { return "needs the meals of all shards: verify what merge makes of them" }
         return isElsewhere(table) ? "needs table \(table), which is in the first shard" : nil
     }

@@ -85,7 +85,7 @@ final class HistoryBook {
             pairs[present.name] = pair
             pairs[past.name] = pair
         }
-        if let path = damaged.first(where: { pairs[$0.key] != nil })?.value { stop(because: "\(path) cannot be read") }
+        if let path = damaged.filter({ pairs[$0.key] != nil }).values.min() { stop(because: "\(path) cannot be read") }
     }
 
     /// Stock that no meal of these batches was taken from has its history elsewhere.

@@ -49,7 +49,7 @@ final class KeyBook {
         return table.columns.enumerated().compactMap { index, column in
             let row = column.references ?? catalogued?.columns.first { $0.name == column.name }?.follows
             guard let target = row.map({ String($0.prefix { $0 != "." }) }), names.contains(target),
-                !damaged.contains(target), !absence.isElsewhere(target)
+                !damaged.contains(target), !absence.mayBeElsewhere(target)
             else { return nil }
             let ids = events.contains(target) ? ids(of: target) : known[target] ?? TableIDs()
             return Reference(column: index, name: column.name, table: target, ids: ids)

@@ -4,7 +4,7 @@ import Snapshot
 final class Meals: Checking, Check {
     static let promises: [Promise] = [.meals]
     static let needs: [Need] = [
-        .facts(.batch), .facts(.assignment), .facts(.stage),
+        .facts(.batch), .facts(.assignment), .facts(.stage), .excuses,
         .containerDays(.feeding, "feeding_time", "amount_kg"),
     ]
 

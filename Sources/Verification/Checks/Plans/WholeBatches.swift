@@ -7,7 +7,7 @@ final class WholeBatches: Checking, Check {
     static let promises: [Promise] = [.wholeBatches]
     static let needs: [Need] =
         StayBooks.needs + [
-            .facts(.batch), .facts(.assignment), .facts(.stage),
+            .facts(.batch), .facts(.assignment), .facts(.stage), .excuses,
             .rows(.stage, "id", "expected_weight_max_g"), .rows(.fcrStage, "stage_id", "fcr_value"),
         ]
 

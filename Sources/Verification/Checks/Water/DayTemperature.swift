@@ -5,7 +5,7 @@ import Snapshot
 final class DayTemperature: Checking, Check {
     static let promises: [Promise] = [.temperature]
     static let needs: [Need] = [
-        .facts(.parameter), .facts(.assignment), .facts(.sensor),
+        .facts(.parameter), .facts(.assignment), .facts(.sensor), .excuses,
         .containerDaysIfAny(.reading, "parameter_id", "value"),
         .rowsIfAny(
             .creationAction,

@@ -8,7 +8,7 @@ import Snapshot
 final class ReadingTimes: Checking, Check {
     static let promises: [Promise] = [.instants, .readings]
     static let needs: [Need] = [
-        .facts(.batch), .facts(.assignment), .facts(.sensor), .facts(.container), .facts(.hall),
+        .facts(.batch), .facts(.assignment), .facts(.sensor), .facts(.container), .facts(.hall), .excuses,
         .rows(.reading, "sensor_id", "reading_time"),
     ]
 
