@@ -38,10 +38,13 @@ let package = Package(
             resources: [.embedInCode("Metadata/read.py")]),
         .target(
             name: "Verification", dependencies: ["Wording", "JSON", "Farm", "Tables", "Gzip", "Snapshot", "Streaming"]),
+        .target(name: "ReportPage", path: "Sources/Report/Page", exclude: ["report.css", "report.js"]),
         .target(
             name: "Report",
-            dependencies: ["Wording", "Console", "JSON", "Farm", "Anomalies", "Gzip", "Snapshot", "Verification"],
-            resources: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]),
+            dependencies: [
+                "Wording", "Console", "JSON", "Farm", "Anomalies", "Gzip", "Snapshot", "Verification", "ReportPage",
+            ],
+            exclude: ["Page"]),
         .target(
             name: "Pipeline",
             dependencies: [
@@ -146,7 +149,8 @@ if Context.environment["FISHLADDER_FUZZ"] != nil {
         .executableTarget(name: "fuzz", dependencies: ["EntryPoints"], path: "Tests/Fuzzing/Driver"))
 }
 
-for target in package.targets where ![.system, .plugin].contains(target.type) && target.name != "CPlatform" {
+for target in package.targets
+where ![.system, .plugin].contains(target.type) && !["CPlatform", "ReportPage"].contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),

@@ -1,13 +1,14 @@
 import Farm
 import Gzip
 import JSON
+import ReportPage
 import Wording
 
 extension Report {
     /// One page with everything in it: it loads nothing, and runs no script but its own.
     package var html: String {
-        let script = String(decoding: PackageResources.report_js, as: UTF8.self)
-        let style = String(decoding: PackageResources.report_css, as: UTF8.self)
+        let script = contents(of: page_script())
+        let style = contents(of: page_style())
         return """
             <!DOCTYPE html>
             <html lang="en">
@@ -193,4 +194,8 @@ extension Report {
             </section>
             """
     }
+}
+
+private func contents(of file: PageFile) -> String {
+    String(decoding: UnsafeBufferPointer(start: file.bytes, count: file.count), as: UTF8.self)
 }
