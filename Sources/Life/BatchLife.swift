@@ -142,6 +142,8 @@ public struct HarvestOfRing: Sendable {
 }
 
 /// An occupied container.
+///
+/// Without references, since it is copied for every process of every day.
 public struct Pen: Sendable {
     /// Index of its assignment in the batch.
     package let assignment: Int
@@ -202,16 +204,20 @@ package struct LiceLoad: Sendable {
 
 /// The last time that all fish of a container were handled: moved, vaccinated or treated against lice.
 package struct Handling: Sendable {
+    /// How soon fish eat again as before.
+    package enum Recovery: Sendable {
+        case none, afterNeedle, afterPump
+    }
+
     package let date: CalendarDate
     /// Multiplier on the daily mortality of that day. It is 1 for a move, whose own dead are counted in its action.
     package let toll: Double
-    /// Shares of their usual feed that fish get on that day and on the days after it.
-    package let appetite: [Double]
+    package let recovery: Recovery
 
-    package init(date: CalendarDate, toll: Double = 1, appetite: [Double] = []) {
+    package init(date: CalendarDate, toll: Double = 1, recovery: Recovery) {
         self.date = date
         self.toll = toll
-        self.appetite = appetite
+        self.recovery = recovery
     }
 }
 

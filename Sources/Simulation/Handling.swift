@@ -12,8 +12,16 @@ extension Handling {
 
     /// The share of their usual feed that fish get.
     func share(on day: CalendarDate) -> Double {
-        let since = day - date
-        return appetite.indices.contains(since) ? appetite[since] : 1
+        switch (recovery, day - date) {
+        case (.afterNeedle, 0): 0.4
+        case (.afterNeedle, 1): 0.7
+        // Fish that are crowded and pumped take some days to eat as before. [F]
+        case (.afterPump, 0): 0
+        case (.afterPump, 1): 0.3
+        case (.afterPump, 2): 0.6
+        case (.afterPump, 3): 0.85
+        default: 1
+        }
     }
 }
 
@@ -24,7 +32,7 @@ extension BatchLife {
         let deaths = world.profile.variation.deaths
         var draw = world.draw(.person, self, day, container: pens[pen].container)
         let toll = 1 + (kind.toll(deaths) - 1) * draw.multiplier(deaths.treatments)
-        pens[pen].handling = Handling(date: day.date, toll: toll, appetite: kind.appetite)
+        pens[pen].handling = Handling(date: day.date, toll: toll, recovery: kind.recovery)
     }
 }
 
@@ -39,15 +47,10 @@ extension Treatment.Kind {
         }
     }
 
-    fileprivate var appetite: [Double] {
+    fileprivate var recovery: Handling.Recovery {
         switch self {
-        case .vaccination: [0.4, 0.7]
-        case .lice: Handling.slowReturn
+        case .vaccination: .afterNeedle
+        case .lice: .afterPump
         }
     }
-}
-
-extension Handling {
-    /// Fish that are crowded and pumped take some days to eat as before. [F]
-    static let slowReturn = [0, 0.3, 0.6, 0.85]
 }

@@ -13,9 +13,8 @@ public struct Simulator: Sendable {
     private var alive: [Int] = []
     private var nextID: EventCounts
     private var date: CalendarDate
-    /// The current day's records of the living batches, after meals. `cursor` is the index of the next one to return.
+    /// The current day's records of the living batches, after meals, the next one to return last.
     private var today: [BatchDay] = []
-    private var cursor = 0
 
     /// The order of a day: moves before 6:00, then readings and meals, treatments at noon, deaths at 13:00, growth at
     /// 20:00, harvest in the evening. Treatments are decided before feeding, since fish are fasted for them, and after
@@ -40,19 +39,17 @@ public struct Simulator: Sendable {
 
     /// The next day of a batch, or nil after the last recorded day.
     public mutating func next() -> BatchDay? {
-        while cursor == today.count {
+        while true {
+            // Taken out, so that what it holds is changed in place.
+            if let begun = today.popLast() { return end(begun) }
             guard date <= run.plan.until else { return nil }
             begin()
             date = date + 1
         }
-        defer { cursor += 1 }
-        return end(today[cursor])
     }
 
     /// Runs every batch's day up to its meals.
     private mutating func begin() {
-        today.removeAll(keepingCapacity: true)
-        cursor = 0
         world.spells.pass(to: date, in: world.company)
         world.shortages.pass(to: date, &world.stock, world.company)
         while lives.count < run.plan.batches.count, run.plan.batches[lives.count].start <= date {
@@ -72,10 +69,11 @@ public struct Simulator: Sendable {
             today.append(day)
         }
         Mealtimes.serve(&today, of: lives, in: &world)
+        today.reverse()
     }
 
     /// Runs the rest of one batch's day.
-    private mutating func end(_ begun: BatchDay) -> BatchDay {
+    private mutating func end(_ begun: consuming BatchDay) -> BatchDay {
         var day = begun
         go(through: Self.afterMeals, day.batch, &day)
         day.history?.close(lives[day.batch])

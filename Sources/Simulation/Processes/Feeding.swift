@@ -24,12 +24,13 @@ struct Feeding: Process {
         while hours != 0 {
             let hour = hours.trailingZeroBitCount
             hours &= hours - 1
-            for (index, pen) in batch.pens.enumerated() where pen.today.feed > .zero {
-                let mealHours = stages[pen.stage].mealHours
+            for index in batch.pens.indices where batch.pens[index].today.feed > .zero {
+                let mealHours = stages[batch.pens[index].stage].mealHours
                 guard let meal = mealHours.firstIndex(of: hour) else { continue }
-                let amount = pen.today.feed.part(meal, of: mealHours.count)
+                let today = batch.pens[index].today
+                let amount = today.feed.part(meal, of: mealHours.count)
                 if amount == .zero { continue }
-                day.meals.append(Meal(pen: index, hour: hour, amount: amount, feed: pen.today.pellet))
+                day.meals.append(Meal(pen: index, hour: hour, amount: amount, feed: today.pellet))
             }
         }
     }

@@ -5,23 +5,20 @@ import Life
 /// last fish.
 struct FeedingAccounts: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
-        for (book, period) in [(\Assignment.week, day.date.week), (\.month, day.date.month)]
-        where day.date == period.upperBound || !batch.isAlive {
-            close(book, period, &batch, &world)
-        }
+        let (week, month) = (day.date.week, day.date.month)
+        if day.date == week.upperBound || !batch.isAlive { close(week, &batch, &world) { $0.closeWeek() } }
+        if day.date == month.upperBound || !batch.isAlive { close(month, &batch, &world) { $0.closeMonth() } }
     }
 
     /// Containers without feed have no account.
     private func close(
-        _ book: WritableKeyPath<Assignment, FeedingBook>, _ period: ClosedRange<CalendarDate>, _ batch: inout BatchLife,
-        _ world: inout World
+        _ period: ClosedRange<CalendarDate>, _ batch: inout BatchLife, _ world: inout World,
+        _ book: (inout Assignment) -> FeedingBook
     ) {
         var own: FeedingOfBatch?
         var days: ClosedRange<CalendarDate>?
         for index in batch.assignments.indices {
-            let account = batch.assignments[index][keyPath: book]
-            if account.days == 0 { continue }
-            batch.assignments[index][keyPath: book] = FeedingBook()
+            let account = book(&batch.assignments[index])
             if account.sums.fed == .zero { continue }
             batch.feedingOfContainers.append(
                 FeedingOfContainer(
@@ -38,5 +35,17 @@ struct FeedingAccounts: Process {
         guard var own, let days else { return }
         own.days = days.upperBound - days.lowerBound + 1
         batch.feeding.append(own)
+    }
+}
+
+extension Assignment {
+    fileprivate mutating func closeWeek() -> FeedingBook {
+        defer { week = FeedingBook() }
+        return week
+    }
+
+    fileprivate mutating func closeMonth() -> FeedingBook {
+        defer { month = FeedingBook() }
+        return month
     }
 }

@@ -120,7 +120,7 @@ struct Transfer: Process {
         batch.pens[pen].population -= taken
         batch.pens[target].receive(arrived, cubeRootOfWeight: source.cubeRootOfWeight)
         batch.pens[target].handling = Handling(
-            date: day.date, appetite: stage == world.profile.lastStage ? Handling.slowReturn : [])
+            date: day.date, recovery: stage == world.profile.lastStage ? .afterPump : .none)
         batch.assignments[batch.pens[target].assignment].biomassIn += Double(arrived) * source.weight
         // Some fish are weighed. The sample counts for both containers.
         batch.assignments[source.assignment].weighed = day.date
