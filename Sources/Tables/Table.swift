@@ -101,7 +101,8 @@ extension Table {
         if case .reference = rows { isReference = true }
         var history = Table(
             Self.historyName(of: name), "What rows of `\(name)` were at any time.", constraints,
-            knownBy: isReference ? [key, "history_date", "history_type"] : [], columns.columns, rows)
+            // Without its date: another snapshot of the same farm may begin on another day.
+            knownBy: isReference ? [key, "history_type"] : [], columns.columns, rows)
         history.present = Present(table: name, rows: count)
         var table = self
         table.past = [history]

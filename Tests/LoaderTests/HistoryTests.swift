@@ -62,4 +62,43 @@ struct `Loading a snapshot with history` {
         #expect(again.code == 0, "\(again.out)\(again.err)")
         #expect(try database.contents(of: snapshot) == before)
     }
+
+    /// Two batches that have files of the same months, and a batch beside them whose farm is the same and begins later.
+    @Test func `of stock stays when one of its batches goes, and that of the farm is the first one's`() throws {
+        let words = ["--profile", "tiny", "--geography", "Scotland", "--history"]
+        let first = try Snapshot(words + ["--batches", "2", "--stagger", "40", "--until", "2024-06-30"])
+        let beside = try Snapshot(
+            words + ["--start-date", "2024-02-01", "--until", "2024-05-31", "--beside", first.path])
+        let database = try Database()
+        for snapshot in [first, beside] {
+            let loaded = try database.loader([snapshot.path, "--create-schema", "--verify"])
+            #expect(loaded.code == 0, "\(loaded.out)\(loaded.err)")
+        }
+        let script = try Database()
+        for snapshot in [first, beside] {
+            let ended = try run(
+                ["psql", "-X", "-v", "ON_ERROR_STOP=1", "-d", script.connection, "-f", "load.sql"], in: snapshot.path)
+            #expect(ended.code == 0, "\(ended.err)")
+        }
+        let both = try database.contents(of: first)
+        #expect(try script.contents(of: first) == both)
+        let eaten = "SELECT count(*), sum(hashtext(t::text)::bigint) FROM inventory_historicalfeedcontainerstock t;"
+        let before = try database.query(eaten)
+        #expect(try database.loader(["purge", "--batch", first.batches[0], "--confirm"]).code == 0)
+        #expect(try database.query(eaten) == before)
+        let again = try database.loader([first.path, "--verify"])
+        #expect(again.code == 0, "\(again.out)\(again.err)")
+        #expect(try database.contents(of: first) == both)
+    }
+
+    @Test func `is not loaded without the rows that it is of`() throws {
+        let database = try Database()
+        let words = ["--create-schema", "--tables", "infrastructure_geography,batch_historicalmortalityevent"]
+        let loaded = try database.loader([try Self.snapshot.get().path] + words)
+        #expect(loaded.code == 1)
+        #expect(
+            loaded.err
+                == "fishladder-load: The table \"batch_historicalmortalityevent\" is the history of \"batch_mortalityevent\"; name "
+                + "that one, too.\n")
+    }
 }

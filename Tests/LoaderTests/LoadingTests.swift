@@ -242,11 +242,16 @@ struct `Loading a snapshot` {
             #expect(earlier.code == 1)
             #expect(
                 earlier.err
-                    == "fishladder-load: The database has these batches until 2024-01-12 already, from \"\(long.path)\", and "
-                    + "would go back with an earlier snapshot; load that one, or purge the batches first.\n")
+                    == "fishladder-load: The database has these batches or their feed stock until 2024-01-12 already, from "
+                    + "\"\(long.path)\", and would go back with an earlier snapshot; load that one, or purge them first (purge "
+                    + "--reset-stock).\n")
             #expect(try database.everything() == before)
         }
         #expect(try database.loader(["purge", "--all", "--confirm"]).code == 0)
+        #expect(try database.loader([short.path]).code == 1)
+        // Of batches that are gone already.
+        let reset = try database.loader(["purge", "--all", "--reset-stock", "--confirm"])
+        #expect(reset.code == 0, "\(reset.err)")
         let loaded = try database.loader([short.path, "--verify"])
         #expect(loaded.code == 0, "\(loaded.out)\(loaded.err)")
     }

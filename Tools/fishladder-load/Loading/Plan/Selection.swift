@@ -1,4 +1,5 @@
 import Snapshot
+import Tables
 
 /// The requested parts of a snapshot.
 struct Selection: Sendable, Equatable {
@@ -8,6 +9,11 @@ struct Selection: Sendable, Equatable {
     init(tables: [String]?, batches: [String], of manifest: Manifest) throws(LoadProblem) {
         let names = manifest.tables.map(\.name)
         for name in tables ?? [] where !names.contains(name) { throw .unknownTable(name, known: names) }
+        // A purge finds the history of a row by the row.
+        for name in tables ?? [] {
+            guard let table = Catalogue.table(named: name)?.present?.table, tables?.contains(table) == false else { continue }
+            throw .historyAlone(name, of: table)
+        }
         let known = manifest.batches.map(\.name)
         for name in batches where !known.contains(name) { throw .unknownBatch(name, known: known) }
         self.tables = tables.map(Set.init)

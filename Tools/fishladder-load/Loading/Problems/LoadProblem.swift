@@ -8,6 +8,7 @@ package enum LoadProblem: Problem, Equatable, Sendable {
     case tableTwice(manifest: String, table: String)
     case unknownBatch(String, known: [String])
     case unknownTable(String, known: [String])
+    case historyAlone(String, of: String)
     /// An impossible line in the list of parts.
     case badLine(list: String, line: Int)
     /// The list does not match the manifest, by its checksum or by the rows of a table.
@@ -96,6 +97,8 @@ extension LoadProblem {
         case .unknownBatch(let name, let known):
             "The snapshot has no batch \(quoted(name)); "
                 + (nearest(to: name, in: known).map { "did you mean \(quoted($0))?" } ?? "its manifest lists them.")
+        case .historyAlone(let name, let table):
+            "The table \(quoted(name)) is the history of \(quoted(table)); name that one, too."
         case .unknownTable(let name, let known):
             "The snapshot has no table \(quoted(name)); "
                 + (nearest(to: name, in: known).map { "did you mean \(quoted($0))?" } ?? "its manifest lists them.")
@@ -186,8 +189,8 @@ extension LoadProblem {
                 + "\(quoted(other)) is; generate it for other days (--start-date) or another place (--geography, or for one "
                 + "batch --station and --sea-area)."
         case .laterLoaded(let folder, let lastDay):
-            "The database has these batches until \(lastDay) already, from \(quoted(folder)), and would go back with an "
-                + "earlier snapshot; load that one, or purge the batches first."
+            "The database has these batches or their feed stock until \(lastDay) already, from \(quoted(folder)), and would go back "
+                + "with an earlier snapshot; load that one, or purge them first (purge --reset-stock)."
         case .rowsGone(let table):
             "The table \(quoted(table)) is empty, though the ledger lists rows that were loaded into it; bring them back, "
                 + "or purge --all, remove the ledger (DROP SCHEMA fishladder CASCADE), and load again."

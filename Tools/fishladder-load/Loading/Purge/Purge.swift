@@ -38,12 +38,13 @@ struct Purge {
         guard let root = foreign.names[BatchTables.root] else { throw LoadProblem.noBatches }
         let target = try Target(connection, tables: [BatchTables.root])
         let ids = try batchIDs(root)
-        if ids.isEmpty { return Outcome() }
+        // Stock may be left of batches that were removed earlier.
+        if ids.isEmpty && !(resetsStock && batches == nil && target.hasLedger) { return Outcome() }
         var outcome = Outcome(batches: ids.map(\.name))
         outcome.strangers = Set(outcome.batches).subtracting(try loadedBatches(target))
         let steps = Steps(
-            links: links, foreign: foreign, target: target, batches: ids.map(\.id), names: ids.map(\.name), isDry: isDry
-        )
+            links: links, foreign: foreign, target: target, batches: ids.map(\.id), names: ids.map(\.name),
+            areAll: batches == nil, isDry: isDry)
         if resetsStock { try checkStock(of: ids.map(\.name), target) }
         for reply in try change(steps.script(resetsStock: resetsStock), isDry: isDry) {
             switch reply {
@@ -62,8 +63,8 @@ struct Purge {
         let staying = try Psql.names(
             connection,
             """
-            SELECT 'name', min(batch) FROM fishladder.loaded_part WHERE batch <> '' AND batch NOT IN (\(list(of: names)))
-                AND snapshot IN (SELECT snapshot FROM fishladder.loaded_part WHERE batch IN (\(list(of: names))));
+            SELECT 'name', min(batch) FROM fishladder.loaded_part WHERE batch <> '' AND batch <> ALL (\(list(of: names)))
+                AND snapshot IN (SELECT snapshot FROM fishladder.loaded_part WHERE batch = ANY (\(list(of: names))));
 
             """)
         if let name = staying.first, !name.isEmpty { throw .stockShared(batch: name) }
@@ -126,6 +127,7 @@ private struct Steps {
     let target: Target
     let batches: [String]
     let names: [String]
+    let areAll: Bool
     let isDry: Bool
 
     private struct Doomed {
@@ -151,10 +153,15 @@ private struct Steps {
         for row in doomed.reversed() {
             script += change("DELETE FROM \(row.table)", row.table, row.condition, "removed")
         }
-        if target.hasLedger { script += historyOfStock }
         if resetsStock { script += stock }
         if target.hasLedger && !isDry {
-            script += "DELETE FROM fishladder.loaded_part WHERE batch IN (\(list(of: names)));\n"
+            // The stock stays as its history tells, whoever ate of it.
+            script += """
+                UPDATE fishladder.loaded_part SET batch = ''
+                WHERE batch = ANY (\(list(of: names))) AND table_name = '\(Self.historyOfStock)';
+                DELETE FROM fishladder.loaded_part WHERE batch = ANY (\(list(of: names)));
+
+                """
         }
         return script + "SET CONSTRAINTS ALL IMMEDIATE;\n" + compareCounts
     }
@@ -188,12 +195,14 @@ private struct Steps {
     /// The temporary table with the ids of rows to remove.
     private func ids(_ name: String) -> String { "pg_temp.\(identifier("doomed_\(name)"))" }
 
+    private var batchNumbers: String { batches.isEmpty ? "NULL" : batches.joined(separator: ", ") }
+
     /// Collects ids, table by table, and the condition that selects the rows. Batches are identified by number, so rows
     /// with a batch column of their own are found in compressed chunks without decompression.
     private func collect() -> (script: String, doomed: [Doomed]) {
         let root = foreign.names[BatchTables.root] ?? ""
         var doomed = [
-            Doomed(table: root, name: BatchTables.root, condition: "\"id\" IN (\(batches.joined(separator: ", ")))")
+            Doomed(table: root, name: BatchTables.root, condition: "\"id\" IN (\(batchNumbers))")
         ]
         var script = ""
         for link in links {
@@ -241,7 +250,7 @@ private struct Steps {
     }
 
     private func condition(of column: String, to parent: String, _ doomed: [Doomed]) -> String? {
-        if parent == BatchTables.root { return "\(identifier(column)) IN (\(batches.joined(separator: ", ")))" }
+        if parent == BatchTables.root { return "\(identifier(column)) IN (\(batchNumbers))" }
         guard doomed.contains(where: { $0.name == parent }) else { return nil }
         return "\(identifier(column)) IN (SELECT id FROM \(ids(parent)))"
     }
@@ -268,22 +277,16 @@ private struct Steps {
         }
     }
 
-    /// What these batches ate is told in their own parts, by the ids that the ledger has.
-    private var historyOfStock: String {
-        guard let history = foreign.names["inventory_historicalfeedcontainerstock"] else { return "" }
-        let ofBatches = """
-            EXISTS (SELECT FROM fishladder.loaded_part p WHERE p.table_name = 'inventory_historicalfeedcontainerstock'
-                AND p.batch IN (\(list(of: names))) AND history_id BETWEEN p.min_id AND p.max_id)
-            """
-        return change("DELETE FROM \(history)", history, ofBatches, "removed")
-    }
+    private static let historyOfStock = "inventory_historicalfeedcontainerstock"
 
-    /// Of the lots that these snapshots brought, the first of each silo and barge is full again, and the others are gone.
+    /// Of the lots that these snapshots brought, the first of each silo and barge is full again, and the others are gone. What all
+    /// their batches ate is forgotten.
     private var stock: String {
         guard let purchases = foreign.names["inventory_feedpurchase"],
             let stock = foreign.names["inventory_feedcontainerstock"]
         else { return "" }
         let historyOfPurchases = foreign.names["inventory_historicalfeedpurchase"]
+        let eaten = foreign.names[Self.historyOfStock]
         func ours(_ table: String) -> String {
             """
             (SELECT snapshot, min(min_id) AS low, max(max_id) AS high FROM fishladder.loaded_part
@@ -294,7 +297,8 @@ private struct Steps {
         let bought = "\"id\" IN (SELECT feed_purchase_id FROM pg_temp.later_stock)"
         return """
             CREATE TEMP TABLE purged ON COMMIT DROP AS
-                SELECT DISTINCT snapshot FROM fishladder.loaded_part WHERE batch IN (\(list(of: names)));
+                SELECT DISTINCT snapshot FROM fishladder.loaded_part WHERE batch = ANY (\(list(of: names)))
+                \(areAll ? "OR table_name IN ('inventory_feedpurchase', 'inventory_feedcontainerstock')" : "");
             CREATE TEMP TABLE later_stock ON COMMIT DROP AS SELECT id, feed_purchase_id FROM
                 (SELECT s.id, s.feed_purchase_id,
                     row_number() OVER (PARTITION BY o.snapshot, s.feed_container_id ORDER BY s.entry_date, s.id) AS place
@@ -305,6 +309,9 @@ private struct Steps {
                 \(bought) AND EXISTS (SELECT FROM \(ours("inventory_feedpurchase")) o WHERE "id" BETWEEN o.low AND o.high)
                 """, "stock"))
             \(historyOfPurchases.map { change("DELETE FROM \($0)", $0, bought, "stock") } ?? "")\
+            \(eaten.map { change("DELETE FROM \($0)", $0, """
+                EXISTS (SELECT FROM \(ours(Self.historyOfStock)) o WHERE history_id BETWEEN o.low AND o.high)
+                """, "stock") } ?? "")\
             \(isDry ? "" : """
                 UPDATE \(stock) s SET quantity_kg = p.quantity_kg, updated_at = s.created_at
                 FROM \(purchases) p, \(ours("inventory_feedcontainerstock")) o
@@ -313,10 +320,13 @@ private struct Steps {
                 WHERE table_name IN ('inventory_feedpurchase', 'inventory_historicalfeedpurchase',
                     'inventory_feedcontainerstock')
                     AND snapshot IN (SELECT snapshot FROM pg_temp.purged);
+                DELETE FROM fishladder.loaded_part
+                WHERE table_name = '\(Self.historyOfStock)' AND snapshot IN (SELECT snapshot FROM pg_temp.purged);
+
                 """)
 
             """
     }
 }
 
-private func list(of names: [String]) -> String { names.map(literal).joined(separator: ", ") }
+private func list(of names: [String]) -> String { "ARRAY[\(names.map(literal).joined(separator: ", "))]::text[]" }

@@ -31,7 +31,7 @@ struct PurgeRun {
     }
 
     private func text(_ outcome: Purge.Outcome) -> String {
-        if outcome.batches.isEmpty { return "There are no batches.\n" }
+        if outcome.batches.isEmpty && outcome.stock.isEmpty { return "There are no batches.\n" }
         var table = TextTable(["table", arguments.dryRun ? ">rows that would go" : ">rows removed"])
         for count in outcome.removed + outcome.stock { table.add([count.table, grouped(count.rows)]) }
         let all = (outcome.removed + outcome.stock).reduce(0) { $0 + $1.rows }

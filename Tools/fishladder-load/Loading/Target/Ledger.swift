@@ -79,7 +79,8 @@ enum Ledger {
         \\copy pg_temp.given from '\(stream)' with (format csv)
         SELECT 'later', s.last_day, s.folder FROM fishladder.snapshot s JOIN pg_temp.given g USING (lineage)
         WHERE s.last_day > g.last_day
-            AND EXISTS (SELECT FROM fishladder.loaded_part p WHERE p.snapshot = s.id AND p.batch <> '');
+            AND EXISTS (SELECT FROM fishladder.loaded_part p WHERE p.snapshot = s.id AND (p.batch <> ''
+                OR p.table_name IN ('inventory_feedpurchase', 'inventory_feedcontainerstock') AND p.sha256 <> 'reset'));
         INSERT INTO fishladder.snapshot AS s (lineage, folder, generator, profile, seed, first_day, last_day)
         SELECT * FROM pg_temp.given
         ON CONFLICT (lineage) DO UPDATE SET last_loaded_at = now(), last_day = greatest(s.last_day, excluded.last_day),
