@@ -11,7 +11,9 @@ struct Selection: Sendable, Equatable {
         for name in tables ?? [] where !names.contains(name) { throw .unknownTable(name, known: names) }
         // A purge finds the history of a row by the row.
         for name in tables ?? [] {
-            guard let table = Catalogue.table(named: name)?.present?.table, tables?.contains(table) == false else { continue }
+            guard let table = Catalogue.table(named: name)?.present?.table, tables?.contains(table) == false else {
+                continue
+            }
             throw .historyAlone(name, of: table)
         }
         let known = manifest.batches.map(\.name)
