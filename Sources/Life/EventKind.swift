@@ -1,5 +1,5 @@
 import Farm
-import Water
+package import Water
 
 /// The kinds of rows that happen on a day. The simulator counts their ids, since it alone knows the order of events.
 public enum EventKind: Int, CaseIterable, Sendable {
@@ -39,11 +39,13 @@ public struct EventCounts: Sendable {
 
 extension BatchDay {
     /// Counts the rows of each kind that the tables will write for a day.
-    package mutating func tally(_ run: RunFacts) {
+    package mutating func tally(_ run: RunFacts, _ quiet: inout QuietContainers) {
         counts[.creationAction] = deliveries.count
         counts[.transferAction] = moves.count
-        counts[.reading] = pens.reduce(0) { sum, pen in
-            sum + run.readings.count(of: run.company.sensors[run.company.containers[pen.container].sensors], on: date)
+        counts[.reading] = 0
+        for pen in pens {
+            let sensors = run.company.sensors[run.company.containers[pen.container].sensors]
+            counts[.reading] += run.readings.count(of: sensors, on: date, &quiet)
         }
         counts[.feeding] = meals.count
         counts[.mortality] = deaths.count

@@ -12,6 +12,7 @@ public struct Simulator: Sendable {
     private var lives: [BatchLife] = []
     private var alive: [Int] = []
     private var nextID: EventCounts
+    private var quiet: QuietContainers
     private var date: CalendarDate
     /// The current day's records of the living batches, after meals, the next one to return last.
     private var today: [BatchDay] = []
@@ -33,6 +34,7 @@ public struct Simulator: Sendable {
     public init(_ run: RunFacts) {
         self.run = run
         world = World(run)
+        quiet = QuietContainers(run.company)
         nextID = EventCounts(repeating: run.plan.firstID)
         date = run.plan.start
     }
@@ -77,7 +79,7 @@ public struct Simulator: Sendable {
         var day = begun
         go(through: Self.afterMeals, day.batch, &day)
         day.history?.close(lives[day.batch])
-        day.tally(run)
+        day.tally(run, &quiet)
         day.firstID = nextID
         nextID += day.counts
         return day

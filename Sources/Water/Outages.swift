@@ -50,9 +50,9 @@ struct OutageTimes {
         var mask: UInt32 = 0
         // Mostly one stretch, since few outages are long.
         for number in wholeNumber(below: day.first - source.offset)...wholeNumber(below: day.last - source.offset) {
-            let from = (Double(number) + source.offset + unit(source.draw.bits(after: 2 * number))) * stretch
+            let from = self.begin(of: number, source)
             guard from < begin + 24, from + longest > begin else { continue }
-            let length = min(longest, shortest + spread * exponential(source.draw.normal(after: 2 * number + 1)))
+            let length = length(of: number, source)
             for (place, hour) in hours.enumerated() {
                 let time = begin + Double(hour)
                 if time >= from && time < from + length { mask |= 1 << UInt32(place) }
@@ -61,14 +61,36 @@ struct OutageTimes {
         return mask
     }
 
+    /// The first day, this one or a later one, on which an outage may be felt.
+    func nextDay(from day: Int, _ source: Source) -> Int {
+        let today = self.day(day)
+        var number = wholeNumber(below: today.first - source.offset)
+        while true {
+            let from = begin(of: number, source)
+            if from + longest > today.begin, from + length(of: number, source) > today.begin {
+                return max(day, wholeNumber(below: from / 24))
+            }
+            number += 1
+        }
+    }
+
+    @inline(__always)
+    private func begin(of number: Int, _ source: Source) -> Double {
+        (Double(number) + source.offset + unit(source.draw.bits(after: 2 * number))) * stretch
+    }
+
+    @inline(__always)
+    private func length(of number: Int, _ source: Source) -> Double {
+        min(longest, shortest + spread * exponential(source.draw.normal(after: 2 * number + 1)))
+    }
+
     /// The hours since 1970 of the outages that begin on a day, or that have begun before and go on in it.
     func times(on day: Int, goingOn: Bool, _ source: Source) -> [(from: Double, to: Double)] {
         let today = self.day(day)
-        let (draw, offset) = (source.draw, source.offset)
-        let stretches = wholeNumber(below: today.first - offset)...wholeNumber(below: today.last - offset)
+        let stretches = wholeNumber(below: today.first - source.offset)...wholeNumber(below: today.last - source.offset)
         return stretches.compactMap { number in
-            let from = (Double(number) + offset + unit(draw.bits(after: 2 * number))) * stretch
-            let to = from + min(longest, shortest + spread * exponential(draw.normal(after: 2 * number + 1)))
+            let from = begin(of: number, source)
+            let to = from + length(of: number, source)
             guard from < today.begin + 24, from >= today.begin || goingOn && to > today.begin else { return nil }
             return (from, to)
         }

@@ -101,12 +101,15 @@ public struct ReadingMaker: Sendable {
     /// How many readings there would be of so many sensors if none were missing.
     public func places(sensors: Int) -> Int { sensors * hours.count }
 
-    /// How many readings there are of a container's sensors on a day.
-    public func count(of sensors: ArraySlice<Sensor>, on date: CalendarDate) -> Int {
-        guard let place = sensors.first.map({ containers[$0.container] }) else { return 0 }
+    /// How many readings there are of a container's sensors on a day, which is no earlier than that of the call before.
+    public func count(of sensors: ArraySlice<Sensor>, on date: CalendarDate, _ quiet: inout QuietContainers) -> Int {
+        guard let container = sensors.first?.container else { return 0 }
+        let odd = oddProbes(of: sensors, on: date)
+        if odd.isEmpty && quiet.isQuiet(container, on: date) { return places(sensors: sensors.count) }
+        let place = containers[container]
+        quiet.wake(container, on: firstOutage(of: sensors, in: place, from: date))
         let dark = silence(of: place, on: date)
         let day = probeOutages?.day(date.daysSince1970)
-        let odd = oddProbes(of: sensors, on: date)
         return sensors.indices.reduce(0) { count, index in
             var silent = dark | silence(of: index, on: day)
             var doubled = 0
@@ -116,6 +119,19 @@ public struct ReadingMaker: Sendable {
             }
             return count + hours.count - silent.nonzeroBitCount + doubled
         }
+    }
+
+    /// The first day, this one or a later one, on which the site or one of the probes may be silent.
+    private func firstOutage(of sensors: ArraySlice<Sensor>, in place: Place, from date: CalendarDate) -> CalendarDate {
+        let day = date.daysSince1970
+        var first = CalendarDate.distantFuture.daysSince1970
+        if let siteOutages { first = siteOutages.nextDay(from: day, place.siteOutages) }
+        if let probeOutages {
+            for sensor in sensors.indices {
+                first = min(first, probeOutages.nextDay(from: day, probes[sensor].outages))
+            }
+        }
+        return CalendarDate(daysSince1970: first)
     }
 
     /// The probes of a container that an anomaly has hold of on a day.

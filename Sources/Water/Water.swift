@@ -115,7 +115,7 @@ public struct Water: Sendable {
     /// Most of it changes over months, as valves are set and nets grow over. It stays within 0.12 degrees.
     private func offset(of container: Int, on day: Int) -> Double {
         let inlet = containers[container]
-        return inlet.lasting + limited(0.035 * Self.inletDrift.around(day, inlet.drift)[1], to: 0.09)
+        return inlet.lasting + limited(0.035 * Self.inletDrift.on(day, inlet.drift), to: 0.09)
     }
 
     private static let inletDrift = SmoothSwing(days: 60, bells: 4)
