@@ -150,9 +150,12 @@ public struct Planting {
             anomalies.append(one)
         }
         guard anomalies.count == count else {
+            let found =
+                anomalies.isEmpty
+                ? "there is no room for any a month apart from others"
+                : "only \(anomalies.count) find room a month apart"
             throw wrong(
-                entry, "asks for \(count) of \(entry.kind), and only \(anomalies.count) find room a month apart",
-                "ask for fewer, or make a longer run")
+                entry, "asks for \(count) of \(entry.kind), and \(found)", "ask for fewer, or make a longer run")
         }
         return anomalies
     }

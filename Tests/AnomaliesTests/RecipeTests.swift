@@ -151,4 +151,11 @@ private let mistakes: [(String, String)] = [
         "{\"anomalies\": [{\"kind\": \"disease-outbreak\", \"count\": 50}]}",
         "1: it asks for 50 of disease-outbreak, and only 4 find room a month apart; ask for fewer, or make a longer run."
     ),
+    (
+        "{\"anomalies\": [\(["02-01", "04-01", "06-01", "08-01", "10-01", "11-20"].map { """
+            {"kind": "sensor-dropout", "container": "FI-SEA-01-Ring-01", "from": "2024-\($0)"}
+            """ }.joined(separator: ", ")), {\"kind\": \"readings-late\", \"container\": \"FI-SEA-01-Ring-01\"}]}",
+        "1: it asks for 1 of readings-late, and there is no room for any a month apart from others; ask for fewer, or make a "
+            + "longer run."
+    ),
 ]
