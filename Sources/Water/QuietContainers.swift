@@ -12,6 +12,6 @@ public struct QuietContainers: Sendable {
 
     func isQuiet(_ container: Int, on date: CalendarDate) -> Bool { date < wakes[container] }
 
-    /// It is quiet from the day that is counted to the day before this one.
+    /// Quiet from the day just counted up to the day before `date`.
     mutating func wake(_ container: Int, on date: CalendarDate) { wakes[container] = date }
 }

@@ -101,7 +101,8 @@ public struct ReadingMaker: Sendable {
     /// How many readings there would be of so many sensors if none were missing.
     public func places(sensors: Int) -> Int { sensors * hours.count }
 
-    /// How many readings there are of a container's sensors on a day, which is no earlier than that of the call before.
+    /// How many readings there are of a container's sensors on a day, which is no earlier than that of the call before for the same
+    /// container.
     public func count(of sensors: ArraySlice<Sensor>, on date: CalendarDate, _ quiet: inout QuietContainers) -> Int {
         guard let container = sensors.first?.container else { return 0 }
         let odd = oddProbes(of: sensors, on: date)

@@ -242,9 +242,9 @@ struct `Loading a snapshot` {
             #expect(earlier.code == 1)
             #expect(
                 earlier.err
-                    == "fishladder-load: The database has these batches or their feed stock until 2024-01-12 already, from "
-                    + "\"\(long.path)\", and would go back with an earlier snapshot; load that one, or purge them first (purge "
-                    + "--reset-stock).\n")
+                    == "fishladder-load: The database has these batches, or the feed stock that they left, until 2024-01-12 "
+                    + "already, and would go back with an earlier snapshot; load \"\(long.path)\", or first remove all batches "
+                    + "(purge --all --reset-stock).\n")
             #expect(try database.everything() == before)
         }
         #expect(try database.loader(["purge", "--all", "--confirm"]).code == 0)
@@ -252,6 +252,12 @@ struct `Loading a snapshot` {
         // Of batches that are gone already.
         let reset = try database.loader(["purge", "--all", "--reset-stock", "--confirm"])
         #expect(reset.code == 0, "\(reset.err)")
+        // From then on it is a snapshot like any other: it can be begun and continued.
+        let some = short.tables.filter { $0.kind != "event" }.map(\.name)
+        let begun = try database.loader([short.path, "--tables", some.joined(separator: ",")])
+        #expect(begun.code == 0, "\(begun.err)")
+        let status = try database.loader(["status"])
+        #expect(status.out.contains("2024-01-08") && !status.out.contains("2024-01-12"), "\(status.out)")
         let loaded = try database.loader([short.path, "--verify"])
         #expect(loaded.code == 0, "\(loaded.out)\(loaded.err)")
     }

@@ -30,6 +30,9 @@ struct Facts: Sendable {
     var scenarios = ByID<ScenarioFact>()
     var runs = ByID<RunFact>()
     var anomalies = AnomalyFacts()
+    let hasAnomalies: Bool
+    /// Not in a shard, whose rows may feel anomalies of another, nor where their table was left out or is damaged.
+    var knowsAnomalies = true
     /// The ids of each batch's harvests, in their order.
     private var harvestsOf: [Int: [Int]] = [:]
     private var livesByName: [String: Life] = [:]
@@ -47,6 +50,7 @@ struct Facts: Sendable {
     init(_ manifest: Manifest) {
         rules = manifest.rules
         firstID = manifest.inputs.firstID
+        hasAnomalies = manifest.inputs.anomalies != nil
         isShipped = manifest.shippedProfile != nil
         start = manifest.inputs.start.daysSince1970
         until = manifest.inputs.until?.daysSince1970

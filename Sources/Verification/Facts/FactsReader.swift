@@ -27,6 +27,11 @@ struct FactsReader {
             let isWhole = read(part, manifest.tables[index], known[part.table], reader, &outcome)
             if !isWhole && outcome.damaged[part.table] == nil { outcome.damaged[part.table] = part.path }
         }
+        let anomaly = KnownTable.anomaly.rawValue
+        outcome.facts.knowsAnomalies =
+            !outcome.facts.hasAnomalies
+            || manifest.inputs.shard == nil && outcome.damaged[anomaly] == nil
+                && manifest.tables.contains { $0.name == anomaly }
         outcome.facts.connect()
         return outcome
     }

@@ -22,8 +22,8 @@ struct Absence {
         return common.contains(table)
     }
 
-    /// Whether rows of the table may be in another shard to which rows of this one refer: an anomaly of a sea area is of the batch
-    /// that it was planted in, and all batches there feel it.
+    /// Whether rows of this shard may refer to rows of the table in another one. An anomaly of a sea area is a row of the batch that it
+    /// was planted in, and all batches there feel it.
     func mayBeElsewhere(_ table: String) -> Bool {
         isElsewhere(table) || shard != nil && table == KnownTable.anomaly.rawValue
     }

@@ -3,7 +3,7 @@
 /// The rules say a second time, in other words than the declarations of the tables, what columns hold.
 final class ColumnRules: Checking, Check {
     static let promises: [Promise] = [.columns]
-    static let needs = all.map { Need.wholeIfAny($0.table) } + [.excuses]
+    static let needs = all.map { Need.wholeIfAny($0.table) }
 
     typealias Rules = KeyValuePairs<StaticString, ColumnRule>
 

@@ -17,7 +17,7 @@ extension ColumnRules {
                         {
                             return stored == late
                         }
-                        return stored > read && day(of: stored) == day(of: read)
+                        return stored > read && (day(of: stored) == day(of: read) || !row.facts.knowsAnomalies)
                     },
                     "recorded_by_id": .empty,
                 ]
@@ -158,7 +158,7 @@ extension ColumnRules {
     /// That which its category and the hour tell.
     private static func entry(of row: RowInFacts) -> Entry? {
         let (category, text) = (row.text("category"), row.text("description"))
-        let all = entries(row.facts.rules.practice) + (row.facts.anomalies.isEmpty ? [] : [noteOfAnomaly])
+        let all = entries(row.facts.rules.practice) + (row.facts.hasAnomalies ? [noteOfAnomaly] : [])
         let own = all.filter { $0.category == category }
         return own.first { fits(text, $0.form) } ?? own.first
     }

@@ -9,7 +9,7 @@ struct Selection: Sendable, Equatable {
     init(tables: [String]?, batches: [String], of manifest: Manifest) throws(LoadProblem) {
         let names = manifest.tables.map(\.name)
         for name in tables ?? [] where !names.contains(name) { throw .unknownTable(name, known: names) }
-        // A purge finds the history of a row by the row.
+        // A purge finds the rows of a history through the rows of its table, so without these they could never be removed.
         for name in tables ?? [] {
             guard let table = Catalogue.table(named: name)?.present?.table, tables?.contains(table) == false else {
                 continue

@@ -189,8 +189,8 @@ extension LoadProblem {
                 + "\(quoted(other)) is; generate it for other days (--start-date) or another place (--geography, or for one "
                 + "batch --station and --sea-area)."
         case .laterLoaded(let folder, let lastDay):
-            "The database has these batches or their feed stock until \(lastDay) already, from \(quoted(folder)), and would go back "
-                + "with an earlier snapshot; load that one, or purge them first (purge --reset-stock)."
+            "The database has these batches, or the feed stock that they left, until \(lastDay) already, and would go back with an "
+                + "earlier snapshot; load \(quoted(folder)), or first remove all batches (purge --all --reset-stock)."
         case .rowsGone(let table):
             "The table \(quoted(table)) is empty, though the ledger lists rows that were loaded into it; bring them back, "
                 + "or purge --all, remove the ledger (DROP SCHEMA fishladder CASCADE), and load again."

@@ -83,6 +83,7 @@ package enum Reply: Equatable, Sendable {
     case removed(table: String, rows: Int)
     case cleared(table: String, rows: Int)
     case stock(table: String, rows: Int)
+    case refilled(table: String, rows: Int)
 
     case other([String])
 
@@ -167,6 +168,7 @@ package enum Reply: Equatable, Sendable {
         case "removed": .removed(table: fields.text(), rows: fields.number())
         case "cleared": .cleared(table: fields.text(), rows: fields.number())
         case "stock": .stock(table: fields.text(), rows: fields.number())
+        case "refilled": .refilled(table: fields.text(), rows: fields.number())
         default: Mark(rawValue: label).map { .reached($0) }
         }
     }

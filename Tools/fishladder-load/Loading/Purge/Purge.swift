@@ -5,7 +5,7 @@ import Tables
 /// counting them.
 struct Purge {
     let connection: Connection
-    /// All batches if empty.
+    /// All of them if nothing is named.
     let batches: [String]?
     let resetsStock: Bool
 
@@ -17,6 +17,8 @@ struct Purge {
         var removed: [Count] = []
         var cleared: [Count] = []
         var stock: [Count] = []
+        /// Lots of feed that are full again.
+        var refilled = 0
     }
 
     private struct Batch {
@@ -51,6 +53,7 @@ struct Purge {
             case .removed(let table, let rows): Self.add(rows, of: table, to: &outcome.removed)
             case .cleared(let table, let rows): Self.add(rows, of: table, to: &outcome.cleared)
             case .stock(let table, let rows): Self.add(rows, of: table, to: &outcome.stock)
+            case .refilled(_, let rows): outcome.refilled += rows
             default: continue
             }
         }
@@ -155,7 +158,7 @@ private struct Steps {
         }
         if resetsStock { script += stock }
         if target.hasLedger && !isDry {
-            // The stock stays as its history tells, whoever ate of it.
+            // History of stock stays with the stock, so its parts belong to no batch from now on.
             script += """
                 UPDATE fishladder.loaded_part SET batch = ''
                 WHERE batch = ANY (\(list(of: names))) AND table_name = '\(Self.historyOfStock)';
@@ -279,8 +282,8 @@ private struct Steps {
 
     private static let historyOfStock = "inventory_historicalfeedcontainerstock"
 
-    /// Of the lots that these snapshots brought, the first of each silo and barge is full again, and the others are gone. What all
-    /// their batches ate is forgotten.
+    /// Of the lots that these snapshots brought, the first of each silo and barge is full again, and the others are gone, as is the
+    /// history of all.
     private var stock: String {
         guard let purchases = foreign.names["inventory_feedpurchase"],
             let stock = foreign.names["inventory_feedcontainerstock"]
@@ -294,7 +297,10 @@ private struct Steps {
             """
         }
         let later = "\"id\" IN (SELECT id FROM pg_temp.later_stock)"
-        let bought = "\"id\" IN (SELECT feed_purchase_id FROM pg_temp.later_stock)"
+        let ofLater = "\"id\" IN (SELECT feed_purchase_id FROM pg_temp.later_stock)"
+        func bought(_ column: String) -> String {
+            "(SELECT p.\(column) FROM \(purchases) p WHERE p.id = feed_purchase_id)"
+        }
         return """
             CREATE TEMP TABLE purged ON COMMIT DROP AS
                 SELECT DISTINCT snapshot FROM fishladder.loaded_part WHERE batch = ANY (\(list(of: names)))
@@ -306,16 +312,17 @@ private struct Steps {
                 WHERE place > 1;
             \(change("DELETE FROM \(stock)", stock, later, "stock"))\
             \(change("DELETE FROM \(purchases)", purchases, """
-                \(bought) AND EXISTS (SELECT FROM \(ours("inventory_feedpurchase")) o WHERE "id" BETWEEN o.low AND o.high)
+                \(ofLater) AND EXISTS (SELECT FROM \(ours("inventory_feedpurchase")) o WHERE "id" BETWEEN o.low AND o.high)
                 """, "stock"))
-            \(historyOfPurchases.map { change("DELETE FROM \($0)", $0, bought, "stock") } ?? "")\
+            \(historyOfPurchases.map { change("DELETE FROM \($0)", $0, ofLater, "stock") } ?? "")\
             \(eaten.map { change("DELETE FROM \($0)", $0, """
                 EXISTS (SELECT FROM \(ours(Self.historyOfStock)) o WHERE history_id BETWEEN o.low AND o.high)
                 """, "stock") } ?? "")\
+            \(change("UPDATE \(stock) SET quantity_kg = \(bought("quantity_kg")), updated_at = created_at", stock, """
+                quantity_kg <> \(bought("quantity_kg")) AND NOT \(later)
+                    AND EXISTS (SELECT FROM \(ours("inventory_feedcontainerstock")) o WHERE id BETWEEN o.low AND o.high)
+                """, "refilled"))\
             \(isDry ? "" : """
-                UPDATE \(stock) s SET quantity_kg = p.quantity_kg, updated_at = s.created_at
-                FROM \(purchases) p, \(ours("inventory_feedcontainerstock")) o
-                WHERE p.id = s.feed_purchase_id AND s.id BETWEEN o.low AND o.high AND s.quantity_kg <> p.quantity_kg;
                 UPDATE fishladder.loaded_part SET sha256 = 'reset'
                 WHERE table_name IN ('inventory_feedpurchase', 'inventory_historicalfeedpurchase',
                     'inventory_feedcontainerstock')

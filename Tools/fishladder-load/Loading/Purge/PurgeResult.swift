@@ -23,7 +23,14 @@ struct PurgeResult {
             .init("cleared", .list(count), "Rows of other programs that stay and lose their reference.") {
                 $0.outcome.cleared
             },
-            .init("stock", .list(count), "Rows of feed stock that `--reset-stock` removes.") { $0.outcome.stock },
+            .init("stock", .list(count), "Rows of feed stock and its history that `--reset-stock` removes.") {
+                $0.outcome.stock
+            },
+            .init(
+                "refilled", .whole, in: "rows", "Lots of feed that `--reset-stock` makes as full as they were bought."
+            ) {
+                $0.outcome.refilled
+            },
         ])
 
     private static let batch = ResultForm<Batch>.object([

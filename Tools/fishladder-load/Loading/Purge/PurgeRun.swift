@@ -31,7 +31,16 @@ struct PurgeRun {
     }
 
     private func text(_ outcome: Purge.Outcome) -> String {
-        if outcome.batches.isEmpty && outcome.stock.isEmpty { return "There are no batches.\n" }
+        let refilled =
+            outcome.refilled == 0
+            ? ""
+            : "\(counted(outcome.refilled, "lot", "lots")) of feed \(arguments.dryRun ? "would be" : "are") full again.\n"
+        if outcome.batches.isEmpty {
+            let rows = outcome.stock.map {
+                "\(grouped($0.rows)) rows of \($0.table) \(arguments.dryRun ? "would go" : "went").\n"
+            }
+            return "There are no batches.\n" + rows.joined() + refilled
+        }
         var table = TextTable(["table", arguments.dryRun ? ">rows that would go" : ">rows removed"])
         for count in outcome.removed + outcome.stock { table.add([count.table, grouped(count.rows)]) }
         let all = (outcome.removed + outcome.stock).reduce(0) { $0 + $1.rows }
@@ -41,7 +50,7 @@ struct PurgeRun {
             outcome.strangers.contains($0) ? "\(printable($0)) (not loaded by fishladder-load)" : printable($0)
         }
         let cleared = outcome.cleared.map { "\(grouped($0.rows)) rows of \($0.table) lose their reference.\n" }
-        return "\(names.joined(separator: "\n"))\n\n\(table.text)" + cleared.joined()
+        return "\(names.joined(separator: "\n"))\n\n\(table.text)" + cleared.joined() + refilled
             + (arguments.dryRun ? "" : "Infrastructure and reference data are as they were.\n")
     }
 }

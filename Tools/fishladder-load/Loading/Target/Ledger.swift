@@ -70,6 +70,12 @@ enum Ledger {
         return values.map(field).joined(separator: ",") + "\n"
     }
 
+    /// Whether rows of the snapshot `s` are there that tell of its last day: of batches, or of the feed that they left.
+    private static let holdsDays = """
+        EXISTS (SELECT FROM fishladder.loaded_part p WHERE p.snapshot = s.id AND (p.batch <> ''
+                OR p.table_name IN ('inventory_feedpurchase', 'inventory_feedcontainerstock') AND p.sha256 <> 'reset'))
+        """
+
     /// Creates the snapshot's row if missing. Prints its number, whether work after the last row is pending, and before
     /// that the last day loaded so far, if it is later. Values come from the snapshot as data, not as SQL.
     static func register(stream: String) -> String {
@@ -78,13 +84,14 @@ enum Ledger {
             last_day text) ON COMMIT DROP;
         \\copy pg_temp.given from '\(stream)' with (format csv)
         SELECT 'later', s.last_day, s.folder FROM fishladder.snapshot s JOIN pg_temp.given g USING (lineage)
-        WHERE s.last_day > g.last_day
-            AND EXISTS (SELECT FROM fishladder.loaded_part p WHERE p.snapshot = s.id AND (p.batch <> ''
-                OR p.table_name IN ('inventory_feedpurchase', 'inventory_feedcontainerstock') AND p.sha256 <> 'reset'));
+        WHERE s.last_day > g.last_day AND \(holdsDays);
         INSERT INTO fishladder.snapshot AS s (lineage, folder, generator, profile, seed, first_day, last_day)
         SELECT * FROM pg_temp.given
-        ON CONFLICT (lineage) DO UPDATE SET last_loaded_at = now(), last_day = greatest(s.last_day, excluded.last_day),
-            folder = CASE WHEN s.last_day > excluded.last_day THEN s.folder ELSE excluded.folder END
+        ON CONFLICT (lineage) DO UPDATE SET last_loaded_at = now(),
+            (last_day, folder) = (SELECT last_day, folder
+                FROM (VALUES (s.last_day, s.folder, \(holdsDays)), (excluded.last_day, excluded.folder, true))
+                    AS v (last_day, folder, counts)
+                WHERE counts ORDER BY last_day DESC, folder = excluded.folder DESC LIMIT 1)
         RETURNING 'snapshot', id, is_settled;
 
         """
