@@ -10,12 +10,14 @@ import Verification
 @Suite struct `Readings that are missing` {
     private static let readings = "environmental_environmentalreading"
 
-    private static func make(_ change: (inout Probes.Outages) -> Void) async throws -> String {
+    private static func make(
+        _ tables: [Table] = Catalogue.tables(), _ change: (inout Probes.Outages) -> Void
+    ) async throws -> String {
         var profile = try PristineSnapshot.profile()
         profile.readingHours = [6, 10, 14, 18]
         profile.probes.outages = try Profile(shipped: "standard").probes.outages
         change(&profile.probes.outages)
-        return try await PristineSnapshot.make(profile, eggs: 1_000_000, byMonth: false, tables: Catalogue.tables())
+        return try await PristineSnapshot.make(profile, eggs: 1_000_000, byMonth: false, tables: tables)
     }
 
     private static func findings(_ editor: borrowing SnapshotEditor) async throws -> [Finding] {
@@ -46,6 +48,20 @@ import Verification
         // then
         let found = try await Self.findings(editor)
         #expect(found.count == 1 && found.first?.place.path == last, "\(found)")
+    }
+
+    @Test func `of whole days leave a batch without a file where there are only readings`() async throws {
+        let path = try await Self.make(Catalogue.tables().filter { $0.isReference || $0.name == Self.readings }) {
+            $0.site.every = 8
+            $0.site.shortest = 48
+            $0.site.median = 60
+            $0.site.longest = 72
+        }
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let editor = try PristineSnapshot.copy(path)
+        let files = try editor.text(Layout.parts).split(separator: "\n").count { $0.hasPrefix(Self.readings) }
+        #expect(files < PristineSnapshot.lastDay)
+        #expect(try await Self.findings(editor) == [])
     }
 
     @Test func `are found where outages are longer than the rules say`() async throws {

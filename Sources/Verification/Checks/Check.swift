@@ -126,6 +126,8 @@ final class UnitOfRows {
 
     func note(_ table: String, _ path: String) { paths[table] = path }
 
+    func has(_ table: KnownTable) -> Bool { paths[table.rawValue] != nil }
+
     /// Where a row would stand that is not there.
     func place(of table: KnownTable) -> Place {
         Place(paths[table.rawValue] ?? paths.values.min() ?? "\(table.rawValue)/batch=\(batch)")

@@ -1,9 +1,18 @@
-/// Where readings or daily states are there, a batch has files for every day or month from its start to its last day.
+import Snapshot
+
+/// Where daily states are there, a batch has files for every day or month from its start to its last day. Readings alone can be
+/// missing while a site is silent.
 final class Days: Checking, Check {
     static let promises: [Promise] = [.days]
     static let needs: [Need] = [.rowsIfAny(.reading), .rowsIfAny(.dailyState)]
 
     private var next: [String: Int] = [:]
+    /// Days without a reading at all.
+    private var mostSilent: Int {
+        let longest = facts.rules.missingReadings.siteHours.upperBound
+        return longest == 0 ? 0 : (2 * longest + 48) / 24
+    }
+    private var hasStates = false
 
     required init(_ facts: Facts, _ findings: Findings) {
         super.init(facts, findings)
@@ -12,7 +21,8 @@ final class Days: Checking, Check {
 
     func finish(_ unit: UnitOfRows) {
         guard let expected = next[unit.batch] else { return }
-        if unit.days.lowerBound > expected {
+        hasStates = hasStates || unit.has(.dailyState)
+        if unit.days.lowerBound > expected + (hasStates ? 0 : mostSilent) {
             findings.add(
                 .days, unit.place(of: .dailyState), "days of \(unit.batch)",
                 found: "nothing from \(dayText(expected)) to \(dayText(unit.days.lowerBound - 1))",
@@ -24,7 +34,7 @@ final class Days: Checking, Check {
     func finish() {
         for life in facts.lives {
             findings.look(.days)
-            guard let next = next[life.name], next <= life.lastDay else { continue }
+            guard let next = next[life.name], next + (hasStates ? 0 : mostSilent) <= life.lastDay else { continue }
             findings.add(
                 .days, Place("parts.csv"), "days of \(life.name)",
                 found: "nothing from \(dayText(next)) to \(dayText(life.lastDay))", expected: "files for every day")
