@@ -9,8 +9,8 @@ final class Days: Checking, Check {
     private var next: [String: Int] = [:]
     /// Days without a reading at all.
     private var mostSilent: Int {
-        let longest = facts.rules.missingReadings.siteHours.upperBound
-        return longest == 0 ? 0 : (2 * longest + 48) / 24
+        let rules = facts.rules.missingReadings
+        return rules.siteHours.upperBound == 0 ? 0 : rules.longestSilence(ofProbe: false) / 24
     }
     private var hasStates = false
 

@@ -30,7 +30,7 @@ struct FactsReader {
         let anomaly = KnownTable.anomaly.rawValue
         outcome.facts.knowsAnomalies =
             !outcome.facts.hasAnomalies
-            || manifest.inputs.shard == nil && outcome.damaged[anomaly] == nil
+            || Absence(manifest).reason(for: anomaly) == nil && outcome.damaged[anomaly] == nil
                 && manifest.tables.contains { $0.name == anomaly }
         outcome.facts.connect()
         return outcome

@@ -159,8 +159,7 @@ final class ReadingTimes: Checking, Check {
         let length = now - hearing.last
         // Both ends of a stay hide how long an outage was.
         let isShort = hearing.isAlone && hearing.isHeard && length <= rules.probeHours.lowerBound * 3600
-        // One outage may follow another, and a night may come before and after.
-        let longest = 2 * ((hearing.isAlone ? rules.probeHours.upperBound : 0) + rules.siteHours.upperBound) + 48
+        let longest = rules.longestSilence(ofProbe: hearing.isAlone)
         guard isShort || length > longest * 3600 else { return }
         findings.add(
             .readings, unit.place(of: .reading), "sensor \(sensor)",
@@ -176,4 +175,12 @@ func hoursText(_ mask: UInt32) -> String {
     let hours = (0..<24).filter { mask >> UInt32($0) & 1 == 1 }.map { "\($0)" }
     guard hours.count > 1, let last = hours.last else { return (hours.first ?? "no") + " h" }
     return hours.dropLast().joined(separator: ", ") + " and \(last) h"
+}
+
+extension Rules.MissingReadings {
+    /// Hours in which a site, or a probe alone, may not be heard: one outage may follow another, and a night may come before and
+    /// after.
+    func longestSilence(ofProbe isAlone: Bool) -> Int {
+        2 * ((isAlone ? probeHours.upperBound : 0) + siteHours.upperBound) + 48
+    }
 }

@@ -323,7 +323,7 @@ private struct Steps {
                     AND EXISTS (SELECT FROM \(ours("inventory_feedcontainerstock")) o WHERE id BETWEEN o.low AND o.high)
                 """, "refilled"))\
             \(isDry ? "" : """
-                UPDATE fishladder.loaded_part SET sha256 = 'reset'
+                UPDATE fishladder.loaded_part SET sha256 = '\(Ledger.reset)'
                 WHERE table_name IN ('inventory_feedpurchase', 'inventory_historicalfeedpurchase',
                     'inventory_feedcontainerstock')
                     AND snapshot IN (SELECT snapshot FROM pg_temp.purged);

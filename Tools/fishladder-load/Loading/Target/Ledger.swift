@@ -70,10 +70,13 @@ enum Ledger {
         return values.map(field).joined(separator: ",") + "\n"
     }
 
+    /// In place of the checksum of a part of stock that a purge took back to the first purchases.
+    static let reset = "reset"
+
     /// Whether rows of the snapshot `s` are there that tell of its last day: of batches, or of the feed that they left.
     private static let holdsDays = """
         EXISTS (SELECT FROM fishladder.loaded_part p WHERE p.snapshot = s.id AND (p.batch <> ''
-                OR p.table_name IN ('inventory_feedpurchase', 'inventory_feedcontainerstock') AND p.sha256 <> 'reset'))
+                OR p.table_name IN ('inventory_feedpurchase', 'inventory_feedcontainerstock') AND p.sha256 <> '\(reset)'))
         """
 
     /// Creates the snapshot's row if missing. Prints its number, whether work after the last row is pending, and before
