@@ -16,6 +16,7 @@ public struct Anomaly: Sendable {
 
     public var name: String { type(of: kind).name }
     public var measure: AnomalyMeasure { type(of: kind).measure }
+    public var direction: AnomalyDirection { type(of: kind).direction }
 
     /// When its cause has ended.
     public var end: Moment {

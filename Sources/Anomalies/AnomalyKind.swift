@@ -10,6 +10,8 @@ public protocol AnomalyKind: Sendable {
     static var scope: AnomalyScope { get }
     /// By what the key measures how far the rows are off.
     static var measure: AnomalyMeasure { get }
+    /// Which way that takes the values; the other way is its aftermath, such as the oxygen that fish without a meal leave.
+    static var direction: AnomalyDirection { get }
 
     /// Draws one. `severity` is how far off the rows shall be at its worst, in standard deviations of those without it.
     init(_ draw: inout Draw, severity: Double, at place: AnomalyPlace)
@@ -36,6 +38,7 @@ public protocol AnomalyKind: Sendable {
 }
 
 extension AnomalyKind {
+    public static var direction: AnomalyDirection { .either }
     public static var hour: Int? { nil }
     public static func season(_ date: CalendarDate, isSea: Bool) -> Double { 1 }
     public var aftermath: Int { 0 }
@@ -72,6 +75,19 @@ public enum AnomalyMeasure: Equatable, Sendable {
         switch self {
         case .readings: "readings"
         default: "\(self)"
+        }
+    }
+}
+
+public enum AnomalyDirection: Sendable {
+    case lower, higher, either
+
+    /// How far a value is away from that of the run without anomalies, this way.
+    public func distance(of value: Double, from clean: Double) -> Double {
+        switch self {
+        case .lower: clean - value
+        case .higher: value - clean
+        case .either: abs(value - clean)
         }
     }
 }

@@ -75,15 +75,29 @@ public enum ProbeEffect: Equatable, Sendable {
 public struct AnomalyNote: Sendable {
     /// Counted from the day of the cause.
     public let day: Int
+    public let observation: Observation
+
+    init(day: Int, _ observation: Observation) {
+        self.day = day
+        self.observation = observation
+    }
+}
+
+/// What somebody saw or did on the morning's round. Those that are named here are written on any farm, with an anomaly or
+/// without one, so the journal is no answer key.
+public struct Observation: Sendable {
     public let severity: String
     public let text: String
 
-    /// On the morning's round.
     public static let hour = 8
 
-    init(day: Int, severity: String, _ text: String) {
-        self.day = day
+    init(severity: String, _ text: String) {
         self.severity = severity
         self.text = text
     }
+
+    public static let probeServiced = Observation(severity: "low", "Probe cleaned and calibrated")
+    public static let cableReplaced = Observation(severity: "low", "Cable of a probe replaced")
+    public static let sickFish = Observation(
+        severity: "high", "Fish of several rings lethargic and off their feed; samples sent to the laboratory")
 }

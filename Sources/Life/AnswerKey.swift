@@ -50,7 +50,7 @@ public struct AnomalyTrace: Sendable {
 /// Something that looks like an anomaly and is none: it happens on any farm.
 public struct Decoy: Sendable {
     public enum Kind: String, Sendable {
-        case treatment, gale, service, outage
+        case treatment, gale, disease, service, outage
     }
 
     public let kind: Kind

@@ -6,6 +6,8 @@ public struct BatchLife: Sendable {
     public let plan: BatchPlan
     public let id: Int
     public let creationWorkflowID: Int
+    /// Multiplier on growth in fresh water: eggs and stations differ.
+    package let paceInTanks: Double
     /// Occupied containers, in the order in which their assignments were opened.
     public package(set) var pens: [Pen] = []
     public package(set) var assignments: [Assignment] = []
@@ -37,16 +39,21 @@ public struct BatchLife: Sendable {
     /// The day of the first meal of each feed, by the feed's index.
     public package(set) var firstMeals: [CalendarDate?] = Array(repeating: nil, count: Feed.all.count)
     package var deathsAtLastReport = 0
+    /// What is done in its rings on the first day without a strong gale, since there was one when it was due.
+    package var postponed = WorkInRings()
     /// Those that were planted in it and have begun.
     public package(set) var anomalies: [AnomalyRecord] = []
     /// Rows of state that these changed, and the id of the first such trace.
     public package(set) var traces: [AnomalyTrace] = []
     public package(set) var firstTrace = 0
 
-    package init(plan: BatchPlan, id: Int, creationWorkflowID: Int, lastDate: CalendarDate) {
+    package init(
+        plan: BatchPlan, id: Int, creationWorkflowID: Int, paceInTanks: Double, lastDate: CalendarDate
+    ) {
         self.plan = plan
         self.id = id
         self.creationWorkflowID = creationWorkflowID
+        self.paceInTanks = paceInTanks
         self.lastDate = lastDate
     }
 
@@ -88,6 +95,21 @@ public struct Assignment: Sendable {
         self.container = container
         self.stage = stage
         self.begun = begun
+    }
+}
+
+/// Regular work for which people go out to the rings.
+package struct WorkInRings: OptionSet, Sendable {
+    package let rawValue: Int
+
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    package static let growthSamples = WorkInRings(rawValue: 1)
+    package static let healthSample = WorkInRings(rawValue: 2)
+    package static let liceCount = WorkInRings(rawValue: 4)
+
+    package mutating func set(_ work: WorkInRings, _ isThere: Bool) {
+        if isThere { insert(work) } else { remove(work) }
     }
 }
 
@@ -194,9 +216,22 @@ public struct Pen: Sendable {
 
 /// Lice per fish by stage, half of them female.
 package struct LiceLoad: Sendable {
+    /// A stage in two halves, each of which takes its time.
+    package struct Halves: Sendable {
+        package var young = 0.0
+        package var old = 0.0
+
+        package var sum: Double { young + old }
+
+        package mutating func survive(_ share: Double) {
+            young *= share
+            old *= share
+        }
+    }
+
     package var copepodids = 0.0
-    package var chalimus = 0.0
-    package var preAdults = 0.0
+    package var chalimus = Halves()
+    package var preAdults = Halves()
     package var adults = 0.0
     /// The other species, which drifts in and does not breed here.
     package var caligus = 0.0

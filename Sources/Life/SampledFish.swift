@@ -6,6 +6,8 @@ public struct SampledFish: Sendable {
     public let length: Int
     /// A random number drawn with the fish, for other observations of it.
     public let fate: UInt64
+    /// The share of fish of its size that are stouter, from 0 to 1.
+    public let leanness: Double
 
     /// Weights within a container are lognormal, and the more different the older the fish are. Large fish are a little stouter
     /// than small ones of the same container, and condition varies by some 4.5 %. Draws are cut off at two and a half
@@ -29,6 +31,8 @@ public struct SampledFish: Sendable {
         // Fulton: 100 g / cm3.
         length = max(1, hundredthsOfCubeRoot(Double(weight) / condition))
         fate = draw.bits()
+        // The normal distribution by the logistic one that is nearest to it, of which 1.7 % lie beyond the limit on either side.
+        leanness = min(1, max(0, (1 / (1 + exponential(1.702 * plump / Self.plumpness)) - 0.017) / 0.966))
     }
 
     /// Deviation of the logarithm of condition between fish of one size.

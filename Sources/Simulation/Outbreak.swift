@@ -34,6 +34,15 @@ struct Outbreak: Sendable {
         return Double(date - begin - draw.integer(0...max(0, rule.spread)))
     }
 
+    /// Whether fish of a ring are ill from this day on, which shows in their appetite first.
+    func begins(inRing position: Int, on date: CalendarDate) -> Bool { day(ofRing: position, on: date) == -Self.lead }
+
+    /// Days from then until few die of it any more.
+    var length: Int { Int(Self.lead + 5 * rule.peakDay) }
+
+    /// When fish of the first rings are dying, and anyone can see it.
+    var isNoticed: CalendarDate { begin + Int(rule.peakDay / 2) }
+
     /// Additional mortality, as a multiple of the usual: a sharp peak with a long tail.
     func mortality(ofRing position: Int, on date: CalendarDate) -> Double {
         day(ofRing: position, on: date).map { rule.peak * Self.course($0 / rule.peakDay) } ?? 0

@@ -23,6 +23,8 @@ struct World: Sendable {
     /// What probes showed when they froze, and when that was, by their index.
     var frozen: [Int: (since: Moment, value: Int32)] = [:]
     let readings: ReadingMaker
+    /// By container: the first day on which somebody may work on one of its probes.
+    var nextProbeWork: [CalendarDate]
     /// By batch.
     let outbreaks: [Outbreak?]
     var ids: StateCounters
@@ -40,6 +42,7 @@ struct World: Sendable {
         anomalies = run.anomalies
         shortages = Shortages(run.anomalies)
         readings = run.readings
+        nextProbeWork = Array(repeating: run.plan.start, count: run.company.containers.count)
         outbreaks = run.plan.batches.map { Outbreak(of: $0, run.profile, seed: run.seed) }
         ids = StateCounters(from: run.plan.firstID)
     }
@@ -52,6 +55,13 @@ struct World: Sendable {
             container: container, in: site, setPoint: profile.stages[stage].setPoint, load: load)
         if let changed = anomalies.water(in: container, on: date) { level.add(changed.mean) }
         return level
+    }
+
+    /// Additional mortality of a ring or tank by disease, planted or not, as a multiple of the usual.
+    func disease(in pen: Pen, of batch: BatchLife, on date: CalendarDate) -> Double {
+        let own = profile.stages[pen.stage].isAtSea ? outbreaks[batch.plan.index] : nil
+        return anomalies.life(in: pen.container, on: date).disease
+            + (own?.mortality(ofRing: pen.position, on: date) ?? 0)
     }
 
     func draw(_ stream: RandomStream, _ batch: BatchLife, _ day: BatchDay, container: Int) -> Draw {

@@ -22,9 +22,8 @@ public struct Simulator: Sendable {
     /// the veterinarian's sampling. Batches share feed stores, so all meals of a day are served before any batch's day
     /// goes on.
     private static let beforeMeals: [any Process] = [
-        Creation(), Transfer(), Forecasting(), WaterOfTheDay(), Storms(), AnomalyNotes(), HarvestDecision(),
-        HealthSampling(), Lice(),
-        Vaccination(), Appetite(), Feeding(),
+        Creation(), Transfer(), Forecasting(), WaterOfTheDay(), Storms(), ProbeNotes(), Diseases(), AnomalyNotes(),
+        HarvestDecision(), HealthSampling(), Lice(), Vaccination(), Appetite(), Feeding(),
     ]
     private static let afterMeals: [any Process] = [
         GrowthSampling(), Mortality(), Growth(), DayRecord(), FrozenProbes(), Saving(), Journal(), HarvestOfTheDay(),
@@ -56,10 +55,11 @@ public struct Simulator: Sendable {
         world.shortages.pass(to: date, &world.stock, world.company)
         while lives.count < run.plan.batches.count, run.plan.batches[lives.count].start <= date {
             alive.append(lives.count)
+            let plan = run.plan.batches[lives.count]
             lives.append(
                 BatchLife(
-                    plan: run.plan.batches[lives.count], id: world.ids.take(.batch),
-                    creationWorkflowID: world.ids.take(.creationWorkflow), lastDate: date))
+                    plan: plan, id: world.ids.take(.batch), creationWorkflowID: world.ids.take(.creationWorkflow),
+                    paceInTanks: world.paceInTanks(of: plan), lastDate: date))
         }
         alive.removeAll { !lives[$0].isAlive }
         for index in alive {

@@ -18,6 +18,14 @@ extension ReadingMaker {
         services.last(upTo: date.daysSince1970, serviceSource(of: sensor)).age == 0
     }
 
+    /// The first day, this one or a later one, on which somebody services a probe or repairs it.
+    package func nextWork(on sensor: Sensor, from date: CalendarDate) -> (date: CalendarDate, isRepair: Bool) {
+        let day = date.daysSince1970
+        let service = services.next(from: day, serviceSource(of: sensor))
+        let repair = probeOutages?.nextRepair(from: day, outageSource(of: sensor)) ?? .max
+        return (CalendarDate(daysSince1970: min(service, repair)), repair < service)
+    }
+
     /// To the second.
     private static func span(_ hours: (from: Double, to: Double)) -> ClosedRange<Moment> {
         func moment(_ hours: Double) -> Moment {

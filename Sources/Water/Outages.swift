@@ -74,6 +74,17 @@ struct OutageTimes {
         }
     }
 
+    /// The first day, this one or a later one, that follows an outage which somebody had to end: those of two days and more.
+    func nextRepair(from day: Int, _ source: Source) -> Int {
+        var number = wholeNumber(below: self.day(day - 1).first - source.offset)
+        while true {
+            let length = length(of: number, source)
+            let repair = wholeNumber(below: (begin(of: number, source) + length) / 24) + 1
+            if repair >= day, length >= 48 { return repair }
+            number += 1
+        }
+    }
+
     @inline(__always)
     private func begin(of number: Int, _ source: Source) -> Double {
         (Double(number) + source.offset + unit(source.draw.bits(after: 2 * number))) * stretch

@@ -112,6 +112,11 @@ struct ServiceTimes {
         return Service(number: guess - 1, age: day - begin(of: guess - 1, source))
     }
 
+    /// The first service on a day or after it.
+    func next(from day: Int, _ source: Source) -> Int {
+        begin(of: last(upTo: day - 1, source).number + 1, source)
+    }
+
     private func begin(of number: Int, _ source: Source) -> Int {
         let signed = unit(source.draw.bits(after: number)) * 2 - 1
         return wholeNumber(below: (Double(number) + source.phase) * mean + jitter * signed)

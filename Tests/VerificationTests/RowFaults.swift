@@ -8,8 +8,8 @@ private let readings = SnapshotEditor.part("environmental_environmentalreading",
 private let lastReadings = SnapshotEditor.part(
     "environmental_environmentalreading", day: PristineSnapshot.lastDay)
 private let meals = SnapshotEditor.part("inventory_feedingevent", day: 20)
-/// Before its harvest the batch is fasted.
-private let lastMeals = SnapshotEditor.part("inventory_feedingevent", day: PristineSnapshot.lastDay - 3)
+/// Some days before the last meals: before its harvest the batch is fasted.
+private let lateMeals = SnapshotEditor.part("inventory_feedingevent", day: PristineSnapshot.lastDay - 4)
 private let deaths = SnapshotEditor.part("batch_mortalityevent", day: 5)
 private let states = SnapshotEditor.part("batch_actualdailyassignmentstate", day: 20)
 private let earlyStates = SnapshotEditor.part("batch_actualdailyassignmentstate", day: 5)
@@ -161,8 +161,8 @@ private let fishFaults: [Fault] = [
 ]
 
 private let feedFaults: [Fault] = [
-    Fault("a meal that is missing", breaks: [.meals, .feedTotals, .feedStock, .summaries, .ids], at: lastMeals) {
-        try $0.write(lastMeals, lines: try $0.lines(lastMeals).dropLast())
+    Fault("a meal that is missing", breaks: [.meals, .feedTotals, .feedStock, .summaries, .ids], at: lateMeals) {
+        try $0.write(lateMeals, lines: try $0.lines(lateMeals).dropLast())
     },
     .value("a meal at a strange hour", breaks: [.meals], in: meals, line: 21, "feeding_time") { _ in "17:00:00" },
     .value(

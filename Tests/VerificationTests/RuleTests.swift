@@ -200,7 +200,7 @@ private let rules: [Rule] = [
         }
         profile.practice.vaccinations[0].day = 24
         profile.practice.vaccinations.removeLast(3)
-        profile.practice.lice.limit = 0.15
+        profile.practice.lice.limit = 0.1
         change(&profile.practice)
         return try await PristineSnapshot.make(
             profile, eggs: 300_000, byMonth: true, tables: Catalogue.tables().filter { $0.name != readings })

@@ -63,7 +63,7 @@ let wholeFaults: [Fault] = [
     .value(
         "fish that are too light", breaks: [.wholeBatches], in: stages, line: 4, at: (batches, 2),
         "expected_weight_max_g"
-    ) { _ in "80.00" },
+    ) { _ in "120.00" },
     .rule("rings that are lighter than the rules say", "harvestedWeight", [6000, 6500], at: (harvests, 2)),
     .rule("fish that eat more than the rules say", "economicFCR", [.real(0.5), .real(0.9)], at: (batches, 2)),
     .value(

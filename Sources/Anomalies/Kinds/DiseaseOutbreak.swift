@@ -6,6 +6,7 @@ public struct DiseaseOutbreak: AnomalyKind {
     public static let name = "disease-outbreak"
     public static let scope = AnomalyScope.rings(2...8)
     public static let measure = AnomalyMeasure.deaths
+    public static let direction = AnomalyDirection.higher
 
     public static let hour: Int? = 0
     /// Days from the loss of appetite to the deaths: 5 to 20 are reported for pancreas disease.
@@ -52,11 +53,5 @@ public struct DiseaseOutbreak: AnomalyKind {
         time > 0 && time < 6 ? time * exponential(1 - time) : 0
     }
 
-    public var notes: [AnomalyNote] {
-        [
-            AnomalyNote(
-                day: lead + Int(peakDay / 2), severity: "high",
-                "Fish of several rings lethargic and off their feed; samples sent to the laboratory")
-        ]
-    }
+    public var notes: [AnomalyNote] { [AnomalyNote(day: lead + Int(peakDay / 2), .sickFish)] }
 }

@@ -5,6 +5,7 @@ public struct LiceOutbreak: AnomalyKind {
     public static let name = "lice-outbreak"
     public static let scope = AnomalyScope.rings(1...4)
     public static let measure = AnomalyMeasure.lice
+    public static let direction = AnomalyDirection.higher
 
     public static let hour: Int? = 0
     public let hours: Double

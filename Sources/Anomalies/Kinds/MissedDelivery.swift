@@ -6,6 +6,7 @@ public struct MissedDelivery: AnomalyKind {
     public static let name = "delivery-missed"
     public static let scope = AnomalyScope.store
     public static let measure = AnomalyMeasure.feed
+    public static let direction = AnomalyDirection.lower
 
     /// Days without any meal.
     private let days: Int

@@ -6,6 +6,7 @@ public struct OxygenCrash: AnomalyKind {
     public static let name = "oxygen-crash"
     public static let scope = AnomalyScope.rings(2...4)
     public static let measure = AnomalyMeasure.readings(.oxygen)
+    public static let direction = AnomalyDirection.lower
 
     private let isSea: Bool
     /// Percent of saturation lost at its worst, in each dip.
@@ -87,8 +88,10 @@ public struct OxygenCrash: AnomalyKind {
         guard !isSea else { return [] }
         return [
             AnomalyNote(
-                day: 1, severity: "high",
-                "Pump of the hall failed on the day before; oxygen was added by hand and meals were stopped")
+                day: 1,
+                Observation(
+                    severity: "high",
+                    "Pump of the hall failed on the day before; oxygen was added by hand and meals were stopped"))
         ]
     }
 }

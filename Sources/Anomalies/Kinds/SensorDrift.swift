@@ -31,6 +31,6 @@ public struct SensorDrift: AnomalyKind {
     }
 
     public var notes: [AnomalyNote] {
-        [AnomalyNote(day: Int(hours / 24) + 1, severity: "low", "Probe cleaned and calibrated")]
+        [AnomalyNote(day: Int(hours / 24) + 1, .probeServiced)]
     }
 }

@@ -24,6 +24,6 @@ public struct SensorDropout: AnomalyKind {
     }
 
     public var notes: [AnomalyNote] {
-        [AnomalyNote(day: Int(hours / 24) + 1, severity: "low", "Cable of a probe replaced")]
+        [AnomalyNote(day: Int(hours / 24) + 1, .cableReplaced)]
     }
 }

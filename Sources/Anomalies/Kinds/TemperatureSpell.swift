@@ -5,6 +5,7 @@ public struct TemperatureSpell: AnomalyKind {
     public static let name = "temperature"
     public static let scope = AnomalyScope.water
     public static let measure = AnomalyMeasure.readings(.temperature)
+    public static let direction = AnomalyDirection.higher
 
     private let isSea: Bool
     /// Degrees at the peak.
@@ -49,8 +50,8 @@ public struct TemperatureSpell: AnomalyKind {
         guard !isSea else { return [] }
         return [
             AnomalyNote(
-                day: Int((rise + stay) / 24) + 1, severity: "medium",
-                "Heater of the hall ran on by night; valve replaced")
+                day: Int((rise + stay) / 24) + 1,
+                Observation(severity: "medium", "Heater of the hall ran on by night; valve replaced"))
         ]
     }
 }

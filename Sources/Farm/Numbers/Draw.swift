@@ -4,7 +4,7 @@ public enum RandomStream: UInt64, CaseIterable, Sendable {
     case growth, mortality, sampleOfMove, transfer, creation, harvest, target, efficiency
     case price, sample, reference, lice, supplier, frailty, condition
     case spell, appetite, gale, outbreak, cause, person, market, day
-    case service, outage, arrival, anomaly, fishMarket
+    case service, outage, arrival, anomaly, fishMarket, meal
 }
 
 /// Random numbers by address: they depend on the seed and the address alone, never on earlier draws.
@@ -20,7 +20,7 @@ public struct Draw: Sendable {
     }
 
     @inlinable
-    static func mix(_ value: UInt64) -> UInt64 {
+    public static func mix(_ value: UInt64) -> UInt64 {
         var z = value
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
         z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB

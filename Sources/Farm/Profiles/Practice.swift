@@ -14,6 +14,8 @@ public struct Practice: Equatable, Sendable {
     public var journalEvery = 1
     public var lice = Lice()
     public var harvest = Harvest()
+    /// Days without feed before fish of a tank are vaccinated or moved.
+    public var tankFast = 0
     /// By growing day.
     public var vaccinations: [Vaccination] = []
     /// In the order of their stages.

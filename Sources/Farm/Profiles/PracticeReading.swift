@@ -23,6 +23,7 @@ extension Practice {
             harvest.fast = try fields.whole("fast", Self.fasts)
             return harvest
         }
+        tankFast = try fields.whole("tankFast", Self.fasts)
         vaccinations = try fields.list("vaccinations") { fields throws(InputProblem) in
             var vaccination = Vaccination()
             vaccination.day = try fields.whole("day", Self.vaccinationDays)

@@ -8,8 +8,9 @@ struct AnomalyRecords {
     private let run: RunFacts
     private let clean: RunFacts
     private var records: [AnomalyRecord]
-    /// What the twin's rows were before the cause, by the anomaly's index.
-    private var before: [Spread]
+    /// What the twin's rows were before the cause, by the anomaly's index: in its container, and in all of the batch's, which stand
+    /// for it where it was stocked too shortly before.
+    private var before: [(here: Spread, batch: Spread)]
     /// Indices of anomalies that may still be measured, by batch.
     private let ofBatches: [[Int]]
 
@@ -35,7 +36,7 @@ struct AnomalyRecords {
         self.clean = clean
         let all = run.anomalies.all
         records = all.enumerated().map { AnomalyRecord(id: run.plan.firstID + $0, $1) }
-        before = all.map { _ in Spread() }
+        before = all.map { _ in (Spread(), Spread()) }
         ofBatches = run.plan.batches.map { batch in all.indices.filter { all[$0].batch == batch.index } }
     }
 
@@ -61,18 +62,27 @@ struct AnomalyRecords {
             let window = Self.daysBefore(anomaly.measure)
             let days = (anomaly.begin.date - window)...(records[index].end.date + anomaly.kind.aftermath)
             guard anomaly.measure != .presence, days.contains(date) else { continue }
-            let there = twin.map { series(of: anomaly, $0, clean) } ?? []
+            let container = anomaly.containers[0]
+            let there = twin.map { series(of: anomaly, in: container, $0, clean) } ?? []
             if date < anomaly.begin.date {
-                for (_, value) in there { before[index].add(value) }
+                for (_, value) in there { before[index].here.add(value) }
+                // A batch has too many probes to read all of them, and enough readings of each.
+                guard let twin, !anomaly.isOfReadings else { continue }
+                for pen in twin.pens {
+                    for (_, value) in series(of: anomaly, in: pen.container, twin, clean) {
+                        before[index].batch.add(value)
+                    }
+                }
                 continue
             }
-            guard let deviation = before[index].deviation.map({ max($0, least(anomaly)) }) else { continue }
-            let here = day.map { series(of: anomaly, $0, run) } ?? []
+            guard let spread = before[index].here.deviation ?? before[index].batch.deviation else { continue }
+            let deviation = max(spread, least(anomaly))
+            let here = day.map { series(of: anomaly, in: container, $0, run) } ?? []
             for (moment, value) in here {
                 guard moment >= anomaly.begin || anomaly.sensor == nil,
                     let other = there.first(where: { $0.0 == moment })?.1
                 else { continue }
-                let distance = abs(value - other) / deviation
+                let distance = anomaly.direction.distance(of: value, from: other) / deviation
                 if distance > records[index].peak ?? 0 { records[index].peak = distance }
                 if distance > 1 { records[index].see(at: moment) }
             }
@@ -93,11 +103,11 @@ struct AnomalyRecords {
         }
     }
 
-    /// The values of a day by which an anomaly is measured.
-    private func series(of anomaly: Anomaly, _ day: BatchDay, _ run: RunFacts) -> [(Moment, Double)] {
-        guard let container = anomaly.containers.first,
-            let place = day.pens.firstIndex(where: { $0.container == container })
-        else { return [] }
+    /// The values of a container's day by which an anomaly is measured.
+    private func series(
+        of anomaly: Anomaly, in container: Int, _ day: BatchDay, _ run: RunFacts
+    ) -> [(Moment, Double)] {
+        guard let place = day.pens.firstIndex(where: { $0.container == container }) else { return [] }
         let pen = day.pens[place]
         switch anomaly.measure {
         case .presence: return []
@@ -118,6 +128,12 @@ struct AnomalyRecords {
                 (Moment(day.date, hour: 10), Double($0.found.reduce(0, +)) / fish)
             }
         }
+    }
+}
+
+extension Anomaly {
+    fileprivate var isOfReadings: Bool {
+        if case .readings = measure { true } else { false }
     }
 }
 

@@ -5,7 +5,7 @@ import Water
 extension RunFacts {
     /// What happened on a batch's day that looks like an anomaly and is none, and what went on when its fish came to a container.
     func decoys(of day: BatchDay, in life: BatchLife) -> [Decoy] {
-        // Gales are told by the simulator.
+        // Gales and diseases are told by the simulator.
         var decoys = day.decoys
         for treatment in day.treatments {
             let begin = Moment(day.date, hour: Treatment.hour)
@@ -15,16 +15,12 @@ extension RunFacts {
                     end: Moment(day.date + 14, hour: Treatment.hour)))
         }
         let begun = Set(life.assignments.lazy.filter { $0.begun == day.date }.map(\.id))
-        let known = Set(life.assignments.filter { $0.begun < day.date }.map { readings.site(of: $0.container) })
-        var sites: Set<ReadingSite> = []
         for pen in day.pens {
             let isNew = begun.contains(pen.assignment)
-            let site = readings.site(of: pen.container)
-            if sites.insert(site).inserted {
-                for span in readings.siteOutages(of: pen.container, on: day.date, goingOn: !known.contains(site)) {
-                    decoys.append(
-                        Decoy(.outage, container: nil, sensor: nil, begin: span.lowerBound, end: span.upperBound))
-                }
+            for span in readings.siteOutages(of: pen.container, on: day.date, goingOn: isNew) {
+                decoys.append(
+                    Decoy(
+                        .outage, container: pen.container, sensor: nil, begin: span.lowerBound, end: span.upperBound))
             }
             for sensor in company.containers[pen.container].sensors {
                 let probe = company.sensors[sensor]

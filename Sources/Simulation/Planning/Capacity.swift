@@ -14,7 +14,7 @@ struct Capacity {
     /// With fewer eggs, the smallest meals would be below the stock's unit of ten grams.
     private static let leastEggsPerTray = 10_000
 
-    /// Margin for containers that are heavier than expected, due to vigour, warm periods or late emptying.
+    /// Margin for containers that are heavier than expected, due to pace, vigour, warm periods or late emptying.
     private static let aheadInTanks = 1.12
     private static let aheadAtSea = 1.06
 

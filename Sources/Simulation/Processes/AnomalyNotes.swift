@@ -10,12 +10,18 @@ struct AnomalyNotes: Process {
             guard let container = anomaly.containers.first, batch.pens.contains(where: { $0.container == container })
             else { continue }
             for note in anomaly.kind.notes where anomaly.begin.date + note.day == day.date {
-                day.journal.append(
-                    JournalEntry(
-                        category: .observation, severity: note.severity,
-                        text: "\(world.company.containers[container].name): \(note.text)", hour: AnomalyNote.hour,
-                        author: .operator01))
+                day.journal.append(.observation(note.observation, of: container, in: world))
             }
         }
+    }
+}
+
+extension JournalEntry {
+    /// What somebody saw or did at one container on the morning's round.
+    static func observation(_ observation: Observation, of container: Int, in world: World) -> JournalEntry {
+        JournalEntry(
+            category: .observation, severity: observation.severity,
+            text: "\(world.company.containers[container].name): \(observation.text)", hour: Observation.hour,
+            author: .operator01)
     }
 }

@@ -27,6 +27,9 @@ struct Appetite: Process {
                     {
                         share = 0
                     }
+                } else {
+                    full *= batch.paceInTanks
+                    if batch.isFastedInTank(index, on: day.day, world.profile) { share = 0 }
                 }
                 let effect = world.anomalies.life(in: pen.container, on: day.date)
                 full *= effect.appetite
@@ -61,6 +64,22 @@ struct Appetite: Process {
         let lacking = max(0, 75 - level.oxygen)
         return Profile.appetite(at: level.temperature) * max(0, 1 - 0.05 * lacking)
     }
+}
+
+extension BatchLife {
+    /// Whether the fish of a tank get no feed, since they are vaccinated or moved within the days of a fast. Small fry cannot do
+    /// without feed.
+    fileprivate func isFastedInTank(_ pen: Int, on day: Int, _ profile: Profile) -> Bool {
+        guard pens[pen].weight >= Self.leastFasted else { return false }
+        let stage = pens[pen].stage
+        let days = 1..<profile.practice.tankFast + 1
+        let move =
+            profile.firstDay(of: stage + 1) + profile.dayOfMove(pens[pen].position, of: plan.containers[stage].count)
+        return days.contains(move - day) || profile.practice.vaccinations.contains { days.contains($0.day - day) }
+    }
+
+    /// Grams.
+    private static let leastFasted = 10.0
 }
 
 extension Variation.Appetite {

@@ -28,11 +28,28 @@ struct Feeding: Process {
                 let mealHours = stages[batch.pens[index].stage].mealHours
                 guard let meal = mealHours.firstIndex(of: hour) else { continue }
                 let today = batch.pens[index].today
-                let amount = today.feed.part(meal, of: mealHours.count)
+                let draw = world.draw(.meal, batch, day, container: batch.pens[index].container)
+                let amount = Self.part(meal, of: mealHours.count, today.feed, draw)
                 if amount == .zero { continue }
                 day.meals.append(Meal(pen: index, hour: hour, amount: amount, feed: today.pellet))
             }
         }
+    }
+
+    /// How much of an equal part fish may leave at one meal, and take at the next. Our choice.
+    private static let unevenness = 0.2
+
+    /// Of two meals that follow each other, fish take more at one of them.
+    private static func part(_ meal: Int, of meals: Int, _ whole: FeedMass, _ draw: Draw) -> FeedMass {
+        let equal = whole.part(meal, of: meals)
+        let pair = meal / 2
+        if pair * 2 + 1 == meals { return equal }
+        var draw = draw
+        for _ in 0..<pair { _ = draw.bits() }
+        // Each keeps at least a unit.
+        let most = whole.part(pair * 2 + 1, of: meals).tenGrams - 1
+        let moved = max(-most, min(most, nearestInteger(Self.unevenness * draw.signed() * Double(most + 1))))
+        return FeedMass(tenGrams: equal.tenGrams + (meal == pair * 2 ? moved : -moved))
     }
 
     private func feed(_ pen: inout Pen, _ stage: Profile.Stage) {
@@ -45,7 +62,8 @@ struct Feeding: Process {
             pen.today.growth *= most / wanted
         }
         let grams = min(wanted, most) + pen.feedOwed
-        let units = max(0, min((grams / 10).rounded(.down), (most / 10).rounded(.down)))
+        // What is owed is not fed to fish that get no meal.
+        let units = wanted > 0 ? max(0, min((grams / 10).rounded(.down), (most / 10).rounded(.down))) : 0
         pen.feedOwed = min(grams - units * 10, 10)
         pen.today.feed = FeedMass(tenGrams: Int(units))
         if pen.population > 0 {

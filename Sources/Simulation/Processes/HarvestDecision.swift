@@ -12,7 +12,8 @@ struct HarvestDecision: Process {
         guard batch.harvest == nil, batch.pens.allSatisfy({ profile.stages[$0.stage].isAtSea }), !batch.pens.isEmpty
         else { return }
         let rule = profile.practice.harvest
-        let days = Double(batch.pens.reduce(0) { $0 + Int($1.biomassKg) }) / (Double(rule.capacity) * 1000)
+        let biomass = batch.pens.reduce(0) { $0 + Int($1.biomassKg) }
+        let days = Double(biomass) / (Double(rule.capacity) * 1000 * HarvestOfTheDay.usualLoad)
         // During the harvest the rings that wait gain this much in the mean, so it begins below the target.
         let gain = min(0.14, (days * 7 / 6 / 2 + Double(rule.fast)) * growthADay(batch, days, day.date, world))
         let isReady =

@@ -2,9 +2,16 @@ import Farm
 import Life
 import Wording
 
-/// Harvests rings in the evening, up to the capacity of a day: not on Sundays, and not in a strong gale. On the batch's last
-/// possible day whatever is left is harvested.
+/// Harvests rings in the evening, as much as the boat takes, up to the capacity of a day: not on Sundays, and not in a strong gale.
+/// On the batch's last possible day whatever is left is harvested.
 struct HarvestOfTheDay: Process {
+    /// What the boat takes on a usual day, by the capacity, and how much less on a day on which it is late, is needed elsewhere or
+    /// the plant cannot take more. Our choice: nothing is published.
+    static let usualLoad = 0.9
+    private static let lostLoad = 0.3
+    /// Nobody begins with another ring for a smaller share of its fish.
+    private static let leastOfRing = 0.1
+
     /// The ratio of the mean weight of each grade to the ring's, best first.
     private static let weights = [1.18, 1.06, 0.95, 0.83, 0.66]
     /// How many more fish are in the grades below the most common once a disease has gone through all of them. [F]
@@ -18,9 +25,15 @@ struct HarvestOfTheDay: Process {
         guard let harvest = batch.harvest, day.date >= harvest.begin,
             isLast || !day.date.isSunday && world.gale(area: batch.plan.area, on: day.date) != .strong
         else { return }
-        let takes = takes(batch, harvest, isLast ? .infinity : Double(world.profile.practice.harvest.capacity) * 1000)
+        var draw = Draw(seed: world.seed, .harvest, batch.plan.address, day.day, -1)
+        let lost = draw.unit()
+        let load = Double(world.profile.practice.harvest.capacity) * 1000 * (1 - Self.lostLoad * lost * lost)
+        let takes = takes(batch, harvest, isLast ? .infinity : load)
+        let begin = 21 * 3600 + draw.integer(0...2400)
         for (number, take) in takes.enumerated() {
-            self.harvest(take, Self.time(of: number, of: takes.count, on: day.date), &batch, &day, &world)
+            // Rings are emptied one after another until midnight.
+            let second = begin + number * (24 * 3600 - 600 - begin) / takes.count
+            self.harvest(take, Moment(day.date, secondOfDay: second), &batch, &day, &world)
         }
         for take in takes where batch.pens[take.pen].population == 0 { batch.harvest?.queue.removeFirst() }
         for index in batch.pens.indices.reversed() where batch.pens[index].population == 0 {
@@ -32,11 +45,6 @@ struct HarvestOfTheDay: Process {
             batch.leave(index, on: day.date + 1)
         }
         if batch.pens.isEmpty { finish(&batch, &day, &world) }
-    }
-
-    /// Rings are emptied one after another between nine and midnight.
-    private static func time(of index: Int, of count: Int, on date: CalendarDate) -> Moment {
-        Moment(date, secondOfDay: 21 * 3600 + index * 10_500 / max(1, count))
     }
 
     private struct Take {
@@ -52,7 +60,8 @@ struct HarvestOfTheDay: Process {
             guard let pen = batch.pens.firstIndex(where: { $0.assignment == assignment }) else { continue }
             let ring = batch.pens[pen]
             let fish = min(Double(ring.population), (left * 1000 / ring.weight).rounded(.down))
-            if fish < 1 { break }
+            let isSliver = !takes.isEmpty && fish < Double(ring.population) * Self.leastOfRing
+            if fish < 1 || isSliver { break }
             takes.append(Take(pen: pen, fish: Int(fish)))
             left -= fish * ring.weight / 1000
             if Int(fish) < ring.population { break }

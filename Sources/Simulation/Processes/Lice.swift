@@ -6,9 +6,9 @@ import Wording
 
 /// Sea lice: they drift in with the current, breed on the fish, are counted regularly, and treated from a limit on.
 ///
-/// The model has a number of lice per fish and stage and steps once a week, before the count of the day. Copepodids settle and become chalimus,
-/// pre-adults and adults in a week each, with losses on the way. The offspring of adult females infect fish of the same
-/// ring in the next week, and to a lesser extent other batches in the area.
+/// The model has a number of lice per fish and stage and steps once a week, before the count of the day. Copepodids settle within a
+/// week and become chalimus, pre-adults and adults with losses on the way, sooner in warm water. The offspring of adult females
+/// infect fish of the same ring in the next week, and to a lesser extent other batches in the area.
 struct Lice: Process {
     /// Days of one step of the model.
     private static let step = 7
@@ -16,7 +16,11 @@ struct Lice: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         let rule = world.profile.practice.lice
         let isStep = day.day % Self.step == rule.firstDay % Self.step
-        let isCount = rule.isCounted(onDay: day.day)
+        let isDue = rule.isCounted(onDay: day.day) || batch.postponed.contains(.liceCount)
+        let isCount = isDue && world.gale(area: batch.plan.area, on: day.date) != .strong
+        if isDue {
+            batch.postponed.set(.liceCount, !isCount && batch.pens.contains { world.profile.stages[$0.stage].isAtSea })
+        }
         defer { treat(&batch, &day, world) }
         guard isStep || isCount else { return }
         var females = 0
@@ -111,32 +115,41 @@ extension BatchLife {
 extension LiceLoad {
     /// `drifting` is the number of adult lice per fish on the other batches of the area.
     mutating func liveThroughWeek(temperature: Double, pressure: Double, drifting: Double) {
-        adults = 0.88 * adults + 0.8 * preAdults
-        preAdults = 0.8 * chalimus
-        chalimus = 0.8 * copepodids
+        // A female is adult some 38 days after she settled at 10 °C, 54 days at 7 °C. [k] So of each half of chalimus and pre-adults
+        // this share moves on in a week, and a tenth of those are lost.
+        let moving = min(1, max(0, temperature / Self.fastest))
+        let arriving = 0.9 * moving
+        adults = 0.88 * adults + arriving * preAdults.old
+        preAdults.old += arriving * preAdults.young - moving * preAdults.old
+        preAdults.young += arriving * chalimus.old - moving * preAdults.young
+        chalimus.old += arriving * chalimus.young - moving * chalimus.old
+        chalimus.young += 0.8 * copepodids - moving * chalimus.young
         // At 14 °C twice as many larvae hatch as at 7 °C, and twice as many of those mature in time.
         let warmth = temperature / 9.5
         // Larvae from other batches infect these fish at a third of the rate of their own.
-        copepodids = (0.18 * pressure + 0.36 * adults + 0.12 * drifting) * warmth * warmth
+        copepodids = (0.24 * pressure + 0.45 * adults + 0.15 * drifting) * warmth * warmth
         caligus = 0.7 * caligus + 0.04 * pressure * warmth
     }
 
+    /// The temperature in °C at which half a stage takes no more than a week.
+    private static let fastest = 11.0
+
     /// The mobile stages, which feed on the fish's skin.
-    var mobile: Double { preAdults + adults + caligus }
+    var mobile: Double { preAdults.sum + adults + caligus }
 
     /// A treatment removes mobile lice. It reaches only half of the attached stages.
     mutating func survive(_ share: Double) {
         adults *= share
-        preAdults *= share
+        preAdults.survive(share)
         caligus *= share
-        chalimus *= (1 + share) / 2
+        chalimus.survive((1 + share) / 2)
         copepodids *= (1 + share) / 2
     }
 
     func count(on fish: Int, _ draw: inout Draw) -> [Int] {
         // Lice sit on few fish, so what is found on some of them is not Poisson distributed but clumped.
         let fish = Double(fish) * draw.multiplier(0.3)
-        let halves = [copepodids, chalimus, preAdults, adults].map { $0 / 2 }
+        let halves = [copepodids, chalimus.sum, preAdults.sum, adults].map { $0 / 2 }
         let other = [caligus * 0.3, caligus * 0.2]
         return (halves + halves + other + other).map { draw.poisson($0 * fish, atMost: 10_000) }
     }

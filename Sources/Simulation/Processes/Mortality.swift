@@ -8,7 +8,6 @@ import Water
 struct Mortality: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         let variation = world.profile.variation
-        let outbreak = world.outbreaks[batch.plan.index]
         let gale = world.gale(area: batch.plan.area, on: day.date)
         for index in batch.pens.indices {
             let isAtSea = world.profile.stages[batch.pens[index].stage].isAtSea
@@ -18,7 +17,8 @@ struct Mortality: Process {
                 deviation: variation.deaths.containerSpells.deviation)
             let pen = batch.pens[index]
             let effect = world.anomalies.life(in: pen.container, on: day.date)
-            batch.pens[index].marked = min(1, pen.marked + effect.disease / Self.diseaseThatMarksAll)
+            let disease = world.disease(in: pen, of: batch, on: day.date)
+            batch.pens[index].marked = min(1, pen.marked + disease / Self.diseaseThatMarksAll)
             let quiet = world.profile.quietMortality(of: pen.stage)
             let byLice = isAtSea ? LiceBurden(pen).mortality : 0
             let burden = Burden(
@@ -29,9 +29,7 @@ struct Mortality: Process {
                         * exponential(
                             -Double(day.date - batch.assignments[pen.assignment].begun)
                                 / variation.deaths.afterTransferDays) : 0,
-                disease: effect.disease
-                    + (isAtSea ? outbreak?.mortality(ofRing: pen.position, on: day.date) ?? 0 : 0),
-                water: effect.deaths, lice: quiet > 0 ? byLice / quiet : 0)
+                disease: disease, water: effect.deaths, lice: quiet > 0 ? byLice / quiet : 0)
             let site = isAtSea ? world.spells.areas[batch.plan.area] : world.spells.stations[batch.plan.station]
             let rate =
                 quiet * batch.plan.frailty * pen.frailty * burden.all

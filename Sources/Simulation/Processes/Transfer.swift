@@ -7,6 +7,9 @@ import Water
 /// Sources and destinations are laid along the same line in order, and each overlap is one move of that share. With ten
 /// of each, container k goes to container k; one tank over two rings is split in two halves.
 struct Transfer: Process {
+    /// Deviation of the logarithm of the losses between moves. Our choice.
+    private static let unevenLosses = 0.7
+
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         let profile = world.profile
         for stage in 1...profile.lastStage {
@@ -93,7 +96,8 @@ struct Transfer: Process {
         guard let target = batch.pens.lastIndex(where: { $0.stage == stage && $0.position == position }) else { return }
         let source = batch.pens[pen]
         var draw = world.draw(.transfer, batch, day, container: container)
-        let died = draw.poisson(Double(taken) * world.profile.transferMortality, atMost: taken)
+        let lost = world.profile.transferMortality * draw.multiplier(Self.unevenLosses)
+        let died = draw.poisson(Double(taken) * lost, atMost: taken)
         let arrived = taken - died
         let workflow = batch.transfers.count - 1
         let site =
@@ -118,7 +122,7 @@ struct Transfer: Process {
         batch.transfers[workflow].biomassKg += (Double(arrived) * source.weight / 10).rounded() / 100
         batch.deaths += died
         batch.pens[pen].population -= taken
-        batch.pens[target].receive(arrived, cubeRootOfWeight: source.cubeRootOfWeight)
+        batch.pens[target].receive(arrived, from: source)
         batch.pens[target].handling = Handling(
             date: day.date, recovery: stage == world.profile.lastStage ? .afterPump : .none)
         batch.assignments[batch.pens[target].assignment].biomassIn += Double(arrived) * source.weight
@@ -155,13 +159,16 @@ extension BatchLife {
 }
 
 extension Pen {
-    /// Fish that join others get the mean weight of both groups.
-    fileprivate mutating func receive(_ fish: Int, cubeRootOfWeight other: Double) {
+    /// Fish that join others get the mean weight of both groups. What they have to catch up on comes with them.
+    fileprivate mutating func receive(_ fish: Int, from source: Pen) {
+        let others = Double(population)
         if population == 0 {
-            cubeRootOfWeight = other
+            cubeRootOfWeight = source.cubeRootOfWeight
+            missed = source.missed
         } else if fish > 0 {
-            let sum = Double(population) * weight + Double(fish) * cube(other)
-            cubeRootOfWeight = cubeRoot(sum / Double(population + fish))
+            let sum = others * weight + Double(fish) * source.weight
+            missed = (others * missed + Double(fish) * source.missed) / (others + Double(fish))
+            cubeRootOfWeight = cubeRoot(sum / (others + Double(fish)))
         }
         population += fish
     }

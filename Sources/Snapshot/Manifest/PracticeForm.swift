@@ -13,6 +13,7 @@ extension Practice {
             JSONMember("journalEvery", \.journalEvery, .whole(intervals)),
             JSONMember("lice", \.lice, Lice.form),
             JSONMember("harvest", \.harvest, Harvest.form),
+            JSONMember("tankFast", \.tankFast, .whole(fasts), unless: 0),
             JSONMember("vaccinations", \.vaccinations, .list(Vaccination.form, atMost: Rules.mostOfAKind)),
             JSONMember("projections", \.projections, .list(Projection.form, atMost: Rules.mostOfAKind)),
             JSONMember("stores", \.stores, Stores.form),

@@ -10,7 +10,7 @@ extension Table {
             table.countedID()
             table.text(
                 "kind", as: .varchar(30),
-                "`treatment` against lice or by vaccine, `gale`, `service` of a probe, or `outage` of a probe or of a whole site."
+                "`treatment` against lice or by vaccine, `gale`, `disease` that nobody planted, `service` or `outage` of a probe, or `outage` of a whole site."
             ) { $0.item.kind.rawValue }
             table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.day.batchID }
             table.optionalReference(
@@ -18,7 +18,8 @@ extension Table {
                 "The container; NULL where it is about all of the batch."
             ) { row in row.item.container.map { row.run.containerID($0) } }
             table.optionalReference(
-                "sensor_id", to: "infrastructure_sensor.id", "The probe; NULL where it is about more than one."
+                "sensor_id", to: "infrastructure_sensor.id",
+                "The probe; NULL where it is about all of the container or batch."
             ) { row in row.item.sensor.map { row.company.sensors[$0].id } }
             table.timestamp("from_time", "When it began.") { $0.item.begin }
             table.timestamp(

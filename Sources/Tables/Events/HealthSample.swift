@@ -122,10 +122,12 @@ extension Table {
 
 extension SampledFish {
     /// From 0 (great) to 3 (critical). On an ordinary farm four in five fish have no finding; lice, moves and
-    /// treatments lower that share.
+    /// treatments lower that share. A lean fish is worse in half of the parameters too, so findings come together.
     fileprivate func score(of parameter: HealthParameter, in sample: HealthSample) -> Int {
         let marks = min(40, Int(parameter.marksOfLice * min(2, sample.lice) + parameter.marksOfHandling * sample.wear))
-        return switch Int(fate >> UInt64(parameter.rawValue * 7) & 127) {
+        let isOfLeanness = parameter == .body || Draw.mix(fate) >> UInt64(parameter.rawValue) & 1 == 1
+        let rank = isOfLeanness ? Int(leanness * 128) : Int(fate >> UInt64(parameter.rawValue * 7) & 127)
+        return switch rank {
         case ..<(102 - marks): 0
         case ..<(120 - marks / 2): 1
         case ..<(126 - marks / 8): 2

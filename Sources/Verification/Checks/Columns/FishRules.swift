@@ -218,14 +218,20 @@ extension ColumnRules {
                         guard let number = harvestNumber(row) else { return true }
                         return row.text("document_ref") == "HV-\(row.fields.part.batch)-\(padded(number, 2))"
                     },
-                    // The day's rings follow each other within 175 minutes.
-                    "event_date": .text { row in
-                        guard let id = row.integer("id"), let day = row.date("event_date"),
+                    "event_date": .so("an evening, with the day's rings spread from its begin to 23:50") { row in
+                        guard let id = row.integer("id"), let moment = row.moment("event_date"),
                             let batch = row.assignment("assignment_id")?.batch
-                        else { return nil }
-                        let today = row.facts.harvests(of: batch).filter { row.facts.harvests[$0]?.day == day }
-                        guard let number = today.firstIndex(of: id) else { return nil }
-                        return momentText(day * 86_400 + 21 * 3600 + number * 10_500 / today.count) + "+00"
+                        else { return true }
+                        let midnight = day(of: moment) * 86_400
+                        let today = row.facts.harvests(of: batch).filter {
+                            row.facts.harvests[$0]?.day == day(of: moment)
+                        }
+                        guard let number = today.firstIndex(of: id) else { return true }
+                        // The first ring's turn is between 21:00 and 21:40.
+                        let times = [21 * 3600, 21 * 3600 + 2400].map {
+                            $0 + number * (24 * 3600 - 600 - $0) / today.count
+                        }
+                        return (times[0]...times[1]).contains(moment - midnight)
                     },
                     "created_at": .same(as: "event_date"), "updated_at": .same(as: "event_date"),
                     "dest_geography_id": .number { row in

@@ -113,6 +113,12 @@ extension ColumnRules {
         let author: String
     }
 
+    /// What somebody saw or did at one container on the morning's round.
+    private static func work(_ text: String, _ severity: String) -> Entry {
+        Entry(
+            category: "observation", form: "*: \(text)", minute: 8 * 60, severities: [severity], author: "operator_01")
+    }
+
     private static func entries(_ rules: Practice) -> [Entry] {
         [
             Entry(
@@ -127,6 +133,8 @@ extension ColumnRules {
             Entry(
                 category: "observation", form: "Gale: no feed for # rings, and no dead fish collected", minute: 7 * 60,
                 severities: ["medium"], author: "operator_01"),
+            work("Probe cleaned and calibrated", "low"), work("Cable of a probe replaced", "low"),
+            work("Fish of several rings lethargic and off their feed; samples sent to the laboratory", "high"),
             Entry(
                 category: "action", form: "Harvest from *: # fish of # g in # rings", minute: 8 * 60,
                 severities: ["low"], author: "manager_01"),

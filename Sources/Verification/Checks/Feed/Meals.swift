@@ -1,3 +1,4 @@
+import Farm
 import Snapshot
 
 /// Fish get their meals at the hours of their stage, each once, and none before they eat.
@@ -43,11 +44,11 @@ final class Meals: Checking, Check {
             findings.look(.meals)
             let place = ContainerDay(assignment: assignment.id, day: day)
             let (had, feed) = given[place] ?? (0, 0)
-            // Fish at sea have days without any, in gales and before treatments and the harvest. Less feed than ten grams a meal is
-            // given in fewer meals.
+            // Fish at sea have days without any, in gales and before treatments and the harvest, and those in tanks before they are
+            // handled. Less feed than ten grams a meal is given in fewer meals.
             let mayFast =
                 feed == 0
-                && (facts.stage(of: assignment)?.isAtSea == true
+                && (facts.stage(of: assignment)?.isAtSea == true || isBeforeHandling(assignment, day, unit)
                     || facts.anomalies.isFelt(container: assignment.container, sensors: [], on: day))
             if hours & ~had != 0 && !mayFast && (feed == 0 || feed >= hours.nonzeroBitCount) {
                 findings.add(
@@ -56,6 +57,17 @@ final class Meals: Checking, Check {
             }
         }
         given.removeAll()
+    }
+
+    /// Whether fish of a tank are vaccinated or moved within the days of a fast. When they are moved is not known before they are.
+    private func isBeforeHandling(_ tank: AssignmentFact, _ day: Int, _ unit: UnitOfRows) -> Bool {
+        guard let life = facts.life(of: unit.batch), let stage = facts.sites.stages[tank.stage] else { return false }
+        let practice = facts.rules.practice
+        let days = 1..<practice.tankFast + 1
+        if practice.vaccinations.contains(where: { days.contains(life.start + $0.day - day) }) { return true }
+        if let left = tank.left { return days.contains(left - day) }
+        let first = life.start + facts.rules.firstDay(of: stage + 1)
+        return days.contains(first - day) || (first..<first + facts.rules.transferDays).contains(day)
     }
 
     private func hours(of assignment: AssignmentFact?) -> UInt32 {

@@ -1,15 +1,15 @@
 import Farm
 import Snapshot
 
-/// On every so manieth day of a batch's life fish of each fed container are weighed and measured, and the sample's
-/// numbers are theirs.
+/// Fish of each fed container are weighed and measured at regular intervals in a batch's life, in rings after a gale, and the
+/// sample's numbers are theirs.
 final class GrowthSamples: Checking, Check {
     static let promises: [Promise] = [.growthSamples]
     static let needs: [Need] = [
         .facts(.batch), .facts(.assignment), .facts(.stage),
         .containerDays(.growthSample, "id", "sample_size", "created_at", and: aggregates.map(\.column)),
         .rows(.grownFish, "growth_sample_id", "fish_identifier", "weight_g", "length_cm", "created_at"),
-        .containerDays(.dailyState, "population", "mortality_count"),
+        .containerDays(.dailyState, and: DaysAtSea.columns),
     ]
 
     private static let aggregates: [FishSamples.Aggregate] = [
@@ -23,6 +23,9 @@ final class GrowthSamples: Checking, Check {
     private var samples = FishSamples(.growthSamples, sizes: ["sample_size"], aggregates)
     private var sampled: Set<ContainerDay> = []
     private var morning = ByContainerDay<Int>()
+    private var atSea = DaysAtSea()
+    /// Batches whose rings wait for their samples.
+    private var waiting: Set<String> = []
 
     func take(_ row: Fields, of table: KnownTable) {
         switch table {
@@ -34,7 +37,9 @@ final class GrowthSamples: Checking, Check {
             }
         case .grownFish: samples.takeFish(row, of: "growth_sample_id", findings)
         default:
-            if let container = row.containerDay, let fish = row.fishInTheMorning { morning.set(container, fish) }
+            guard let container = row.containerDay, let fish = row.fishInTheMorning else { return }
+            morning.set(container, fish)
+            if isRing(container.assignment) { atSea.take(row, on: container.day) }
         }
     }
 
@@ -44,21 +49,37 @@ final class GrowthSamples: Checking, Check {
         samples.removeAll()
         sampled.removeAll(keepingCapacity: true)
         morning.removeAll()
+        atSea.removeAll()
+    }
+
+    private func isRing(_ assignment: Int) -> Bool {
+        facts.stage(of: facts.assignments[assignment])?.isAtSea ?? false
     }
 
     private func expect(_ unit: UnitOfRows, _ life: Facts.Life) {
-        for (assignment, day) in unit.containerDays(facts) {
-            let container = ContainerDay(assignment: assignment.id, day: day)
-            // Where there are fewer fish than a sample has, none are taken.
-            let isDue =
-                (day - life.start) % rule.every == 0 && facts.isFed(assignment)
-                && (morning[container] ?? 0) >= rule.fish
-            if isDue == sampled.contains(container) { continue }
-            let place = samples.samples.first { $0.value.container == container }?.value.place
-            findings.add(
-                .growthSamples, place ?? unit.place(of: .growthSample), "sample of \(container.name)",
-                found: isDue ? "none" : "one",
-                expected: isDue ? "one, since \(rule.every) days have passed" : "none that day")
+        let containers = Dictionary(grouping: unit.containerDays(facts), by: \.day)
+        for day in unit.days {
+            let isScheduled = (day - life.start) % rule.every == 0
+            let isWaiting = waiting.remove(unit.batch) != nil
+            let mayBeGale = atSea.mayBeGale(on: day)
+            for (assignment, _) in containers[day] ?? [] {
+                let container = ContainerDay(assignment: assignment.id, day: day)
+                let isRing = isRing(assignment.id)
+                // Where there are fewer fish than a sample has, none are taken.
+                let isDue =
+                    (isScheduled || isRing && isWaiting) && facts.isFed(assignment)
+                    && (morning[container] ?? 0) >= rule.fish
+                if isDue == sampled.contains(container) { continue }
+                if isDue && isRing && mayBeGale {
+                    waiting.insert(unit.batch)
+                    continue
+                }
+                let place = samples.samples.first { $0.value.container == container }?.value.place
+                findings.add(
+                    .growthSamples, place ?? unit.place(of: .growthSample), "sample of \(container.name)",
+                    found: isDue ? "none" : "one",
+                    expected: isDue ? "one, since \(rule.every) days have passed" : "none that day")
+            }
         }
     }
 }

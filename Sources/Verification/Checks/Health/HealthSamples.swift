@@ -1,8 +1,8 @@
 import Farm
 import Snapshot
 
-/// On every so manieth day from some stage on, fish of one container are measured and scored by each parameter, and the
-/// event's numbers are theirs.
+/// Fish of one container are measured and scored by each parameter at regular intervals from some stage on, in rings after a
+/// gale, and the event's numbers are theirs.
 final class HealthSamples: Checking, Check {
     static let promises: [Promise] = [.healthSamples]
     static let needs: [Need] = [
@@ -10,7 +10,7 @@ final class HealthSamples: Checking, Check {
         .containerDays(.healthSample, "id", "created_at", and: sizes + aggregates.map(\.column)),
         .rows(.healthFish, "id", "sampling_event_id", "fish_identifier", "weight_g", "length_cm", "created_at"),
         .rows(.healthScore, "individual_fish_observation_id", "parameter_id", "score"),
-        .containerDays(.dailyState, "population", "mortality_count"),
+        .containerDays(.dailyState, and: DaysAtSea.columns),
     ]
 
     private static let sizes: [StaticString] = ["number_of_fish_sampled", "calculated_sample_size"]
@@ -34,6 +34,9 @@ final class HealthSamples: Checking, Check {
     private var scored = ByID<(count: Int, parameters: Set<Int>, place: Place)>()
     /// Days on which some container of those that are looked at had fish enough.
     private var due: Set<Int> = []
+    private var atSea = DaysAtSea()
+    /// Batches that wait for their sample.
+    private var waiting: Set<String> = []
 
     func take(_ row: Fields, of table: KnownTable) {
         switch table {
@@ -43,10 +46,11 @@ final class HealthSamples: Checking, Check {
             samples.takeFish(row, of: "sampling_event_id", findings)
         case .healthScore: takeScore(row)
         default:
-            guard let container = row.containerDay, let fish = row.fishInTheMorning, fish >= rule.fish,
-                isLookedAt(container)
-            else { return }
-            due.insert(container.day)
+            guard let container = row.containerDay, let fish = row.fishInTheMorning else { return }
+            if facts.stage(of: facts.assignments[container.assignment])?.isAtSea ?? false {
+                atSea.take(row, on: container.day)
+            }
+            if fish >= rule.fish, isLookedAt(container) { due.insert(container.day) }
         }
     }
 
@@ -90,8 +94,16 @@ final class HealthSamples: Checking, Check {
         if let life = facts.life(of: unit.batch) {
             for day in unit.days {
                 let taken = samples.samples.filter { $0.value.container.day == day }
-                let expected = (day - life.start) % rule.every == 0 && due.contains(day) ? 1 : 0
-                if taken.count == expected { continue }
+                let isWaiting = waiting.contains(unit.batch)
+                let expected = ((day - life.start) % rule.every == 0 || isWaiting) && due.contains(day) ? 1 : 0
+                if taken.count == expected {
+                    if expected == 1 { waiting.remove(unit.batch) }
+                    continue
+                }
+                if taken.isEmpty && atSea.mayBeGale(on: day) {
+                    waiting.insert(unit.batch)
+                    continue
+                }
                 findings.add(
                     .healthSamples, taken.last?.value.place ?? unit.place(of: .healthSample),
                     "samples of \(unit.batch) on \(dayText(day))", found: "\(taken.count)", expected: "\(expected)")
@@ -100,6 +112,7 @@ final class HealthSamples: Checking, Check {
         samples.removeAll()
         scored.removeAll()
         due.removeAll(keepingCapacity: true)
+        atSea.removeAll()
     }
 
     /// Most fish of an ordinary farm have no findings, but never all of hundreds.

@@ -1,7 +1,7 @@
 import Farm
 import Snapshot
 
-/// Lice are counted regularly on some fish of each ring, by every kind, and there are fewer after a treatment.
+/// Lice are counted regularly on some fish of each ring, or after a gale, by every kind, and there are fewer after a treatment.
 final class LiceCounts: Checking, Check {
     static let promises: [Promise] = [.lice]
     static let needs: [Need] = [
@@ -10,7 +10,7 @@ final class LiceCounts: Checking, Check {
             .liceCount, "lice_type_id", "fish_sampled", "adult_female_count", "adult_male_count", "juvenile_count",
             "count_value"),
         .facts(.harvestEvent), .containerDays(.treatment, "treatment_type"),
-        .containerDays(.dailyState, "population", "mortality_count"),
+        .containerDays(.dailyState, and: DaysAtSea.columns),
     ]
 
     private struct Count {
@@ -27,6 +27,8 @@ final class LiceCounts: Checking, Check {
         /// The count that requires a round of treatments which is not finished yet, and the rings that were treated since.
         var due: Int?
         var treated: Set<Int> = []
+        /// Whether a count waits for a day without a gale.
+        var isCountWaiting = false
         /// Adult females a fish in the last count.
         var females = 0.0
         /// The same when the last round was decided, until the count that follows it.
@@ -38,6 +40,7 @@ final class LiceCounts: Checking, Check {
     private var counts = ByContainerDay<Count>()
     private var treatments: [Int: [(ring: Int, place: Place)]] = [:]
     private var morning = ByContainerDay<Int>()
+    private var atSea = DaysAtSea()
     private var stories: [String: Story] = [:]
     /// The day of each ring's first harvest.
     private var firstHarvests: [Int: Int] = [:]
@@ -62,7 +65,9 @@ final class LiceCounts: Checking, Check {
             guard let place = row.containerDay, let stage = facts.stage(of: facts.assignments[place.assignment]) else {
                 return
             }
-            if stage.isAtSea, let fish = row.fishInTheMorning { morning.set(place, fish) }
+            guard stage.isAtSea, let fish = row.fishInTheMorning else { return }
+            morning.set(place, fish)
+            atSea.take(row, on: place.day)
         }
     }
 
@@ -97,12 +102,18 @@ final class LiceCounts: Checking, Check {
         counts.removeAll()
         treatments.removeAll(keepingCapacity: true)
         morning.removeAll()
+        atSea.removeAll()
     }
 
     private func live(_ day: Int, _ life: Facts.Life, _ unit: UnitOfRows, _ story: inout Story) {
-        let isCountingDay = rule.isCounted(onDay: day - life.start)
+        let isCountingDay = rule.isCounted(onDay: day - life.start) || story.isCountWaiting
+        story.isCountWaiting = false
         for (ring, fish) in morning.lazy.map({ ($0.key, $0.value) })
         where ring.day == day && isCountingDay && fish >= rule.fish && counts[ring] == nil {
+            if atSea.mayBeGale(on: day) {
+                story.isCountWaiting = true
+                continue
+            }
             findings.add(
                 .lice, unit.place(of: .liceCount), "count of \(ring.name)", found: "none",
                 expected: "one every \(rule.every) days")
