@@ -35,7 +35,7 @@ package struct GenerateArguments: Equatable, Sendable {
     package var output: String?
     package var partition: Partition?
     package var level = 1
-    package var existing = ExistingOutput.refuse
+    package var existing = WorkFolder.Existing.refuse
 
     package var workers: Int?
     package var shard: Shard?
@@ -85,22 +85,4 @@ package enum End: Equatable, Sendable {
     case after(days: Int)
     case on(CalendarDate)
     case today
-}
-
-/// What to do with an output that is there already, finished or not.
-package enum ExistingOutput: Equatable, Sendable {
-    case refuse
-    case resume
-    case overwrite
-}
-
-extension ExistingOutput {
-    /// The same choice for the folder itself.
-    var forFolder: WorkFolder.Existing {
-        switch self {
-        case .refuse: .refuse
-        case .resume: .resume
-        case .overwrite: .overwrite
-        }
-    }
 }

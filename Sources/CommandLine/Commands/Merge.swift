@@ -1,11 +1,11 @@
 package import Console
-import Snapshot
+package import Snapshot
 
 /// The shards to merge, and the output.
 package struct MergeArguments: Equatable, Sendable {
     package var shards: [String] = []
     package var output: String?
-    package var existing = ExistingOutput.refuse
+    package var existing = WorkFolder.Existing.refuse
     package var detail = Detail.ordinary
     package var json = false
     package var noColor = false

@@ -20,7 +20,7 @@ struct GenerateRun {
             output: generate.output, detail: arguments.detail,
             json: arguments.json ? SnapshotResult.ofGenerate : nil)
         let opening = try WorkFolder.open(
-            generate.output, existing: arguments.existing.forFolder, inputs: generate.run.inputs,
+            generate.output, existing: arguments.existing, inputs: generate.run.inputs,
             sources: generate.run.predecessor.map { [$0.path] } ?? [])
         switch consume opening {
         case .complete:

@@ -18,7 +18,7 @@ struct MergeRun {
             output: output, detail: arguments.detail,
             json: arguments.json ? SnapshotResult.ofMerge : nil)
         let opening = try WorkFolder.open(
-            output, existing: arguments.existing.forFolder, inputs: merge.inputs, sources: merge.sources)
+            output, existing: arguments.existing, inputs: merge.inputs, sources: merge.sources)
         switch consume opening {
         case .complete:
             try report.complete()

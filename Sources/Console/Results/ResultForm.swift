@@ -85,16 +85,6 @@ package struct ResultMember<Owner>: Sendable {
         self.write = { value($0).map(write) }
     }
 
-    private init(facts: ResultMemberFacts, write: @escaping @Sendable (Owner) -> JSON?) {
-        self.facts = facts
-        self.write = write
-    }
-
-    /// The same member of an object that has this one's owner as a part.
-    package func part<Whole>(_ part: @escaping @Sendable (Whole) -> Owner) -> ResultMember<Whole> {
-        let write = write
-        return ResultMember<Whole>(facts: facts) { write(part($0)) }
-    }
 }
 
 /// An object that a command prints with `--json`: its format and its members.

@@ -12,8 +12,6 @@ public struct Probes: Equatable, Sendable {
     public var inTanks: [Parameter: Instrument] = [:]
     public var inRings: [Parameter: Instrument] = [:]
 
-    public init() {}
-
     public func instrument(_ parameter: Parameter, atSea: Bool) -> Instrument {
         (atSea ? inRings : inTanks)[parameter] ?? Instrument()
     }
@@ -33,8 +31,6 @@ public struct Probes: Equatable, Sendable {
         public var drift = 0.0
         /// The standard deviation of the error that is left by a service.
         public var calibration = 0.0
-
-        public init() {}
     }
 
     /// When no readings are stored. Published: availability of 70 to 100 % in a marine trial (2022), 99 of 236 Nordic sensors
@@ -58,8 +54,6 @@ public struct Probes: Equatable, Sendable {
         public var median = 0
         public var longest = 0
 
-        public init() {}
-
         /// The shortest and the longest.
         public var hours: ClosedRange<Int> { every == nil ? 0...0 : shortest...longest }
 
@@ -77,8 +71,6 @@ public struct Probes: Equatable, Sendable {
         /// Percent of hours whose readings come late, by minutes to hours, but on the same day.
         public var latePercent = 0.0
         public var lateMinutes = 0
-
-        public init() {}
     }
 }
 

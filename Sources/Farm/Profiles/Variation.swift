@@ -9,8 +9,6 @@ public struct Variation: Equatable, Sendable {
     public var gales = Gales()
     public var people = People()
 
-    public init() {}
-
     /// Multipliers on daily mortality.
     public struct Deaths: Equatable, Sendable {
         /// Deviation from day to day in one container.
@@ -49,8 +47,6 @@ public struct Variation: Equatable, Sendable {
         public var deviation = 0.0
         /// Days after which the correlation with the first is 1/e.
         public var days = 1.0
-
-        public init() {}
 
         /// Share of a day's value that is left on the next.
         public var memory: Double { exponential(-1 / days) }

@@ -10,8 +10,6 @@ public struct WaterModel: Equatable, Sendable {
     public var tide = Tide()
     public var daylight = Daylight()
 
-    public init() {}
-
     /// Stations draw water from rivers and wells and hold it near a set point.
     public struct Tanks: Equatable, Sendable {
         /// Half the difference between summer and winter. Fitted.
@@ -19,8 +17,6 @@ public struct WaterModel: Equatable, Sendable {
         public var weather = Swings()
         public var carbonDioxide = FromFish()
         public var ammonia = Ammonia()
-
-        public init() {}
     }
 
     /// What fish add to the water of a tank, in mg/L.
@@ -29,8 +25,6 @@ public struct WaterModel: Equatable, Sendable {
         public var fullTank = 0.0
         /// Deviation between stations, which have more water for their fish or less.
         public var stations = 0.0
-
-        public init() {}
     }
 
     /// As the column NH4 holds it: a level of un-ionised ammonia in `standard`, as in the older system, and total ammonia nitrogen in
@@ -40,8 +34,6 @@ public struct WaterModel: Equatable, Sendable {
         /// In mg/L: the upper end of the safe range, and what fish bear at most.
         public var safe = 0.0
         public var bearable = 0.0
-
-        public init() {}
     }
 
     /// The semidiurnal tide, in rings.
@@ -63,8 +55,6 @@ public struct WaterModel: Equatable, Sendable {
     public struct Daylight: Equatable, Sendable {
         public var oxygen = 0.0
         public var temperature = 0.0
-
-        public init() {}
     }
 }
 
@@ -85,8 +75,6 @@ public struct Swings: Equatable, Sendable {
     /// Fitted, like that of days: residuals of a sea's season have a memory of weeks, with a part that days change.
     public var months = 0.0
     public var days = 0.0
-
-    public init() {}
 
     public var deviation: Double { (years * years + months * months + days * days).squareRoot() }
 

@@ -34,11 +34,4 @@ public struct Company: Sendable {
         isStocked = true
         for index in feedContainers.indices { feedContainers[index].held = held[feedContainers[index].id] ?? .zero }
     }
-
-    public func geography(of place: Container.Place) -> Int {
-        switch place {
-        case .hall(let hall): stations[halls[hall].station].geography
-        case .area(let area): areas[area].geography
-        }
-    }
 }

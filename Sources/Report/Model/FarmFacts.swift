@@ -79,11 +79,4 @@ final class FarmFacts: Collector {
     }
 
     func name(ofContainer id: Int) -> String { containers[id]?.name ?? "Container \(id)" }
-
-    func geography(of site: Site) -> Int? {
-        switch site {
-        case .hall(let id): halls[id]?.station.flatMap { stations[$0]?.geography }
-        case .area(let id): areas[id]?.geography
-        }
-    }
 }

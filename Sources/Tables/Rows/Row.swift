@@ -32,8 +32,6 @@ public final class Row<Source, Item> {
 /// Of a table that is known before the first day.
 typealias ReferenceRow<Item> = Row<Void, Item>
 typealias EventRow<Item> = Row<BatchDay, Item>
-typealias StateRow<Item> = Row<BatchLife, Item>
-typealias StockRow<Item> = Row<LotList, Item>
 
 extension Row where Source == BatchDay {
     convenience init(_ day: BatchDay, _ run: RunFacts, of kind: EventKind, _ item: Item) {

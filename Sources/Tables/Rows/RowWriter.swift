@@ -296,10 +296,6 @@ public struct RowWriter: ~Copyable {
         endField()
     }
 
-    public mutating func text(_ value: StaticString) {
-        raw(UnsafeBufferPointer(start: value.utf8Start, count: value.utf8CodeUnitCount))
-    }
-
     public mutating func text(_ value: String) {
         var value = value
         value.withUTF8 { raw($0) }

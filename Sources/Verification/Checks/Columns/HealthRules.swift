@@ -2,98 +2,83 @@ import Farm
 import Snapshot
 
 extension ColumnRules {
-    static var water: [(table: KnownTable, rules: Rules)] {
+    static var water: KeyValuePairs<KnownTable, Rules> {
         [
-            (
-                .reading,
-                [
-                    "is_manual": .no, "notes": .always("Automatic reading"),
-                    "created_at": .so("a later instant of the day") { row in
-                        guard let read = row.moment("reading_time"), let stored = row.moment("created_at") else {
-                            return false
-                        }
-                        if let sensor = row.integer("sensor_id"),
-                            let late = row.facts.anomalies.stored(sensor: sensor, at: read)
-                        {
-                            return stored == late
-                        }
-                        return stored > read && (day(of: stored) == day(of: read) || !row.facts.knowsAnomalies)
-                    },
-                    "recorded_by_id": .empty,
-                ]
-            )
+            .reading: [
+                "is_manual": .no, "notes": .always("Automatic reading"),
+                "created_at": .so("a later instant of the day") { row in
+                    guard let read = row.moment("reading_time"), let stored = row.moment("created_at") else {
+                        return false
+                    }
+                    if let sensor = row.integer("sensor_id"),
+                        let late = row.facts.anomalies.stored(sensor: sensor, at: read)
+                    {
+                        return stored == late
+                    }
+                    return stored > read && (day(of: stored) == day(of: read) || !row.facts.knowsAnomalies)
+                },
+                "recorded_by_id": .empty,
+            ]
         ]
     }
 
-    static var health: [(table: KnownTable, rules: Rules)] {
+    static var health: KeyValuePairs<KnownTable, Rules> {
         [
-            (
-                .liceCount,
-                [
-                    "count_date": .so("between 9 and 12 h") { row in
-                        row.moment("count_date").map { (9 * 3600...12 * 3600).contains($0 - day(of: $0) * 86_400) }
-                            ?? true
-                    },
-                    "notes": .text { "\($0.facts.rules.practice.lice.frequency) count" }, "user_id": .user("vet_01"),
-                    "confidence_level": .always("0.95"), "detection_method": .always("manual"),
-                    "adult_female_count": .number { lice($0) { $0 == "adult" && $1 == "female" } },
-                    "adult_male_count": .number { lice($0) { $0 == "adult" && $1 == "male" } },
-                    "juvenile_count": .number { lice($0) { stage, _ in stage != "adult" } },
-                ]
-            ),
-            (
-                .healthSample,
-                [
-                    "notes": .text { row in
-                        "\(row.facts.rules.practice.healthSamples.frequency) look at the fish of one container"
-                    },
-                    "created_at": .at(11, of: "sampling_date"), "updated_at": .same(as: "created_at"),
-                    "sampled_by_id": .user("vet_01"),
-                ]
-            ),
-            (.healthFish, ["created_at": .clock(11 * 3600), "updated_at": .same(as: "created_at")]),
-            (.healthScore, ["created_at": .clock(11 * 3600), "updated_at": .same(as: "created_at")]),
-            (
-                .journal,
-                [
-                    "category": .oneOf(["observation", "treatment", "vaccination", "action"]),
-                    "description": .so("the words of an entry of its category") { row in
-                        entry(of: row).map { fits(row.text("description"), $0.form) } ?? false
-                    },
-                    "entry_date": .so("the hour of such an entry") { row in
-                        guard let entry = entry(of: row), let moment = row.moment("entry_date") else { return true }
-                        return moment - day(of: moment) * 86_400 == entry.minute * 60
-                    },
-                    "severity": .so("as grave as such an entry is") { row in
-                        entry(of: row).map { $0.severities.contains(row.text("severity")) } ?? true
-                    },
-                    "user_id": .so("who writes such entries") { row in
-                        guard let entry = entry(of: row), !row.facts.users.isEmpty else { return true }
-                        return row.integer("user_id").flatMap { row.facts.users[$0] } == entry.author
-                    },
-                    "resolution_status": .yes, "resolution_notes": .always("Nothing left to do"),
-                    "container_id": .empty, "created_at": .same(as: "entry_date"),
-                    "updated_at": .same(as: "entry_date"),
-                ]
-            ),
-            (
-                .treatment,
-                [
-                    "treatment_date": .clock(12 * 3600),
-                    "treatment_type": .oneOf(["vaccination", "medication", "physical"]),
-                    "description": .so("the vaccine or the method") { row in
-                        if let vaccine = vaccine(of: row) {
-                            return row.text("description") == "Vaccination with \(vaccine.name)"
-                        }
-                        return row.integer("vaccination_type_id") != nil || method(of: row) != nil
-                    },
-                    "dosage": .text { vaccine(of: $0)?.dosage ?? method(of: $0)?.dosage },
-                    "duration_days": .always("1"),
-                    "withholding_period_days": .number { method(of: $0)?.withholdingDays ?? 0 },
-                    "outcome": .always("completed"), "user_id": .user("vet_01"), "includes_weighing": .no,
-                    "sampling_event_id": .empty,
-                ]
-            ),
+            .liceCount: [
+                "count_date": .so("between 9 and 12 h") { row in
+                    row.moment("count_date").map { (9 * 3600...12 * 3600).contains($0 - day(of: $0) * 86_400) }
+                        ?? true
+                },
+                "notes": .text { "\($0.facts.rules.practice.lice.frequency) count" }, "user_id": .user("vet_01"),
+                "confidence_level": .always("0.95"), "detection_method": .always("manual"),
+                "adult_female_count": .number { lice($0) { $0 == "adult" && $1 == "female" } },
+                "adult_male_count": .number { lice($0) { $0 == "adult" && $1 == "male" } },
+                "juvenile_count": .number { lice($0) { stage, _ in stage != "adult" } },
+            ],
+            .healthSample: [
+                "notes": .text { row in
+                    "\(row.facts.rules.practice.healthSamples.frequency) look at the fish of one container"
+                },
+                "created_at": .at(11, of: "sampling_date"), "updated_at": .same(as: "created_at"),
+                "sampled_by_id": .user("vet_01"),
+            ],
+            .healthFish: ["created_at": .clock(11 * 3600), "updated_at": .same(as: "created_at")],
+            .healthScore: ["created_at": .clock(11 * 3600), "updated_at": .same(as: "created_at")],
+            .journal: [
+                "category": .oneOf(["observation", "treatment", "vaccination", "action"]),
+                "description": .so("the words of an entry of its category") { row in
+                    entry(of: row).map { fits(row.text("description"), $0.form) } ?? false
+                },
+                "entry_date": .so("the hour of such an entry") { row in
+                    guard let entry = entry(of: row), let moment = row.moment("entry_date") else { return true }
+                    return moment - day(of: moment) * 86_400 == entry.minute * 60
+                },
+                "severity": .so("as grave as such an entry is") { row in
+                    entry(of: row).map { $0.severities.contains(row.text("severity")) } ?? true
+                },
+                "user_id": .so("who writes such entries") { row in
+                    guard let entry = entry(of: row), !row.facts.users.isEmpty else { return true }
+                    return row.integer("user_id").flatMap { row.facts.users[$0] } == entry.author
+                },
+                "resolution_status": .yes, "resolution_notes": .always("Nothing left to do"),
+                "container_id": .empty, "created_at": .same(as: "entry_date"),
+                "updated_at": .same(as: "entry_date"),
+            ],
+            .treatment: [
+                "treatment_date": .clock(12 * 3600),
+                "treatment_type": .oneOf(["vaccination", "medication", "physical"]),
+                "description": .so("the vaccine or the method") { row in
+                    if let vaccine = vaccine(of: row) {
+                        return row.text("description") == "Vaccination with \(vaccine.name)"
+                    }
+                    return row.integer("vaccination_type_id") != nil || method(of: row) != nil
+                },
+                "dosage": .text { vaccine(of: $0)?.dosage ?? method(of: $0)?.dosage },
+                "duration_days": .always("1"),
+                "withholding_period_days": .number { method(of: $0)?.withholdingDays ?? 0 },
+                "outcome": .always("completed"), "user_id": .user("vet_01"), "includes_weighing": .no,
+                "sampling_event_id": .empty,
+            ],
         ]
     }
 

@@ -5,7 +5,7 @@ import Tables
 import Wording
 
 extension ColumnRules {
-    static var feed: [(table: KnownTable, rules: Rules)] {
+    static var feed: KeyValuePairs<KnownTable, Rules> {
         let closed = ColumnRule.so("23:45 of the period's last day, or of the last harvest") { row in
             guard let last = row.fields.date("period_end"),
                 let batch = row.integer("batch_id").flatMap({ row.facts.batches[$0] })
@@ -18,51 +18,39 @@ extension ColumnRules {
             return levels.first { row.facts.rules.practice.growthSamples.every < $0.key }?.value ?? "LOW"
         }
         return [
-            (
-                .feeding,
-                [
-                    "feeding_percentage": .filled, "method": .always("AUTOMATIC"),
-                    "notes": .always("Meal by the feeding system"),
-                    "created_at": .after(["feeding_date", "feeding_time"], 20 * 60),
-                    "updated_at": .same(as: "created_at"), "recorded_by_id": .user("operator_01"),
-                ]
-            ),
-            (
-                .batchSummary,
-                [
-                    "created_at": closed, "updated_at": .same(as: "created_at"),
-                    "estimation_method": .always("MEASURED"), "overall_confidence_level": confidence,
-                ]
-            ),
-            (
-                .containerSummary,
-                [
-                    "created_at": closed, "updated_at": .same(as: "created_at"),
-                    "estimation_method": .always("MEASURED"), "confidence_level": confidence,
-                ]
-            ),
-            (
-                .feedPurchase,
-                [
-                    "purchase_date": .text { row in stock(of: row).map { dayText(day(of: $0.delivered)) } },
-                    "supplier": .so("a supplier of feed") { Feed.suppliers.contains($0.text("supplier")) },
-                    "batch_number": .text { row in
-                        row.integer("id").map { "LOT-\(padded($0 - row.facts.firstID + 1, 6))" }
-                    },
-                    "cost_per_kg": .within(Feed.prices),
-                    "expiry_date": .text { row in
-                        row.date("purchase_date").map { dayText($0 + row.facts.rules.practice.stores.shelfLife) }
-                    },
-                    "notes": .text { row in
-                        stock(of: row).flatMap { row.facts.sites.names[.feedContainer]?[$0.feedContainer] }.map {
-                            "For \($0)"
-                        }
-                    },
-                    "created_at": .text { row in stock(of: row).map { momentText($0.delivered) + "+00" } },
-                    "updated_at": .same(as: "created_at"),
-                ]
-            ),
-            (.feedStock, ["feed_purchase_id": .same(as: "id"), "created_at": .same(as: "entry_date")]),
+            .feeding: [
+                "feeding_percentage": .filled, "method": .always("AUTOMATIC"),
+                "notes": .always("Meal by the feeding system"),
+                "created_at": .after(["feeding_date", "feeding_time"], 20 * 60),
+                "updated_at": .same(as: "created_at"), "recorded_by_id": .user("operator_01"),
+            ],
+            .batchSummary: [
+                "created_at": closed, "updated_at": .same(as: "created_at"),
+                "estimation_method": .always("MEASURED"), "overall_confidence_level": confidence,
+            ],
+            .containerSummary: [
+                "created_at": closed, "updated_at": .same(as: "created_at"),
+                "estimation_method": .always("MEASURED"), "confidence_level": confidence,
+            ],
+            .feedPurchase: [
+                "purchase_date": .text { row in stock(of: row).map { dayText(day(of: $0.delivered)) } },
+                "supplier": .so("a supplier of feed") { Feed.suppliers.contains($0.text("supplier")) },
+                "batch_number": .text { row in
+                    row.integer("id").map { "LOT-\(padded($0 - row.facts.firstID + 1, 6))" }
+                },
+                "cost_per_kg": .within(Feed.prices),
+                "expiry_date": .text { row in
+                    row.date("purchase_date").map { dayText($0 + row.facts.rules.practice.stores.shelfLife) }
+                },
+                "notes": .text { row in
+                    stock(of: row).flatMap { row.facts.sites.names[.feedContainer]?[$0.feedContainer] }.map {
+                        "For \($0)"
+                    }
+                },
+                "created_at": .text { row in stock(of: row).map { momentText($0.delivered) + "+00" } },
+                "updated_at": .same(as: "created_at"),
+            ],
+            .feedStock: ["feed_purchase_id": .same(as: "id"), "created_at": .same(as: "entry_date")],
         ]
     }
 
@@ -70,115 +58,103 @@ extension ColumnRules {
         row.integer("id").flatMap { id in row.facts.stockOf[id].map { row.facts.feedStocks[$0] } }
     }
 
-    static var plans: [(table: KnownTable, rules: Rules)] {
+    static var plans: KeyValuePairs<KnownTable, Rules> {
         [
-            (
-                .projection,
-                [
-                    "created_at": .text { row in
-                        row.integer("projection_run_id").flatMap { row.facts.scenario(ofRun: $0) }.map {
-                            instant($0.begun, 6)
-                        }
-                    },
-                    "updated_at": .same(as: "created_at"),
-                    "current_stage_id": .so("the stage of that day of the batch's life") { row in
-                        guard let life = row.life, let day = row.date("projection_date"),
-                            let stage = row.integer("current_stage_id").flatMap({ row.facts.sites.stages[$0] })
-                        else { return true }
-                        let rules = row.facts.rules
-                        return stage == rules.stages.indices.last { rules.firstDay(of: $0) <= day - life.start }
-                    },
-                ]
-            ),
-            (
-                .scenario,
-                [
-                    "name": .text { row in kind(of: row).map { "\($0.name) - \(row.fields.part.batch)" } },
-                    "genotype": .always("\"Atlantic salmon, standard line\""),
-                    "supplier": .text { row in
-                        let creation = row.facts.creationWorkflows.first { $0.value.batch == row.integer("batch_id") }?
-                            .value
-                        return creation?.supplier.flatMap { row.facts.sites.names[.supplier]?[$0] }
-                    },
-                    "created_at": .at(6, of: "start_date"), "updated_at": .same(as: "created_at"),
-                    "created_by_id": .user("manager_01"),
-                    "fcr_model_id": .number { row in
-                        kind(of: row).flatMap { place(of: $0, row) }.map { $0 + 1 }
-                    },
-                    "mortality_model_id": .always("1"),
-                    "biological_constraints_id": .always("1"),
-                    "tgc_model_id": .so("the geography's model of its kind") { row in
-                        guard let name = row.integer("tgc_model_id").flatMap({ row.facts.sites.names[.tgcModel]?[$0] }),
-                            let expected = growthModel(of: kind(of: row), row)
-                        else { return true }
-                        return name == expected
-                    },
-                ]
-            ),
-            (
-                .projectionRun,
-                [
-                    "run_date": .text { row in scenario(of: row).map { instant($0.begun, 6) } },
-                    "run_number": .always("1"),
-                    "label": .text { row in scenario(of: row).flatMap { kind(begun: $0.begun, row)?.name } },
-                    "parameters_snapshot": .so("the scenario and its models") { row in
-                        guard let scenario = scenario(of: row),
-                            let noted = try? JSON(parsing: row.text("parameters_snapshot").utf8)
-                        else { return true }
-                        let kind = kind(begun: scenario.begun, row)
-                        let weight = noted["scenario"]?["initial_weight"]
-                        return noted["scenario"]?["initial_count"] == .integer(scenario.fish)
-                            && noted["scenario"]?["duration_days"] == .integer(scenario.days)
-                            && weight == scenario.weight.map { .number(decimal($0, 3)) }
-                            && noted["fcr_model"]?["id"]
-                                == kind.flatMap { place(of: $0, row) }.map { .integer($0 + 1) }
-                            && growthModel(of: kind, row).map { noted["tgc_model"]?["name"] == .string($0) } ?? true
-                            && noted["captured_at"] == .string("\(dayText(scenario.begun))T06:00:00+00:00")
-                    },
-                    "notes": .text { row in
-                        guard let scenario = scenario(of: row), let life = row.life else { return nil }
-                        return "From the batch as it stood on day \(scenario.begun - life.start)"
-                    },
-                    "created_at": .same(as: "run_date"), "updated_at": .same(as: "run_date"),
-                    "created_by_id": .user("manager_01"),
-                ]
-            ),
-            (
-                .plannedActivity,
-                [
-                    "status": .text { row in
-                        if row.date("completed_at") != nil { return "COMPLETED" }
-                        return row.life.map { $0.entry.status == .active ? "PENDING" : "CANCELLED" }
-                    },
-                    "notes": .text { row in template(of: row)?.notes },
-                    "created_at": .text { row in planned(row).map { momentText($0) + "+00" } },
-                    "updated_at": .text { row in
-                        guard let planned = planned(row), let first = firstScenario(row) else { return nil }
-                        let hung = first.begun * 86_400 + 7 * 3600
-                        return momentText(max(planned, hung, row.moment("completed_at") ?? planned)) + "+00"
-                    },
-                    "completed_at": .so("the hour at which such work ends") { row in
-                        guard let moment = row.moment("completed_at") else { return true }
-                        let minute: Int
-                        switch row.text("activity_type") {
-                        case "TRANSFER": minute = 6 * 60
-                        case "VACCINATION", "TREATMENT": minute = 12 * 60
-                        case "HARVEST": minute = 24 * 60 - 1
-                        default: minute = 18 * 60
-                        }
-                        return moment - day(of: moment) * 86_400 == minute * 60
-                    },
-                    "completed_by_id": .so("vet_01 for what a veterinarian does, else operator_01, once done") { row in
-                        let user = row.integer("completed_by_id")
-                        if row.date("completed_at") == nil { return user == nil }
-                        let isTreated = ["VACCINATION", "TREATMENT"].contains(row.text("activity_type"))
-                        return row.facts.users.isEmpty
-                            || user.flatMap { row.facts.users[$0] } == (isTreated ? "vet_01" : "operator_01")
-                    },
-                    "container_id": .empty, "created_by_id": .user("manager_01"),
-                    "scenario_id": .text { row in firstScenario(row).map { "\($0.id)" } },
-                ]
-            ),
+            .projection: [
+                "created_at": .text { row in
+                    row.integer("projection_run_id").flatMap { row.facts.scenario(ofRun: $0) }.map {
+                        instant($0.begun, 6)
+                    }
+                },
+                "updated_at": .same(as: "created_at"),
+                "current_stage_id": .so("the stage of that day of the batch's life") { row in
+                    guard let life = row.life, let day = row.date("projection_date"),
+                        let stage = row.integer("current_stage_id").flatMap({ row.facts.sites.stages[$0] })
+                    else { return true }
+                    let rules = row.facts.rules
+                    return stage == rules.stages.indices.last { rules.firstDay(of: $0) <= day - life.start }
+                },
+            ],
+            .scenario: [
+                "name": .text { row in kind(of: row).map { "\($0.name) - \(row.fields.part.batch)" } },
+                "genotype": .always("\"Atlantic salmon, standard line\""),
+                "supplier": .text { row in
+                    let creation = row.facts.creationWorkflows.first { $0.value.batch == row.integer("batch_id") }?
+                        .value
+                    return creation?.supplier.flatMap { row.facts.sites.names[.supplier]?[$0] }
+                },
+                "created_at": .at(6, of: "start_date"), "updated_at": .same(as: "created_at"),
+                "created_by_id": .user("manager_01"),
+                "fcr_model_id": .number { row in
+                    kind(of: row).flatMap { place(of: $0, row) }.map { $0 + 1 }
+                },
+                "mortality_model_id": .always("1"),
+                "biological_constraints_id": .always("1"),
+                "tgc_model_id": .so("the geography's model of its kind") { row in
+                    guard let name = row.integer("tgc_model_id").flatMap({ row.facts.sites.names[.tgcModel]?[$0] }),
+                        let expected = growthModel(of: kind(of: row), row)
+                    else { return true }
+                    return name == expected
+                },
+            ],
+            .projectionRun: [
+                "run_date": .text { row in scenario(of: row).map { instant($0.begun, 6) } },
+                "run_number": .always("1"),
+                "label": .text { row in scenario(of: row).flatMap { kind(begun: $0.begun, row)?.name } },
+                "parameters_snapshot": .so("the scenario and its models") { row in
+                    guard let scenario = scenario(of: row),
+                        let noted = try? JSON(parsing: row.text("parameters_snapshot").utf8)
+                    else { return true }
+                    let kind = kind(begun: scenario.begun, row)
+                    let weight = noted["scenario"]?["initial_weight"]
+                    return noted["scenario"]?["initial_count"] == .integer(scenario.fish)
+                        && noted["scenario"]?["duration_days"] == .integer(scenario.days)
+                        && weight == scenario.weight.map { .number(decimal($0, 3)) }
+                        && noted["fcr_model"]?["id"]
+                            == kind.flatMap { place(of: $0, row) }.map { .integer($0 + 1) }
+                        && growthModel(of: kind, row).map { noted["tgc_model"]?["name"] == .string($0) } ?? true
+                        && noted["captured_at"] == .string("\(dayText(scenario.begun))T06:00:00+00:00")
+                },
+                "notes": .text { row in
+                    guard let scenario = scenario(of: row), let life = row.life else { return nil }
+                    return "From the batch as it stood on day \(scenario.begun - life.start)"
+                },
+                "created_at": .same(as: "run_date"), "updated_at": .same(as: "run_date"),
+                "created_by_id": .user("manager_01"),
+            ],
+            .plannedActivity: [
+                "status": .text { row in
+                    if row.date("completed_at") != nil { return "COMPLETED" }
+                    return row.life.map { $0.entry.status == .active ? "PENDING" : "CANCELLED" }
+                },
+                "notes": .text { row in template(of: row)?.notes },
+                "created_at": .text { row in planned(row).map { momentText($0) + "+00" } },
+                "updated_at": .text { row in
+                    guard let planned = planned(row), let first = firstScenario(row) else { return nil }
+                    let hung = first.begun * 86_400 + 7 * 3600
+                    return momentText(max(planned, hung, row.moment("completed_at") ?? planned)) + "+00"
+                },
+                "completed_at": .so("the hour at which such work ends") { row in
+                    guard let moment = row.moment("completed_at") else { return true }
+                    let minute: Int
+                    switch row.text("activity_type") {
+                    case "TRANSFER": minute = 6 * 60
+                    case "VACCINATION", "TREATMENT": minute = 12 * 60
+                    case "HARVEST": minute = 24 * 60 - 1
+                    default: minute = 18 * 60
+                    }
+                    return moment - day(of: moment) * 86_400 == minute * 60
+                },
+                "completed_by_id": .so("vet_01 for what a veterinarian does, else operator_01, once done") { row in
+                    let user = row.integer("completed_by_id")
+                    if row.date("completed_at") == nil { return user == nil }
+                    let isTreated = ["VACCINATION", "TREATMENT"].contains(row.text("activity_type"))
+                    return row.facts.users.isEmpty
+                        || user.flatMap { row.facts.users[$0] } == (isTreated ? "vet_01" : "operator_01")
+                },
+                "container_id": .empty, "created_by_id": .user("manager_01"),
+                "scenario_id": .text { row in firstScenario(row).map { "\($0.id)" } },
+            ],
         ]
     }
 
@@ -229,46 +205,40 @@ extension ColumnRules {
         return isLate ? life.start * 86_400 + 7 * 3600 : hung
     }
 
-    static var money: [(table: KnownTable, rules: Rules)] {
+    static var money: KeyValuePairs<KnownTable, Rules> {
         [
-            (
-                .harvestFact,
-                [
-                    "event_date": .text(harvestTime), "created_at": .same(as: "event_date"),
-                    "updated_at": .same(as: "event_date"),
-                    "dim_site_id": .so("the batch's sea area") { row in
-                        guard let area = ring(of: row)?.area,
-                            let site = row.integer("dim_site_id").flatMap({ row.facts.sites.financeSites[$0] })
-                        else { return true }
-                        return site == (model: "area", id: area)
-                    },
-                    "dim_company_id": .so("Farming of the batch's geography") { row in
-                        let sites = row.facts.sites
-                        guard let harvest = row.integer("event_id").flatMap({ row.facts.harvests[$0] }),
-                            let geography = row.facts.assignments[harvest.assignment].flatMap({
-                                sites.geography(of: $0.container)
-                            }),
-                            let company = row.integer("dim_company_id").flatMap({ sites.companies[$0] })
-                        else { return true }
-                        return company.code == "FM" && company.geography == geography
-                    },
-                ]
-            ),
-            (
-                .transaction,
-                [
-                    "currency": .text { row in
-                        row.integer("policy_id").flatMap { row.facts.sites.sellers[$0] }
-                            .flatMap { row.facts.sites.companies[$0]?.currency }
-                    },
-                    "state": .always("posted"), "created_at": .at(23, 50, of: "posting_date"),
-                    "updated_at": .same(as: "created_at"), "approval_date": .same(as: "created_at"),
-                    "content_type_id": .number { row in
-                        (row.integer("event_id") == nil ? ContentType.transferWorkflow : .harvestEvent).rawValue
-                    },
-                    "approved_by_id": .user("manager_01"),
-                ]
-            ),
+            .harvestFact: [
+                "event_date": .text(harvestTime), "created_at": .same(as: "event_date"),
+                "updated_at": .same(as: "event_date"),
+                "dim_site_id": .so("the batch's sea area") { row in
+                    guard let area = ring(of: row)?.area,
+                        let site = row.integer("dim_site_id").flatMap({ row.facts.sites.financeSites[$0] })
+                    else { return true }
+                    return site == (model: "area", id: area)
+                },
+                "dim_company_id": .so("Farming of the batch's geography") { row in
+                    let sites = row.facts.sites
+                    guard let harvest = row.integer("event_id").flatMap({ row.facts.harvests[$0] }),
+                        let geography = row.facts.assignments[harvest.assignment].flatMap({
+                            sites.geography(of: $0.container)
+                        }),
+                        let company = row.integer("dim_company_id").flatMap({ sites.companies[$0] })
+                    else { return true }
+                    return company.code == "FM" && company.geography == geography
+                },
+            ],
+            .transaction: [
+                "currency": .text { row in
+                    row.integer("policy_id").flatMap { row.facts.sites.sellers[$0] }
+                        .flatMap { row.facts.sites.companies[$0]?.currency }
+                },
+                "state": .always("posted"), "created_at": .at(23, 50, of: "posting_date"),
+                "updated_at": .same(as: "created_at"), "approval_date": .same(as: "created_at"),
+                "content_type_id": .number { row in
+                    (row.integer("event_id") == nil ? ContentType.transferWorkflow : .harvestEvent).rawValue
+                },
+                "approved_by_id": .user("manager_01"),
+            ],
         ]
     }
 
