@@ -32,8 +32,11 @@ extension Check {
     func finish() {}
 
     /// A finding, in a check of one promise.
-    func differs(_ place: Place, _ what: String, _ found: String, _ expected: String) {
-        findings.add(Self.promises[0], place, what, found: found, expected: expected)
+    func differs(
+        _ place: @autoclosure () -> Place, _ what: @autoclosure () -> String, _ found: @autoclosure () -> String,
+        _ expected: @autoclosure () -> String
+    ) {
+        findings.add(Self.promises[0], place(), what(), found: found(), expected: expected())
     }
 }
 

@@ -23,10 +23,9 @@ final class Days: Checking, Check {
         guard let expected = next[unit.batch] else { return }
         hasStates = hasStates || unit.has(.dailyState)
         if unit.days.lowerBound > expected + (hasStates ? 0 : mostSilent) {
-            findings.add(
-                .days, unit.place(of: .dailyState), "days of \(unit.batch)",
-                found: "nothing from \(dayText(expected)) to \(dayText(unit.days.lowerBound - 1))",
-                expected: "files for every day")
+            differs(
+                unit.place(of: .dailyState), "days of \(unit.batch)",
+                "nothing from \(dayText(expected)) to \(dayText(unit.days.lowerBound - 1))", "files for every day")
         }
         next[unit.batch] = unit.days.upperBound + 1
     }
@@ -35,9 +34,9 @@ final class Days: Checking, Check {
         for life in facts.lives {
             findings.look(.days)
             guard let next = next[life.name], next + (hasStates ? 0 : mostSilent) <= life.lastDay else { continue }
-            findings.add(
-                .days, Place("parts.csv"), "days of \(life.name)",
-                found: "nothing from \(dayText(next)) to \(dayText(life.lastDay))", expected: "files for every day")
+            differs(
+                Place("parts.csv"), "days of \(life.name)", "nothing from \(dayText(next)) to \(dayText(life.lastDay))",
+                "files for every day")
         }
     }
 }

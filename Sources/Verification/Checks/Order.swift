@@ -29,20 +29,17 @@ final class Order: Checking, Check {
         }
         guard let moment = moment(of: row, table) else { return }
         if moment < last {
-            findings.add(
-                .order, row.place, row.column("time"), found: momentText(moment),
-                expected: "\(momentText(last)) or later")
+            differs(row.place, row.column("time"), momentText(moment), "\(momentText(last)) or later")
         }
         last = moment
         let day = day(of: moment)
         if !period.contains(day) {
-            findings.add(
-                .order, row.place, row.column("time"), found: dayText(day), expected: "a day of the file's period")
+            differs(row.place, row.column("time"), dayText(day), "a day of the file's period")
         }
         if day < facts.start || day > facts.until ?? Int.max {
-            findings.add(
-                .order, row.place, row.column("time"), found: dayText(day),
-                expected: "a day from \(dayText(facts.start)) to \(facts.until.map(dayText) ?? "the end")")
+            differs(
+                row.place, row.column("time"), dayText(day),
+                "a day from \(dayText(facts.start)) to \(facts.until.map(dayText) ?? "the end")")
         }
     }
 

@@ -32,9 +32,7 @@ final class FeedKind: Checking, Check {
             return
         }
         if first.feed != feed {
-            findings.add(
-                .feedKind, row.place, "feed of \(place.name)", found: name(feed),
-                expected: "\(name(first.feed)), as at the day's first meal")
+            differs(row.place, "feed of \(place.name)", name(feed), "\(name(first.feed)), as at the day's first meal")
         }
     }
 
@@ -48,9 +46,9 @@ final class FeedKind: Checking, Check {
             let weights = [-0.5, 0.5].map { (Double(meal.biomass) + $0) * 10 / Double(fish) }
             let feeds = weights.map { stage.feed(atWeight: $0) }
             if !feeds.contains(facts.sites.names[.feed]?[meal.feed]) {
-                findings.add(
-                    .feedKind, meal.place, "feed of \(place.name)", found: name(meal.feed),
-                    expected: "\(feeds.compactMap(\.self).last ?? "none"), for \(stage.name) of "
+                differs(
+                    meal.place, "feed of \(place.name)", name(meal.feed),
+                    "\(feeds.compactMap(\.self).last ?? "none"), for \(stage.name) of "
                         + "\(decimalText(Int(weights[1] * 100), scale: 2)) g")
             }
         }

@@ -31,9 +31,9 @@ final class FeedShare: Checking, Check {
         guard let stated = row.decimal("feeding_percentage"), biomass > 0 else { return }
         let share = Double(amount) / Double(biomass) * 1e6
         if abs(share - Double(stated)) > share * 0.5001 / (Double(biomass) - 0.5) + 0.5001 {
-            findings.add(
-                .feedShare, row.place, "feeding_percentage", found: decimalText(stated, scale: 6),
-                expected: "\(decimalText(Int(min(share, 1e15)), scale: 6)), the meal's share of the biomass")
+            differs(
+                row.place, "feeding_percentage", decimalText(stated, scale: 6),
+                "\(decimalText(Int(min(share, 1e15)), scale: 6)), the meal's share of the biomass")
         }
     }
 
@@ -46,9 +46,9 @@ final class FeedShare: Checking, Check {
             // The biomass was rounded to ten grams.
             let most = (Double(sum.biomass) + 0.5) * percent
             if Double(sum.feed) > most + 0.001 {
-                findings.add(
-                    .feedShare, sum.place, "feed of \(place.name)", found: decimalText(sum.feed, scale: 4) + " kg",
-                    expected: "at most \(percent) % of \(decimalText(sum.biomass, scale: 2)) kg of fish")
+                differs(
+                    sum.place, "feed of \(place.name)", decimalText(sum.feed, scale: 4) + " kg",
+                    "at most \(percent) % of \(decimalText(sum.biomass, scale: 2)) kg of fish")
             }
         }
         sums.removeAll()

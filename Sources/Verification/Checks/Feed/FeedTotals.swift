@@ -23,10 +23,9 @@ final class FeedTotals: Checking, Check {
             findings.look(.feedTotals)
             let fed = meals[state.day] ?? 0
             if fed != state.feed {
-                findings.add(
-                    .feedTotals, state.place, "feed of \(state.day.name)",
-                    found: decimalText(state.feed / 100, scale: 2) + " kg",
-                    expected: decimalText(fed / 100, scale: 2) + " kg, the sum of its meals")
+                differs(
+                    state.place, "feed of \(state.day.name)", decimalText(state.feed / 100, scale: 2) + " kg",
+                    decimalText(fed / 100, scale: 2) + " kg, the sum of its meals")
             }
         }
         meals.removeAll()

@@ -19,19 +19,17 @@ final class Meals: Checking, Check {
         let bit: UInt32 = 1 << UInt32(second / 3600)
         let hours = hours(of: facts.assignments[place.assignment])
         if second % 3600 != 0 || hours & bit == 0 {
-            findings.add(
-                .meals, row.place, "meal of \(place.name)", found: String(momentText(second).dropFirst(11)),
-                expected: hours == 0 ? "none, since its stage is not fed" : "meals at \(hoursText(hours))")
+            differs(
+                row.place, "meal of \(place.name)", String(momentText(second).dropFirst(11)),
+                hours == 0 ? "none, since its stage is not fed" : "meals at \(hoursText(hours))")
         }
         if (given[place]?.hours ?? 0) & bit != 0 {
-            findings.add(
-                .meals, row.place, "meal of \(place.name)", found: "a second one at \(second / 3600) h",
-                expected: "one")
+            differs(row.place, "meal of \(place.name)", "a second one at \(second / 3600) h", "one")
         }
         if amount <= 0 || amount % 100 != 0 {
-            findings.add(
-                .meals, row.place, "amount_kg", found: decimalText(amount, scale: 4) + " kg",
-                expected: "a multiple of 10 g, the scale in which stock is kept")
+            differs(
+                row.place, "amount_kg", decimalText(amount, scale: 4) + " kg",
+                "a multiple of 10 g, the scale in which stock is kept")
         }
         given[place, default: (0, 0)].hours |= bit
         given[place, default: (0, 0)].feed += amount / 100
@@ -51,9 +49,9 @@ final class Meals: Checking, Check {
                 && (facts.stage(of: assignment)?.isAtSea == true || isBeforeHandling(assignment, day, unit)
                     || facts.anomalies.isFelt(container: assignment.container, sensors: [], on: day))
             if hours & ~had != 0 && !mayFast && (feed == 0 || feed >= hours.nonzeroBitCount) {
-                findings.add(
-                    .meals, unit.place(of: .feeding), "meals of \(place.name)",
-                    found: "none at \(hoursText(hours & ~had))", expected: "one at each of \(hoursText(hours))")
+                differs(
+                    unit.place(of: .feeding), "meals of \(place.name)", "none at \(hoursText(hours & ~had))",
+                    "one at each of \(hoursText(hours))")
             }
         }
         given.removeAll()

@@ -170,9 +170,9 @@ final class Summaries: Checking, Check {
 
     private func miss(_ period: Summed, _ summed: Set<Summed>, _ stay: AssignmentFact, _ name: String) {
         guard isOver(period, stay.batch), !summed.contains(period) else { return }
-        findings.add(
-            .summaries, stay.place, "summary of \(name) from \(dayText(period.first)) to \(dayText(period.last))",
-            found: "none", expected: "one, since fish were fed")
+        differs(
+            stay.place, "summary of \(name) from \(dayText(period.first)) to \(dayText(period.last))", "none",
+            "one, since fish were fed")
     }
 
     private func days(of number: Int, _ period: StayBooks.Period) -> ClosedRange<Int> {
@@ -196,6 +196,6 @@ final class Summaries: Checking, Check {
     }
 
     private func differs(_ row: Fields, _ what: String, _ found: String, _ expected: String) {
-        findings.add(.summaries, row.place, what, found: found, expected: expected)
+        differs(row.place, what, found, expected)
     }
 }

@@ -107,7 +107,6 @@ final class AssignmentEnds: Checking, Check {
     }
 
     private func differs(_ assignment: AssignmentFact, _ what: String, _ found: String, _ expected: String) {
-        findings.add(
-            .assignments, assignment.place, "\(what) of assignment \(assignment.id)", found: found, expected: expected)
+        differs(assignment.place, "\(what) of assignment \(assignment.id)", found, expected)
     }
 }

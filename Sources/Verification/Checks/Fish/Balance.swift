@@ -38,10 +38,9 @@ final class Balance: Checking, Check {
             let batch = facts.batch(named: life.name)
             let place = batch?.place ?? Place("manifest.json")
             if sum.eggs != alive + sum.dead + sum.harvested {
-                findings.add(
-                    .balance, place, "fish of \(life.name)",
-                    found: "\(alive) alive, \(sum.dead) dead and \(sum.harvested) harvested",
-                    expected: "as many as the \(sum.eggs) eggs")
+                differs(
+                    place, "fish of \(life.name)", "\(alive) alive, \(sum.dead) dead and \(sum.harvested) harvested",
+                    "as many as the \(sum.eggs) eggs")
             }
             let entry = life.entry
             compare("eggs", entry.eggs, sum.eggs, life)
@@ -54,9 +53,7 @@ final class Balance: Checking, Check {
 
     private func compare(_ what: String, _ found: Int, _ expected: Int, _ life: Facts.Life) {
         if found != expected {
-            findings.add(
-                .balance, Place("manifest.json"), "\(what) of \(life.name)", found: "\(found)",
-                expected: "\(expected), as the rows say")
+            differs(Place("manifest.json"), "\(what) of \(life.name)", "\(found)", "\(expected), as the rows say")
         }
     }
 
@@ -66,10 +63,9 @@ final class Balance: Checking, Check {
             || (isDone ? batch.end : facts.until) != life.lastDay
         {
             let end = batch.end.map { " to \(dayText($0))" } ?? ""
-            findings.add(
-                .balance, batch.place, "status and days of \(life.name)",
-                found: "\(batch.status) from \(dayText(batch.start))" + end,
-                expected: "\(life.entry.status.rawValue) from \(life.entry.start) to \(life.entry.lastDay)")
+            differs(
+                batch.place, "status and days of \(life.name)", "\(batch.status) from \(dayText(batch.start))" + end,
+                "\(life.entry.status.rawValue) from \(life.entry.start) to \(life.entry.lastDay)")
         }
     }
 }

@@ -11,16 +11,16 @@ final class Biomass: Checking, Check {
         else { return }
         findings.look(.biomass)
         if let most = facts.sites.containers[container]?.most, biomass > most {
-            findings.add(
-                .biomass, row.place, "biomass in container \(container)", found: decimalText(biomass, scale: 2) + " kg",
-                expected: "at most \(decimalText(most, scale: 2)) kg")
+            differs(
+                row.place, "biomass in container \(container)", decimalText(biomass, scale: 2) + " kg",
+                "at most \(decimalText(most, scale: 2)) kg")
         }
         // The weight is rounded to a hundredth of a gram, and the biomass to ten.
         let product = Double(population) * Double(weight) / 1000
         if abs(Double(biomass) - product) > Double(population) * 0.5 / 1000 + 0.5001 {
-            findings.add(
-                .biomass, row.place, "biomass in container \(container)", found: decimalText(biomass, scale: 2) + " kg",
-                expected: "\(population) fish of \(decimalText(weight, scale: 2)) g each")
+            differs(
+                row.place, "biomass in container \(container)", decimalText(biomass, scale: 2) + " kg",
+                "\(population) fish of \(decimalText(weight, scale: 2)) g each")
         }
     }
 }

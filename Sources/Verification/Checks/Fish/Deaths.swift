@@ -24,15 +24,13 @@ final class Deaths: Checking, Check {
             told.insert(state.day)
             let count = events[state.day]?.count ?? 0
             if count != state.count {
-                findings.add(
-                    .deaths, state.place, "deaths of \(state.day.name)", found: "\(state.count)",
-                    expected: "\(count), the sum of its mortality events")
+                differs(
+                    state.place, "deaths of \(state.day.name)", "\(state.count)",
+                    "\(count), the sum of its mortality events")
             }
         }
         for (day, event) in events.lazy.map({ ($0.key, $0.value) }) where !told.contains(day) {
-            findings.add(
-                .deaths, event.place, "deaths of \(day.name)", found: "\(event.count)",
-                expected: "a daily state that tells of them")
+            differs(event.place, "deaths of \(day.name)", "\(event.count)", "a daily state that tells of them")
         }
         events.removeAll()
         states.removeAll(keepingCapacity: true)

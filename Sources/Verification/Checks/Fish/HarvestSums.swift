@@ -39,13 +39,12 @@ final class HarvestSums: Checking, Check {
             let fillet = row.decimal("fillet_weight_kg"),
             !(fillet <= gutted && gutted <= live)
         {
-            findings.add(
-                .harvest, row.place, "weights of a lot", found: "fillet, gutted and live weight that do not grow",
-                expected: "a fillet lighter than the gutted fish, and that lighter than the live one")
+            differs(
+                row.place, "weights of a lot", "fillet, gutted and live weight that do not grow",
+                "a fillet lighter than the gutted fish, and that lighter than the live one")
         }
         guard let harvest = facts.harvests[id], row.part.days.contains(harvest.day) else {
-            findings.add(
-                .harvest, row.place, "event_id", found: "\(id)", expected: "a harvest of the same file's days")
+            differs(row.place, "event_id", "\(id)", "a harvest of the same file's days")
             return
         }
         lots[id, default: Sum()].fish += fish
@@ -62,27 +61,26 @@ final class HarvestSums: Checking, Check {
             weights[harvest.day, default: (0, harvest.place)].grams += sum.weight
             let evening = ContainerDay(assignment: id, day: harvest.day)
             if !harvested.insert(evening).inserted {
-                findings.add(
-                    .harvest, harvest.place, "harvest of assignment \(id)",
-                    found: "a second on \(dayText(harvest.day))",
-                    expected: "one an evening")
+                differs(
+                    harvest.place, "harvest of assignment \(id)", "a second on \(dayText(harvest.day))",
+                    "one an evening")
             }
             guard let state = states[evening] else { continue }
             let isEmptied = facts.assignments[id]?.left == harvest.day + 1
             if isEmptied ? sum.fish != state.population : sum.fish >= state.population {
-                findings.add(
-                    .harvest, harvest.place, "fish in the lots of assignment \(id)", found: "\(sum.fish)",
-                    expected: isEmptied
+                differs(
+                    harvest.place, "fish in the lots of assignment \(id)", "\(sum.fish)",
+                    isEmptied
                         ? "\(state.population), its population on its last day"
                         : "fewer than its population of \(state.population), since it does not end that day")
             }
             // The daily state's biomass is rounded to ten grams.
             let share = Double(state.biomass * 10) / Double(max(1, state.population)) * Double(sum.fish)
             if abs(Double(sum.weight) - share) > 5.5 {
-                findings.add(
-                    .harvest, harvest.place, "live weight of the lots of assignment \(id)",
-                    found: decimalText(sum.weight, scale: 3) + " kg",
-                    expected: "\(share / 1000) kg, what so many of its fish weighed that day")
+                differs(
+                    harvest.place, "live weight of the lots of assignment \(id)",
+                    decimalText(sum.weight, scale: 3) + " kg",
+                    "\(share / 1000) kg, what so many of its fish weighed that day")
             }
         }
         if let life = facts.life(of: unit.batch) { compare(weights, life) }
@@ -95,14 +93,13 @@ final class HarvestSums: Checking, Check {
         let capacity = facts.rules.practice.harvest.capacity
         for (day, weight) in weights where day != life.start + facts.rules.batchDays - 1 {
             if weight.grams > capacity * 1_000_000 {
-                findings.add(
-                    .harvest, weight.place, "harvest of \(life.name) on \(dayText(day))",
-                    found: decimalText(weight.grams, scale: 3) + " kg", expected: "at most \(capacity) t a day")
+                differs(
+                    weight.place, "harvest of \(life.name) on \(dayText(day))",
+                    decimalText(weight.grams, scale: 3) + " kg", "at most \(capacity) t a day")
             }
             if CalendarDate(daysSince1970: day).isSunday {
-                findings.add(
-                    .harvest, weight.place, "harvest of \(life.name)", found: "one on \(dayText(day)), a Sunday",
-                    expected: "Monday to Saturday")
+                differs(
+                    weight.place, "harvest of \(life.name)", "one on \(dayText(day)), a Sunday", "Monday to Saturday")
             }
         }
     }
@@ -114,19 +111,18 @@ final class HarvestSums: Checking, Check {
             let isEmpty = facts.assignments(of: batch.name).allSatisfy { $0.left != nil }
             let end = last.flatMap { isEmpty ? $0.day : nil }
             if batch.end != end {
-                findings.add(
-                    .harvest, last?.place ?? batch.place, "end of \(batch.name)",
-                    found: batch.end.map(dayText) ?? "none",
-                    expected: end.map { "\(dayText($0)), the day of its last harvest" } ?? "none, since fish are left")
+                differs(
+                    last?.place ?? batch.place, "end of \(batch.name)", batch.end.map(dayText) ?? "none",
+                    end.map { "\(dayText($0)), the day of its last harvest" } ?? "none, since fish are left")
             }
         }
         for (id, assignment) in facts.assignments {
             guard let left = assignment.left, facts.stage(of: assignment)?.isAtSea == true,
                 !harvested.contains(ContainerDay(assignment: id, day: left - 1))
             else { continue }
-            findings.add(
-                .harvest, assignment.place, "harvest of assignment \(id)", found: "none on \(dayText(left - 1))",
-                expected: "one, since it ended that day")
+            differs(
+                assignment.place, "harvest of assignment \(id)", "none on \(dayText(left - 1))",
+                "one, since it ended that day")
         }
     }
 }

@@ -18,9 +18,9 @@ final class LastWeighing: Checking, Check {
         if table == .assignment {
             findings.look(.lastWeighing)
             guard let id = row.integer("id"), row.date("last_weighing_date") != days[id] else { return }
-            findings.add(
-                .lastWeighing, row.place, "last_weighing_date of assignment \(id)",
-                found: row.date("last_weighing_date").map(dayText) ?? "none", expected: days[id].map(dayText) ?? "none")
+            differs(
+                row.place, "last_weighing_date of assignment \(id)",
+                row.date("last_weighing_date").map(dayText) ?? "none", days[id].map(dayText) ?? "none")
             return
         }
         guard let container = row.containerDay else { return }

@@ -127,10 +127,9 @@ final class Mornings: Checking, Check {
         // The weight was rounded to a hundredth of a gram, and the biomass to ten.
         let expected = Double(fish) * Double(weight) / 1000
         if abs(Double(claim.biomass) - expected) <= Double(fish) * 0.5 / 1000 + 0.5001 { return }
-        findings.add(
-            .mornings, claim.place, "\(claim.what) of \(claim.container.name)",
-            found: decimalText(claim.biomass, scale: 2),
-            expected: "\(fish) fish of \(decimalText(weight, scale: 2)) g each")
+        differs(
+            claim.place, "\(claim.what) of \(claim.container.name)", decimalText(claim.biomass, scale: 2),
+            "\(fish) fish of \(decimalText(weight, scale: 2)) g each")
     }
 
     /// Feed by growth; none where nothing was fed or nothing grew.
@@ -149,20 +148,19 @@ final class Mornings: Checking, Check {
             isRight = feed == 0 || least <= 0
         }
         if isRight { return }
-        findings.add(
-            .mornings, state.place, "observed_fcr of \(container.name)",
-            found: state.fcr.map { decimalText($0, scale: 3) } ?? "none",
-            expected: feed > 0 ? "about \(feed / growth), feed by growth" : "none, since nothing was fed")
+        differs(
+            state.place, "observed_fcr of \(container.name)", state.fcr.map { decimalText($0, scale: 3) } ?? "none",
+            feed > 0 ? "about \(feed / growth), feed by growth" : "none, since nothing was fed")
     }
 
     /// Moves share the hours before six, and those who are weighed before one are fish of their container.
     private func check(_ move: Move, _ index: Int, of count: Int, _ weight: Int?) {
         let begun = move.source.day * 86_400 + (10 + index * 320 / count) * 60
         if move.begun != begun || move.minutes != min(240, 320 / count) {
-            findings.add(
-                .mornings, move.place, "begin and duration of a move",
-                found: "\(move.begun.map(momentText) ?? "none"), \(move.minutes ?? 0) minutes",
-                expected: "\(momentText(begun)), \(min(240, 320 / count)) minutes")
+            differs(
+                move.place, "begin and duration of a move",
+                "\(move.begun.map(momentText) ?? "none"), \(move.minutes ?? 0) minutes",
+                "\(momentText(begun)), \(min(240, 320 / count)) minutes")
         }
         guard let weight, let mean = move.measured[0], let spread = move.measured[1], let length = move.measured[2]
         else {
@@ -173,10 +171,10 @@ final class Mornings: Checking, Check {
             && mean * 5 / 100 - 1 <= spread && spread <= mean * 28 / 100 + 1
             && (0.8...1.7).contains(Double(mean) / cube(Double(length) / 100))
         if isLikely { return }
-        findings.add(
-            .mornings, move.place, "the fish that were weighed before a move",
-            found: "\(decimalText(mean, scale: 2)) g, give or take \(decimalText(spread, scale: 2)), of "
+        differs(
+            move.place, "the fish that were weighed before a move",
+            "\(decimalText(mean, scale: 2)) g, give or take \(decimalText(spread, scale: 2)), of "
                 + "\(decimalText(length, scale: 2)) cm",
-            expected: "fish of about \(decimalText(weight, scale: 2)) g that differ by a seventh")
+            "fish of about \(decimalText(weight, scale: 2)) g that differ by a seventh")
     }
 }

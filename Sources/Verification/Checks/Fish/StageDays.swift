@@ -21,9 +21,9 @@ final class StageDays: Checking, Check {
                 let isHarvest = batch.end.map { left == $0 + 1 } ?? false
                 if !end.contains(left) && !isHarvest { differs(assignment, "end", left, end) }
             } else if !isLast && life.lastDay >= end.upperBound {
-                findings.add(
-                    .stages, assignment.place, "end of assignment \(assignment.id)", found: "none",
-                    expected: "a day from \(dayText(end.lowerBound)) to \(dayText(end.upperBound))")
+                differs(
+                    assignment.place, "end of assignment \(assignment.id)", "none",
+                    "a day from \(dayText(end.lowerBound)) to \(dayText(end.upperBound))")
             }
         }
         for (_, workflow) in facts.transferWorkflows { check(workflow) }
@@ -36,9 +36,9 @@ final class StageDays: Checking, Check {
             guard let (days, place) = facts.sites.stageDays[id] else { continue }
             let expected = facts.rules.stages[stage].days
             if days != expected {
-                findings.add(
-                    .stages, place, "days of \(facts.rules.stages[stage].name)",
-                    found: days.map { "\($0)" } ?? "none", expected: "\(expected), as the manifest's rules say")
+                differs(
+                    place, "days of \(facts.rules.stages[stage].name)", days.map { "\($0)" } ?? "none",
+                    "\(expected), as the manifest's rules say")
             }
         }
     }
@@ -49,9 +49,9 @@ final class StageDays: Checking, Check {
     }
 
     private func differs(_ assignment: AssignmentFact, _ what: String, _ found: Int, _ days: ClosedRange<Int>) {
-        findings.add(
-            .stages, assignment.place, "\(what) of assignment \(assignment.id)", found: dayText(found),
-            expected: days.lowerBound == days.upperBound
+        differs(
+            assignment.place, "\(what) of assignment \(assignment.id)", dayText(found),
+            days.lowerBound == days.upperBound
                 ? dayText(days.lowerBound) : "a day from \(dayText(days.lowerBound)) to \(dayText(days.upperBound))")
     }
 
@@ -60,10 +60,10 @@ final class StageDays: Checking, Check {
         let first = facts.rules.firstDay(of: stage)
         let name = "TRF-\(batch.name)-D\(first)"
         if workflow.name != name || workflow.begun != batch.start + first {
-            findings.add(
-                .stages, workflow.place, "transfer to \(facts.rules.stages[stage].name)",
-                found: "\(workflow.name) begun on \(workflow.begun.map(dayText) ?? "no day")",
-                expected: "\(name) begun on \(dayText(batch.start + first))")
+            differs(
+                workflow.place, "transfer to \(facts.rules.stages[stage].name)",
+                "\(workflow.name) begun on \(workflow.begun.map(dayText) ?? "no day")",
+                "\(name) begun on \(dayText(batch.start + first))")
         }
     }
 
@@ -73,9 +73,9 @@ final class StageDays: Checking, Check {
         let stages = (own.filter(\.isActive).isEmpty ? own.suffix(1) : own.filter(\.isActive))
             .compactMap { facts.sites.stages[$0.stage] }
         if let expected = stages.min(), facts.sites.stages[batch.stage] != expected {
-            findings.add(
-                .stages, batch.place, "stage of \(batch.name)", found: "\(batch.stage)",
-                expected: "the one called \(facts.rules.stages[expected].name)")
+            differs(
+                batch.place, "stage of \(batch.name)", "\(batch.stage)",
+                "the one called \(facts.rules.stages[expected].name)")
         }
     }
 }

@@ -33,9 +33,7 @@ final class Workflows: Checking, Check {
         var sums = (table == .creationAction ? creations[workflow] : transfers[workflow]) ?? Sums()
         sums.actions += 1
         if number != sums.actions {
-            findings.add(
-                .workflows, row.place, "action_number in workflow \(workflow)", found: "\(number)",
-                expected: "\(sums.actions)")
+            differs(row.place, "action_number in workflow \(workflow)", "\(number)", "\(sums.actions)")
         }
         sums.arrived += row.count("arrived") ?? 0
         sums.died += row.count("died") ?? 0
@@ -46,9 +44,7 @@ final class Workflows: Checking, Check {
         sums.biomass += row.decimal("transferred_biomass_kg") ?? 0
         sums.lastDay = row.date("actual_execution_date")
         if let known = facts.transferWorkflows[workflow], let day = sums.lastDay, day < known.begun ?? day {
-            findings.add(
-                .workflows, row.place, "actual_execution_date", found: dayText(day),
-                expected: "a day of its workflow, \(known.name)")
+            differs(row.place, "actual_execution_date", dayText(day), "a day of its workflow, \(known.name)")
         }
         transfers.set(workflow, sums)
     }
@@ -74,26 +70,26 @@ final class Workflows: Checking, Check {
         expect("fish transferred", workflow.transferred, sums.arrived, name, place)
         expect("fish dead", workflow.died, sums.died, name, place)
         if abs(workflow.biomass - sums.biomass) > 1 {
-            findings.add(
-                .workflows, place, "biomass of \(name)", found: decimalText(workflow.biomass, scale: 2),
-                expected: decimalText(sums.biomass, scale: 2))
+            differs(
+                place, "biomass of \(name)", decimalText(workflow.biomass, scale: 2),
+                decimalText(sums.biomass, scale: 2))
         }
         estimate(workflow)
         let isDone = workflow.status == "COMPLETED"
         if isDone != (workflow.finished != nil) || isDone != (workflow.actions == workflow.planned) {
-            findings.add(
-                .workflows, place, "status of \(name)", found: workflow.status,
-                expected: "COMPLETED if and only if all planned moves are made, with the day of the last")
+            differs(
+                place, "status of \(name)", workflow.status,
+                "COMPLETED if and only if all planned moves are made, with the day of the last")
         } else if isDone && workflow.finished != sums.lastDay {
-            findings.add(
-                .workflows, place, "last day of \(name)", found: workflow.finished.map(dayText) ?? "none",
-                expected: sums.lastDay.map(dayText) ?? "none")
+            differs(
+                place, "last day of \(name)", workflow.finished.map(dayText) ?? "none",
+                sums.lastDay.map(dayText) ?? "none")
         }
         let toSea = facts.sites.stages[workflow.stage].map { facts.rules.stages[$0].isAtSea }
         if let toSea, toSea != workflow.isIntercompany {
-            findings.add(
-                .workflows, place, "is_intercompany of \(name)", found: workflow.isIntercompany ? "t" : "f",
-                expected: toSea ? "t, since fish go to sea" : "f, since fish stay in fresh water")
+            differs(
+                place, "is_intercompany of \(name)", workflow.isIntercompany ? "t" : "f",
+                toSea ? "t, since fish go to sea" : "f, since fish stay in fresh water")
         }
     }
 
@@ -107,18 +103,15 @@ final class Workflows: Checking, Check {
             && workflow.estimatedBiomass.map { abs($0 - evening.biomass) <= facts.assignments(of: batch.name).count }
                 ?? false
         if isRight { return }
-        findings.add(
-            .workflows, workflow.place, "estimates of \(workflow.name)",
-            found:
-                "\(workflow.estimatedCount ?? 0) fish of \(decimalText(workflow.estimatedBiomass ?? 0, scale: 2)) kg",
-            expected: "\(evening.fish) fish of \(decimalText(evening.biomass, scale: 2)) kg, as the evening before")
+        differs(
+            workflow.place, "estimates of \(workflow.name)",
+            "\(workflow.estimatedCount ?? 0) fish of \(decimalText(workflow.estimatedBiomass ?? 0, scale: 2)) kg",
+            "\(evening.fish) fish of \(decimalText(evening.biomass, scale: 2)) kg, as the evening before")
     }
 
     private func expect(_ what: String, _ found: Int, _ expected: Int, _ name: String, _ place: Place) {
         if found != expected {
-            findings.add(
-                .workflows, place, "\(what) of \(name)", found: "\(found)",
-                expected: "\(expected), the sum of its actions")
+            differs(place, "\(what) of \(name)", "\(found)", "\(expected), the sum of its actions")
         }
     }
 }

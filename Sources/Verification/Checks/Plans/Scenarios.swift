@@ -62,22 +62,18 @@ final class Scenarios: Checking, Check {
         var projected = runs[run] ?? Projected(batch: row.part.batch, begun: date)
         projected.days += 1
         if number != projected.days || date != projected.begun + number - 1 || projected.batch != row.part.batch {
-            findings.add(
-                .scenarios, row.place, "day of run \(run)", found: "day \(number), \(dayText(date))",
-                expected: "day \(projected.days), \(dayText(projected.begun + projected.days - 1))")
+            differs(
+                row.place, "day of run \(run)", "day \(number), \(dayText(date))",
+                "day \(projected.days), \(dayText(projected.begun + projected.days - 1))")
         }
         grow(row, projected, run, weight)
         // Feed is in whole ten grams.
         if abs(sum - projected.feed - feed) > 0.0001 {
-            findings.add(
-                .scenarios, row.place, "cumulative_feed of run \(run)", found: "\(sum)",
-                expected: "\(projected.feed + feed), the sum so far")
+            differs(row.place, "cumulative_feed of run \(run)", "\(sum)", "\(projected.feed + feed), the sum so far")
         }
         // Grams are rounded to thousandths, fish to tenths.
         if abs(biomass - weight * fish / 1000) > 0.0051 + fish * 0.0005 / 1000 + weight * 0.05 / 1000 {
-            findings.add(
-                .scenarios, row.place, "biomass of run \(run)", found: "\(biomass)", expected: "fish times their weight"
-            )
+            differs(row.place, "biomass of run \(run)", "\(biomass)", "fish times their weight")
         }
         projected.feed = sum
         projected.weight = weight
@@ -97,10 +93,9 @@ final class Scenarios: Checking, Check {
         // Grams and degrees are rounded to thousandths.
         let rounding = 0.0011 / (3 * root * root) + Double(growth) / 1e7 * 0.00051
         if abs(found - expected) <= rounding { return }
-        findings.add(
-            .scenarios, row.place, "growth in run \(run)",
-            found: "\(weight) g at \(temperature) C after \(projected.weight) g", expected: "\(cube(root + expected)) g"
-        )
+        differs(
+            row.place, "growth in run \(run)", "\(weight) g at \(temperature) C after \(projected.weight) g",
+            "\(cube(root + expected)) g")
     }
 
     private func takeState(_ row: Fields) {

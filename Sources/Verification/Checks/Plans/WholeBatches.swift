@@ -123,7 +123,6 @@ final class WholeBatches: Checking, Check {
 
     private func expect(_ place: Place, _ what: String, _ found: Double, _ range: ClosedRange<Double>) {
         if range.contains(found) { return }
-        findings.add(
-            .wholeBatches, place, what, found: "\(found)", expected: "\(range.lowerBound) to \(range.upperBound)")
+        differs(place, what, "\(found)", "\(range.lowerBound) to \(range.upperBound)")
     }
 }

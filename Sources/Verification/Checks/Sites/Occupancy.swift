@@ -40,10 +40,10 @@ final class Occupancy: Checking, Check {
     private func compare(_ name: String, _ stays: [Stay]) {
         let byTime = stays.sorted { ($0.begun, $0.place.line) < ($1.begun, $1.place.line) }
         for (earlier, later) in zip(byTime, byTime.dropFirst()) where later.begun < earlier.left {
-            findings.add(
-                .occupancy, later.place, name,
-                found: "batch \(later.batch) from \(dayText(later.begun)) on, while batch \(earlier.batch) is there",
-                expected: "a batch that comes after the other left")
+            differs(
+                later.place, name,
+                "batch \(later.batch) from \(dayText(later.begun)) on, while batch \(earlier.batch) is there",
+                "a batch that comes after the other left")
         }
     }
 }

@@ -23,10 +23,10 @@ final class Places: Checking, Check {
                     area = area ?? own
                 }
                 if let stage = facts.stage(of: assignment), stage.isAtSea != (container.area != nil) {
-                    findings.add(
-                        .places, assignment.place, "container of assignment \(assignment.id)",
-                        found: container.area == nil ? "one in a hall" : "one at sea",
-                        expected: stage.isAtSea
+                    differs(
+                        assignment.place, "container of assignment \(assignment.id)",
+                        container.area == nil ? "one in a hall" : "one at sea",
+                        stage.isAtSea
                             ? "a ring, since \(stage.name) live at sea" : "a tank, since \(stage.name) live in halls")
                 }
             }
@@ -34,8 +34,7 @@ final class Places: Checking, Check {
     }
 
     private func differs(_ assignment: AssignmentFact, _ what: String, _ found: Int, _ expected: Int) {
-        findings.add(
-            .places, assignment.place, "\(what) of assignment \(assignment.id)", found: "\(found)",
-            expected: "\(expected), where its batch is")
+        differs(
+            assignment.place, "\(what) of assignment \(assignment.id)", "\(found)", "\(expected), where its batch is")
     }
 }

@@ -66,20 +66,19 @@ final class DayTemperature: Checking, Check {
             guard let (sum, count) = sums[state.day], !isTamperedWith(state.day) else { continue }
             let mean = sum / count
             if abs(mean - state.temperature) > tolerance(of: count, state.day) {
-                findings.add(
-                    .temperature, state.place, "temperature of \(state.day.name)",
-                    found: decimalText(state.temperature / 100, scale: 2),
-                    expected: "about \(decimalText(mean / 100, scale: 2)), the mean of its readings")
+                differs(
+                    state.place, "temperature of \(state.day.name)", decimalText(state.temperature / 100, scale: 2),
+                    "about \(decimalText(mean / 100, scale: 2)), the mean of its readings")
             }
         }
         var levels = ByContainerDay<Int>()
         for state in states { levels.set(state.day, state.temperature / 100) }
         for arrival in arrivals {
             guard let level = levels[arrival.day], arrival.temperature != level else { continue }
-            findings.add(
-                .temperature, arrival.place, "temperature of \(arrival.day.name)",
-                found: arrival.temperature.map { decimalText($0, scale: 2) } ?? "none",
-                expected: "\(decimalText(level, scale: 2)), as its daily state says")
+            differs(
+                arrival.place, "temperature of \(arrival.day.name)",
+                arrival.temperature.map { decimalText($0, scale: 2) } ?? "none",
+                "\(decimalText(level, scale: 2)), as its daily state says")
         }
         arrivals.removeAll(keepingCapacity: true)
         sums.removeAll()

@@ -29,9 +29,7 @@ final class Linkage: Checking, Check {
         guard let day = row.date("day") else { return lacks("day", row) }
         if !assignment.isOpen(on: day) {
             let end = assignment.left.map { " to the day before \(dayText($0))" } ?? " on"
-            findings.add(
-                .linkage, row.place, "assignment \(id)", found: dayText(day),
-                expected: "a day from \(dayText(assignment.begun))" + end)
+            differs(row.place, "assignment \(id)", dayText(day), "a day from \(dayText(assignment.begun))" + end)
         }
         switch table {
         case .creationAction, .growthSample, .healthSample: return
@@ -73,9 +71,7 @@ final class Linkage: Checking, Check {
         expect("batch of source assignment \(id)", source.batch, destination.batch, row)
         // Moves come before six in the morning, so a source may be closed that day and cannot be opened on it.
         if day <= source.begun || source.left.map({ day > $0 }) ?? false {
-            findings.add(
-                .linkage, row.place, "source assignment \(id)", found: dayText(day),
-                expected: "a day on which it had fish in the morning")
+            differs(row.place, "source assignment \(id)", dayText(day), "a day on which it had fish in the morning")
         }
     }
 
@@ -101,7 +97,7 @@ final class Linkage: Checking, Check {
     }
 
     private func lacks(_ name: StaticString, _ row: Fields) {
-        findings.add(.linkage, row.place, row.column(name), found: "none", expected: "the one it belongs to")
+        differs(row.place, row.column(name), "none", "the one it belongs to")
     }
 
     private func expect(_ column: StaticString, _ expected: Int, _ row: Fields) {
@@ -114,6 +110,6 @@ final class Linkage: Checking, Check {
     }
 
     private func differs(_ what: String, _ found: String, _ expected: String, _ row: Fields) {
-        findings.add(.linkage, row.place, what, found: found, expected: expected)
+        differs(row.place, what, found, expected)
     }
 }

@@ -21,18 +21,17 @@ final class SensorRange: Checking, Check {
         let range = parameter.sensorRange
         let (least, most) = (Int(range.lowerBound), Int(range.upperBound))
         if value < least || value > most {
-            findings.add(
-                .sensorRange, row.place, parameter.name, found: decimalText(value, scale: 4),
-                expected: "\(decimalText(least, scale: 4)) to \(decimalText(most, scale: 4))")
+            differs(
+                row.place, parameter.name, decimalText(value, scale: 4),
+                "\(decimalText(least, scale: 4)) to \(decimalText(most, scale: 4))")
         }
         guard let resolution = resolutions[parameter.rawValue], let id = row.integer("container_id"),
             let container = facts.sites.containers[id]
         else { return }
         let step = container.area == nil ? resolution.inTanks : resolution.inRings
         if !value.isMultiple(of: step) && value != least && value != most {
-            findings.add(
-                .sensorRange, row.place, parameter.name, found: decimalText(value, scale: 4),
-                expected: "a multiple of \(decimalText(step, scale: 4))")
+            differs(
+                row.place, parameter.name, decimalText(value, scale: 4), "a multiple of \(decimalText(step, scale: 4))")
         }
     }
 }
