@@ -2,24 +2,17 @@
 public enum EggSupplier: Int, ReferenceValue {
     case aquaGen, benchmark, salmoBreed, mowi
 
-    public var name: String {
+    private var facts: (name: String, contactDetails: String) {
         switch self {
-        case .aquaGen: "AquaGen"
-        case .benchmark: "Benchmark Genetics Iceland"
-        case .salmoBreed: "SalmoBreed"
-        case .mowi: "Mowi Genetics"
+        case .aquaGen: ("AquaGen", "eggs@aquagen.example")
+        case .benchmark: ("Benchmark Genetics Iceland", "eggs@benchmark.example")
+        case .salmoBreed: ("SalmoBreed", "eggs@salmobreed.example")
+        case .mowi: ("Mowi Genetics", "eggs@mowi.example")
         }
     }
 
+    public var name: String { facts.name }
     /// Addresses under `.example` reach nobody (RFC 2606). The company is invented, but its suppliers exist.
-    public var contactDetails: String {
-        switch self {
-        case .aquaGen: "eggs@aquagen.example"
-        case .benchmark: "eggs@benchmark.example"
-        case .salmoBreed: "eggs@salmobreed.example"
-        case .mowi: "eggs@mowi.example"
-        }
-    }
-
+    public var contactDetails: String { facts.contactDetails }
     public var certifications: String { "Sold as free of notifiable diseases" }
 }

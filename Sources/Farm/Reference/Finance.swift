@@ -2,21 +2,16 @@
 public enum Subsidiary: Int, CaseIterable, Sendable {
     case freshwater, farming, logistics
 
-    public var code: String {
+    private var facts: (code: String, name: String) {
         switch self {
-        case .freshwater: "FW"
-        case .farming: "FM"
-        case .logistics: "LG"
+        case .freshwater: ("FW", "Freshwater")
+        case .farming: ("FM", "Farming")
+        case .logistics: ("LG", "Logistics")
         }
     }
 
-    public var name: String {
-        switch self {
-        case .freshwater: "Freshwater"
-        case .farming: "Farming"
-        case .logistics: "Logistics"
-        }
-    }
+    public var code: String { facts.code }
+    public var name: String { facts.name }
 }
 
 extension Company {

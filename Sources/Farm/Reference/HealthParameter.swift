@@ -2,33 +2,22 @@
 public enum HealthParameter: Int, ReferenceValue {
     case gills, eyes, wounds, fins, body, swimming, appetite, mucus, colour
 
-    public var name: String {
+    private var facts: (name: String, description: String) {
         switch self {
-        case .gills: "Gill Condition"
-        case .eyes: "Eye Condition"
-        case .wounds: "Wounds/Lesions"
-        case .fins: "Fin Condition"
-        case .body: "Body Condition"
-        case .swimming: "Swimming Behavior"
-        case .appetite: "Appetite"
-        case .mucus: "Mucous Membrane"
-        case .colour: "Color/Pigmentation"
+        case .gills: ("Gill Condition", "Colour, mucus and damage of the gills")
+        case .eyes: ("Eye Condition", "Clearness of the eyes and damage to them")
+        case .wounds: ("Wounds/Lesions", "Wounds, ulcers and loss of scales")
+        case .fins: ("Fin Condition", "Fraying and erosion of the fins")
+        case .body: ("Body Condition", "Shape of the body and reserves of flesh")
+        case .swimming: ("Swimming Behavior", "How the fish swims before it is caught")
+        case .appetite: ("Appetite", "How the fish in the container take feed")
+        case .mucus: ("Mucous Membrane", "The layer of mucus on the skin")
+        case .colour: ("Color/Pigmentation", "Colour and pattern of the skin")
         }
     }
 
-    public var description: String {
-        switch self {
-        case .gills: "Colour, mucus and damage of the gills"
-        case .eyes: "Clearness of the eyes and damage to them"
-        case .wounds: "Wounds, ulcers and loss of scales"
-        case .fins: "Fraying and erosion of the fins"
-        case .body: "Shape of the body and reserves of flesh"
-        case .swimming: "How the fish swims before it is caught"
-        case .appetite: "How the fish in the container take feed"
-        case .mucus: "The layer of mucus on the skin"
-        case .colour: "Colour and pattern of the skin"
-        }
-    }
+    public var name: String { facts.name }
+    public var description: String { facts.description }
 
     /// Description of each score, from 0.
     public var scores: [String] {

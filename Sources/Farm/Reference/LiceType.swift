@@ -5,40 +5,29 @@ public enum LiceType: Int, ReferenceValue {
     case caligusFemaleJuvenile, caligusFemaleAdult, caligusMaleJuvenile, caligusMaleAdult
     case unknownJuvenile, unknownFemaleAdult, unknownMaleAdult
 
-    public var species: String {
+    private var facts: (species: String, gender: String, stage: String) {
         switch self {
-        case .salmonisFemaleCopepodid, .salmonisFemaleChalimus, .salmonisFemalePreAdult, .salmonisFemaleAdult,
-            .salmonisMaleCopepodid, .salmonisMaleChalimus, .salmonisMalePreAdult, .salmonisMaleAdult:
-            "Lepeophtheirus salmonis"
-        case .caligusFemaleJuvenile, .caligusFemaleAdult, .caligusMaleJuvenile, .caligusMaleAdult:
-            "Caligus elongatus"
-        case .unknownJuvenile, .unknownFemaleAdult, .unknownMaleAdult: "Unknown"
+        case .salmonisFemaleCopepodid: ("Lepeophtheirus salmonis", "female", "copepodid")
+        case .salmonisFemaleChalimus: ("Lepeophtheirus salmonis", "female", "chalimus")
+        case .salmonisFemalePreAdult: ("Lepeophtheirus salmonis", "female", "pre-adult")
+        case .salmonisFemaleAdult: ("Lepeophtheirus salmonis", "female", "adult")
+        case .salmonisMaleCopepodid: ("Lepeophtheirus salmonis", "male", "copepodid")
+        case .salmonisMaleChalimus: ("Lepeophtheirus salmonis", "male", "chalimus")
+        case .salmonisMalePreAdult: ("Lepeophtheirus salmonis", "male", "pre-adult")
+        case .salmonisMaleAdult: ("Lepeophtheirus salmonis", "male", "adult")
+        case .caligusFemaleJuvenile: ("Caligus elongatus", "female", "juvenile")
+        case .caligusFemaleAdult: ("Caligus elongatus", "female", "adult")
+        case .caligusMaleJuvenile: ("Caligus elongatus", "male", "juvenile")
+        case .caligusMaleAdult: ("Caligus elongatus", "male", "adult")
+        case .unknownJuvenile: ("Unknown", "unknown", "juvenile")
+        case .unknownFemaleAdult: ("Unknown", "female", "adult")
+        case .unknownMaleAdult: ("Unknown", "male", "adult")
         }
     }
 
-    public var gender: String {
-        switch self {
-        case .salmonisFemaleCopepodid, .salmonisFemaleChalimus, .salmonisFemalePreAdult, .salmonisFemaleAdult,
-            .caligusFemaleJuvenile, .caligusFemaleAdult, .unknownFemaleAdult:
-            "female"
-        case .salmonisMaleCopepodid, .salmonisMaleChalimus, .salmonisMalePreAdult, .salmonisMaleAdult,
-            .caligusMaleJuvenile, .caligusMaleAdult, .unknownMaleAdult:
-            "male"
-        case .unknownJuvenile: "unknown"
-        }
-    }
-
-    public var developmentStage: String {
-        switch self {
-        case .salmonisFemaleCopepodid, .salmonisMaleCopepodid: "copepodid"
-        case .salmonisFemaleChalimus, .salmonisMaleChalimus: "chalimus"
-        case .salmonisFemalePreAdult, .salmonisMalePreAdult: "pre-adult"
-        case .caligusFemaleJuvenile, .caligusMaleJuvenile, .unknownJuvenile: "juvenile"
-        case .salmonisFemaleAdult, .salmonisMaleAdult, .caligusFemaleAdult, .caligusMaleAdult, .unknownFemaleAdult,
-            .unknownMaleAdult:
-            "adult"
-        }
-    }
+    public var species: String { facts.species }
+    public var gender: String { facts.gender }
+    public var developmentStage: String { facts.stage }
 
     public var description: String {
         switch developmentStage {

@@ -2,47 +2,20 @@
 public enum ProductGrade: Int, ReferenceValue {
     case superior, a, b, c, reject
 
-    public var code: String {
+    private var facts: (code: String, name: String, description: String, cents: Int) {
         switch self {
-        case .superior: "SUPERIOR"
-        case .a: "GRADE_A"
-        case .b: "GRADE_B"
-        case .c: "GRADE_C"
-        case .reject: "REJECT"
+        case .superior: ("SUPERIOR", "Superior", "Heavy and without any fault", 7_20)
+        case .a: ("GRADE_A", "Grade A", "Without fault that a customer sees", 6_80)
+        case .b: ("GRADE_B", "Grade B", "Small faults", 6_20)
+        case .c: ("GRADE_C", "Grade C", "Faults that limit it to processing", 5_20)
+        case .reject: ("REJECT", "Reject", "Not for people to eat", 1_50)
         }
     }
 
-    public var name: String {
-        switch self {
-        case .superior: "Superior"
-        case .a: "Grade A"
-        case .b: "Grade B"
-        case .c: "Grade C"
-        case .reject: "Reject"
-        }
-    }
-
-    public var description: String {
-        switch self {
-        case .superior: "Heavy and without any fault"
-        case .a: "Without fault that a customer sees"
-        case .b: "Small faults"
-        case .c: "Faults that limit it to processing"
-        case .reject: "Not for people to eat"
-        }
-    }
-
+    public var code: String { facts.code }
+    public var name: String { facts.name }
+    public var description: String { facts.description }
     /// In euros, of live fish that sales pays farming: our choice, close to the price of farmed salmon in
     /// Europe (about 7 euros for good fish).
-    public var price: Price {
-        let cents =
-            switch self {
-            case .superior: 7_20
-            case .a: 6_80
-            case .b: 6_20
-            case .c: 5_20
-            case .reject: 1_50
-            }
-        return Price(centsPerKilogram: cents)
-    }
+    public var price: Price { Price(centsPerKilogram: facts.cents) }
 }

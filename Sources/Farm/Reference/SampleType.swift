@@ -2,23 +2,16 @@
 public enum SampleType: Int, ReferenceValue {
     case blood, tissue, gill, kidney, fecal
 
-    public var name: String {
+    private var facts: (name: String, description: String) {
         switch self {
-        case .blood: "Blood Sample"
-        case .tissue: "Tissue Sample"
-        case .gill: "Gill Sample"
-        case .kidney: "Kidney Sample"
-        case .fecal: "Fecal Sample"
+        case .blood: ("Blood Sample", "Blood from the tail vein")
+        case .tissue: ("Tissue Sample", "Muscle or organ in formalin")
+        case .gill: ("Gill Sample", "A gill arch, for histology or PCR")
+        case .kidney: ("Kidney Sample", "Head kidney, for PCR or culture")
+        case .fecal: ("Fecal Sample", "Content of the hind gut")
         }
     }
 
-    public var description: String {
-        switch self {
-        case .blood: "Blood from the tail vein"
-        case .tissue: "Muscle or organ in formalin"
-        case .gill: "A gill arch, for histology or PCR"
-        case .kidney: "Head kidney, for PCR or culture"
-        case .fecal: "Content of the hind gut"
-        }
-    }
+    public var name: String { facts.name }
+    public var description: String { facts.description }
 }

@@ -2,49 +2,20 @@
 public enum User: Int, ReferenceValue {
     case systemAdmin, operator01, vet01, manager01
 
-    public var name: String {
+    private var facts: (name: String, first: String, last: String, role: String, jobTitle: String) {
         switch self {
-        case .systemAdmin: "system_admin"
-        case .operator01: "operator_01"
-        case .vet01: "vet_01"
-        case .manager01: "manager_01"
+        case .systemAdmin: ("system_admin", "System", "Administrator", "ADMIN", "System administrator")
+        case .operator01: ("operator_01", "Operator", "One", "OPR", "Operator")
+        case .vet01: ("vet_01", "Veterinarian", "One", "VET", "Veterinarian")
+        case .manager01: ("manager_01", "Manager", "One", "MGR", "Site manager")
         }
     }
 
-    public var firstName: String {
-        switch self {
-        case .systemAdmin: "System"
-        case .operator01: "Operator"
-        case .vet01: "Veterinarian"
-        case .manager01: "Manager"
-        }
-    }
-
-    public var lastName: String {
-        switch self {
-        case .systemAdmin: "Administrator"
-        default: "One"
-        }
-    }
-
+    public var name: String { facts.name }
+    public var firstName: String { facts.first }
+    public var lastName: String { facts.last }
     public var isAdministrator: Bool { self == .systemAdmin }
-
     /// What the target lets them see and do, by its code.
-    public var role: String {
-        switch self {
-        case .systemAdmin: "ADMIN"
-        case .operator01: "OPR"
-        case .vet01: "VET"
-        case .manager01: "MGR"
-        }
-    }
-
-    public var jobTitle: String {
-        switch self {
-        case .systemAdmin: "System administrator"
-        case .operator01: "Operator"
-        case .vet01: "Veterinarian"
-        case .manager01: "Site manager"
-        }
-    }
+    public var role: String { facts.role }
+    public var jobTitle: String { facts.jobTitle }
 }

@@ -2,35 +2,18 @@
 public enum VaccinationType: Int, ReferenceValue {
     case ipn, vhs, multiComponent
 
-    public var name: String {
+    private var facts: (name: String, manufacturer: String, millilitres: String, description: String) {
         switch self {
-        case .ipn: "IPN Vaccine"
-        case .vhs: "VHS Vaccine"
-        case .multiComponent: "Multi-component Vaccine"
+        case .ipn: ("IPN Vaccine", "Pharmaq", "0.05", "Against infectious pancreatic necrosis")
+        case .vhs: ("VHS Vaccine", "Elanco", "0.05", "Against viral haemorrhagic septicaemia")
+        case .multiComponent:
+            ("Multi-component Vaccine", "MSD Animal Health", "0.1", "Against furunculosis, vibriosis and winter ulcer")
         }
     }
 
-    public var manufacturer: String {
-        switch self {
-        case .ipn: "Pharmaq"
-        case .vhs: "Elanco"
-        case .multiComponent: "MSD Animal Health"
-        }
-    }
-
+    public var name: String { facts.name }
+    public var manufacturer: String { facts.manufacturer }
     /// Fish vaccines are injected into the belly, 0.05 or 0.1 ml each.
-    public var dosage: String {
-        switch self {
-        case .ipn, .vhs: "0.05 ml per fish"
-        case .multiComponent: "0.1 ml per fish"
-        }
-    }
-
-    public var description: String {
-        switch self {
-        case .ipn: "Against infectious pancreatic necrosis"
-        case .vhs: "Against viral haemorrhagic septicaemia"
-        case .multiComponent: "Against furunculosis, vibriosis and winter ulcer"
-        }
-    }
+    public var dosage: String { "\(facts.millilitres) ml per fish" }
+    public var description: String { facts.description }
 }
