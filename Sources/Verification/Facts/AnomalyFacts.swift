@@ -62,16 +62,15 @@ extension FactTable {
         FactTable(
             .anomaly, "kind", "batch_id", "containers", "sensor_id", "cause_from", "cause_to"
         ) { id, row, facts in
-            guard let batch = row.integer("batch_id"), let begin = row.moment("cause_from"),
-                let end = row.moment("cause_to"), begin <= end,
-                case .array(let containers)? = try? JSON(parsing: row.text("containers").utf8)
-            else { return false }
-            facts.anomalies.add(
+            let (begin, end) = try (row.moment("cause_from").needed, row.moment("cause_to").needed)
+            guard begin <= end, case .array(let containers) = try JSON(parsing: row.text("containers").utf8) else {
+                throw Lacking()
+            }
+            try facts.anomalies.add(
                 AnomalyFact(
-                    id: id, kind: row.text("kind"), batch: batch,
+                    id: id, kind: row.text("kind"), batch: row.integer("batch_id").needed,
                     containers: containers.compactMap { if case .number(let text) = $0 { Int(text) } else { nil } },
                     sensor: row.integer("sensor_id"), cause: begin...end, place: row.place))
-            return true
         }
     }
 }

@@ -27,35 +27,29 @@ extension FactTable {
     static var feeds: [FactTable] {
         [
             FactTable(.feedContainer, "name", "hall_id", "area_id", "capacity_kg") { id, row, facts in
-                guard let capacity = row.decimal("capacity_kg") else { return false }
-                facts.sites.names[.feedContainer, default: [:]][id] = row.text("name")
-                facts.sites.feedContainers.set(
+                try facts.sites.feedContainers.set(
                     id,
                     SiteFacts.ContainerFact(
-                        hall: row.integer("hall_id"), area: row.integer("area_id"), most: capacity))
-                return true
+                        hall: row.integer("hall_id"), area: row.integer("area_id"),
+                        most: row.decimal("capacity_kg").needed))
+                facts.sites.names[.feedContainer, default: [:]][id] = row.text("name")
             },
             FactTable(.feedPurchase, "purchase_date", "quantity_kg", "cost_per_kg", "feed_id") { id, row, facts in
-                guard let day = row.date("purchase_date"), let bought = row.decimal("quantity_kg"),
-                    let price = row.decimal("cost_per_kg"), let feed = row.integer("feed_id")
-                else { return false }
-                facts.feedPurchases.set(
+                try facts.feedPurchases.set(
                     id,
                     FeedPurchaseFact(
-                        day: day, bought: bought, price: price, feed: feed, place: row.place))
-                return true
+                        day: row.date("purchase_date").needed, bought: row.decimal("quantity_kg").needed,
+                        price: row.decimal("cost_per_kg").needed, feed: row.integer("feed_id").needed, place: row.place)
+                )
             },
             FactTable(.feedStock, "feed_purchase_id", "feed_container_id", "entry_date", "quantity_kg", "updated_at") {
                 _, row, facts in
-                guard let purchase = row.integer("feed_purchase_id"), let container = row.integer("feed_container_id"),
-                    let moment = row.moment("entry_date"), let left = row.decimal("quantity_kg")
-                else { return false }
-                facts.stockOf[purchase] = facts.feedStocks.count
-                facts.feedStocks.append(
-                    FeedStockFact(
-                        purchase: purchase, feedContainer: container, delivered: moment, left: left,
-                        updated: row.moment("updated_at"), place: row.place))
-                return true
+                let stock = try FeedStockFact(
+                    purchase: row.integer("feed_purchase_id").needed,
+                    feedContainer: row.integer("feed_container_id").needed, delivered: row.moment("entry_date").needed,
+                    left: row.decimal("quantity_kg").needed, updated: row.moment("updated_at"), place: row.place)
+                facts.stockOf[stock.purchase] = facts.feedStocks.count
+                facts.feedStocks.append(stock)
             },
         ]
     }
