@@ -78,19 +78,8 @@ extension Probes {
     init(_ fields: inout ProfileFields) throws(InputProblem) {
         // The walk of a probe's error is known for so many days.
         service = try fields.wholeSpan("serviceDays", 2...250)
-        outages = try fields.object("outages") { outages throws(InputProblem) in
-            var all = Outages()
-            all.site = try outages.object("site") { site throws(InputProblem) in try Outage(&site) }
-            all.probe = try outages.object("probe") { probe throws(InputProblem) in try Outage(&probe) }
-            return all
-        }
-        arrival = try fields.object("arrival") { fields throws(InputProblem) in
-            var arrival = Arrival()
-            arrival.median = try fields.whole("medianSeconds", 1...60)
-            arrival.latePercent = try fields.real("latePercent", 0...100)
-            arrival.lateMinutes = try fields.whole("lateMinutes", 1...600)
-            return arrival
-        }
+        outages = try fields.object("outages", Outages.init)
+        arrival = try fields.object("arrival", Arrival.init)
         inTanks = try Self.instruments("tanks", of: Parameter.inTanks, &fields)
         inRings = try Self.instruments("rings", of: Parameter.inRings, &fields)
     }
@@ -122,5 +111,20 @@ extension Probes.Outage {
         median = try fields.whole("medianHours", shortest...10_000)
         // One ends before the next but one begins.
         longest = try fields.whole("longestHours", median...max(median, 24 * (every ?? 10_000)))
+    }
+}
+
+extension Probes.Outages {
+    fileprivate init(_ fields: inout ProfileFields) throws(InputProblem) {
+        site = try fields.object("site", Probes.Outage.init)
+        probe = try fields.object("probe", Probes.Outage.init)
+    }
+}
+
+extension Probes.Arrival {
+    fileprivate init(_ fields: inout ProfileFields) throws(InputProblem) {
+        median = try fields.whole("medianSeconds", 1...60)
+        latePercent = try fields.real("latePercent", 0...100)
+        lateMinutes = try fields.whole("lateMinutes", 1...600)
     }
 }

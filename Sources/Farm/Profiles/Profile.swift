@@ -3,7 +3,6 @@ public import JSON
 /// The contents of a profile file: every number that describes a company and how it is run.
 public struct Profile: Equatable, Sendable {
     public var name: String
-    public var description: String
     /// Days after which a batch is harvested whatever its weight.
     public var batchDays: Int
     /// Default number of days of a run.

@@ -86,7 +86,7 @@ extension Profile {
 
     private init(_ fields: inout ProfileFields) throws(InputProblem) {
         name = try fields.text("name")
-        description = try fields.text("description", atMost: 1000)
+        _ = try fields.text("description", atMost: 1000)
         batchDays = try fields.whole("batchDays", 1...10_000)
         defaultDays = try fields.whole("defaultDays", 1...10_000)
         defaultEggs = try fields.whole("defaultEggs", 1...1_000_000_000)
@@ -101,9 +101,9 @@ extension Profile {
         harvestWeight = try fields.span("harvestWeight", 100...20_000)
         harvestedWeight = try fields.span("harvestedWeight", 50...40_000)
         economicFCR = try fields.span("economicFCR", 0...10)
-        schedule = try fields.object("schedule") { schedule throws(InputProblem) in try Schedule(&schedule) }
-        geographies = try fields.list("geographies") { geography throws(InputProblem) in try Geography(&geography) }
-        let stages = try fields.list("stages") { stage throws(InputProblem) in try Stage(&stage) }
+        schedule = try fields.object("schedule", Schedule.init)
+        geographies = try fields.list("geographies", Geography.init)
+        let stages = try fields.list("stages", Stage.init)
         self.stages = stages
         halls = try fields.list("halls") { hall throws(InputProblem) in
             try Hall(&hall, stageNames: stages.map(\.name))
@@ -111,14 +111,14 @@ extension Profile {
         sea = try fields.object("sea") { sea throws(InputProblem) in
             Sea(
                 barges: try sea.whole("barges", 1...100), bargeCapacity: try sea.whole("bargeCapacity", 1...10_000_000),
-                ring: try sea.object("ring") { ring throws(InputProblem) in try Containers(&ring) })
+                ring: try sea.object("ring", Containers.init))
         }
-        water = try fields.object("water") { water throws(InputProblem) in try WaterModel(&water) }
-        probes = try fields.object("probes") { probes throws(InputProblem) in try Probes(&probes) }
+        water = try fields.object("water", WaterModel.init)
+        probes = try fields.object("probes", Probes.init)
         practice = try fields.object("practice") { practice throws(InputProblem) in
             try Practice(&practice, stages: stages.map(\.name))
         }
-        variation = try fields.object("variation") { variation throws(InputProblem) in try Variation(&variation) }
+        variation = try fields.object("variation", Variation.init)
     }
 }
 
@@ -143,7 +143,7 @@ extension Profile.Geography {
         currency = try fields.text("currency", atMost: 3)
         stations = try fields.whole("stations", 1...99)
         seaAreas = try fields.whole("seaAreas", 1...99)
-        land = try fields.object("land") { box throws(InputProblem) in try Profile.Box(&box) }
+        land = try fields.object("land", Profile.Box.init)
         let delousing = try fields.texts("delousing")
         for name in delousing where !LiceMethod.allCases.contains(where: { $0.name == name }) {
             throw fields.wrong(
@@ -154,7 +154,7 @@ extension Profile.Geography {
         climate = SeaClimate(
             mean: try fields.real("seaMean", 0...25), amplitude: try fields.span("seaAmplitude", 0...10),
             warmestDay: try fields.whole("seaWarmestDay", 1...366), sites: try fields.real("seaSites", 0...3),
-            swings: try fields.object("seaWeather") { swings throws(InputProblem) in try Swings(&swings) })
+            swings: try fields.object("seaWeather", Swings.init))
         areaGroups = try fields.list("areaGroups") { district throws(InputProblem) in
             Profile.District(name: try district.text("name"), box: try Profile.Box(&district))
         }
@@ -178,7 +178,7 @@ extension Profile.Hall {
         areaSquareMetres = try fields.whole("area", 1...1_000_000)
         silos = try fields.whole("silos", 1...9)
         siloCapacity = try fields.whole("siloCapacity", 1...10_000_000)
-        containers = try fields.list("containers") { kind throws(InputProblem) in try Profile.Containers(&kind) }
+        containers = try fields.list("containers", Profile.Containers.init)
     }
 }
 

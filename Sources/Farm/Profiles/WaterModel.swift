@@ -84,31 +84,10 @@ public struct Swings: Equatable, Sendable {
 
 extension WaterModel {
     init(_ fields: inout ProfileFields) throws(InputProblem) {
-        tanks = try fields.object("tanks") { fields throws(InputProblem) in
-            var tanks = Tanks()
-            tanks.season = try fields.real("season", 0...0.2)
-            tanks.weather = try fields.object("weather") { swings throws(InputProblem) in try Swings(&swings) }
-            tanks.carbonDioxide = try fields.object("carbonDioxide") { fields throws(InputProblem) in
-                try FromFish(&fields)
-            }
-            tanks.ammonia = try fields.object("ammonia") { fields throws(InputProblem) in try Ammonia(&fields) }
-            return tanks
-        }
+        tanks = try fields.object("tanks", Tanks.init)
         oxygenPerDegree = try fields.real("oxygenPerDegree", 0...5)
-        tide = try fields.object("tide") { fields throws(InputProblem) in
-            var tide = Tide()
-            tide.oxygen = try fields.real("oxygen", 0...20)
-            tide.oxygenByLoad = try fields.real("oxygenByLoad", 0...20)
-            tide.temperature = try fields.real("temperature", 0...0.5)
-            tide.springNeap = try fields.real("springNeap", 0...1)
-            return tide
-        }
-        daylight = try fields.object("daylight") { fields throws(InputProblem) in
-            var daylight = Daylight()
-            daylight.oxygen = try fields.real("oxygen", 0...10)
-            daylight.temperature = try fields.real("temperature", 0...0.5)
-            return daylight
-        }
+        tide = try fields.object("tide", Tide.init)
+        daylight = try fields.object("daylight", Daylight.init)
     }
 }
 
@@ -132,5 +111,30 @@ extension Swings {
         years = try fields.real("years", 0...2)
         months = try fields.real("months", 0...2)
         days = try fields.real("days", 0...2)
+    }
+}
+
+extension WaterModel.Tanks {
+    fileprivate init(_ fields: inout ProfileFields) throws(InputProblem) {
+        season = try fields.real("season", 0...0.2)
+        weather = try fields.object("weather", Swings.init)
+        carbonDioxide = try fields.object("carbonDioxide", WaterModel.FromFish.init)
+        ammonia = try fields.object("ammonia", WaterModel.Ammonia.init)
+    }
+}
+
+extension WaterModel.Tide {
+    fileprivate init(_ fields: inout ProfileFields) throws(InputProblem) {
+        oxygen = try fields.real("oxygen", 0...20)
+        oxygenByLoad = try fields.real("oxygenByLoad", 0...20)
+        temperature = try fields.real("temperature", 0...0.5)
+        springNeap = try fields.real("springNeap", 0...1)
+    }
+}
+
+extension WaterModel.Daylight {
+    fileprivate init(_ fields: inout ProfileFields) throws(InputProblem) {
+        oxygen = try fields.real("oxygen", 0...10)
+        temperature = try fields.real("temperature", 0...0.5)
     }
 }

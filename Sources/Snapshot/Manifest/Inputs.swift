@@ -67,7 +67,7 @@ public struct Inputs: Equatable, Sendable {
             JSONMember("level", \.level, .whole(levels)),
             JSONMember("zlib", \.zlib, .orNull(.text(.version))),
             JSONMember("tables", \.tables, .allOr(.list(.text(.sqlName), atMost: mostTables))),
-            JSONMember("history", \.history, .flag, unless: false),
+            JSONMember("history", \.history, .bool, unless: false),
             JSONMember("anomalies", \.anomalies, .orNull(.lines), unless: nil),
             JSONMember("anomaliesUntil", \.anomaliesUntil, .orNull(.day), unless: nil),
             JSONMember("batches", \.batches, .list(PlannedBatch.form, atMost: mostBatches)),

@@ -117,7 +117,7 @@ extension JSONForm {
 }
 
 extension JSONForm<Bool> {
-    static let flag = JSONForm {
+    static let bool = JSONForm {
         .bool($0)
     } read: { json, place throws(SnapshotProblem) in
         guard case .bool(let value) = json else { throw place.lacks }
@@ -139,15 +139,6 @@ extension JSONForm<Double> {
 
     /// Of any size, but a number.
     static let anyReal = real(-Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude)
-}
-
-extension JSONForm<Bool> {
-    static let bool = JSONForm {
-        .bool($0)
-    } read: { json, place throws(SnapshotProblem) in
-        guard case .bool(let value) = json else { throw place.lacks }
-        return value
-    }
 }
 
 extension JSONForm<String> {
