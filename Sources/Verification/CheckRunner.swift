@@ -29,13 +29,11 @@ final class CheckRunner {
 
     private var slots: [Slot] = []
     private var routes: [String: Route] = [:]
-    private let facts: Facts
     private let findings = Findings()
     private var unit: UnitOfRows?
     private var part: (part: CurrentPart, route: Route?)?
 
     init(_ types: [any Check.Type], _ facts: FactsReader.Outcome, _ manifest: Manifest) {
-        self.facts = facts.facts
         let tables = Dictionary(manifest.tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let absence = Absence(manifest)
         for type in types {

@@ -12,8 +12,8 @@ private let verdict = Verdict(
             promise: .population, looked: 10, failures: 2, skipped: nil,
             findings: [
                 Finding(
-                    promise: .population, place: Place("states.csv.gz", line: 3), subject: "population of a\u{1B}[2J",
-                    found: "17", expected: "18")
+                    place: Place("states.csv.gz", line: 3), subject: "population of a\u{1B}[2J", found: "17",
+                    expected: "18")
             ]),
     ], rows: 5000, files: 12)
 

@@ -121,7 +121,8 @@ import Wording
         }
         for (index, container) in company.containers.enumerated() {
             let parameters = container.sensors.map { company.sensors[$0].parameter }
-            #expect(parameters == (container.isAtSea ? Parameter.inRings : Parameter.inTanks))
+            let isAtSea = if case .area = container.place { true } else { false }
+            #expect(parameters == (isAtSea ? Parameter.inRings : Parameter.inTanks))
             #expect(container.sensors.allSatisfy { company.sensors[$0].container == index })
         }
     }

@@ -42,7 +42,7 @@ import Testing
                 rows.id(id)
                 rows.text(String(repeating: "same,", count: id % 200 < 2 ? 150 : 2))
                 rows.decimal(id * id % 7919, scale: 3)
-                rows.stamps(Moment(date + id / 50, secondOfDay: id))
+                for _ in 0..<2 { rows.timestamp(Moment(date + id / 50, secondOfDay: id)) }
                 rows.integerOrNull(id % 5 == 0 ? nil : id % 1001)
                 rows.endRow()
             }

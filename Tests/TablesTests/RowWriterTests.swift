@@ -97,7 +97,7 @@ import Testing
                 rows.id(id)
                 rows.text(String(repeating: id % 7 == 0 ? "\"," : "x", count: id % 97))
                 rows.decimal(-id, scale: 3)
-                rows.stamps(Moment(date + id, secondOfDay: id))
+                for _ in 0..<2 { rows.timestamp(Moment(date + id, secondOfDay: id)) }
                 if id % 3 == 0 { rows.null() } else { rows.bool(id % 2 == 0) }
                 rows.endRow()
             }
@@ -106,7 +106,7 @@ import Testing
                 rows.id(4_000)
                 rows.text(String(repeating: filler, count: 9_001))
                 rows.null()
-                rows.stamps(Moment(date, hour: 1))
+                for _ in 0..<2 { rows.timestamp(Moment(date, hour: 1)) }
                 rows.null()
                 rows.endRow()
             }

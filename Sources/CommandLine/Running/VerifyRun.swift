@@ -55,7 +55,7 @@ struct VerifyRun {
         }
         func finding(_ difference: FileDifference) -> Finding {
             Finding(
-                promise: .remade, place: Place(difference.path, line: difference.line), subject: difference.subject,
+                place: Place(difference.path, line: difference.line), subject: difference.subject,
                 found: difference.found, expected: difference.expected)
         }
         do {

@@ -1,12 +1,10 @@
 /// A CSV table from the user: rows by column name, with columns in any order.
 public struct ImportedTable: Sendable {
-    public let file: String
     public let rows: [ImportedRow]
 
     /// Parses CSV as PostgreSQL and spreadsheets write it: a header, quotes where needed, any line ends. Unknown
     /// columns are ignored.
     public init(_ text: [UInt8], file: String, table: FarmTable) throws(FarmProblem) {
-        self.file = file
         var reader = CSVReader(text, file: file)
         guard let header = try reader.next() else { throw .noHeader(file: file) }
         let names = header.fields.map { $0 ?? "" }

@@ -116,9 +116,6 @@ public struct Container: Sendable {
     /// Indices of its sensors in the company's list, which is ordered by container.
     public var sensors: Range<Int>
 
-    public var isAtSea: Bool {
-        if case .area = place { true } else { false }
-    }
     public var maxBiomassKg: Double { Double(maxBiomass) / 100 }
 }
 

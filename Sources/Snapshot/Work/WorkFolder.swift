@@ -6,7 +6,6 @@ public import JSON
 ///
 /// It is locked while in use. The lock is the system's and ends with the process, so a killed run leaves none.
 public struct WorkFolder: ~Copyable {
-    public var output: String { place.output }
     public var path: String { place.work }
     private let place: OutputPlace
     private let handle: FolderHandle

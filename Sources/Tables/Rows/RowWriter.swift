@@ -396,12 +396,6 @@ public struct RowWriter: ~Copyable {
         if let value { timestamp(value) } else { null() }
     }
 
-    /// The row's creation and last change, for the many tables that have both.
-    public mutating func stamps(_ created: Moment, updated: Moment? = nil) {
-        timestamp(created)
-        timestamp(updated ?? created)
-    }
-
     // MARK: Rows that were made elsewhere
 
     /// Says of rows made elsewhere that the bytes from a place on, counted as `bytes`, stand already so far back.

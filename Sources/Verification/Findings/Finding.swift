@@ -11,15 +11,13 @@ public struct Place: Equatable, Sendable {
 
 /// One broken promise: a fact with its place.
 public struct Finding: Equatable, Sendable {
-    public let promise: Promise
     public let place: Place
     /// What was looked at, such as "population of assignment 3".
     public let subject: String
     public let found: String
     public let expected: String
 
-    package init(promise: Promise, place: Place, subject: String, found: String, expected: String) {
-        self.promise = promise
+    package init(place: Place, subject: String, found: String, expected: String) {
         self.place = place
         self.subject = subject
         self.found = found

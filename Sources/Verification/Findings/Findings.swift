@@ -43,9 +43,8 @@ final class Findings {
     ) {
         kept.entries[promise.rawValue].failures += 1
         guard kept.entries[promise.rawValue].findings.count < Self.kept else { return }
-        let finding = Finding(
-            promise: promise, place: place(), subject: subject(), found: found(), expected: expected())
-        kept.entries[promise.rawValue].findings.append(finding)
+        kept.entries[promise.rawValue].findings.append(
+            Finding(place: place(), subject: subject(), found: found(), expected: expected()))
     }
 
     func leave(_ path: String) {

@@ -34,10 +34,8 @@ package struct IDRanges {
         self.mostMoved = mostMoved
     }
 
-    package func contains(_ id: Int) -> Bool { lostAt != nil || run(of: id) != nil }
-
-    /// The ids known to be there around this one; nothing where it is not there.
-    func run(of id: Int) -> Range<Int>? {
+    /// The run of seen ids that holds this one, if any.
+    package func run(of id: Int) -> Range<Int>? {
         let index = firstRun(endingAtOrAfter: id)
         guard index < runs.count, runs[index].first <= id else { return nil }
         return runs[index].first..<runs[index].last + 1
