@@ -160,17 +160,26 @@ extension Table {
         let table = Table(
             name, meaning, constraints, columns.columns,
             .event(kind) { days, run, writer in
-                // By place: a day that is taken out is copied with all it holds.
-                for place in days.indices {
-                    var last: EventRow<Item>?
-                    rows(days[place], run) { item, change in
-                        let row = last?.next(item) ?? EventRow(days[place], run, of: kind, item)
-                        writer.write(row, steps, new: last == nil ? .day : change)
-                        last = row
-                    }
-                }
+                eachRow(days, run, kind, rows) { row, change in writer.write(row, steps, new: change) }
             })
         return table.with(history, kind, rows: rows, columns)
+    }
+
+    /// Each row of these days in turn, and what is new from it on.
+    private static func eachRow<Item>(
+        _ days: [BatchDay], _ run: RunFacts, _ kind: EventKind,
+        _ rows: @escaping (BatchDay, RunFacts, (Item, Change) -> Void) -> Void,
+        _ write: (EventRow<Item>, Change) -> Void
+    ) {
+        // By place: a day that is taken out is copied with all it holds.
+        for place in days.indices {
+            var last: EventRow<Item>?
+            rows(days[place], run) { item, change in
+                let row = last?.next(item) ?? EventRow(days[place], run, of: kind, item)
+                write(row, last == nil ? .day : change)
+                last = row
+            }
+        }
     }
 
     private func with<Item>(
@@ -187,34 +196,26 @@ extension Table {
             return kept(
                 past, .one,
                 .event(kind) { days, run, writer in
-                    for place in days.indices {
-                        var last: EventRow<Item>?
-                        rows(days[place], run) { item, change in
-                            let row = last?.next(item) ?? EventRow(days[place], run, of: kind, item)
-                            row.mark = HistoryMark(at: made(row), by: user(row))
-                            row.mark.id = row.id
-                            writer.write(row, steps, new: last == nil ? .day : change)
-                            last = row
-                        }
+                    Self.eachRow(days, run, kind, rows) { row, change in
+                        row.mark = HistoryMark(at: made(row), by: user(row))
+                        row.mark.id = row.id
+                        writer.write(row, steps, new: change)
                     }
                 })
         case .twice(let saves, let user, let asMade):
             return kept(
                 past, .two,
                 .event(saves) { days, run, writer in
-                    for place in days.indices {
-                        var last: EventRow<Item>?
-                        rows(days[place], run) { item, change in
-                            let row = last?.next(asMade(item)) ?? EventRow(days[place], run, of: kind, asMade(item))
-                            row.mark = HistoryMark(at: made(row), by: user)
-                            row.mark.id = row.day.firstID[saves] + row.index * 2
-                            writer.write(row, steps, new: last == nil ? .day : change)
-                            row.mark.id += 1
-                            row.mark.isNew = false
-                            row.item = item
-                            writer.write(row, steps, new: .container)
-                            last = row
-                        }
+                    Self.eachRow(days, run, kind, rows) { row, change in
+                        let item = row.item
+                        row.item = asMade(item)
+                        row.mark = HistoryMark(at: made(row), by: user)
+                        row.mark.id = row.day.firstID[saves] + row.index * 2
+                        writer.write(row, steps, new: change)
+                        row.mark.id += 1
+                        row.mark.isNew = false
+                        row.item = item
+                        writer.write(row, steps, new: .container)
                     }
                 })
         }

@@ -57,20 +57,6 @@ struct HelpPage {
     }
 
     private func wrapped(_ sentence: String, indent: Int) -> [String] {
-        let margin = String(repeating: " ", count: indent)
-        var lines: [String] = []
-        var line = margin
-        for word in sentence.split(separator: " ") {
-            if line.utf8.count > indent {
-                if line.utf8.count + 1 + word.utf8.count > width {
-                    lines.append(line)
-                    line = margin
-                } else {
-                    line += " "
-                }
-            }
-            line += word
-        }
-        return lines + [line]
+        wrappedLines(sentence, width: width, indent: indent)
     }
 }

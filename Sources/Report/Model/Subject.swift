@@ -97,6 +97,9 @@ final class Subject {
     }
 
     func grid(of batch: Int) -> Grid { Grid(batches[batch].days, step: batchStep) }
+    /// By batch.
+    var grids: [Grid] { batches.indices.map(grid(of:)) }
+    var geographies: [String] { Array(Set(batches.map(\.geography))).sorted() }
     var companyGrid: Grid? { days.map { Grid($0, step: companyStep) } }
     /// What more than one section looks up.
     var books: [any Collector] { [farm, daily, stays] }

@@ -10,11 +10,8 @@ final class BiomassSection: Section {
 
     init(_ subject: Subject) { self.subject = subject }
 
-    /// They are in the book already.
-    func take(_ row: Fields, of table: String, in batch: Int?) {}
-
     func pictures() -> [Picture] {
-        let geographies = Array(Set(subject.batches.map(\.geography))).sorted()
+        let geographies = subject.geographies
         let place = Dictionary(uniqueKeysWithValues: geographies.enumerated().map { ($1, $0) })
         var biomass: [[Int?]] = []
         var active: [[Int?]] = []

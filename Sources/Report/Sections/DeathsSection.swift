@@ -22,7 +22,7 @@ final class DeathsSection: Section {
 
     init(_ subject: Subject) {
         self.subject = subject
-        grids = subject.batches.indices.map { subject.grid(of: $0) }
+        grids = subject.grids
     }
 
     func take(_ row: Fields, of table: String, in batch: Int?) {

@@ -17,7 +17,7 @@ final class FeedSection: Section {
 
     init(_ subject: Subject) {
         self.subject = subject
-        grids = subject.batches.indices.map { subject.grid(of: $0) }
+        grids = subject.grids
         amounts = grids.map { Array(repeating: nil, count: $0.count) }
         ratios = grids.map { _ in [] }
     }

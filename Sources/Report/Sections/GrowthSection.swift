@@ -29,7 +29,7 @@ final class GrowthSection: Section {
 
     init(_ subject: Subject) {
         self.subject = subject
-        grids = subject.batches.indices.map { subject.grid(of: $0) }
+        grids = subject.grids
         weighed = grids.map { Array(repeating: (0, 0), count: $0.count) }
     }
 

@@ -17,7 +17,7 @@ final class HarvestMonthsSection: Section {
 
     init(_ subject: Subject) {
         self.subject = subject
-        geographies = Array(Set(subject.batches.map(\.geography))).sorted()
+        geographies = subject.geographies
         place = Dictionary(uniqueKeysWithValues: geographies.enumerated().map { ($1, $0) })
         let days = subject.days ?? 0...0
         months =

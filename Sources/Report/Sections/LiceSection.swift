@@ -41,7 +41,7 @@ final class LiceSection: Section {
 
     init(_ subject: Subject) {
         self.subject = subject
-        grids = subject.batches.indices.map { subject.grid(of: $0) }
+        grids = subject.grids
         let none = grids.map { Array(repeating: 0, count: $0.count) }
         lice = Group.allCases.map { _ in none }
         fish = none

@@ -9,9 +9,6 @@ final class LivesSection: Section {
 
     init(_ subject: Subject) { self.subject = subject }
 
-    /// They are in the book already.
-    func take(_ row: Fields, of table: String, in batch: Int?) {}
-
     func pictures() -> [Picture] {
         let stages = Set(subject.stays.all.map(\.stage)).sorted()
         let category = Dictionary(uniqueKeysWithValues: stages.enumerated().map { ($1, $0) })

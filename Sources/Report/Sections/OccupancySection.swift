@@ -13,9 +13,6 @@ final class OccupancySection: Section {
 
     init(_ subject: Subject) { self.subject = subject }
 
-    /// They are in the books already.
-    func take(_ row: Fields, of table: String, in batch: Int?) {}
-
     /// A station or a sea area.
     private enum Unit: Hashable, Comparable {
         case station(Int)

@@ -9,9 +9,6 @@ final class PopulationSection: Section {
 
     init(_ subject: Subject) { self.subject = subject }
 
-    /// They are in the book already.
-    func take(_ row: Fields, of table: String, in batch: Int?) {}
-
     func pictures() -> [Picture] {
         var picture = TimePicture(
             step: .days(subject.batchStep),

@@ -1,3 +1,5 @@
+import Verification
+
 /// A part of a report: it takes the rows it needs, and makes pictures of them.
 ///
 /// A new picture is a new file with a section, and an entry in the list.
@@ -13,6 +15,8 @@ protocol Section: Collector {
 
 extension Section {
     static var isOfAllBatches: Bool { false }
+    /// Some show only what the books hold already.
+    func take(_ row: Fields, of table: String, in batch: Int?) {}
 }
 
 enum Sections {

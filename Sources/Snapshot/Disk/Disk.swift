@@ -59,12 +59,11 @@ public enum Disk {
     public static func read(_ path: String) throws(DiskProblem) -> [UInt8] {
         let file = try InputFile(path)
         var bytes: [UInt8] = []
-        while true {
-            let piece = try file.read(upTo: 64 * 1024)
-            if piece.isEmpty { return bytes }
+        while let piece = try file.nextPiece() {
             bytes += piece
             if bytes.count > mostHeld { throw DiskProblem(.hold, path, code: EFBIG) }
         }
+        return bytes
     }
 
     /// Replaces a small file atomically: at any moment either the old or the new contents are there.

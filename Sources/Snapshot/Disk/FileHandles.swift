@@ -80,9 +80,10 @@ public struct InputFile: ~Copyable {
         return Array(bytes.prefix(read))
     }
 
-    func read(upTo count: Int) throws(DiskProblem) -> [UInt8] {
+    /// The next bytes, as many as are fast to read at once; nothing at the end.
+    func nextPiece() throws(DiskProblem) -> [UInt8]? {
         var problem: DiskProblem?
-        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+        let bytes = [UInt8](unsafeUninitializedCapacity: 64 * 1024) { buffer, initialized in
             do throws(DiskProblem) {
                 initialized = try read(into: UnsafeMutableRawBufferPointer(buffer))
             } catch {
@@ -90,7 +91,7 @@ public struct InputFile: ~Copyable {
             }
         }
         if let problem { throw problem }
-        return bytes
+        return bytes.isEmpty ? nil : bytes
     }
 }
 

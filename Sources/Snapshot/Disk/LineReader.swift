@@ -44,9 +44,9 @@ public struct LineReader: ~Copyable {
             searched = buffer.count - position
             buffer.removeFirst(position)
             position = 0
-            let piece = try file.read(upTo: 64 * 1024)
-            isAtEnd = piece.isEmpty
-            buffer += piece
+            let piece = try file.nextPiece()
+            isAtEnd = piece == nil
+            buffer += piece ?? []
         }
     }
 

@@ -53,9 +53,7 @@ extension Disk {
         let input = try InputFile(path)
         var output = try OutputFile(target)
         var hash = SHA256()
-        while true {
-            let piece = try input.read(upTo: 64 * 1024)
-            if piece.isEmpty { break }
+        while let piece = try input.nextPiece() {
             piece.withUnsafeBytes { hash.update($0) }
             try output.write(piece)
         }

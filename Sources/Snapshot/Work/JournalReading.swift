@@ -156,10 +156,7 @@ enum Checksum {
     static func sha256(of path: String) throws(DiskProblem) -> String {
         let file = try InputFile(path)
         var hash = SHA256()
-        while true {
-            let piece = try file.read(upTo: 64 * 1024)
-            if piece.isEmpty { return hash.hexDigest() }
-            piece.withUnsafeBytes { hash.update($0) }
-        }
+        while let piece = try file.nextPiece() { piece.withUnsafeBytes { hash.update($0) } }
+        return hash.hexDigest()
     }
 }

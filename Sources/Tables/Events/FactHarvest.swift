@@ -21,8 +21,7 @@ extension Table {
             "dim_batch_id", follows: "batch_batch.id", per: .batch,
             "The batch's id; the target has no foreign key here."
         ) { $0.day.batchID }
-        table.created(per: .container, "The harvest event's time.") { $0.item.time }
-        table.updated(per: .container) { $0.item.time }
+        table.createdAndUpdated(per: .container, "The harvest event's time.") { $0.item.time }
         table.reference(
             "dim_company_id", to: "finance_dimcompany.company_id", per: .batch, "Farming of the batch's geography."
         ) { $0.company.financeCompanyID(.farming, geography: $0.planned.geography) }

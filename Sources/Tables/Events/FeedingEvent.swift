@@ -25,10 +25,9 @@ extension Table {
         ) { Double($0.item.meal.amount.tenGrams) / $0.item.biomass }
         table.always("method", as: .varchar(20), "AUTOMATIC")
         table.always("notes", "Meal by the feeding system")
-        table.created(per: .container, "20 minutes after the meal.") {
+        table.createdAndUpdated(per: .container, "20 minutes after the meal.") {
             Moment($0.day.date, hour: $0.item.meal.hour, minute: 20)
         }
-        table.updated(per: .container) { Moment($0.day.date, hour: $0.item.meal.hour, minute: 20) }
         table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.day.batchID }
         table.optionalReference(
             "batch_assignment_id", to: "batch_batchcontainerassignment.id", per: .container,

@@ -48,8 +48,7 @@ extension Table {
         table.optionalText("notes", per: .never, "`Weekly sample`; `Daily`, `Monthly` or `Regular` by the profile.") {
             "\($0.profile.practice.growthSamples.frequency) sample"
         }
-        table.created(per: .container, "From 8:00 on, one container after the other.") { $0.item.time }
-        table.updated(per: .container) { $0.item.time }
+        table.createdAndUpdated(per: .container, "From 8:00 on, one container after the other.") { $0.item.time }
         table.reference(
             "assignment_id", to: "batch_batchcontainerassignment.id", per: .container,
             "The assignment the fish were taken from."
@@ -78,8 +77,7 @@ extension Table {
         table.decimal("length_cm", 10, 2, unit: "cm", per: .row, "From snout to fork, by weight and condition.") {
             $0.item.fish.length
         }
-        table.created(per: .container, "The sample's.") { $0.item.time }
-        table.updated(per: .container) { $0.item.time }
+        table.createdAndUpdated(per: .container, "The sample's.") { $0.item.time }
         table.reference("growth_sample_id", to: "batch_growthsample.id", per: .container, "Its sample.") {
             $0.item.sample
         }

@@ -29,8 +29,7 @@ extension Table {
             "unit_count", unit: "fish", per: .row,
             "All fish taken, split by `practice.grades.percent`, each share drawn 0.9 to 1.1 of that, and those of all but the most common grade more or less by `practice.grades.spread`."
         ) { $0.item.lot.fish }
-        table.created(per: .container, "The harvest event's time.") { $0.item.time }
-        table.updated(per: .container) { $0.item.time }
+        table.createdAndUpdated(per: .container, "The harvest event's time.") { $0.item.time }
         table.reference("event_id", to: "harvest_harvestevent.id", per: .container, "The ring's harvest.") {
             $0.item.event
         }

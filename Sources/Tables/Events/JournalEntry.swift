@@ -36,10 +36,7 @@ extension Table {
             "user_id", to: "auth_user.id", as: .integer, per: .container,
             "`operator_01` for reports, `vet_01` for vaccination and treatment, `manager_01` for transfer and harvest."
         ) { $0.item.author.id }
-        table.created(per: .container, "Equal to `entry_date`.") {
-            Moment($0.day.date, hour: $0.item.hour, minute: $0.item.minute)
-        }
-        table.updated(per: .container, "Equal to `entry_date`.") {
+        table.createdAndUpdated(per: .container, "Equal to `entry_date`.", updated: "Equal to `entry_date`.") {
             Moment($0.day.date, hour: $0.item.hour, minute: $0.item.minute)
         }
     }

@@ -26,10 +26,9 @@ extension Table {
         table.text("description", per: .container, "A fixed text for each cause.") {
             $0.item.pen.stage == Profile.eggStage ? $0.item.cause.findingAmongEggs : $0.item.cause.finding
         }
-        table.created(per: .day, "13:00 of the day; 8:00 of the next for some Sundays, which are entered on Monday.") {
-            $0.day.entry(seed: $0.run.seed, $0.profile)
-        }
-        table.updated(per: .day) { $0.day.entry(seed: $0.run.seed, $0.profile) }
+        table.createdAndUpdated(
+            per: .day, "13:00 of the day; 8:00 of the next for some Sundays, which are entered on Monday."
+        ) { $0.day.entry(seed: $0.run.seed, $0.profile) }
         table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.day.batchID }
         table.optionalReference(
             "assignment_id", to: "batch_batchcontainerassignment.id", per: .container, "The assignment that lost them."

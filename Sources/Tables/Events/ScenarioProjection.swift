@@ -39,8 +39,7 @@ extension Table {
             "temperature", decimals: 3, unit: "°C", per: .row,
             "The stage's set point, or the sea's season without weather. Three decimals."
         ) { $0.item.temperature }
-        table.created(per: .day, "06:00 of the scenario's first day.") { Moment($0.day.date, hour: 6) }
-        table.updated(per: .day) { Moment($0.day.date, hour: 6) }
+        table.createdAndUpdated(per: .day, "06:00 of the scenario's first day.") { Moment($0.day.date, hour: 6) }
         table.reference(
             "current_stage_id", to: "batch_lifecyclestage.id", per: .row,
             "The stage that begins on or before that day of the batch's life."

@@ -275,12 +275,21 @@ struct Columns<Source, Item> {
         timestamp("updated_at", per: changes, meaning, value)
     }
 
+    /// Both, of rows that do not change once they are made.
+    @_semantics("optimize.sil.specialize.generic.never")
+    mutating func createdAndUpdated(
+        per changes: Change = .row, _ meaning: String, updated same: String = "Equal to `created_at`.",
+        _ value: @escaping Value<Moment>
+    ) {
+        created(per: changes, meaning, value)
+        updated(per: changes, same, value)
+    }
+
     /// Both, of rows that are known before the first day.
     @_semantics("optimize.sil.specialize.generic.never")
     mutating func established() {
         let meaning = "08:00 of the founding day."
-        created(per: .never, meaning) { $0.run.established }
-        updated(per: .never, meaning) { $0.run.established }
+        createdAndUpdated(per: .never, meaning, updated: meaning) { $0.run.established }
     }
 }
 

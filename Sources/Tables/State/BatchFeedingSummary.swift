@@ -18,10 +18,9 @@ extension Table {
             "average_feeding_percentage", 5, 2, unit: "% of biomass a day",
             "Feed / sum over containers and days of the morning's biomass."
         ) { $0.item.dailyPercent }
-        table.created("23:45 of the period's last day, or of the day of the last harvest.") {
+        table.createdAndUpdated("23:45 of the period's last day, or of the day of the last harvest.") {
             $0.batch.closing(of: $0.item.period.upperBound)
         }
-        table.updated { $0.batch.closing(of: $0.item.period.upperBound) }
         table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.batch.id }
         table.optionalDecimal(
             "total_feed_consumed_kg", 10, 2, unit: "kg", "Equal to `total_feed_kg`: nothing is wasted."

@@ -11,10 +11,9 @@ extension Table {
         batch.feedingOfContainers
     } columns: { table in
         table.id("Counted from 1, in time order.") { $0.item.id }
-        table.created("23:45 of the period's last day, or of the day of the last harvest.") {
+        table.createdAndUpdated("23:45 of the period's last day, or of the day of the last harvest.") {
             $0.batch.closing(of: $0.item.last)
         }
-        table.updated { $0.batch.closing(of: $0.item.last) }
         table.date("period_start", "A Monday, or the first of a month.") { $0.item.first }
         table.date("period_end", "The Sunday after it, or the month's last day.") { $0.item.last }
         table.decimal("total_feed_kg", 10, 2, unit: "kg", "Sum of the period's meals.") { $0.item.sums.fed.tenGrams }

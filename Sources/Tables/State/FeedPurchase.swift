@@ -28,8 +28,7 @@ extension Table {
         table.text("notes", "\"For \" and the name of the silo or barge.") {
             "For \($0.company.feedContainers[$0.item.feedContainer].name)"
         }
-        table.created("The delivery.") { $0.item.delivered }
-        table.updated { $0.item.delivered }
+        table.createdAndUpdated("The delivery.") { $0.item.delivered }
         table.reference(
             "feed_id", to: "inventory_feed.id",
             "First stock: the first feed of the stage that lives there. An order: the feed of the meal."

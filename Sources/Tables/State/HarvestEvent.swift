@@ -25,8 +25,7 @@ extension Table {
         ) {
             "HV-\($0.batch.plan.name)-\(padded($0.index + 1, 2))"
         }
-        table.created("Equal to `event_date`.") { $0.item.time }
-        table.updated("Equal to `event_date`.") { $0.item.time }
+        table.createdAndUpdated("Equal to `event_date`.", updated: "Equal to `event_date`.") { $0.item.time }
         table.reference("assignment_id", to: "batch_batchcontainerassignment.id", "The ring's assignment.") {
             $0.item.assignment
         }

@@ -24,8 +24,7 @@ extension Table {
             $0.company.geographies[$0.plan.geography].currency
         }
         table.always("state", as: .varchar(20), "posted")
-        table.created("23:50 of the posting date.") { $0.item.posted }
-        table.updated { $0.item.posted }
+        table.createdAndUpdated("23:50 of the posting date.") { $0.item.posted }
         table.optionalReference("event_id", to: "harvest_harvestevent.id", "The ring's harvest; NULL for a transfer.") {
             $0.item.event
         }

@@ -28,8 +28,7 @@ extension Table {
             AquaMind's notes give as an example of that day are what these fish weigh some 80 days later. Three decimals.
             """
         ) { $0.item.weight }
-        table.created("06:00 of the day.") { Moment($0.item.date, hour: 6) }
-        table.updated { Moment($0.item.date, hour: 6) }
+        table.createdAndUpdated("06:00 of the day.") { Moment($0.item.date, hour: 6) }
         table.optionalReference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.batch.id }
         table.optionalReference("created_by_id", to: "auth_user.id", as: .integer, per: .never, "`manager_01`.") { _ in
             User.manager01.id
@@ -78,8 +77,7 @@ extension Table {
         table.optionalDouble("final_biomass_kg", decimals: 2, unit: "kg", "Of the last projected day. Two decimals.") {
             $0.item.last?.biomassKg ?? 0
         }
-        table.created("Equal to `run_date`.") { $0.item.made }
-        table.updated("Equal to `run_date`.") { $0.item.made }
+        table.createdAndUpdated("Equal to `run_date`.", updated: "Equal to `run_date`.") { $0.item.made }
         table.optionalReference("created_by_id", to: "auth_user.id", as: .integer, per: .never, "`manager_01`.") { _ in
             User.manager01.id
         }

@@ -9,10 +9,9 @@ struct FolderPrints {
 
         mutating func add(_ name: String) {
             count += 1
-            // FNV-1a.
-            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-            for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-            sum &+= hash
+            var hash = FNV1a()
+            hash.add(name.utf8)
+            sum &+= hash.value
         }
     }
 

@@ -35,8 +35,7 @@ final class HistoryBook {
         fileprivate let history: String
         fileprivate let rows: Table.Present.Rows
         fileprivate let isOfEvents: Bool
-        /// The number of columns that both have, and which of these are compared.
-        fileprivate let columns: Int
+        /// The columns that both have, but those that may differ.
         fileprivate let compared: [Int]
         fileprivate let key: Int
         fileprivate let form: (id: Int, date: Int, type: Int)
@@ -52,7 +51,6 @@ final class HistoryBook {
             history = past.name
             self.rows = rows
             isOfEvents = present.kind == .event
-            columns = present.columns.count
             compared = present.columns.indices.filter {
                 !(HistoryBook.datedByLastDay.contains(present.name) && names[$0] == "updated_at")
             }
@@ -143,13 +141,12 @@ final class HistoryBook {
     }
 
     private func digest(_ row: Row, _ pair: Pair) -> UInt64 {
-        // FNV-1a, a comma between two fields.
-        var hash: UInt64 = 14_695_981_039_346_656_037
+        var hash = FNV1a()
         for column in pair.compared {
-            for byte in row.field(column) { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
-            hash = (hash ^ UInt64(UInt8(ascii: ","))) &* 1_099_511_628_211
+            hash.add(row.field(column))
+            hash.add(UInt8(ascii: ","))
         }
-        return hash
+        return hash.value
     }
 
     /// All rows of a batch's day or month were seen.

@@ -92,9 +92,11 @@ struct RowInFacts {
     func isAtSea(_ assignment: AssignmentFact?) -> Bool? { facts.stage(of: assignment)?.isAtSea }
 }
 
+func instant(_ moment: Int) -> String { momentText(moment) + "+00" }
+
 /// As an instant stands in a row.
 func instant(_ day: Int, _ hour: Int, _ minute: Int = 0) -> String {
-    momentText(day * 86_400 + (hour * 60 + minute) * 60) + "+00"
+    instant(day * 86_400 + (hour * 60 + minute) * 60)
 }
 
 extension Fields {

@@ -8,7 +8,8 @@ final class ColumnRules: Checking, Check {
     typealias Rules = KeyValuePairs<StaticString, ColumnRule>
 
     private static var all: [(table: KnownTable, rules: Rules)] {
-        [fish, water, health, feed, plans, money, people].flatMap { $0.map { ($0.key, $0.value) } }
+        [moves, fishEvents, batches, workflows, water, health, feed, scenarios, activities, money, people]
+            .flatMap { $0.map { ($0.key, $0.value) } }
     }
 
     private let rules = Dictionary(all.map { ($0.table, Array($0.rules)) }, uniquingKeysWith: +)

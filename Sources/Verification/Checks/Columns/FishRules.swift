@@ -3,7 +3,7 @@ import Snapshot
 import Wording
 
 extension ColumnRules {
-    static var fish: KeyValuePairs<KnownTable, Rules> {
+    static var moves: KeyValuePairs<KnownTable, Rules> {
         [
             .creationAction: [
                 "status": .always("COMPLETED"), "egg_count_planned": .same(as: "egg_count_actual"),
@@ -34,7 +34,7 @@ extension ColumnRules {
                     guard let begun = row.moment("created_at"),
                         let minutes = row.integer("execution_duration_minutes")
                     else { return nil }
-                    return momentText(begun + minutes * 60) + "+00"
+                    return instant(begun + minutes * 60)
                 },
                 "oxygen_level": .within(5_00...15_00), "measured_avg_weight_g": .filled,
                 "measured_std_dev_weight_g": .filled, "measured_avg_length_cm": .filled,
@@ -52,6 +52,11 @@ extension ColumnRules {
                     return workflow.batch == assignment.batch && workflow.stage == assignment.stage
                 },
             ],
+        ]
+    }
+
+    static var fishEvents: KeyValuePairs<KnownTable, Rules> {
+        [
             .mortality: [
                 "cause": .oneOf([
                     "NATURAL", "DISEASE", "HANDLING", "PREDATION", "ENVIRONMENTAL", "UNKNOWN", "OTHER",
@@ -86,11 +91,42 @@ extension ColumnRules {
                 "updated_at": .same(as: "created_at"),
             ],
             .grownFish: ["updated_at": .same(as: "created_at")],
+            .harvestEvent: [
+                "dest_subsidiary": .always("LG"),
+                "document_ref": .so("HV-, the batch's name and the harvest's number") { row in
+                    guard let number = harvestNumber(row) else { return true }
+                    return row.text("document_ref") == "HV-\(row.fields.part.batch)-\(padded(number, 2))"
+                },
+                "event_date": .so("an evening, with the day's rings spread from its begin to 23:50") { row in
+                    guard let id = row.integer("id"), let moment = row.moment("event_date"),
+                        let batch = row.assignment("assignment_id")?.batch
+                    else { return true }
+                    let midnight = day(of: moment) * 86_400
+                    let today = row.facts.harvests(of: batch).filter {
+                        row.facts.harvests[$0]?.day == day(of: moment)
+                    }
+                    guard let number = today.firstIndex(of: id) else { return true }
+                    // The first ring's turn is between 21:00 and 21:40.
+                    let times = [21 * 3600, 21 * 3600 + 2400].map {
+                        $0 + number * (24 * 3600 - 600 - $0) / today.count
+                    }
+                    return (times[0]...times[1]).contains(moment - midnight)
+                },
+                "created_at": .same(as: "event_date"), "updated_at": .same(as: "event_date"),
+                "dest_geography_id": .number { row in
+                    row.assignment("assignment_id").flatMap { row.facts.sites.geography(of: $0.container) }
+                },
+            ],
             .harvestLot: [
                 "gutted_weight_kg": .range { share($0.facts.rules.practice.yield.gutted, of: $0) },
                 "fillet_weight_kg": .range { share($0.facts.rules.practice.yield.fillet, of: $0) },
                 "created_at": .text(harvestTime), "updated_at": .same(as: "created_at"),
             ],
+        ]
+    }
+
+    static var batches: KeyValuePairs<KnownTable, Rules> {
+        [
             .batch: [
                 "expected_end_date": .text { row in
                     row.date("start_date").map { dayText($0 + row.facts.rules.batchDays - 1) }
@@ -110,6 +146,11 @@ extension ColumnRules {
                     row.assignment("id").flatMap { row.facts.lastDay(of: $0) }.map { instant($0, 23, 45) }
                 },
             ],
+        ]
+    }
+
+    static var workflows: KeyValuePairs<KnownTable, Rules> {
+        [
             .creationWorkflow: [
                 "workflow_number": .text { row in "CRT-\(row.fields.part.batch)" },
                 "status": .always("COMPLETED"), "egg_source_type": .always("EXTERNAL"),
@@ -180,32 +221,6 @@ extension ColumnRules {
                 "dynamic_completed_by_id": .empty,
                 "dynamic_route_mode": .empty,
             ],
-            .harvestEvent: [
-                "dest_subsidiary": .always("LG"),
-                "document_ref": .so("HV-, the batch's name and the harvest's number") { row in
-                    guard let number = harvestNumber(row) else { return true }
-                    return row.text("document_ref") == "HV-\(row.fields.part.batch)-\(padded(number, 2))"
-                },
-                "event_date": .so("an evening, with the day's rings spread from its begin to 23:50") { row in
-                    guard let id = row.integer("id"), let moment = row.moment("event_date"),
-                        let batch = row.assignment("assignment_id")?.batch
-                    else { return true }
-                    let midnight = day(of: moment) * 86_400
-                    let today = row.facts.harvests(of: batch).filter {
-                        row.facts.harvests[$0]?.day == day(of: moment)
-                    }
-                    guard let number = today.firstIndex(of: id) else { return true }
-                    // The first ring's turn is between 21:00 and 21:40.
-                    let times = [21 * 3600, 21 * 3600 + 2400].map {
-                        $0 + number * (24 * 3600 - 600 - $0) / today.count
-                    }
-                    return (times[0]...times[1]).contains(moment - midnight)
-                },
-                "created_at": .same(as: "event_date"), "updated_at": .same(as: "event_date"),
-                "dest_geography_id": .number { row in
-                    row.assignment("assignment_id").flatMap { row.facts.sites.geography(of: $0.container) }
-                },
-            ],
         ]
     }
 
@@ -256,7 +271,7 @@ extension ColumnRules {
 
     /// Of the ring that a lot comes from.
     static func harvestTime(_ row: RowInFacts) -> String? {
-        row.integer("event_id").flatMap { row.facts.harvests[$0] }.map { momentText($0.moment) + "+00" }
+        row.integer("event_id").flatMap { row.facts.harvests[$0] }.map { instant($0.moment) }
     }
 
     /// The sea area of a batch that is not at sea yet may be any.

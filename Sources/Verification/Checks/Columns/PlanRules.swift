@@ -47,7 +47,7 @@ extension ColumnRules {
                         "For \($0)"
                     }
                 },
-                "created_at": .text { row in stock(of: row).map { momentText($0.delivered) + "+00" } },
+                "created_at": .text { row in stock(of: row).map { instant($0.delivered) } },
                 "updated_at": .same(as: "created_at"),
             ],
             .feedStock: ["feed_purchase_id": .same(as: "id"), "created_at": .same(as: "entry_date")],
@@ -58,7 +58,7 @@ extension ColumnRules {
         row.integer("id").flatMap { id in row.facts.stockOf[id].map { row.facts.feedStocks[$0] } }
     }
 
-    static var plans: KeyValuePairs<KnownTable, Rules> {
+    static var scenarios: KeyValuePairs<KnownTable, Rules> {
         [
             .projection: [
                 "created_at": .text { row in
@@ -122,17 +122,22 @@ extension ColumnRules {
                 "created_at": .same(as: "run_date"), "updated_at": .same(as: "run_date"),
                 "created_by_id": .user("manager_01"),
             ],
+        ]
+    }
+
+    static var activities: KeyValuePairs<KnownTable, Rules> {
+        [
             .plannedActivity: [
                 "status": .text { row in
                     if row.date("completed_at") != nil { return "COMPLETED" }
                     return row.life.map { $0.entry.status == .active ? "PENDING" : "CANCELLED" }
                 },
                 "notes": .text { row in template(of: row)?.notes },
-                "created_at": .text { row in planned(row).map { momentText($0) + "+00" } },
+                "created_at": .text { row in planned(row).map { instant($0) } },
                 "updated_at": .text { row in
                     guard let planned = planned(row), let first = firstScenario(row) else { return nil }
                     let hung = first.begun * 86_400 + 7 * 3600
-                    return momentText(max(planned, hung, row.moment("completed_at") ?? planned)) + "+00"
+                    return instant(max(planned, hung, row.moment("completed_at") ?? planned))
                 },
                 "completed_at": .so("the hour at which such work ends") { row in
                     guard let moment = row.moment("completed_at") else { return true }
@@ -154,7 +159,7 @@ extension ColumnRules {
                 },
                 "container_id": .empty, "created_by_id": .user("manager_01"),
                 "scenario_id": .text { row in firstScenario(row).map { "\($0.id)" } },
-            ],
+            ]
         ]
     }
 
