@@ -1,6 +1,6 @@
 internal import CZlib
 
-/// What a gzip file can be but must not.
+/// Why a file is not one whole gzip member.
 public enum GzipProblem: Error, Equatable, Sendable {
     case notGzip
     case damaged

@@ -1,15 +1,15 @@
 internal import CZlib
 
-/// Makes gzip members, one after another, with one compressor that is wound back between them.
+/// Makes gzip members, one after another, with one compressor that is reset between them.
 ///
 /// A member has no name and no time, so that equal contents give equal bytes. Output goes to the sink piece by piece from a
 /// buffer that is used again.
 ///
-/// Level 1, where speed is what is asked for, searches for nothing: it takes the repetitions that it is told with the
-/// bytes. For rows that differ in a few digits from those before that is several times as fast as zlib's first level, and
-/// smaller. The other levels are zlib's.
+/// Level 1 is for speed and does not search: it uses the repetitions that are passed with the bytes. For rows that
+/// differ in few digits from those before, this is several times as fast as zlib's level 1, and the output is smaller.
+/// The other levels are zlib's.
 public struct GzipWriter: ~Copyable {
-    /// Whether repetitions are of use: so it is at level 1.
+    /// Whether it uses repetitions, which it does at level 1 only.
     public let takesRepetitions: Bool
     private let level: Int
     private var known: KnownDeflater?

@@ -1,6 +1,6 @@
 internal import CZlib
 
-/// zlib's compressor, wound back between texts; it takes 260 KB as long as it lives.
+/// zlib's compressor, reset between texts. It holds 260 KB.
 struct ZlibDeflater: ~Copyable {
     private let stream: UnsafeMutablePointer<z_stream>
     private let output: UnsafeMutableBufferPointer<UInt8>

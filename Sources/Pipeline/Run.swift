@@ -7,10 +7,10 @@ import Tables
 public struct Run: Sendable {
     public let facts: RunFacts
     let tables: [Table]
-    /// Of the whole, or of one shard of it, which then is all that is written.
+    /// Of the whole run, or of one shard if only that is written.
     public let inputs: Inputs
     public let workers: Int
-    /// A finished snapshot of the same inputs but for its last day, which has what was made until then.
+    /// A finished snapshot with the same inputs and an earlier last day, whose files are used again.
     public let predecessor: Predecessor?
 
     init(facts: RunFacts, tables: [Table], inputs: Inputs, workers: Int, predecessor: Predecessor?) {
@@ -25,11 +25,11 @@ public struct Run: Sendable {
 
     public enum Outcome: Sendable {
         case made(Manifest, RunTimes)
-        /// Stopped on request; what is committed can be gone on with.
+        /// Stopped on request; the run can be resumed.
         case stopped(Totals)
     }
 
-    /// Makes the snapshot in the folder, or goes on with it.
+    /// Makes the snapshot in the folder, or continues it.
     public func make(
         in work: consuming WorkFolder, shouldStop: @escaping @Sendable () -> Bool,
         report: @escaping @Sendable (ProgressReport) -> Void
@@ -55,7 +55,7 @@ public struct Run: Sendable {
         return .made(try committer.finish(describe(simulated.batches)), simulated.times)
     }
 
-    /// All but the totals.
+    /// The manifest without its totals.
     func describe(_ batches: [BatchLife]) -> Manifest {
         Manifest(
             inputs: inputs, generatorVersion: Version.current, tables: tables, totals: Totals(),

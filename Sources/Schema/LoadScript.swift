@@ -52,7 +52,7 @@ public enum LoadScript {
         """
     }
 
-    /// The tables of the answer key are nobody else's, so they are made where they are missing.
+    /// Only Fishladder has the tables of the answer key, so they are created if they are missing.
     private static func answerKey(_ manifest: Manifest) -> String {
         Catalogue.tables.filter { table in
             Catalogue.isAnswerKey(table.name) && manifest.tables.contains { $0.name == table.name }

@@ -160,7 +160,7 @@ public struct Addition: Sendable {
 
     public var isReference: Bool { if case .reference = kind { true } else { false } }
 
-    /// A reference that the server does not look at yet: new rows are checked.
+    /// A reference that the server checks for new rows only.
     public var unchecked: String {
         precondition(isReference && sql.hasSuffix(";\n"))
         return sql.dropLast(2) + " NOT VALID;\n"

@@ -15,7 +15,7 @@ public enum SnapshotProblem: Problem, Equatable, Sendable {
     case outputIsSource(output: String)
     /// An interrupted run exists there.
     case unfinished(output: String, work: String)
-    /// Nothing was asked for but to go on.
+    /// The only request was to resume.
     case nothingToResume(output: String)
     /// Something that no run left exists in the work folder.
     case workIsForeign(work: String, name: String)
@@ -28,7 +28,7 @@ public enum SnapshotProblem: Problem, Equatable, Sendable {
     case journalDiffers(work: String, path: String)
     case notSnapshot(path: String)
     case manifestUnreadable(path: String, line: Int, expected: String)
-    // Beside which another was to be.
+    // Snapshots beside which another was to be loaded.
     case noIDsLeft(folder: String, first: Int, most: Int)
     case otherFarm(path: String, isProfile: Bool)
     case newerFormat(path: String, format: Int, known: Int)

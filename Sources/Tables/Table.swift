@@ -19,7 +19,7 @@ public struct Table: Sendable {
     public let header: String
     /// In an array, since no value can hold another of its type.
     private var past: [Table] = []
-    /// Of a table of history: whose.
+    /// The table whose history this is; nil for other tables.
     public private(set) var present: Present?
 
     /// The table that a history tells of.
@@ -137,7 +137,7 @@ extension Table {
         return table.kept(
             past, .one,
             .reference { run, writer in
-                // The history of rows that somebody gave is theirs.
+                // Rows from a user's own tables have their history in the user's database.
                 if run.company.isGiven, FarmTable(rawValue: name) != nil { return }
                 write(items(run), of: (), run, pastSteps, &writer) { row in
                     row.mark = HistoryMark(at: made(row))
@@ -147,7 +147,7 @@ extension Table {
     }
 
     /// A table of events on a day of a batch. `rows` adds the day's rows, in the order in which the simulator counted
-    /// them, and says what starts with each.
+    /// them, each with what is new from it on.
     static func event<Item>(
         _ name: String, _ kind: EventKind, _ meaning: String, _ constraints: [Constraint] = [],
         history: EventHistory<Item>? = nil,
@@ -267,7 +267,7 @@ extension Table {
         }
     }
 
-    /// A row for each item, `mark` what is to be said of it beforehand.
+    /// Writes a row for each item; `mark` sets what the row needs first.
     private static func write<Source, Items: Collection>(
         _ items: Items, of source: Source, _ run: RunFacts, _ steps: RowWriter.Steps, _ writer: inout RowWriter,
         _ mark: (Row<Source, Items.Element>) -> Void = { _ in }
@@ -282,7 +282,7 @@ extension Table {
         }
     }
 
-    /// `inFull` are the rows where each is there once, with what marks them.
+    /// `inFull` makes the rows that write every item once; its second argument marks each.
     private func with<Source, Item: Sendable>(
         _ history: StateHistory<Source, Item>?, _ columns: Columns<Source, Item>,
         inFull: (RowWriter.Steps, @escaping @Sendable (Row<Source, Item>) -> Void) -> Rows

@@ -3,7 +3,8 @@ import Streaming
 
 /// Hands rows to the checks that asked for them, and stops a check that can no longer be right.
 ///
-/// A check whose tables were left out, or are damaged, would report nothing but the consequences: it is told as skipped.
+/// A check whose tables were left out, or are damaged, would report nothing but the consequences: it is reported as
+/// skipped.
 final class CheckRunner {
     private final class Slot {
         let check: any Check

@@ -23,7 +23,7 @@ private let verdict = Verdict(
         #expect(
             text.promises + text.failures == """
                 ok Meals are given at the profile's hours, in fed stages only (1,234 container days)
-                skipped A meal costs what the lots cost that it is made of, the oldest first (needs table x)
+                skipped A meal costs what its lots cost, the oldest first (needs table x)
                 FAILED 2 Fish are conserved in every container on every day (10 container days)
 
                 Fish are conserved in every container on every day: 2 failures

@@ -41,10 +41,10 @@ enum GenerateOptions {
     static let all = Option.excluding(
         "--extend", (what + partitioning + [shard]).map(\.facts.name).filter { !besideExtend.contains($0) },
         in: what + location + how + [dryRun] + says)
-    /// Those that decide what there will be and what it costs.
+    /// The options that decide the output and its cost.
     static let ofPlan = what + partitioning + [workers, .quiet(\.detail)] + Option.output(\.json, \.noColor)
 
-    /// The last day is what an extension changes; of a farm of one's own the snapshot knows only the digest.
+    /// An extension changes the last day, and the snapshot holds only the digest of a user's own farm.
     private static let besideExtend = ["--until", "--infrastructure"]
     private static let defaults = GenerateArguments()
     private static let byProfile = "as the profile says"
@@ -75,7 +75,7 @@ enum GenerateOptions {
             excludes: ["--batches", "--rows"]),
         Option(
             "--rows", .amount("N", of: "rows", upTo: 1_000_000_000_000), into: \.rows, .what,
-            "As few batches in each geography, or in the one named, as make this many rows",
+            "Use the fewest batches per geography, or in the one named, that give at least this many rows",
             excludes: ["--batches", "--years"]),
         Option(
             "--stagger", .wholeNumber("DAYS", of: "days", in: 1...1000), into: \.stagger, .what,
@@ -111,7 +111,7 @@ enum GenerateOptions {
             default: "\(defaults.firstID)", excludes: ["--beside"]),
         Option(
             "--beside", .folder("DIR", "the path of a folder"), into: \.beside, .what,
-            "Finished snapshot, or folder of some, to be loaded beside: ids, names, places and room for feed are those that they leave free",
+            "Finished snapshot, or folder of snapshots, that this one will be loaded beside; only ids, names, sites and feed storage they leave free are used",
             excludes: ["--first-id"]),
         Option(
             "--infrastructure", .folder("DIR", "the path of a folder"), into: \.infrastructure, .what,

@@ -4,7 +4,7 @@ package import JSON
 package import Simulation
 package import Snapshot
 
-/// What a run shall make, and how; nothing where it was not asked for and the profile or the machine decides.
+/// What a run makes, and how. A property is nil where the profile or the machine decides.
 package struct GenerateArguments: Equatable, Sendable {
     package var profile: NameOrFile?
     package var seed: UInt64 = 1
@@ -17,7 +17,7 @@ package struct GenerateArguments: Equatable, Sendable {
     package var end: End?
     package var batches: Int?
     package var years: Int?
-    /// As few batches as make so many.
+    /// Use the fewest batches that give at least this many rows.
     package var rows: Int?
     package var stagger: Int?
     package var saturation: Double?
@@ -28,7 +28,7 @@ package struct GenerateArguments: Equatable, Sendable {
     package var history = false
     package var firstID = 1
     package var beside: String?
-    /// What options change of the profile, whatever profile it is.
+    /// What options change in the profile.
     package var profileChanges: [JSON.Member] = []
 
     package var extended: String?
@@ -49,7 +49,7 @@ package struct GenerateArguments: Equatable, Sendable {
 
     package init() {}
 
-    /// Whether nothing is asked for but to go on with what was asked for before.
+    /// Whether the only request is to continue an earlier run.
     package var onlyResumes: Bool {
         guard existing == .resume, output != nil else { return false }
         var plain = GenerateArguments()
@@ -64,7 +64,7 @@ package struct GenerateArguments: Equatable, Sendable {
     }
 }
 
-/// A profile or a recipe that we bring, or a file that was not looked at yet.
+/// A profile or recipe that ships with the program, or a file that has not been opened yet.
 package enum NameOrFile: Equatable, Sendable, CustomStringConvertible {
     case named(String)
     case file(String)

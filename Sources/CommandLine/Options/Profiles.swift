@@ -19,8 +19,8 @@ extension ValueKind where Value == NameOrFile {
 }
 
 extension Option<GenerateArguments> {
-    /// An option that says one key of the profile. The run's inputs hold the profile as it then is, so `--resume`, `--extend`,
-    /// `merge` and `verify` follow it without another line.
+    /// An option that sets one key of the profile. The run's inputs hold the changed profile, so `--resume`,
+    /// `--extend`, `merge` and `verify` need no code for it.
     static func ofProfile<Value>(
         _ name: String, _ value: ValueKind<Value>, _ key: String, _ summary: String,
         _ json: @escaping @Sendable (Value) -> JSON

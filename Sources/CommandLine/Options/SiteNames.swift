@@ -2,7 +2,7 @@ import Console
 import Farm
 import Simulation
 
-/// The sites of the profiles that we bring. A farm of one's own has others, which are not known here.
+/// The sites of the shipped profiles. Those of a user's own farm are not known here.
 extension ValueFacts.Known {
     static let geographies = names { $0.geographies.map(\.name) }
     static let stations = names { $0.stations.map(\.name) }

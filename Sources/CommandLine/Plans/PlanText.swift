@@ -66,7 +66,7 @@ struct PlanText {
         return "day \(batch.day(of: report.plan.until)), \(report.profile.stages[life.stage].name)"
     }
 
-    /// What was planted, as far as it comes to that by the last day.
+    /// The planted anomalies that begin by the last day.
     private var anomalies: String {
         let all = report.anomalies
         if all.isEmpty { return report.run.facts.anomalies.isEmpty ? "" : "No anomaly begins by the last day.\n" }
@@ -95,7 +95,8 @@ struct PlanText {
             "all", grouped(all.rows), Figures.bytes(all.csvBytes), Figures.bytes(all.gzBytes), grouped(all.filesByDay),
             grouped(all.filesByMonth),
         ])
-        // The other kind of files is not made, and the sums stand below.
+        // The first to go on a narrow terminal: this run does not make files of the other kind, and the sums stand
+        // below.
         let otherFiles = report.run.byMonth ? "files by day" : "by month"
         return table.text(within: width, dropping: [otherFiles, "CSV"])
     }

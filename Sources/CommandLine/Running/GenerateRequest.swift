@@ -11,7 +11,7 @@ struct GenerateRequest {
     let run: Run
     let output: String
 
-    /// Throws an `InputProblem` where something that was asked for cannot be, and a `CancellationError` where it stopped.
+    /// Throws an `InputProblem` for a request that cannot be met, and a `CancellationError` after a requested stop.
     init(
         _ arguments: GenerateArguments, today: CalendarDate, shouldStop: @escaping @Sendable () -> Bool = { false }
     ) throws {
@@ -87,7 +87,7 @@ struct GenerateRequest {
         }
     }
 
-    /// What the folder is called unless it is named.
+    /// The default name of the output folder.
     private static func name(of run: Run) -> String {
         let profile = run.inputs.profile
         let name =

@@ -27,7 +27,7 @@ struct ReportRun {
         }
         let page = report.html
         if interrupt.isStopping { throw CancellationError() }
-        // Whatever came there while the snapshot was read.
+        // Something may have been put there while the snapshot was read.
         try check(output)
         try output.write(page)
         try say(output, bytes: page.utf8.count, rows: report.rows, seconds: begun.duration(to: clock.now).inSeconds)

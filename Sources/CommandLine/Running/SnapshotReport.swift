@@ -2,24 +2,24 @@ import Console
 import Snapshot
 import Wording
 
-/// Says what became of the making of a snapshot, by whichever command.
+/// Reports the result of `generate` or `merge`.
 struct SnapshotReport {
     let output: String
     let detail: Detail
-    /// How the result is told to programs; nothing where it is told to people.
+    /// The form of the JSON result; nil if the result is printed as text.
     let json: ResultKind<SnapshotResult>?
 
     func say(_ text: String) {
         if detail != .quiet { Terminal.say(text + "\n") }
     }
 
-    /// All was there before.
+    /// The snapshot was complete before this run.
     func complete() throws(OutputProblem) {
         say("\(quoted(output)) is complete already; there is nothing to do.")
         if let json { try Terminal.out(json.text(SnapshotResult(folder: output, made: nil))) }
     }
 
-    /// `speed` is said to people alone.
+    /// `speed` is printed as text only.
     func made(_ made: SnapshotResult.Made, speed: String) throws(OutputProblem) {
         if let json { return try Terminal.out(json.text(SnapshotResult(folder: output, made: made))) }
         let all = made.manifest.totals.all

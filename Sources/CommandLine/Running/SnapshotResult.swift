@@ -15,7 +15,7 @@ struct SnapshotResult {
     }
 
     let folder: String
-    /// Nothing where the snapshot was complete before.
+    /// Nil if the snapshot was complete before this run.
     let made: Made?
 
     static let ofGenerate = ResultKind<SnapshotResult>(

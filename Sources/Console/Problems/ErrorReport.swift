@@ -1,6 +1,6 @@
 package import Wording
 
-/// Tells users of an error, and the program that asked for JSON, and returns the exit code.
+/// Reports an error to users, also as JSON if that was asked for, and returns the exit code.
 package func report(_ error: any Error, of program: String, shortHelp: String, asJSON: Bool) -> ExitCode {
     func tell(_ message: String, _ code: ExitCode, _ status: ProblemResult.Status = .error) -> ExitCode {
         Terminal.say(status == .error ? "\(program): \(message)\n" : "\(message)\n")

@@ -1,4 +1,4 @@
-/// The end of a command that was asked to stop. It is told as an error is, since there is no result.
+/// The end of a command that was asked to stop. It is reported like an error, since there is no result.
 package struct Stopped: Error, Equatable, Sendable {
     /// What was done by then, and how to go on.
     let sentence: String

@@ -1,4 +1,4 @@
-/// What became of one check, in a snapshot or a database.
+/// The outcome of one check of a snapshot or a database.
 package enum CheckStatus: String, CaseIterable, Sendable {
     case ok, failed, skipped
 

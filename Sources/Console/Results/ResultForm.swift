@@ -1,7 +1,7 @@
 package import JSON
 import Wording
 
-/// How a value stands in a result: one declaration writes it, and is its schema and its line in the documentation.
+/// How a value is written in a result. The same declaration gives its schema and its line in the documentation.
 package struct ResultForm<Value>: Sendable {
     package let shape: ResultShape
     let write: @Sendable (Value) -> JSON
@@ -92,8 +92,8 @@ package struct ResultKind<Value>: Sendable {
     package let facts: ResultFacts
     private let members: [ResultMember<Value>]
 
-    /// `name` is that of the program and of what it tells. The version grows when a program that reads the old form would
-    /// misread the new; a member more is no new version.
+    /// `name` names the program and the result. The version grows when a program that reads the old form would misread
+    /// the new one. An additional member needs no new version.
     package init(_ name: String, version: Int = 1, _ summary: String, _ members: [ResultMember<Value>]) {
         self.members = members
         facts = ResultFacts(format: "\(name)/\(version)", summary: summary, members: members.map(\.facts))

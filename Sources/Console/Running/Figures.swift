@@ -27,7 +27,7 @@ package enum Figures {
 
     /// Peak memory of this process in MiB.
     ///
-    /// What `getrusage` has includes that of the program that started this one.
+    /// `getrusage` includes the peak of the program that started this one.
     package static var peakMemory: Double {
         guard let status = fopen("/proc/self/status", "r") else { return 0 }
         defer { fclose(status) }

@@ -13,7 +13,7 @@ package struct TextTable {
     /// The content of a cell stays on its line.
     package mutating func add(_ row: [String]) { rows.append(row.map(printable)) }
 
-    /// Without those of these columns that there is no room for, the first to go first.
+    /// Leaves out columns with these titles, in this order, until the table fits.
     package func text(within width: Int, dropping titles: [String]) -> String {
         var table = self
         for title in titles where table.width > width { table.drop(title) }

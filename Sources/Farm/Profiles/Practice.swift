@@ -28,7 +28,7 @@ public struct Practice: Equatable, Sendable {
 
     public init() {}
 
-    /// Something that is done on every so manieth day of a batch's life, to so many fish.
+    /// Something that is done to `fish` fish every `every` days of a batch's life.
     public struct Samples: Equatable, Sendable {
         /// Days.
         public var every = 1

@@ -46,7 +46,7 @@ public struct Probes: Equatable, Sendable {
         public var share: Double { 1 - (1 - site.share) * (1 - probe.share) }
     }
 
-    /// In hours. It is as much longer than the shortest as a lognormal number of deviation 1 says.
+    /// Lengths in hours. The excess over the shortest is lognormal with deviation 1.
     public struct Outage: Equatable, Sendable {
         /// Days between the beginnings of two; nothing where there are none.
         public var every: Int?

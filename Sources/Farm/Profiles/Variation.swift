@@ -22,9 +22,9 @@ public struct Variation: Equatable, Sendable {
         public var containerSpells = Spells()
         /// Additional mortality on the first day at sea, as a multiple of the usual.
         public var afterTransfer = 0.0
-        /// Days after which e times less of that is left.
+        /// Time constant of its decay in days: after this long, 1/e of it remains.
         public var afterTransferDays = 1.0
-        /// Days after which e times less is left of the mortality that a treatment causes.
+        /// The same for the mortality that a treatment causes.
         public var afterTreatmentDays = 1.0
         /// Deviation between treatments.
         public var treatments = 0.0

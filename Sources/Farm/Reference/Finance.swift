@@ -35,8 +35,8 @@ extension Company {
     public func projectID(ofBatch id: Int) -> Int { financeSites + id }
 }
 
-/// The price per kilogram that one subsidiary pays another for fish: as it is for those that go to sea, and as the market of the week
-/// moves it for harvested ones.
+/// The price per kilogram that one subsidiary pays another for fish. It is fixed for fish that go to sea, and follows
+/// the week's market for harvested fish.
 public struct IntercompanyPolicy: Equatable, Sendable {
     public enum Basis: Equatable, Sendable {
         /// Fish that leave the stage with this index in the profile.
@@ -50,7 +50,7 @@ public struct IntercompanyPolicy: Equatable, Sendable {
     public let from: Subsidiary
     public let to: Subsidiary
     public let basis: Basis
-    /// Of live fish, in the geography's currency; what the market moves about.
+    /// For live fish, in the geography's currency. The market price varies around it.
     public let price: Price
 }
 

@@ -1,8 +1,8 @@
 /// What harvested fish are worth from week to week: one market for all of Europe, as salmon has.
 ///
-/// Salmon is quoted by the week (Nasdaq Salmon Index, Fish Pool Index). Its price rises from February to April and falls from
-/// September to November (Bloznelis, 2026); it lost 11.5 % in one week and 21 % in four in July 2020 (Nasdaq Salmon Index),
-/// which happens here in about one week of a hundred. How far it moves and how long it remembers is fitted to that.
+/// Salmon is quoted by the week (Nasdaq Salmon Index, Fish Pool Index). Its price rises from February to April and
+/// falls from September to November (Bloznelis, 2026); it lost 11.5 % in one week and 21 % in four in July 2020 (Nasdaq
+/// Salmon Index), which happens here in about one week of a hundred. Deviation and memory are fitted to that.
 public struct FishMarket: Sendable {
     private let seed: UInt64
 

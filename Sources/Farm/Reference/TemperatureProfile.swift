@@ -28,10 +28,11 @@ extension Company {
         geography * profile.practice.projections.count + kind + 1
     }
 
-    /// One for each kind of projection in each geography: for as long as the projection goes, and a batch may live.
+    /// One for each kind of projection in each geography, long enough for the projection and for a batch's longest
+    /// life.
     ///
-    /// A projection that begins in fresh water counts the days of the fish, by the stages' set points, and at sea has the
-    /// mean of the year, whose season no day of life tells. One that begins at sea counts the days of the year.
+    /// A projection that begins in fresh water counts days of life. It has the stages' set points and, at sea, the mean
+    /// of the year, since a day of life has no season. One that begins at sea counts days of the year.
     public func temperatureProfiles(_ profile: Profile) -> [TemperatureProfile] {
         geographies.indices.flatMap { index in
             let climate = geographies[index].climate

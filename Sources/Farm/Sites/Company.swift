@@ -14,7 +14,7 @@ public struct Company: Sendable {
     public internal(set) var feedContainers: [FeedContainer] = []
     public internal(set) var sensors: [Sensor] = []
 
-    /// Whether somebody gave its sites, with their ids.
+    /// Whether its sites come from a user's tables, with their ids.
     public internal(set) var isGiven = false
 
     /// How its silos and barges are kept.
@@ -26,10 +26,10 @@ public struct Company: Sendable {
         firstStocked = start - 30
     }
 
-    /// Whether others' feed came before the first batch, so that none of our own does.
+    /// Whether silos and barges hold feed of other snapshots, so that there is no initial stock.
     public private(set) var isStocked = false
 
-    /// Leaves the room that others' feed takes up, by the id of the silo or barge.
+    /// Keeps free the space that feed of other snapshots takes up, by the id of the silo or barge.
     public mutating func hold(_ held: [Int: FeedMass]) {
         isStocked = true
         for index in feedContainers.indices { feedContainers[index].held = held[feedContainers[index].id] ?? .zero }

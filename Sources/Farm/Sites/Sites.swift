@@ -124,7 +124,7 @@ public struct FeedContainer: Sendable {
     public let name: String
     public let place: Container.Place
     public let capacity: FeedMass
-    /// What feed of others takes up of it.
+    /// The space that feed of other snapshots takes up in it.
     public internal(set) var held = FeedMass.zero
     /// The feed it holds before the first batch comes.
     public let firstFeed: Int

@@ -1,4 +1,4 @@
-/// Lengths and distances as DEFLATE says them: a symbol for the size, and extra bits for the rest (RFC 1951, 3.2.5).
+/// Lengths and distances as DEFLATE writes them: a symbol for the size, and extra bits for the rest (RFC 1951, 3.2.5).
 enum DeflateSymbols {
     /// Of a length less 3. Symbols count from 0 here.
     @inline(__always)

@@ -1,4 +1,4 @@
-/// Makes DEFLATE of a text whose repetitions are told, not searched for.
+/// Compresses a text whose repetitions are passed in, not searched for.
 ///
 /// What comes before the first repetition (a header line, a first row) goes out in DEFLATE's fixed code, so that its
 /// letters do not burden the code of the many rows that differ in digits only. After that come blocks of a fixed number of
@@ -158,7 +158,7 @@ struct KnownDeflater: ~Copyable {
         output.cursor = cursor
     }
 
-    /// Writes bytes that stand for themselves, and leaves room for a match.
+    /// Writes literal bytes, and leaves room for a match.
     @inline(__always)
     private mutating func write(
         _ bytes: UnsafePointer<UInt8>, _ count: Int, _ words: UnsafePointer<CodeWord>, _ cursor: inout BitCursor,

@@ -1,4 +1,4 @@
-/// A repetition as it will be written, and how many bytes before it stand for themselves.
+/// A repetition as it will be written, and the number of literal bytes before it.
 struct Match {
     // From the lowest bit: 15 of bytes before it; symbols of 5 each, extra bits of 5 and 13, and how many of those, 3 and 4.
     private let word: UInt64

@@ -1,4 +1,4 @@
-/// Finds what repeats in a text by looking, as zlib does: for what comes before the first repetition that is told.
+/// Searches a text for repetitions, as zlib does: the text before the first repetition that is passed in.
 ///
 /// A header line and a first row are half of a file that has few rows, and full of `_id` and of one date.
 struct OpeningSearch {

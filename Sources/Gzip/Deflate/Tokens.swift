@@ -1,4 +1,4 @@
-/// What a block will say: bytes that stand for themselves and repetitions, in their order, and how often each symbol comes.
+/// The contents of a block: literal bytes and repetitions, in their order, and how often each symbol occurs.
 struct Tokens: ~Copyable {
     let bytes: UnsafeMutablePointer<UInt8>
     /// Each with how many of the bytes come before it.
@@ -54,8 +54,8 @@ struct Tokens: ~Copyable {
         distances.update(repeating: 0)
     }
 
-    /// Counts the bytes that stand for themselves: all at once, when the block is full, and in four places in turn, since adding
-    /// to a number waits for what was added to it just before, and digits repeat.
+    /// Counts the literal bytes: all at once, when the block is full, and in four places in turn, since adding to a
+    /// number waits for what was added to it just before, and digits repeat.
     mutating func countBytes() {
         byteCounts.update(repeating: 0)
         let counts = byteCounts.baseAddress.unsafelyUnwrapped

@@ -5,17 +5,18 @@ import Simulation
 import Snapshot
 import Tables
 
-/// Finished snapshots that a new one will be loaded beside: what they hold of ids, names, places and stores.
+/// Finished snapshots that a new one will be loaded beside: the ids, names, places and feed storage they use.
 struct Neighbours: Sendable {
     /// The batches of all of them, with the file that says so.
     private var batches: [(plan: PlannedBatch, path: String)] = []
     private var held: [Int: FeedMass] = [:]
     private var lastID = 0
 
-    /// A whole number of these is left to each snapshot, since a longer one of its batches may come.
+    /// Each snapshot gets a multiple of this many ids, since it may be extended later.
     private static let step = 1_000_000
 
-    /// `folder` is a snapshot, or holds some. The company is that of the new run, whose profile and farm must be theirs.
+    /// `folder` is a snapshot, or holds several. They must have the profile and the farm of the new run, whose company
+    /// is given.
     init(in folder: String, unlike output: String?, of inputs: Inputs, _ company: Company) throws {
         guard try Disk.kind(of: folder) == .folder else { throw SnapshotProblem.notSnapshot(path: folder) }
         let isOne = try Disk.kind(of: "\(folder)/\(Layout.manifest)") == .file

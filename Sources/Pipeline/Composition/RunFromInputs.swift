@@ -7,9 +7,9 @@ public import Snapshot
 import Tables
 
 extension Run {
-    /// A run is what its inputs say, and nothing else: so one that goes on is the one that began.
+    /// A run follows from its inputs alone, so a resumed run makes the same snapshot.
     ///
-    /// Throws a `SnapshotProblem` where the inputs are none that a plan of this farm can have.
+    /// Throws a `SnapshotProblem` if no plan of this farm can have these inputs.
     package init(
         _ inputs: Inputs, _ company: Company, _ profile: Profile, limits: [Plan.Limit] = [], workers: Int,
         predecessor: Predecessor? = nil, from path: String = "inputs"
@@ -36,12 +36,12 @@ extension Run {
             tables: tables, inputs: inputs, workers: workers, predecessor: predecessor)
     }
 
-    /// Goes on with an unfinished run, or finds a finished one, by what it was asked for when it began.
+    /// Continues an unfinished run, or finds a finished one, from its recorded inputs.
     public init(continuing inputs: Inputs, in output: String, infrastructure: InfrastructureFolder?, workers: Int)
         throws
     {
         var inputs = inputs
-        // What another program began is not gone on with: the difference is found as any other.
+        // A run that another version began is not continued. The version is compared like any other input.
         inputs.format = Manifest.format
         inputs.version = Version.current
         inputs.zlib = Inputs.zlib(level: inputs.level)
@@ -70,7 +70,7 @@ extension Run {
         }
     }
 
-    /// Goes on with a finished snapshot up to a later day: everything else is as its manifest says.
+    /// Extends a finished snapshot to a later day. Everything else is as its manifest says.
     public init(
         extending predecessor: Predecessor, until: CalendarDate, infrastructure: InfrastructureFolder?, workers: Int
     ) throws {

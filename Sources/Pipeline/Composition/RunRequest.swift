@@ -12,7 +12,7 @@ public struct RunRequest: Sendable {
     public var profile: Profile
     public var plan = PlanRequest()
     public var seed: UInt64 = 1
-    /// A farm of one's own in place of the profile's.
+    /// The user's own farm, in place of the profile's.
     public var infrastructure: InfrastructureFolder?
     /// All where none are named.
     public var tables: [String]?
@@ -21,7 +21,7 @@ public struct RunRequest: Sendable {
     /// A snapshot, or a folder of some, beside which the new one will be loaded; and what the new one will be called.
     public var beside: String?
     public var output: String?
-    /// As the profile says where nothing is.
+    /// Nil for the profile's.
     public var partition: Partition?
     public var level = 1
     public var shard: Shard?
@@ -32,8 +32,8 @@ public struct RunRequest: Sendable {
 }
 
 extension Run {
-    /// Plans a new run. Throws an `InputProblem` or a `FarmProblem` where what was asked for cannot be, and a
-    /// `CancellationError` where it stopped on request.
+    /// Plans a new run. Throws an `InputProblem` or a `FarmProblem` for a request that cannot be met, and a
+    /// `CancellationError` after a requested stop.
     public init(_ request: RunRequest, workers: Int, shouldStop: @escaping @Sendable () -> Bool = { false }) throws {
         let tables = try request.tables.flatMap { names throws(InputProblem) in
             try Inputs.tables(names, withAnswerKey: request.anomalies != nil)
@@ -41,7 +41,7 @@ extension Run {
         let start = try request.plan.firstDay(request.profile)
         var company = try Company(request.profile, request.infrastructure, seed: request.seed, start: start)
         var profile = request.profile
-        // Somebody's own farm may not lie where the profile's does.
+        // A user's own farm may lack the profile's default geography.
         if !company.geographies.contains(where: { $0.name == profile.defaultGeography }) {
             profile.defaultGeography = company.geographies[0].name
         }
@@ -58,7 +58,7 @@ extension Run {
         }
         let plan = try Plan(
             request.plan, company: company, profile: profile, seed: request.seed, shouldStop: shouldStop)
-        // Refused here with its line, while it is at hand.
+        // Check the recipe here, where line numbers for errors are still known.
         if let recipe = request.anomalies {
             _ = try Planting(
                 company, plan.stays(request.profile), seed: request.seed, until: plan.until, file: recipe.file
@@ -89,7 +89,7 @@ extension Inputs {
         shard = request.shard
     }
 
-    /// With what the profile decides, and all else as it is unless it is asked for.
+    /// What the profile decides; everything else has its default.
     package init(_ profile: Profile) {
         self.init()
         self.profile = profile.name
@@ -100,8 +100,8 @@ extension Inputs {
     /// None at level 1, whose compressor is our own.
     static func zlib(level: Int) -> String? { level == 1 ? nil : GzipWriter.zlibVersion }
 
-    /// In the catalogue's order, however they were asked for; nothing for all of them. The answer key comes with any: rows with
-    /// faults that nobody can name are of no use, and neither are labels without the rows that they lead to.
+    /// In the catalogue's order, whatever the order of the request; nil for all of them. The answer key comes with any
+    /// of them: rows with unknown faults are of no use, and neither are labels without their rows.
     fileprivate static func tables(_ names: [String], withAnswerKey: Bool) throws(InputProblem) -> [String]? {
         for name in names where !Catalogue.tables.contains(where: { $0.name == name }) {
             if let present = Catalogue.table(named: name)?.present {

@@ -2,10 +2,10 @@ import Farm
 public import Simulation
 
 extension RunRequest {
-    /// The fewest batches, in each geography or in the one named, of which a run has so many rows.
+    /// The fewest batches, in each geography or in the one named, that give a run at least this many rows.
     ///
-    /// Rows grow with batches nearly in proportion, so that a few plans are enough to find it. Throws an `InputProblem` where
-    /// no number of batches makes so many rows, and a `CancellationError` where it stopped on request.
+    /// Rows grow with batches nearly in proportion, so that a few plans are enough to find it. Throws an `InputProblem`
+    /// if no number of batches gives this many, and a `CancellationError` after a requested stop.
     public func batches(
         making rows: Int, atMost most: Int, shouldStop: @escaping @Sendable () -> Bool = { false }
     ) throws -> PlanRequest.Count {
@@ -19,7 +19,7 @@ extension RunRequest {
                 let made = try rowCount(batches: guess, shouldStop)
                 if made >= rows { enough = guess } else { tooFew = (guess, made) }
             } catch let problem as InputProblem {
-                // What is wrong with one batch is not its number.
+                // A problem of a single batch is not one of their number.
                 if guess == 1 { throw problem }
                 notPlanned = guess
             }

@@ -79,12 +79,12 @@ public struct Merge: ~Copyable {
 
     public enum Outcome: Sendable {
         case made(Manifest)
-        /// Stopped on request; what is committed can be gone on with.
+        /// Stopped on request; the merge can be resumed.
         case stopped(Totals)
     }
 
-    /// Makes the snapshot in the folder, or goes on with it: files are linked, and lists merged in their one order, which
-    /// takes as little memory as there are shards.
+    /// Makes the snapshot in the folder, or continues it. Files are linked, and lists are merged in order, with one
+    /// line of each shard in memory.
     public consuming func make(in work: consuming WorkFolder, shouldStop: () -> Bool) throws -> Outcome {
         var committer = try UnitCommitter(work)
         let isWhole: Bool

@@ -10,8 +10,8 @@ public struct Predecessor: Sendable {
     /// Its last day: files up to it stay as they are.
     public let until: CalendarDate
 
-    /// Refuses what cannot be gone on with: another version's, a shard, one without days, or one whose last files are of
-    /// a month that goes on.
+    /// Refuses what cannot be extended: a snapshot of another version, a shard, one without days, or one whose last
+    /// files are of an unfinished month.
     public init(_ path: String) throws {
         self.path = path
         manifest = try Manifest(unchanged: path)

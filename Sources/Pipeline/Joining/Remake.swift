@@ -18,7 +18,7 @@ public struct Remake: Sendable {
         public let reason: String
     }
 
-    /// Throws `Impossible` where this program cannot make what that snapshot holds, and `OtherFile` where nothing could.
+    /// Throws `Impossible` if this program cannot make that snapshot, and `OtherFile` if no program could.
     public init(_ snapshot: String, workers: Int) throws {
         self.snapshot = snapshot
         manifest = try Manifest(snapshot: snapshot)

@@ -24,7 +24,7 @@ struct TimePicture {
     let step: Step
     /// What can be chosen within a scope, such as a container.
     var choice: String?
-    /// What one and the same subject can be looked at for; a page shows one at a time.
+    /// The views of a subject; a page shows one at a time.
     let faces: [Face]
     var items: [Item] = []
     /// The hours of the single values, where items have them.

@@ -14,9 +14,9 @@ struct PlantedAnomaly {
     /// The name of its batch, and the place of that in the report's list if it is there.
     let plantedIn: String
     let batch: Int?
-    /// That feel it, its own first.
+    /// The affected batches, its own first.
     var batches: [Int] = []
-    /// That it takes hold of; the first is the one that it was planted in.
+    /// The affected containers; the first is the one it was planted in.
     let containers: [Int]
     /// The name of the probe that is wrong.
     let sensor: String?
@@ -38,7 +38,7 @@ struct PlantedAnomaly {
         }
     }
 
-    /// The name of the parameter that is wrong; nothing for those that are not of one.
+    /// The name of the affected parameter; nil if it affects none.
     func parameter(among known: some Collection<FarmFacts.Parameter>) -> String? {
         if let sensor {
             // A sensor is named after its container and its parameter, without the blanks.

@@ -45,7 +45,7 @@ final class Subject {
     /// Whether single readings are shown beside daily ones.
     let hasSingles: Bool
     private var kept = 0
-    /// The table of which there is more than can be kept.
+    /// The table with more rows than can be kept.
     private(set) var excess: String?
 
     /// Days of all batches: 500 batches of a thousand days.
@@ -107,7 +107,7 @@ final class Subject {
     /// Whether rows of all batches are there, so that sums over the farm mean something.
     var isWhole: Bool { only == nil && manifest.inputs.shard == nil }
 
-    /// False where no more can be kept; the table is then the reason for which there is no report.
+    /// False if no more can be kept. There is no report then, and this table is named as the reason.
     func keep(_ count: Int = 1, of table: String) -> Bool {
         kept += count
         if kept > Self.mostKept && excess == nil { excess = table }

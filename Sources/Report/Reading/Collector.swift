@@ -3,7 +3,7 @@ import Verification
 /// Takes rows of the tables it asks for, one after another, and keeps what a report shows of them.
 protocol Collector: AnyObject {
     static var needs: [Need] { get }
-    /// Whether it takes rows of batches that the report is not of, too.
+    /// Whether it also reads batches that the report leaves out.
     static var readsAllBatches: Bool { get }
     /// `batch` is the place of the part's batch in the report's list; none for tables that are not of a batch.
     func take(_ row: Fields, of table: String, in batch: Int?)

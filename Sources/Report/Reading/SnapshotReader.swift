@@ -21,7 +21,7 @@ struct SnapshotReader {
         let table: Manifest.TableEntry
         let splitter: RowSplitter
         var stops: [Stop]
-        /// Whether rows of batches that the report is not of are read, too.
+        /// Whether rows of batches that the report leaves out are read, too.
         var isOfAllBatches = false
     }
 

@@ -5,7 +5,7 @@ import Verification
 final class DeathsSection: Section {
     static let name = "deaths by cause"
     static let needs = [Need("batch_mortalityevent", "event_date", "count", "cause")]
-    /// Beyond these all others are one.
+    /// All further causes are shown as one.
     private static let mostCauses = 8
     private static let others = "All other causes"
     /// The same cause has the same colour in every report.

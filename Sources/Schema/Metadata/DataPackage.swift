@@ -110,7 +110,7 @@ package enum DataPackage {
         guard let parts = column.references?.split(separator: ".").map(String.init), parts.count == 2,
             targets.contains(parts[0])
         else { return nil }
-        // The standard's name of the resource itself is none.
+        // In the standard, an empty name means the resource itself.
         let target = parts[0] == table.name ? "" : parts[0]
         return [
             "fields": .array([.string(column.name)]),

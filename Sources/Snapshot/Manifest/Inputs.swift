@@ -1,7 +1,7 @@
 public import Farm
 public import JSON
 
-/// What makes a run that run: every row, and every byte of every file, follows from these.
+/// What identifies a run: every row, and every byte of every file, follows from these.
 ///
 /// A run is composed from them alone, whether it is new, resumed, an extension or made again to be compared. Two runs may
 /// be joined, or one continued, only where these are equal.
@@ -22,7 +22,8 @@ public struct Inputs: Equatable, Sendable {
     public var until: CalendarDate?
     /// The id of the first row of every table but reference tables.
     public var firstID = 1
-    /// Where others' rows will be beside these: what their feed takes up in silos and barges, which have no first stock then.
+    /// Set if the snapshot will be loaded beside others: the feed they hold in silos and barges. There is no initial stock
+    /// then.
     public var held: [HeldFeed]?
     public var partition = Partition.day
     public var level = 1
@@ -32,10 +33,10 @@ public struct Inputs: Equatable, Sendable {
     public var tables: [String]?
     /// Whether the history of these is written too.
     public var history = false
-    /// What was asked for of anomalies, and the last day of the run that they were planted in: an extension keeps them.
+    /// The requested anomalies, and the last day of the run they were planted in. An extension keeps both.
     public var anomalies: JSON?
     public var anomaliesUntil: CalendarDate?
-    /// Of the whole plan, with those that a shard leaves to others and those that have not begun.
+    /// All batches of the plan, with those of other shards and those that have not begun.
     public var batches: [PlannedBatch] = []
     /// The share of the run that is written; none for the whole.
     public var shard: Shard?
@@ -76,7 +77,7 @@ public struct Inputs: Equatable, Sendable {
 
     public var json: JSON { Self.form.write(self) }
 
-    /// Nothing for what this program cannot have written.
+    /// Nil for what this program cannot have written.
     init?(_ json: JSON) {
         guard let inputs = try? Self.form.read(json, ManifestPlace(path: "")) else { return nil }
         self = inputs
@@ -101,7 +102,7 @@ public struct Inputs: Equatable, Sendable {
     /// What differs, by the name that a person has for it, with both values as a person would write them.
     public typealias Difference = (input: String, there: String, here: String)
 
-    /// The first that there is, looked for down to single values: two long lists look the same where they begin.
+    /// The first difference, down to a single value: two long lists look the same at their beginning.
     public func firstDifference(from other: Inputs) -> Difference? {
         Self.difference(other.json, json, Place(name: "", owner: nil))
     }

@@ -45,7 +45,7 @@ struct JSONMember<Owner>: Sendable {
         }
     }
 
-    /// A member of a part of the owner that stands among the owner's.
+    /// A member of a part of the owner, written among the owner's own members.
     init<Inner: Sendable>(of part: Path<Inner>, _ member: JSONMember<Inner>) {
         key = member.key
         write = { member.write($0[keyPath: part]) }
@@ -66,7 +66,7 @@ struct JSONMember<Owner>: Sendable {
 }
 
 extension JSONForm {
-    /// An object of these members. What has others is not refused for them: another version may say more.
+    /// An object of these members. Other members are ignored: another version may write more.
     static func object(_ members: [JSONMember<Value>], from empty: Value) -> JSONForm where Value: Sendable {
         JSONForm { value in
             .object(members.compactMap { member in member.write(value).map { JSON.Member(member.key, $0) } })

@@ -6,7 +6,7 @@ public struct RecoveredWork: Sendable {
     /// Units committed, numbered from 0.
     public internal(set) var units = 0
     public internal(set) var totals = Totals()
-    /// The length of the journal up to them.
+    /// Checksum of the journal up to the last of these units.
     var journalChecksum: UInt32 = 0
 }
 

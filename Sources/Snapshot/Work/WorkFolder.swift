@@ -51,7 +51,7 @@ public struct WorkFolder: ~Copyable {
         return try goOn(place, existing, inputs)
     }
 
-    /// What was asked of the run of an output, unfinished or finished; nothing where there is none.
+    /// The inputs of the run at an output, unfinished or finished; nil if there is none.
     public static func inputs(at output: String) throws -> Inputs? {
         let work = workPath(for: output)
         if let inputs = try Journal.opening(of: "\(work)/\(Journal.name)").flatMap({ Inputs(compact: $0.inputs) }) {
@@ -71,7 +71,7 @@ public struct WorkFolder: ~Copyable {
         let handle = try lock(place)
         let replaces = existing == .overwrite
         do {
-            // RecoveredWork of an earlier run in the old snapshot must not be taken for the new one's.
+            // The journal of an earlier run in the old snapshot must not be taken for the new one's.
             try place.tidy()
             let journal = try Journal(
                 new: "\(place.work)/\(Journal.name)", inputs: inputs.json.compact, replacesOutput: replaces)

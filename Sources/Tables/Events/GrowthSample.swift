@@ -4,7 +4,7 @@ import Life
 extension Table {
     static let growthSample = Table.event(
         "batch_growthsample", .growthSample,
-        "Fish of one container weighed and measured: on every so manieth day of a batch's life, each container that is fed and holds enough fish (profile: `practice.growthSamples`).",
+        "Fish of one container weighed and measured: at regular intervals in a batch's life, each container that is fed and holds enough fish (profile: `practice.growthSamples`).",
         [.notNegative("sample_size")],
         history: .twice(.growthSampleSave, by: .operator01) { $0.asMade }
     ) { day, run, add in

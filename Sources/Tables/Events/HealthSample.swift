@@ -4,7 +4,7 @@ import Life
 extension Table {
     static let healthSamplingEvent = Table.event(
         "health_healthsamplingevent", .healthSample,
-        "Fish of one container examined: on every so manieth day of a batch's life from some stage on, another container each time (profile: `practice.healthSamples`, `practice.healthFrom`).",
+        "Fish of one container examined: at regular intervals in a batch's life from some stage on, another container each time (profile: `practice.healthSamples`, `practice.healthFrom`).",
         [.notNegative("calculated_sample_size", "number_of_fish_sampled")],
         history: .twice(.healthSampleSave, by: .vet01) { (fish: nil, assignment: $0.assignment) }
     ) { day, run, add in

@@ -29,7 +29,7 @@ struct Columns<Source, Item> {
         steps.append(RowWriter.Step(changes: changes, put: put))
     }
 
-    /// The row is alive as long as the call: it need not be counted for every field.
+    /// The row outlives the call, so that fields need no reference counting.
     @inline(__always)
     private static func take<Result>(_ value: Value<Result>, _ row: UnsafeRawPointer) -> Result {
         Unmanaged<Row<Source, Item>>.fromOpaque(row)._withUnsafeGuaranteedRef { value($0) }
@@ -37,7 +37,7 @@ struct Columns<Source, Item> {
 
     // MARK: Keys and references
 
-    /// Where the target calls it so.
+    /// A key that the target calls `id`.
     @_semantics("optimize.sil.specialize.generic.never")
     mutating func id(as type: ColumnType = .bigint, _ meaning: String, _ value: @escaping Value<Int>) {
         key("id", as: type, meaning, value)
@@ -242,7 +242,7 @@ struct Columns<Source, Item> {
         add(name, .boolean, per: .never, "Always `\(flag ? "t" : "f")`.") { $1.bool(flag) }
     }
 
-    /// The one who does it every time.
+    /// The user who does it every time.
     @_semantics("optimize.sil.specialize.generic.never")
     mutating func user(_ name: String, _ user: User) {
         reference(name, to: "auth_user.id", as: .integer, per: .never, "`\(user.name)`.") { _ in user.id }
@@ -253,7 +253,7 @@ struct Columns<Source, Item> {
         optionalReference(name, to: "auth_user.id", as: .integer, per: .never, "`\(user.name)`.") { _ in user.id }
     }
 
-    /// Of the target alone: always NULL here.
+    /// Used by the target alone: always NULL here.
     @_semantics("optimize.sil.specialize.generic.never")
     mutating func empty(_ name: String, to target: String? = nil, as type: ColumnType, _ meaning: String) {
         add(name, type, isNullable: true, to: target, per: .never, meaning) { $1.null() }

@@ -1,7 +1,7 @@
 /// A rule of the target about the rows of one table, beside its columns' types and keys.
 public enum Constraint: Equatable, Sendable {
     case unique([String])
-    /// Among the rows of which the condition holds.
+    /// Unique among the rows for which the condition holds.
     case uniqueWhere(String, [String])
     case notNegative([String])
     /// Exactly one of these columns has a value.

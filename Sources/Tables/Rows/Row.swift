@@ -38,7 +38,7 @@ extension Row where Source == BatchDay {
         self.init(day, run, firstID: day.firstID[kind], item: item)
     }
 
-    /// The row after this, which is no more.
+    /// Turns this row into the one after it.
     func next(_ item: Item) -> EventRow<Item> {
         index += 1
         self.item = item

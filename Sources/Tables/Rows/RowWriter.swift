@@ -197,7 +197,7 @@ public struct RowWriter: ~Copyable {
     /// The columns of a table as a writer goes through them.
     struct Steps: Sendable {
         private let steps: [Step]
-        /// As above, not counted.
+        /// The same without reference counting.
         fileprivate let borrowed: [Unmanaged<Step>]
 
         init<Source, Item>(_ columns: Columns<Source, Item>) {

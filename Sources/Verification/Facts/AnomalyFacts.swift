@@ -36,7 +36,7 @@ struct AnomalyFacts {
             ?? false
     }
 
-    /// When the readings of a probe were stored that came late.
+    /// When a probe's late readings were stored.
     func stored(sensor: Int, at moment: Int) -> Int? {
         ofSensors[sensor]?.first { anomaly in
             anomaly.kind == "readings-late" && anomaly.cause.lowerBound <= moment && moment < anomaly.cause.upperBound

@@ -164,7 +164,7 @@ struct TemplateFact {
     let notes: String
 }
 
-/// What was asked of the models.
+/// A scenario: what the models are to project.
 struct ScenarioFact {
     let id: Int
     let name: String
@@ -177,7 +177,7 @@ struct ScenarioFact {
     let place: Place
 }
 
-/// What they are said to have answered.
+/// What its projection came to.
 struct RunFact {
     let scenario: Int
     /// Days.
@@ -206,7 +206,7 @@ final class AssignmentFact: Sendable {
     /// The stage's id.
     let stage: Int
     let begun: Int
-    /// The first day on which it is no more.
+    /// The first day on which it is closed.
     let left: Int?
     let isActive: Bool
     let population: Int

@@ -36,7 +36,7 @@ struct FactsReader {
         return outcome
     }
 
-    /// False where not all of its rows became known. Why is found out later, when every part is looked at.
+    /// False if some of its rows could not be read. The reason is reported later, when every part is checked.
     private func read(
         _ part: Part, _ table: Manifest.TableEntry, _ fact: FactTable?, _ reader: PartReader, _ outcome: inout Outcome
     ) -> Bool {

@@ -59,7 +59,7 @@ public struct Verdict: Sendable {
         self.leftovers = leftovers
     }
 
-    /// With what was found in another way about another promise.
+    /// The same with the result of one more promise, which was checked in another way.
     public func with(_ result: PromiseResult) -> Verdict {
         Verdict(
             results: (results + [result]).sorted { $0.promise.rawValue < $1.promise.rawValue }, rows: rows,

@@ -56,7 +56,7 @@ final class Findings {
         if kept.entries[promise.rawValue].skipped == nil { kept.entries[promise.rawValue].skipped = reason }
     }
 
-    /// Adds what somebody else found.
+    /// Adds what another task found.
     func add(_ other: Tally) {
         for (index, entry) in other.entries.enumerated() {
             looked[index] += entry.looked
@@ -68,7 +68,7 @@ final class Findings {
     }
 
     var results: [PromiseResult] {
-        // Another way shows that one.
+        // That one is checked in another way.
         let tally = tally
         return Promise.allCases.filter { $0 != .remade }.map { promise in
             let entry = tally.entries[promise.rawValue]

@@ -12,7 +12,7 @@ final class HistoryBook {
         var present: UInt64?
         var past: UInt64?
         var count = 0
-        /// The first row of history, and another that says it was made.
+        /// The first row of history, and a later one that also says that the row was made.
         var first: (order: Order, isNew: Bool, place: Place)?
         var newAgain: Place?
         var last: Order?
@@ -59,10 +59,10 @@ final class HistoryBook {
         }
     }
 
-    /// Their rows say as of which day they are: the last of the snapshot, on which nothing of them may have changed.
+    /// Their `updated_at` is the last day of the snapshot, even if nothing changed on it.
     private static let datedByLastDay: Set = ["batch_batch", "batch_batchtransferworkflow"]
 
-    /// More than any snapshot of ours has at once; a stranger's shall not fill the memory.
+    /// More than any of our snapshots has at once, so that an untrusted one cannot fill the memory.
     private static let most = 1 << 20
 
     private let findings: Findings
@@ -92,7 +92,7 @@ final class HistoryBook {
         return isShard || manifest.batches.isEmpty
     }
 
-    /// The history of rows that somebody gave is theirs.
+    /// Rows from a user's own tables have their history in the user's database.
     private static func isGiven(_ table: String, _ manifest: Manifest) -> Bool {
         manifest.inputs.infrastructure != nil && FarmTable(rawValue: table) != nil
     }

@@ -14,7 +14,7 @@ final class KeyBook {
     private let references: Set<String>
     private let damaged: Set<String>
     private let firstID: Int
-    /// Tables whose ids somebody else gave.
+    /// Tables whose ids come from the user.
     private let given: Set<String>
     private let absence: Absence
     private let findings: Findings

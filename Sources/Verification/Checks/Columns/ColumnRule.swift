@@ -1,17 +1,16 @@
 import Farm
 import Snapshot
 
-/// What the values of one column must be, whoever declared them: by what stands elsewhere in the row, and by rows that it
-/// leads to.
+/// What the values of one column must be, according to other columns of the row and to rows that it refers to.
 enum ColumnRule {
     /// One of these, as they stand in the file.
     case oneOf([StaticString])
     case same(as: StaticString)
-    /// So many seconds after an instant, the begin of a day, or a day and a time of it; nothing where these are not there.
+    /// This many seconds after an instant, the start of a day, or a day and a time of it; NULL where these are.
     case after([StaticString], Int)
-    /// So many seconds after midnight, on whatever day.
+    /// This many seconds after midnight, on any day.
     case clock(Int)
-    /// In units of the last decimal; nothing where nothing can be said.
+    /// In units of the last decimal; nil if nothing can be expected.
     case range((RowInFacts) -> ClosedRange<Int>?)
     case user(StaticString)
     case number((RowInFacts) -> Int?)
@@ -19,7 +18,7 @@ enum ColumnRule {
     case filled
     /// Empty for NULL.
     case text((RowInFacts) -> String?)
-    /// Where what must hold is not one value.
+    /// A condition that is more than one value.
     case so(StaticString, (RowInFacts) -> Bool)
 
     static func always(_ text: StaticString) -> ColumnRule { .oneOf([text]) }
@@ -32,7 +31,7 @@ enum ColumnRule {
         .after([date], (hour * 60 + minute) * 60)
     }
 
-    /// What was expected and is not there; nothing where all is well, or where nothing can be said.
+    /// What was expected, if the row has something else; nil otherwise, or if nothing can be expected.
     func broken(_ column: StaticString, _ row: RowInFacts) -> String? {
         let fields = row.fields
         let bytes = fields.bytes(column)
@@ -69,16 +68,16 @@ enum ColumnRule {
     }
 }
 
-/// A row, and where to look up what it leads to.
+/// A row, and where to look up the rows it refers to.
 struct RowInFacts {
     let fields: Fields
-    /// That knows the facts: a copy of these for every row would cost more than most rules.
+    /// It holds the facts: copying these for every row would cost more than most rules.
     let check: Checking
 
     var facts: Facts { _read { yield check.facts } }
 
     func text(_ column: StaticString) -> String { fields.text(column) }
-    /// One that can be calculated with.
+    /// A number that is small enough to be calculated with.
     func integer(_ column: StaticString) -> Int? {
         fields.integer(column).flatMap { $0.magnitude < 1 << 44 ? $0 : nil }
     }
@@ -87,14 +86,14 @@ struct RowInFacts {
     func moment(_ column: StaticString) -> Int? { fields.moment(column) }
 
     func assignment(_ column: StaticString) -> AssignmentFact? { integer(column).flatMap { facts.assignments[$0] } }
-    /// Of the part's path.
+    /// The batch that the part's path names.
     var life: Facts.Life? { facts.life(of: fields.part.batch) }
     func isAtSea(_ assignment: AssignmentFact?) -> Bool? { facts.stage(of: assignment)?.isAtSea }
 }
 
+/// As an instant stands in a row.
 func instant(_ moment: Int) -> String { momentText(moment) + "+00" }
 
-/// As an instant stands in a row.
 func instant(_ day: Int, _ hour: Int, _ minute: Int = 0) -> String {
     instant(day * 86_400 + (hour * 60 + minute) * 60)
 }

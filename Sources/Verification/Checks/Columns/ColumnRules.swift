@@ -1,6 +1,6 @@
-/// Every column that its row, or a row it leads to, makes something of holds that.
+/// A column whose value follows from its row, or from a row it refers to, has that value.
 ///
-/// The rules say a second time, in other words than the declarations of the tables, what columns hold.
+/// The rules are independent of the declarations of the tables, so that an error in these is found.
 final class ColumnRules: Checking, Check {
     static let promises: [Promise] = [.columns]
     static let needs = all.map { Need.wholeIfAny($0.table) }

@@ -1,5 +1,5 @@
-/// Closed assignments hold nothing, but of trays the eggs that came in, and say when they ended; open ones hold what their last daily state says, less what was
-/// harvested that evening.
+/// A closed assignment holds no fish and has an end date. A tray's keeps the number of eggs laid in it. An open assignment
+/// holds the fish of its last daily state, less that evening's harvest.
 final class AssignmentEnds: Checking, Check {
     static let promises: [Promise] = [.assignments]
     static let needs: [Need] = [

@@ -92,7 +92,7 @@ final class Mornings: Checking, Check {
     func finish(_ unit: UnitOfRows) {
         var weights = ByContainerDay<Int>()
         for day in unit.days {
-            // Who is moved out has no state of the day.
+            // A container that is emptied by moves has no state of the day.
             for move in moves where move.source.day == day {
                 if let weight = weight(on: move.source) { weights.set(move.source, weight) }
             }
@@ -100,7 +100,7 @@ final class Mornings: Checking, Check {
                 let container = ContainerDay(assignment: assignment.id, day: day)
                 guard let state = states[container] else { continue }
                 findings.look(.mornings)
-                // Where others came in the mean is another.
+                // Fish that came in change the mean.
                 if evenings[assignment.id]?.state.fish == state.before, let weight = weight(on: container) {
                     weights.set(container, weight)
                     conversion(state, since: weight, container)

@@ -26,7 +26,7 @@ struct MarketPrices {
     /// What was paid by one policy in one week, in cents a kilogram.
     struct Quote {
         let listed: Int
-        /// At which most sales are: one that was changed shall be found, and not the others.
+        /// The price of most sales, so that a single altered sale is reported and not the others.
         let price: Int
         /// The levels of the market, as multiples of what is listed, at which that is the price in whole cents.
         let levels: ClosedRange<Double>

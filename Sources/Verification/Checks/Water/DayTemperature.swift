@@ -18,8 +18,8 @@ final class DayTemperature: Checking, Check {
         .containerDays(.dailyState, "temp_c"),
     ]
 
-    /// Ten-thousandths of a degree: as the probes of the profile err and its water changes with the hours, of which the mean of more
-    /// readings shows less. Of millions of days hardly one is five deviations away.
+    /// Ten-thousandths of a degree, for the errors of the profile's probes and the change of its water over the hours.
+    /// The mean of more readings shows less of both. Of millions of days hardly one is five deviations away.
     private func tolerance(of readings: Int, _ day: ContainerDay) -> Int {
         let isAtSea = facts.assignments[day.assignment].flatMap { facts.stage(of: $0) }?.isAtSea == true
         let deviation = facts.rules.temperatureErrors.deviation(ofMeanOf: readings, atSea: isAtSea)
@@ -28,7 +28,7 @@ final class DayTemperature: Checking, Check {
 
     private let temperature: Int?
     private var sums = ByContainerDay<(sum: Int, count: Int)>()
-    /// As those saw it who filled the container.
+    /// As noted by those who filled the container.
     private var arrivals: [(day: ContainerDay, temperature: Int?, place: Place)] = []
     private var states: [(day: ContainerDay, temperature: Int, place: Place)] = []
 

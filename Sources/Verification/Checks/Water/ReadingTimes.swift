@@ -1,7 +1,7 @@
 import Snapshot
 
-/// Every sensor of a container with fish is read once at each of the profile's hours and at no other instant, but for
-/// outages like those that the rules tell of.
+/// Every sensor of a container with fish is read once at each of the profile's hours and at no other instant, except
+/// for outages that the rules allow.
 ///
 /// A reading that is missing while others of its site are there is an outage of its probe, and those last. So a row that was
 /// taken out is found though outages are allowed.
@@ -56,7 +56,7 @@ final class ReadingTimes: Checking, Check {
         let day = day(of: moment)
         let second = moment - day * 86_400
         let bit: UInt32 = 1 << UInt32(second / 3600)
-        // One that was sent twice is there again a second later.
+        // A reading that was sent twice is stored again a second later.
         let isDouble =
             second % 3600 == 1 && facts.anomalies.has("readings-doubled", sensor: sensor, between: moment, and: moment)
         if isDouble { return }
