@@ -114,6 +114,113 @@ struct `A purge` {
         #expect(try database.contents(of: snapshot) == contents)
     }
 
+    /// With keys of many columns and with none, with references to other columns than a key and from a table to itself.
+    @Test func `takes from others' tables what refers to its rows, and nothing else`() throws {
+        let snapshot = try Snapshot([
+            "--profile", "quick", "--duration", "8", "--batches", "2", "--stagger", "3", "--geography", "Scotland",
+        ])
+        let database = try Database()
+        #expect(try database.loader([snapshot.path, "--create-schema"]).code == 0)
+        try database.query(
+            """
+            CREATE TABLE tags (tag integer, batch_id bigint NOT NULL REFERENCES batch_batch, PRIMARY KEY (tag, batch_id));
+            INSERT INTO tags VALUES (1, 1), (1, 2);
+            CREATE TABLE parts (id integer, day date, batch_id bigint NOT NULL REFERENCES batch_batch, PRIMARY KEY (id, day))
+                PARTITION BY RANGE (day);
+            CREATE TABLE parts_2024 PARTITION OF parts FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+            INSERT INTO parts VALUES (1, '2024-01-01', 1), (1, '2024-01-02', 2), (2, '2024-01-01', 2);
+            CREATE TABLE keyless (name varchar(50) NOT NULL REFERENCES batch_batch (batch_number));
+            INSERT INTO keyless SELECT batch_number FROM batch_batch;
+            CREATE TABLE shots (tag integer, batch_id bigint, note text,
+                FOREIGN KEY (tag, batch_id) REFERENCES tags MATCH FULL);
+            INSERT INTO shots VALUES (1, 1, 'first'), (1, 2, 'second'), (NULL, NULL, 'third');
+            CREATE TABLE tree (id integer UNIQUE, up integer REFERENCES tree (id), batch_id bigint REFERENCES batch_batch);
+            INSERT INTO tree VALUES (1, NULL, 1), (2, 1, NULL), (3, 2, 2);
+            CREATE TABLE chain (id integer NOT NULL UNIQUE, up integer NOT NULL REFERENCES chain (id), "a:b" bigint NOT NULL);
+            INSERT INTO chain VALUES (1, 1, 0), (2, 1, 0), (3, 2, 0), (4, 4, 0);
+            CREATE TABLE roots (id integer PRIMARY KEY REFERENCES chain (id), batch_id bigint NOT NULL REFERENCES batch_batch);
+            INSERT INTO roots VALUES (4, 2);
+            ALTER TABLE chain ADD batch_id bigint REFERENCES batch_batch, ADD root integer REFERENCES roots;
+            UPDATE chain SET root = 4;
+            CREATE TABLE keepers (parent integer NOT NULL, batch_id bigint NOT NULL, UNIQUE (batch_id, parent),
+                FOREIGN KEY (parent, batch_id) REFERENCES tags (tag, batch_id));
+            INSERT INTO keepers VALUES (1, 1), (1, 2);
+            CREATE TABLE leaves (a integer NOT NULL, b bigint NOT NULL, FOREIGN KEY (b, a) REFERENCES keepers (batch_id, parent));
+            INSERT INTO leaves VALUES (1, 1), (1, 2), (1, 2);
+            """)
+        // The server checks these as soon as a row goes.
+        try database.query(
+            """
+            DO $$ DECLARE key record; BEGIN
+                FOR key IN SELECT conrelid::regclass AS name, conname, pg_get_constraintdef(oid) AS definition FROM pg_constraint
+                    WHERE contype = 'f' AND confrelid IN ('batch_batch'::regclass, 'harvest_harvestevent'::regclass,
+                        'batch_batchcontainerassignment'::regclass, 'batch_batchtransferworkflow'::regclass) AND condeferrable
+                LOOP
+                    EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I, ADD %s', key.name, key.conname,
+                        replace(key.definition, 'DEFERRABLE INITIALLY DEFERRED', 'ON DELETE RESTRICT'));
+                END LOOP;
+            END $$;
+            """)
+        let first = try database.query("SELECT batch_number FROM batch_batch WHERE id = 1;")[0]
+        let planned = try database.loader(["purge", "--batch", first, "--dry-run", "--json"])
+        let purged = try database.loader(["purge", "--batch", first, "--confirm", "--json"])
+        #expect(purged.code == 0, "\(purged.err)")
+        #expect(purged.out == planned.out.replacing("\"planned\"", with: "\"purged\""))
+        #expect(
+            try database.query(
+                """
+                TABLE tags; TABLE parts; SELECT count(*) FROM keyless; SELECT * FROM shots; SELECT * FROM tree ORDER BY id;
+                SELECT id FROM chain ORDER BY id; TABLE roots; TABLE keepers; TABLE leaves;
+                """) == [
+                    "1|2", "1|2024-01-02|2", "2|2024-01-01|2", "1", "1|2|second", "||third", "||first", "1||", "2|1|",
+                    "3|2|2", "1", "2", "3",
+                    "4", "4|2", "1|2", "1|2", "1|2",
+                ])
+        let second = try database.loader(["purge", "--all", "--confirm"])
+        #expect(second.code == 0, "\(second.err)")
+        #expect(
+            try database.query("SELECT count(*) FROM leaves; TABLE roots; SELECT id, root FROM chain ORDER BY id;") == [
+                "0", "1|", "2|", "3|", "4|",
+            ])
+    }
+
+    /// A trigger or a rule may pass over a row that is to go, and row security may hide it.
+    @Test(arguments: [
+        (
+            """
+            CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+            CREATE TRIGGER hold BEFORE DELETE ON batch_mortalityevent FOR EACH ROW WHEN (OLD.id < 8) EXECUTE FUNCTION hold();
+            """,
+            "7 rows of \"batch_mortalityevent\" would stay as they are though the purge has to change or remove them, so nothing "
+                + "was removed; look for a trigger or a rule that passes them over.\n"
+        ),
+        (
+            """
+            ALTER TABLE batch_mortalityevent ENABLE ROW LEVEL SECURITY;
+            CREATE POLICY few ON batch_mortalityevent USING (id > 7);
+            """,
+            "Nothing was removed, since the database refuses: query would be affected by row-level security policy for table "
+                + "\"batch_mortalityevent\".\n"
+        ),
+    ])
+    func `is refused where rows would stay`(sql: String, sentence: String) throws {
+        let database = try Database()
+        let role = "\(database.name)_role"
+        #expect(try database.loader([Snapshot.short.get().path, "--create-schema"]).code == 0)
+        try database.query(
+            """
+            \(sql)
+            CREATE ROLE \(role); GRANT ALL ON SCHEMA public, fishladder TO \(role);
+            GRANT ALL ON ALL TABLES IN SCHEMA public, fishladder TO \(role);
+            """)
+        defer { _ = try? database.query("DROP OWNED BY \(role); DROP ROLE \(role);") }
+        let before = try database.everything()
+        let purged = try database.loader(
+            ["purge", "--all", "--confirm"], environment: ["PGOPTIONS": "-c role=\(role)"])
+        #expect(purged.code == 1 && purged.err == "fishladder-load: \(sentence)", "\(purged.out)\(purged.err)")
+        #expect(try database.everything() == before)
+    }
+
     @Test(arguments: [
         (["--all"], 2, "\"purge\" needs --dry-run or --confirm; \"fishladder-load help purge\" lists them all."),
         (["--confirm"], 2, "\"purge\" needs --batch or --all; \"fishladder-load help purge\" lists them all."),

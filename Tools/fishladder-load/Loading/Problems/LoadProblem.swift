@@ -70,6 +70,8 @@ package enum LoadProblem: Problem, Equatable, Sendable {
     case noBatches
     case noSuchBatch(String, known: [String])
     case notPurged(DatabaseError)
+    /// A statement of a purge passed over rows, as a trigger can make it do.
+    case rowsStay(table: String, rows: Int)
     /// Feed bought for the removed batches is shared with one that stays.
     case stockShared(batch: String)
     case folderInUse(String)
@@ -216,6 +218,9 @@ extension LoadProblem {
                     ?? "\(quoted("fishladder-load status")) lists those that were loaded.")
         case .notPurged(let error):
             "Nothing was removed, since the database refuses: \(ended(error.whole))"
+        case .rowsStay(let table, let rows):
+            "\(counted(rows, "row", "rows")) of \(quoted(table)) would stay as they are though the purge has to change or remove them, so "
+                + "nothing was removed; look for a trigger or a rule that passes them over."
         case .stockShared(let batch):
             "--reset-stock needs all batches of a snapshot, and \(quoted(batch)) would stay; name it, too, or leave "
                 + "--reset-stock out."

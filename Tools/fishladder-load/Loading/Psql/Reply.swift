@@ -78,12 +78,16 @@ package enum Reply: Equatable, Sendable {
     // MARK: Purging
 
     case present(table: String, sql: String)
-    case foreignLink(table: String, key: String, column: String, isRequired: Bool, parent: String)
-    case history(table: String, history: String, column: String)
+    case foreignLink(
+        table: String, shown: String, columns: String, parent: String, parentColumns: String, clearing: String,
+        isPrompt: Bool)
+    case history(table: String, history: String, shown: String, column: String)
     case removed(table: String, rows: Int)
     case cleared(table: String, rows: Int)
     case stock(table: String, rows: Int)
     case refilled(table: String, rows: Int)
+    /// Rows that a statement was to change or remove and did not.
+    case staying(table: String, rows: Int)
 
     case other([String])
 
@@ -162,13 +166,15 @@ package enum Reply: Equatable, Sendable {
         case "present": .present(table: fields.text(), sql: fields.text())
         case "link":
             .foreignLink(
-                table: fields.text(), key: fields.text(), column: fields.text(), isRequired: fields.flag(),
-                parent: fields.text())
-        case "history": .history(table: fields.text(), history: fields.text(), column: fields.text())
+                table: fields.text(), shown: fields.text(), columns: fields.text(), parent: fields.text(),
+                parentColumns: fields.text(), clearing: fields.text(), isPrompt: fields.flag())
+        case "history":
+            .history(table: fields.text(), history: fields.text(), shown: fields.text(), column: fields.text())
         case "removed": .removed(table: fields.text(), rows: fields.number())
         case "cleared": .cleared(table: fields.text(), rows: fields.number())
         case "stock": .stock(table: fields.text(), rows: fields.number())
         case "refilled": .refilled(table: fields.text(), rows: fields.number())
+        case "staying": .staying(table: fields.text(), rows: fields.number())
         default: Mark(rawValue: label).map { .reached($0) }
         }
     }

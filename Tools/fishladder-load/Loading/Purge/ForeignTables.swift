@@ -3,30 +3,48 @@ import Tables
 
 /// What else in the database points to rows of a batch: other applications' tables, and histories, which no key holds.
 struct ForeignTables {
+    /// A foreign key of any table. Its lists of columns are SQL.
     struct Link {
         let table: String
-        let key: String
-        let column: String
-        let isRequired: Bool
+        let columns: String
         let parent: String
+        let parentColumns: String
+        /// What makes a row refer to nothing; empty where a row has to refer to something.
+        let clearing: String
+        /// The server does not wait for the end of the transaction with it.
+        let isPrompt: Bool
+
+        var isRequired: Bool { clearing.isEmpty }
     }
 
     /// `table`, with its schema as SQL writes it, by the name that the catalogue knows.
     let names: [String: String]
+    /// Of all tables in the database.
     let links: [Link]
     /// The history of a table, and its columns.
     let histories: [String: (table: String, columns: Set<String>)]
+    /// What people call a table, by its name in SQL.
+    private let shown: [String: String]
 
     init(_ connection: Connection, of tables: [String]) throws(LoadProblem) {
         var names: [String: String] = [:]
         var links: [Link] = []
         var histories: [String: (table: String, columns: Set<String>)] = [:]
-        for reply in try Psql.replies(connection, Self.script(tables)) {
+        var shown: [String: String] = [:]
+        for reply in try Psql.exactReplies(connection, Self.script(tables)) {
             switch reply {
-            case .present(let table, let sql): names[table] = sql
-            case .foreignLink(let table, let key, let column, let isRequired, let parent):
-                links.append(Link(table: table, key: key, column: column, isRequired: isRequired, parent: parent))
-            case .history(let table, let history, let column):
+            case .present(let table, let sql):
+                names[table] = sql
+                shown[sql] = table
+            case .foreignLink(
+                let table, let name, let columns, let parent, let parentColumns, let clearing, let isPrompt):
+                shown[table] = shown[table] ?? name
+                links.append(
+                    Link(
+                        table: table, columns: columns, parent: parent, parentColumns: parentColumns,
+                        clearing: clearing, isPrompt: isPrompt))
+            case .history(let table, let history, let name, let column):
+                shown[history] = name
                 histories[table, default: (history, [])].columns.insert(column)
             default: continue
             }
@@ -34,7 +52,10 @@ struct ForeignTables {
         self.names = names
         self.links = links
         self.histories = histories
+        self.shown = shown
     }
+
+    func shown(_ table: String) -> String { shown[table] ?? table }
 
     private static func script(_ tables: [String]) -> String {
         let values = tables.map { "(\(literal($0)))" }.joined(separator: ", ")
@@ -42,22 +63,34 @@ struct ForeignTables {
         return """
             \(Transaction.begin)CREATE TEMP TABLE ours ON COMMIT DROP AS SELECT name, to_regclass(quote_ident(name)) AS oid
                 FROM (VALUES \(values)) AS t (name) WHERE to_regclass(quote_ident(name)) IS NOT NULL;
-            SELECT 'present', name, oid::regclass FROM ours;
-            SELECT 'link', c.conrelid::regclass, k.attname, a.attname, a.attnotnull, coalesce(o.name, c.confrelid::regclass::text)
+            SELECT 'present', name, format('%I.%I', n.nspname, t.relname)
+            FROM ours o JOIN pg_class t ON t.oid = o.oid JOIN pg_namespace n ON n.oid = t.relnamespace;
+            -- A partition or chunk has the references of the table that it belongs to, and perhaps others.
+            SELECT 'link', format('%I.%I', n.nspname, t.relname), c.conrelid::regclass, k.columns,
+                format('%I.%I', m.nspname, p.relname), k.parent_columns, k.clearing, NOT c.condeferrable OR c.confdeltype <> 'a'
             FROM pg_constraint c
-                JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
-                JOIN pg_index i ON i.indrelid = c.conrelid AND i.indisprimary
-                JOIN pg_attribute k ON k.attrelid = c.conrelid AND k.attnum = i.indkey[0]
-                LEFT JOIN ours o ON o.oid = c.confrelid
-            WHERE c.contype = 'f' AND cardinality(c.conkey) = 1 AND c.conparentid = 0
-                AND c.conrelid NOT IN (SELECT oid FROM ours)
-                AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.conrelid)
-            ORDER BY 2, 4;
-            SELECT 'history', o.name, h.oid::regclass, a.attname
+                JOIN pg_class t ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+                JOIN pg_class p ON p.oid = c.confrelid JOIN pg_namespace m ON m.oid = p.relnamespace
+                CROSS JOIN LATERAL (
+                    SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY place) AS columns,
+                        string_agg(quote_ident(b.attname), ', ' ORDER BY place) AS parent_columns,
+                        CASE WHEN c.confmatchtype = 'f' AND bool_or(a.attnotnull) THEN ''
+                            ELSE coalesce(string_agg(quote_ident(a.attname) || ' = NULL', ', ' ORDER BY place)
+                                FILTER (WHERE NOT a.attnotnull), '') END AS clearing
+                    FROM unnest(c.conkey, c.confkey) WITH ORDINALITY AS u (own, parents, place)
+                        JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = own
+                        JOIN pg_attribute b ON b.attrelid = c.confrelid AND b.attnum = parents) k
+            WHERE c.contype = 'f' AND c.conparentid = 0
+                AND NOT EXISTS (SELECT FROM pg_inherits h JOIN pg_constraint i ON i.conrelid = h.inhparent
+                    WHERE h.inhrelid = c.conrelid AND i.contype = 'f' AND i.confrelid = c.confrelid
+                        AND pg_get_constraintdef(i.oid) = pg_get_constraintdef(c.oid))
+            ORDER BY 2, c.conname;
+            SELECT 'history', o.name, format('%I.%I', n.nspname, h.relname), h.oid::regclass, a.attname
             FROM ours o JOIN pg_class t ON t.oid = o.oid
                 JOIN pg_class h ON h.relnamespace = t.relnamespace AND h.relkind IN ('r', 'p')
                     AND h.relname LIKE '%\\_historical%' AND (replace(h.relname, '_historical', '_') = t.relname
                         OR (o.name, h.relname) IN (VALUES \(known.joined(separator: ", "))))
+                JOIN pg_namespace n ON n.oid = h.relnamespace
                 JOIN pg_attribute a ON a.attrelid = h.oid AND a.attnum > 0 AND NOT a.attisdropped;
             COMMIT;
 

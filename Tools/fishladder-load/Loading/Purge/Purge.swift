@@ -81,6 +81,7 @@ struct Purge {
             var replies: [Reply] = []
             while replies.last != .reached(.checked) {
                 guard let reply = psql.nextReply() else { throw try psql.failure() }
+                if case .staying(let table, let rows) = reply { throw .rowsStay(table: table, rows: rows) }
                 replies.append(reply)
             }
             try psql.sendCommit(isDry ? "ROLLBACK;\n" : "COMMIT;\n")
@@ -133,6 +134,7 @@ private struct Steps {
     let areAll: Bool
     let isDry: Bool
 
+    /// Rows that go. `name` is that of the catalogue where it has the table, else that of SQL.
     private struct Doomed {
         let table: String
         let name: String
@@ -141,19 +143,20 @@ private struct Steps {
     }
 
     func script(resetsStock: Bool) -> String {
-        let (collecting, doomed) = collect()
+        let (collecting, ours) = collect()
+        let others = OtherTables(
+            foreign, beside: ours.map { ($0.table, $0.condition) }, root: root, batches: batchNumbers)
+        let doomed = ours + others.doomed.map { Doomed(table: $0.table, name: $0.table, condition: $0.condition) }
         var script = Transaction.begin
         // Lifts TimescaleDB's limit on the rows that a statement may decompress.
         if target.timescale != nil {
             script += "SET LOCAL timescaledb.max_tuples_decompressed_per_dml_transaction = 0;\n"
         }
-        script += keepCounts + collecting
-        for link in foreign.links where !link.isRequired {
-            guard let condition = condition(of: link.column, to: link.parent, doomed) else { continue }
-            script += change(
-                "UPDATE \(link.table) SET \(identifier(link.column)) = NULL", link.table, condition, "cleared")
+        script += "SET CONSTRAINTS ALL DEFERRED;\n" + keepCounts + collecting + others.noting
+        for row in others.cleared {
+            script += change("UPDATE \(row.table) SET \(row.clearing)", row.table, row.condition, "cleared")
         }
-        for row in doomed.reversed() {
+        for row in childrenFirst(doomed + histories(ours)) {
             script += change("DELETE FROM \(row.table)", row.table, row.condition, "removed")
         }
         if resetsStock { script += stock }
@@ -169,10 +172,34 @@ private struct Steps {
         return script + "SET CONSTRAINTS ALL IMMEDIATE;\n" + compareCounts
     }
 
+    /// The last first, but for a table with a reference that the server checks or follows at once.
+    private func childrenFirst(_ doomed: [Doomed]) -> [Doomed] {
+        var waiting = Array(doomed.reversed())
+        var ordered: [Doomed] = []
+        while !waiting.isEmpty {
+            let tables = Set(waiting.map(\.table))
+            // Where such references go round in a circle, the server decides.
+            let place = waiting.firstIndex { row in
+                !foreign.links.contains {
+                    $0.isPrompt && $0.parent == row.table && $0.table != row.table && tables.contains($0.table)
+                }
+            }
+            ordered.append(waiting.remove(at: place ?? 0))
+        }
+        return ordered
+    }
+
+    /// A trigger or a rule may leave rows where they are.
     private func change(_ statement: String, _ table: String, _ condition: String, _ kind: String) -> String {
-        isDry
-            ? "SELECT '\(kind)', \(literal(table)), count(*) FROM \(table) WHERE \(condition);\n"
-            : "\(statement) WHERE \(condition);\nSELECT '\(kind)', \(literal(table)), :ROW_COUNT;\n"
+        let name = literal(foreign.shown(table))
+        return isDry
+            ? "SELECT '\(kind)', \(name), count(*) FROM \(table) WHERE \(condition);\n"
+            : """
+            \(statement) WHERE \(condition);
+            SELECT '\(kind)', \(name), :ROW_COUNT;
+            SELECT 'staying', \(name), count(*) FROM \(table) WHERE \(condition) HAVING count(*) > 0;
+
+            """
     }
 
     /// Counts of farm and reference rows, before and after: none may be removed.
@@ -185,14 +212,14 @@ private struct Steps {
     private var keepCounts: String { "CREATE TEMP TABLE lasting ON COMMIT DROP AS \(lasting);\n" }
 
     private var compareCounts: String {
-        """
-        DO $purge$ DECLARE changed text; BEGIN
-            SELECT string_agg(a.name, ', ') INTO changed FROM (\(lasting)) a JOIN pg_temp.lasting b USING (name)
-            WHERE a.rows <> b.rows;
-            IF changed IS NOT NULL THEN RAISE EXCEPTION 'rows of % would have changed', changed; END IF;
-        END $purge$;
-
-        """
+        let body = """
+            DECLARE changed text; BEGIN
+                SELECT string_agg(a.name, ', ') INTO changed FROM (\(lasting)) a JOIN pg_temp.lasting b USING (name)
+                WHERE a.rows <> b.rows;
+                IF changed IS NOT NULL THEN RAISE EXCEPTION 'rows of % would have changed', changed; END IF;
+            END
+            """
+        return "DO \(literal(body));\n"
     }
 
     /// The temporary table with the ids of rows to remove.
@@ -200,10 +227,11 @@ private struct Steps {
 
     private var batchNumbers: String { batches.isEmpty ? "NULL" : batches.joined(separator: ", ") }
 
+    private var root: String { foreign.names[BatchTables.root] ?? "" }
+
     /// Collects ids, table by table, and the condition that selects the rows. Batches are identified by number, so rows
     /// with a batch column of their own are found in compressed chunks without decompression.
     private func collect() -> (script: String, doomed: [Doomed]) {
-        let root = foreign.names[BatchTables.root] ?? ""
         var doomed = [
             Doomed(table: root, name: BatchTables.root, condition: "\"id\" IN (\(batchNumbers))")
         ]
@@ -218,29 +246,19 @@ private struct Steps {
                 condition +=
                     " OR \(identifier(link.key)) IN (SELECT \(identifier(BatchTables.transfers.column)) FROM \(workflows) "
                     + "WHERE \"id\" IN (SELECT id FROM \(ids(BatchTables.transfers.table))))"
+                script += note(link.table, table, link.key, condition)
+                // The workflows may be gone before the sales.
+                condition = "\(identifier(link.key)) IN (SELECT id FROM \(ids(link.table)))"
+            } else if isParent(link.table) {
+                script += note(link.table, table, link.key, condition)
             }
-            if isParent(link.table) { script += note(link.table, table, link.key, condition) }
             doomed.append(Doomed(table: table, name: link.table, condition: condition))
         }
-        var waiting = foreign.links.filter(\.isRequired)
-        while let place = waiting.firstIndex(where: { link in doomed.contains { $0.name == link.parent } }) {
-            let table = waiting[place].table
-            // By all columns that refer to rows already selected.
-            let conditions = waiting.filter { $0.table == table }.compactMap {
-                condition(of: $0.column, to: $0.parent, doomed)
-            }
-            let key = waiting[place].key
-            waiting.removeAll { $0.table == table }
-            script += note(table, table, key, conditions.joined(separator: " OR "))
-            doomed.append(
-                Doomed(table: table, name: table, condition: "\(identifier(key)) IN (SELECT id FROM \(ids(table)))"))
-        }
-        return (script, doomed + histories(doomed))
+        return (script, doomed)
     }
 
     private func isParent(_ name: String) -> Bool {
-        links.contains { $0.parent == name } || foreign.links.contains { $0.parent == name }
-            || foreign.histories[name] != nil || name == BatchTables.transfers.table
+        links.contains { $0.parent == name } || foreign.histories[name] != nil || name == BatchTables.transfers.table
     }
 
     private func note(_ name: String, _ table: String, _ key: String, _ condition: String) -> String {
