@@ -5,16 +5,21 @@ public struct TableDefinition: Sendable {
     let table: Table
     /// The other tables that exist. References to any others are omitted.
     let others: Set<String>
+    /// Where the search path does not lead to it.
+    private let schema: String?
     private let names: ConstraintNames
 
-    public init(_ table: Table, beside tables: [Table]) {
+    public init(_ table: Table, beside tables: [Table], in schema: String? = nil) {
         self.table = table
+        self.schema = schema
         others = Set(tables.map(\.name))
         names = ConstraintNames(table: table.name)
     }
 
     public var name: String { table.name }
-    private var sql: String { identifier(table.name) }
+    public var sql: String { sql(table.name) }
+    /// That of another table beside this one.
+    public func sql(_ name: String) -> String { (schema.map { "\(identifier($0))." } ?? "") + identifier(name) }
 
     /// The time column by which TimescaleDB partitions the rows. It is part of the key in tables with a row for each point
     /// in time.
@@ -57,11 +62,11 @@ public struct TableDefinition: Sendable {
 
     private func hasColumn(_ name: String) -> Bool { table.columns.contains { $0.name == name } }
 
-    /// With chunks of `days`.
-    public func hypertable(days: Int) -> String {
+    /// With chunks of `days`. TimescaleDB's functions are in `extension`, if the search path does not lead there.
+    public func hypertable(days: Int, by extension: String? = nil) -> String {
         guard let timeColumn else { return "" }
         return """
-            SELECT create_hypertable(\(literal(sql)), \(literal(timeColumn)), chunk_time_interval => interval '\(days) days',
+            SELECT \(`extension`.map { "\($0)." } ?? "")create_hypertable(\(literal(sql)), \(literal(timeColumn)), chunk_time_interval => interval '\(days) days',
                 create_default_indexes => false);
 
             """
@@ -141,7 +146,7 @@ public struct TableDefinition: Sendable {
             return Addition(
                 kind: .reference(to: parts[0]), name: name,
                 sql: "ALTER TABLE \(sql) ADD CONSTRAINT \(identifier(name)) FOREIGN KEY (\(identifier(column.name))) "
-                    + "REFERENCES \(identifier(parts[0])) (\(identifier(parts[1]))) DEFERRABLE INITIALLY DEFERRED;\n")
+                    + "REFERENCES \(sql(parts[0])) (\(identifier(parts[1]))) DEFERRABLE INITIALLY DEFERRED;\n")
         }
     }
 }

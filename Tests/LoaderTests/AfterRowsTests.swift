@@ -7,11 +7,11 @@ import Testing
 
 @Suite struct `Keys of a table after its rows` {
     private static let opening = """
-        SET LOCAL search_path TO "it's", public;
         -- What is lost of this by a failing server is made again by the next load.
         SET LOCAL synchronous_commit TO off;
 
         """
+    private static let path = "SELECT pg_catalog.set_config('search_path', :'path', true) \\g /dev/null\n"
 
     private func table(_ name: String, rows: Int) throws -> UnfinishedTable {
         try #require(UnfinishedTable(schema: "it's", name: name, rows: rows))
@@ -23,19 +23,19 @@ import Testing
         #expect(work.map(\.isAlone) == [true, true])
         #expect(
             work[0].scripts == [
-                Self.opening + KeyWork.memory(workers: 2) + """
-                    ALTER TABLE "batch_growthsample" ADD CONSTRAINT "batch_growthsample_pkey" PRIMARY KEY ("id");
-                    CREATE INDEX "batch_growthsample_assignment_id_idx" ON "batch_growthsample" ("assignment_id");
+                Self.opening + KeyWork.memory(workers: 2) + Self.path + """
+                    ALTER TABLE "it's"."batch_growthsample" ADD CONSTRAINT "batch_growthsample_pkey" PRIMARY KEY ("id");
+                    CREATE INDEX "batch_growthsample_assignment_id_idx" ON "it's"."batch_growthsample" ("assignment_id");
 
                     """
             ])
         #expect(
             work[1].scripts == [
-                Self.opening + """
-                    LOCK TABLE ONLY "batch_batchcontainerassignment" IN SHARE ROW EXCLUSIVE MODE;
-                    LOCK TABLE ONLY "batch_growthsample" IN SHARE ROW EXCLUSIVE MODE;
-                    ALTER TABLE "batch_growthsample" ADD CONSTRAINT "batch_growthsample_assignment_id_fkey" FOREIGN KEY ("assignment_id") \
-                    REFERENCES "batch_batchcontainerassignment" ("id") DEFERRABLE INITIALLY DEFERRED;
+                Self.opening + Self.path + """
+                    LOCK TABLE ONLY "it's"."batch_batchcontainerassignment" IN SHARE ROW EXCLUSIVE MODE;
+                    LOCK TABLE ONLY "it's"."batch_growthsample" IN SHARE ROW EXCLUSIVE MODE;
+                    ALTER TABLE "it's"."batch_growthsample" ADD CONSTRAINT "batch_growthsample_assignment_id_fkey" FOREIGN KEY ("assignment_id") \
+                    REFERENCES "it's"."batch_batchcontainerassignment" ("id") DEFERRABLE INITIALLY DEFERRED;
 
                     """
             ])
@@ -55,8 +55,9 @@ import Testing
         #expect(references.count == 2)
         #expect(references[0].hasSuffix(" DEFERRABLE INITIALLY DEFERRED NOT VALID;\n"))
         #expect(
-            references[1] == Self.opening
-                + "ALTER TABLE \"batch_growthsample\" VALIDATE CONSTRAINT \"batch_growthsample_assignment_id_fkey\";\n")
+            references[1] == Self.opening + Self.path
+                + "ALTER TABLE \"it's\".\"batch_growthsample\" VALIDATE CONSTRAINT \"batch_growthsample_assignment_id_fkey\";\n"
+        )
     }
 
     @Test func `are left out where they are there`() throws {

@@ -188,6 +188,18 @@ let databaseFaults: [LoadFault] = [
             + "have; give it a default there, or leave the table out with --tables.",
         sql: "ALTER TABLE batch_mortalityevent ADD COLUMN vet integer NOT NULL;"),
     LoadFault(
+        name: "a column that would round",
+        sentence:
+            "The column \"biomass_kg\" of \"batch_mortalityevent\" in the database is numeric(10,1), which cannot hold each numeric(10,2) of "
+            + "the snapshot as it is; change its type, or leave the table out with --tables.",
+        sql: "ALTER TABLE batch_mortalityevent ALTER biomass_kg TYPE numeric(10,1);"),
+    LoadFault(
+        name: "a column of another kind",
+        sentence:
+            "The column \"event_date\" of \"batch_mortalityevent\" in the database is timestamp with time zone, which cannot hold each date of "
+            + "the snapshot as it is; change its type, or leave the table out with --tables.",
+        sql: "ALTER TABLE batch_mortalityevent ALTER event_date TYPE timestamptz;"),
+    LoadFault(
         name: "a unique key that is taken",
         sentence:
             "The database refuses rows of \"batch_mortalityevent\" (\"batch_mortalityevent/batch=FI-2024-001/2024-01-01.csv.gz\" "

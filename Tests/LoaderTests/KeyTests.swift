@@ -206,6 +206,24 @@ struct `Loading where keys are` {
         try expectNothingLeft()
     }
 
+    @Test func `is refused where rows that changed stay as they are`() throws {
+        try database.query(
+            """
+            CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+            CREATE TRIGGER hold BEFORE UPDATE ON batch_batchcontainerassignment FOR EACH ROW WHEN (OLD.id < 4) EXECUTE FUNCTION hold();
+            """)
+        let before = try database.everything()
+        for words in [["--dry-run"], []] {
+            let loaded = try database.loader([long.path] + words)
+            #expect(loaded.code == 1, "\(loaded.out)")
+            #expect(
+                loaded.err
+                    == "fishladder-load: The database counted 7 rows of \"batch_batchcontainerassignment\" where 10 were sent, so nothing "
+                    + "of this group was kept; look for a trigger or a rule that drops rows.\n")
+        }
+        #expect(try database.everything() == before)
+    }
+
     @Test func `loads a group again that refers to more rows than are kept in mind`() throws {
         let snapshot = try Snapshot(["--profile", "quick", "--duration", "200", "--partition-by", "month"])
         let database = try Database()

@@ -12,7 +12,7 @@ struct Export {
     func run() throws -> ExitCode {
         let connection = Connection(target: arguments.database, interrupt: interrupt)
         let tables = Catalogue.tables.filter { $0.name.hasPrefix("infrastructure_") }
-        let target = try Target(connection, tables: tables.map(\.name))
+        let target = try Target(connection, tables: tables.map(\.name), readsLedger: false)
         let missing = tables.map(\.name).filter { target.tables[$0] == nil }
         if !missing.isEmpty { throw LoadProblem.someTablesMissing(missing) }
         if let kind = try Disk.kind(of: arguments.folder) {
@@ -24,7 +24,12 @@ struct Export {
         var texts = Array(repeating: "", count: tables.count)
         let psql = try Psql(connection)
         try psql.send(
-            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\nSET LOCAL timezone TO 'UTC'; SET LOCAL datestyle TO 'ISO';\n"
+            """
+            BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY\\;
+            \(Transaction.safe);
+            SET LOCAL timezone TO 'UTC'; SET LOCAL datestyle TO 'ISO';
+
+            """
         )
         for table in tables {
             let names = Set(target.tables[table.name]?.columns.map(\.name) ?? [])

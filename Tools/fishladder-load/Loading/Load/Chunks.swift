@@ -19,14 +19,17 @@ struct Chunks {
                 hasAny = true
                 // An existing chunk with other bounds is just as good.
                 script += """
-                    SELECT FROM _timescaledb_functions.create_chunk(\(literal(there.sql))::regclass, \
+                    \(Transaction.begin)SELECT FROM _timescaledb_functions.create_chunk(\(literal(there.sql))::regclass, \
                     \(NewChunks.slice(column: chunks.column, days: chunks.days, window: window)));
+                    COMMIT;
 
                     """
             }
         }
         guard hasAny else { return }
         // If this fails, chunks are created with the rows: slower, but correct.
-        _ = try? Psql.replies(connection, script)
+        let psql = try Psql(connection)
+        try psql.send(script)
+        _ = try? psql.finish()
     }
 }

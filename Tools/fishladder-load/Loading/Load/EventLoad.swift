@@ -126,13 +126,13 @@ final class EventLoad {
         do {
             try psql.send(
                 """
-                \(Transaction.begin)\(route.compressesOnArrival ? Self.compressing : "")\\copy fishladder.loaded_part (\(columnList(Ledger.columns))) from \
+                \(Transaction.beginWithTriggers)\(route.compressesOnArrival ? Self.compressing : "")\\copy fishladder.loaded_part (\(columnList(Ledger.columns))) from \
                 '\(psql.streamNames[Self.ledgerStream])' with (format csv)
-                \(keys.isEmpty ? "" : KeyCheck.begin)\(new?.making ?? "")\
+                \(keys.isEmpty ? "" : KeyCheck.begin)\(new?.making ?? "")\(Transaction.callersPath)\
                 \\copy \(new?.all ?? there.sql) (\(columnList(table.columns.map(\.name)))) from \
                 '\(psql.streamNames[Self.rowStream])' with (\(route.form.option))
                 SELECT 'copied', :ROW_COUNT;
-                \(keys.isEmpty ? "" : KeyCheck.end)
+                \(Transaction.ownPath)\(keys.isEmpty ? "" : KeyCheck.end)
                 """)
             for part in parts { try psql.send(Ledger.line(part, snapshot: snapshotID), to: Self.ledgerStream) }
             psql.end(stream: Self.ledgerStream)
@@ -144,7 +144,7 @@ final class EventLoad {
             for key in keys { try prove(key, of: table, rows, psql) }
             if let new { try attach(new, psql) }
             isCommitting = true
-            try psql.sendCommit("COMMIT;\nSELECT 'committed';\n")
+            try psql.sendCommit("\(Transaction.callersPath)COMMIT;\nSELECT 'committed';\n")
             guard psql.hasCommitted() else { throw try psql.failure() }
         } catch let problem as LoadProblem {
             if isCommitting, problem.isUnclear { throw Failure.afterCommit(problem) }

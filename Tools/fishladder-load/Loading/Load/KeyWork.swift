@@ -13,7 +13,7 @@ package struct UnfinishedTable: Sendable {
     package init?(schema: String, name: String, rows: Int) {
         guard let table = Catalogue.table(named: name) else { return nil }
         self.schema = schema
-        definition = TableDefinition(table, beside: Catalogue.all)
+        definition = TableDefinition(table, beside: Catalogue.all, in: schema)
         self.rows = rows
     }
 
@@ -39,7 +39,10 @@ package enum KeyWork {
                 .keys(of: name), needs: [.rows(of: name), .compression(of: name)],
                 isAlone: additions.contains { $0.kind == .key }, cost: additions.count * table.rows * 4 / 5 + 100,
                 title: additions.count == 1 ? additions[0].name : "keys and indexes of \(name)",
-                scripts: [opening(table) + memory(workers: workers) + additions.map(\.sql).joined()])
+                scripts: [
+                    TableWork.unflushed + memory(workers: workers) + Transaction.callersPath
+                        + additions.map(\.sql).joined()
+                ])
         }
     }
 
@@ -54,7 +57,7 @@ package enum KeyWork {
         let isAtOnce = table.rows < manyRows || table.definition.timeColumn != nil
         let adding = absent.map(isAtOnce ? \.sql : \.unchecked).joined()
         let checking = lacking.filter { !isAtOnce || table.made[$0.name] != nil }.map {
-            "ALTER TABLE \(identifier(name)) VALIDATE CONSTRAINT \(identifier($0.name));\n"
+            "ALTER TABLE \(table.definition.sql) VALIDATE CONSTRAINT \(identifier($0.name));\n"
         }.joined()
         return [
             TableWork(
@@ -63,23 +66,18 @@ package enum KeyWork {
                     $0.formUnion([.rows(of: $1), .compression(of: $1), .keys(of: $1)])
                 }, isAlone: true, cost: lacking.count * table.rows / 4 + 100, title: "references of \(name)",
                 scripts: [
-                    adding.isEmpty ? "" : opening(table) + locks(of: parents.union([name])) + adding,
-                    checking.isEmpty ? "" : opening(table) + checking,
+                    adding.isEmpty ? "" : opening + locks(of: parents.union([name]), as: table.definition) + adding,
+                    checking.isEmpty ? "" : opening + checking,
                 ].filter { !$0.isEmpty })
         ]
     }
 
-    private static func opening(_ table: UnfinishedTable) -> String {
-        """
-        SET LOCAL search_path TO \(identifier(table.schema)), public;
-        \(TableWork.unflushed)
-        """
-    }
+    private static let opening = TableWork.unflushed + Transaction.callersPath
 
     /// A reference locks its table and the one it refers to. Others' references take theirs in the same order, so that none
     /// waits for another that waits for it.
-    private static func locks(of tables: Set<String>) -> String {
-        tables.sorted().map { "LOCK TABLE ONLY \(identifier($0)) IN SHARE ROW EXCLUSIVE MODE;\n" }.joined()
+    private static func locks(of tables: Set<String>, as definition: TableDefinition) -> String {
+        tables.sorted().map { "LOCK TABLE ONLY \(definition.sql($0)) IN SHARE ROW EXCLUSIVE MODE;\n" }.joined()
     }
 
     /// Lets sessions sort their indexes' entries in memory. What a server on another machine has is unknown here, but its

@@ -23,10 +23,11 @@ package struct Loader: Sendable {
         defer { withExtendedLifetime(lock) {} }
         let connection = lock.connection
         let target = try Target(connection, tables: asked.map(\.name))
-        if compresses && target.timescale == nil { throw LoadProblem.noTimescale }
+        try checkTimescale(target)
         let makesTables = makesSchema && target.tables.isEmpty
         var selection = selection
         if makesTables {
+            if target.schema == nil { throw LoadProblem.noSchema }
             try checkReferences()
         } else {
             // A load makes the tables of the answer key where they are missing.
@@ -46,6 +47,11 @@ package struct Loader: Sendable {
             plan.states[position].loadedRows = plan.states[position].rows - new
         }
         return plan
+    }
+
+    private func checkTimescale(_ target: Target) throws(LoadProblem) {
+        if compresses && target.timescale == nil { throw .noTimescale }
+        if let function = target.falseFunction, compresses || makesSchema { throw .falseFunction(function) }
     }
 
     /// The tables of the answer key that a database lacks which has others: no target knows them, so they are made.
@@ -108,7 +114,7 @@ package struct Loader: Sendable {
         var target = try progress.measure(.planning, "the database") {
             try Target(connection, tables: asked.map(\.name))
         }
-        if compresses && target.timescale == nil { throw LoadProblem.noTimescale }
+        try checkTimescale(target)
         var madeTables = 0
         let isFirst = makesSchema && target.tables.isEmpty
         if isFirst {
@@ -136,7 +142,7 @@ package struct Loader: Sendable {
         }
         let received = try received(plan)
         var afterRows: [TableWork] = []
-        if compresses { afterRows += maker.compression(of: received) }
+        if compresses { afterRows += maker.compression(of: received, in: target) }
         afterRows += KeyWork.of(unfinished, workers: workers)
         afterRows +=
             Statistics(
@@ -240,7 +246,7 @@ package struct Loader: Sendable {
         if !(plan.isNothing && plan.isSettled) { script += Ledger.settle(plan.snapshotID, true) }
         if script.isEmpty { return }
         try progress.measure(.statistics, "the ledger") {
-            _ = try Psql.replies(connection, "\(Transaction.begin)\(script)COMMIT;\n")
+            _ = try Psql.replies(connection, script)
         }
     }
 

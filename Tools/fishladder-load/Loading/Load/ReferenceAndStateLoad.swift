@@ -66,7 +66,7 @@ struct ReferenceAndStateLoad {
         // The last stream is for the ledger.
         let psql = try Psql(connection, streams: copies.count + 1, room: 0)
         let feed = PartFeed(folder: snapshot.folder)
-        try psql.send(Transaction.begin)
+        try psql.send(Transaction.beginWithTriggers)
         for (stream, copy) in copies.enumerated() {
             let table = tables[copy.table]
             if !isDirect {
@@ -95,7 +95,7 @@ struct ReferenceAndStateLoad {
             }
             try run(crowded(copies), psql) { _, _ in }
         }
-        try psql.send("SET CONSTRAINTS ALL IMMEDIATE;\nSELECT 'checked';\n")
+        try psql.send("\(Transaction.callersPath)SET CONSTRAINTS ALL IMMEDIATE;\nSELECT 'checked';\n")
         guard psql.reaches(.checked) else { throw try psql.failure() }
         try psql.sendCommit("\(isRehearsal ? "ROLLBACK" : "COMMIT");\nSELECT 'ended';\n")
         psql.endCommands()
@@ -112,6 +112,10 @@ struct ReferenceAndStateLoad {
             switch reply {
             case .reached(.merged): return
             case .inserted(let position, let rows): inserting(position, rows)
+            case .updated(let position, let rows, let expected):
+                if rows != expected {
+                    throw LoadProblem.rowsCounted(table: tables[position].name, found: rows, expected: expected)
+                }
             case .idElsewhere(let table, let key, let there, let here):
                 throw LoadProblem.keyElsewhere(table: table, key: key, there: there, here: here)
             case .nameElsewhere(let table, let id, let there, let here):
@@ -163,7 +167,8 @@ struct ReferenceAndStateLoad {
         let name = identifier("\(Self.stagePrefix)\(position)")
         return """
             CREATE TEMP TABLE \(name) ON COMMIT DROP AS SELECT \(names) FROM \(there(position)) WITH NO DATA;
-            ALTER TABLE \(stage(position)) ADD COLUMN fishladder_known boolean NOT NULL DEFAULT false;
+            ALTER TABLE \(stage(position)) ADD COLUMN fishladder_known boolean NOT NULL DEFAULT false,
+                ADD COLUMN fishladder_differs boolean NOT NULL DEFAULT false;
 
             """
     }
@@ -176,36 +181,42 @@ struct ReferenceAndStateLoad {
         if table.kind == .reference {
             script += elsewhere(position, isSame)
             return script + """
-                INSERT INTO \(there(position)) (\(columnList(names))) OVERRIDING SYSTEM VALUE
+                \(Transaction.callersPath)INSERT INTO \(there(position)) (\(columnList(names))) OVERRIDING SYSTEM VALUE
                 SELECT \(columnList(names, prefix: "s."))
                 FROM \(stage(position)) s WHERE NOT EXISTS (SELECT FROM \(there(position)) t WHERE \(isSame));
                 SELECT 'inserted', \(position), :ROW_COUNT;
-
+                \(Transaction.ownPath)
                 """
         }
         let others = table.columns.filter { !$0.isKey }.map(\.name)
         let assignments = others.map { "\(identifier($0)) = s.\(identifier($0))" }.joined(separator: ", ")
         if !others.isEmpty, plan.states[position].changedParts > 0 {
             script += """
-                UPDATE \(there(position)) t SET \(assignments) FROM \(stage(position)) s
+                UPDATE \(stage(position)) s SET fishladder_differs = true FROM \(there(position)) t
                 WHERE s.fishladder_known AND \(isSame)
                     AND (\(columnList(others, prefix: "t."))) IS DISTINCT FROM (\(columnList(others, prefix: "s.")));
-
+                \\set differing :ROW_COUNT
+                \(Transaction.callersPath)UPDATE \(there(position)) t SET \(assignments) FROM \(stage(position)) s
+                WHERE s.fishladder_differs AND \(isSame);
+                SELECT 'updated', \(position), :ROW_COUNT, :differing;
+                \(Transaction.ownPath)
                 """
         }
         return script + """
-            INSERT INTO \(there(position)) (\(columnList(names))) OVERRIDING SYSTEM VALUE
+            \(Transaction.callersPath)INSERT INTO \(there(position)) (\(columnList(names))) OVERRIDING SYSTEM VALUE
             SELECT \(columnList(names, prefix: "s.")) FROM \(stage(position)) s
             WHERE NOT (s.fishladder_known AND EXISTS (SELECT FROM \(there(position)) t WHERE \(isSame)));
-
+            \(Transaction.ownPath)
             """
     }
 
+    /// With the server's own operator, whatever the search path.
     private func equality(_ columns: [Manifest.ColumnEntry]) -> String {
         columns.map { column in
             let name = identifier(column.name)
             return column.isNullable
-                ? "(t.\(name) = s.\(name) OR (t.\(name) IS NULL AND s.\(name) IS NULL))" : "t.\(name) = s.\(name)"
+                ? "(t.\(name) \(equals) s.\(name) OR (t.\(name) IS NULL AND s.\(name) IS NULL))"
+                : "t.\(name) \(equals) s.\(name)"
         }.joined(separator: " AND ")
     }
 

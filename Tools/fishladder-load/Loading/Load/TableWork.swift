@@ -51,18 +51,18 @@ package struct TableWork: Sendable {
         }
     }
 
-    /// Chunks whose names are printed are compressed, each in a transaction of its own.
+    /// Calls that are printed are made, each in a transaction of its own.
     private static func run(_ script: String, _ session: Session) throws {
-        let names = try session.transaction { psql in
+        let calls = try session.transaction { psql in
             try psql.send("\(Transaction.begin)\(script)SELECT 'ran';\n")
-            var names: [String] = []
+            var calls: [String] = []
             while true {
                 switch psql.nextReply() {
                 case .reached(.ran):
                     try psql.sendCommit("COMMIT;\nSELECT 'committed';\n")
                     guard psql.hasCommitted() else { throw try psql.failure() }
-                    return names
-                case .name(let name): names.append(name)
+                    return calls
+                case .name(let call): calls.append(call)
                 case .counted(let table, let found, let expected):
                     throw LoadProblem.countsDiffer(table: table, found: found, expected: expected)
                 case .none: throw try psql.failure()
@@ -71,6 +71,6 @@ package struct TableWork: Sendable {
                 }
             }
         }
-        for chunk in names { try run("SELECT compress_chunk(\(literal(chunk))) \\g /dev/null\n", session) }
+        for call in calls { try run("SELECT \(call) \\g /dev/null\n", session) }
     }
 }

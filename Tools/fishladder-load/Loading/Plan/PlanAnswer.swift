@@ -50,6 +50,9 @@ package struct PlanAnswer {
             plan.snapshotID = id
             plan.isSettled = isSettled
         case .laterSnapshot(let lastDay, let folder): later = .laterLoaded(folder: folder, lastDay: lastDay)
+        case .sequence(let name, let table):
+            guard kinds.indices.contains(table) else { return }
+            found = found ?? .sequenceDenied(name)
         case .emptied(let table): found = found ?? .rowsGone(table: table)
         case .table(
             let position, let parts, let rows, let missingParts, let missingRows, let changedParts, let changedRows):

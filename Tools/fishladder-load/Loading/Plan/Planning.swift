@@ -23,14 +23,14 @@ struct Planning {
 
     func run() throws -> LoadPlan {
         let psql = try Psql(connection, streams: 2)
-        try psql.send(Transaction.begin + Ledger.make + Ledger.register(stream: psql.streamNames[1]))
+        try psql.send(Transaction.beginWithTriggers + Ledger.make + Ledger.register(stream: psql.streamNames[1]))
         try psql.send(Ledger.line(snapshot), to: 1)
         psql.end(stream: 1)
         try psql.send(Self.temporaryTable)
         try psql.send("\\copy pg_temp.part from '\(psql.streamNames[0])' with (format csv)\n")
         try sendList(to: psql)
         psql.end(stream: 0)
-        try psql.send("\(comparison)\(emptied)\(takenBatches)\(takenIDs)SELECT 'ended';\n")
+        try psql.send("\(comparison)\(emptied)\(takenBatches)\(takenIDs)\(sequences)SELECT 'ended';\n")
 
         let routes = tables.map {
             makesTables
@@ -49,7 +49,7 @@ struct Planning {
         if let later = answer.later, !plan.isNothing { throw later }
         if let problem = answer.problem { throw problem }
         if !isDry {
-            if !plan.isNothing { try psql.send(Ledger.settle(plan.snapshotID, false) + reservation(of: plan)) }
+            if !plan.isNothing { try psql.send(Ledger.settle(plan.snapshotID, false) + placed + Self.reservation) }
             try psql.send("COMMIT;\n")
         }
         try psql.finish()
@@ -121,22 +121,44 @@ struct Planning {
         }.joined()
     }
 
+    /// Where the tables are that have rows of the snapshot now.
+    private var placed: String {
+        Ledger.remember(tables.filter { selection.takes(table: $0.name) }.compactMap { target.tables[$0.name] })
+    }
+
+    /// The sequences that keys get their values from: their own, or those of their defaults. Prints one that may not be advanced.
+    private var sequences: String {
+        let keys = tables.enumerated().compactMap { position, table -> String? in
+            guard let there = target.tables[table.name], let key = table.columns.first(where: \.isKey)?.name else {
+                return nil
+            }
+            return "(\(position), \(literal(there.sql))::regclass::oid, \(literal(key)))"
+        }
+        if keys.isEmpty { return "" }
+        return """
+            CREATE TEMP TABLE counter ON COMMIT DROP AS SELECT k.position, s.oid
+            FROM (VALUES \(keys.joined(separator: ", "))) AS k (position, oid, name)
+                JOIN pg_attribute a ON a.attrelid = k.oid AND a.attname = k.name
+                CROSS JOIN LATERAL (
+                    SELECT d.objid FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
+                        AND d.refobjid = k.oid AND d.refobjsubid = a.attnum
+                    UNION SELECT d.refobjid FROM pg_attrdef f JOIN pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid
+                        AND d.refclassid = 'pg_class'::regclass
+                    WHERE f.adrelid = k.oid AND f.adnum = a.attnum) c (oid)
+                JOIN pg_class s ON s.oid = c.oid AND s.relkind = 'S';
+            SELECT 'sequence', c.oid::regclass, position FROM counter c JOIN span USING (position)
+            WHERE NOT has_sequence_privilege(c.oid, 'UPDATE') OR NOT has_sequence_privilege(c.oid, 'USAGE, SELECT') LIMIT 1;
+
+            """
+    }
+
     /// Advances sequences past the coming ids before loading, so that rows added by others get ids beyond. A sequence
     /// that is further on stays.
-    private func reservation(of plan: LoadPlan) -> String {
-        tables.enumerated().map { position, table in
-            guard plan.states[position].rowsToLoad > 0, let there = target.tables[table.name],
-                let key = table.columns.first(where: \.isKey)?.name
-            else { return "" }
-            return """
-                SELECT setval(s.name, m.highest) FROM
-                    (SELECT pg_get_serial_sequence(\(literal(there.sql)), \(literal(key)))::regclass AS name) s,
-                    (SELECT high AS highest FROM span WHERE position = \(position)) m
-                WHERE s.name IS NOT NULL AND m.highest > coalesce(pg_sequence_last_value(s.name), 0) \\g /dev/null
+    private static let reservation = """
+        SELECT setval(c.oid::regclass, s.high) FROM counter c JOIN span s USING (position)
+        WHERE s.high > coalesce(pg_sequence_last_value(c.oid::regclass), 0) \\g /dev/null
 
-                """
-        }.joined()
-    }
+        """
 
     /// A batch with the same name from another source.
     private var takenBatches: String {

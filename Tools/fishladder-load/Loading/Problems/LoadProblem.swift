@@ -59,6 +59,18 @@ package enum LoadProblem: Problem, Equatable, Sendable {
     case laterLoaded(folder: String, lastDay: String)
     /// The ledger lists rows in a table that is empty.
     case rowsGone(table: String)
+    /// The ledger belongs to a role that could make us do anything.
+    case ledgerOfStranger(String)
+    /// What was loaded is in tables of the same names in another schema.
+    case loadedElsewhere(table: String, here: String, there: String)
+    /// The connection's search path leads to no schema for new tables.
+    case noSchema
+    /// A function that the server could take for one of TimescaleDB's.
+    case falseFunction(String)
+    /// A column that would change values or take none of them.
+    case columnUnfit(table: String, column: String, there: String, here: String)
+    /// A sequence that this role may not advance.
+    case sequenceDenied(String)
     /// The loaded tables are in a schema outside the connection's search path.
     case tablesElsewhere(schema: String)
     case keysNotMade(DatabaseError)
@@ -139,6 +151,9 @@ extension LoadProblem {
         case .database(let error) where error.isLost:
             "The connection to the database was lost (\(short(error.message))); every group of parts that was loaded is safe, and the "
                 + "same command continues from there."
+        case .database(let error) where error.isOfTriggers:
+            "The session_replication_role of this connection is not origin, so the server would check no references, and this role may "
+                + "not set it; reset it for the database or the role (ALTER ROLE ... RESET session_replication_role)."
         case .database(let error):
             "The database refuses: \(ended(error.whole))"
         case .refused(let error, let table, let place):
@@ -196,6 +211,22 @@ extension LoadProblem {
         case .rowsGone(let table):
             "The table \(quoted(table)) is empty, though the ledger lists rows that were loaded into it; bring them back, "
                 + "or purge --all, remove the ledger (DROP SCHEMA fishladder CASCADE), and load again."
+        case .ledgerOfStranger(let role):
+            "The ledger (the schema fishladder or a table in it) belongs to the role \(quoted(role)), whose triggers would run with the rights of "
+                + "this one; load as a member of that role, or give the ledger to the owner of the database."
+        case .loadedElsewhere(let table, let here, let there):
+            "What was loaded into this database is in the schema \(quoted(there)), and this connection finds \(quoted(table)) in "
+                + "\(quoted(here)); put \(quoted(there)) first in its search_path, or use another database, since each holds one farm."
+        case .noSchema:
+            "The search_path of this connection leads to no schema that new tables could be in; create the one that it names, or set "
+                + "another."
+        case .falseFunction(let name):
+            "The function \(quoted(name)) is not TimescaleDB's, and the server could call it instead of one that is; drop it."
+        case .columnUnfit(let table, let column, let there, let here):
+            "The column \(quoted(column)) of \(quoted(table)) in the database is \(there), which cannot hold each \(here) of the "
+                + "snapshot as it is; change its type, or leave the table out with --tables."
+        case .sequenceDenied(let name):
+            "This role may not advance the sequence \(quoted(name)) past the ids of the snapshot; GRANT USAGE, UPDATE on it allows it."
         case .tablesElsewhere(let schema):
             "What was loaded into this database is in the schema \(quoted(schema)), where this connection does not look; put "
                 + "that into its search_path."

@@ -105,7 +105,9 @@ package final class Psql {
     private static let opening = """
         \\encoding UTF8
         \\set VERBOSITY verbose
-        SELECT :SERVER_VERSION_NUM >= 170000 AS has_transaction_timeout \\gset
+        SELECT :SERVER_VERSION_NUM OPERATOR(pg_catalog.>=) 170000 AS has_transaction_timeout,
+            pg_catalog.current_schemas(false) AS schemas, pg_catalog.current_setting('search_path') AS path,
+            pg_catalog.current_setting('session_replication_role') OPERATOR(pg_catalog.<>) 'origin' AS skips_triggers \\gset
 
         """
 
@@ -327,10 +329,10 @@ extension Psql {
         return false
     }
 
-    /// Runs a script whose few result lines are held.
+    /// Runs a script as a transaction. Its few result lines are held.
     static func replies(_ connection: Connection, _ script: String) throws(LoadProblem) -> [Reply] {
         let psql = try Psql(connection)
-        try psql.send(script)
+        try psql.send("\(Transaction.begin)\(script)COMMIT;\n")
         psql.endCommands()
         var replies: [Reply] = []
         while let reply = psql.nextReply() { replies.append(reply) }
@@ -349,15 +351,5 @@ extension Psql {
     /// The names that a script prints.
     static func names(_ connection: Connection, _ script: String) throws(LoadProblem) -> [String] {
         try exactReplies(connection, script).compactMap { if case .name(let name) = $0 { name } else { nil } }
-    }
-
-    /// Runs scripts one after another.
-    static func run(_ scripts: [String], _ connection: Connection) throws(LoadProblem) {
-        let psql = try Psql(connection)
-        for script in scripts {
-            try psql.send(script + "SELECT 'ran';\n")
-            guard psql.reaches(.ran) else { throw try psql.failure() }
-        }
-        try psql.finish()
     }
 }

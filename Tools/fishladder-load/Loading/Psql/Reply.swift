@@ -14,11 +14,17 @@ package enum Reply: Equatable, Sendable {
 
     // MARK: The database
 
-    case server(number: Int, version: String, timescale: String)
+    case server(number: Int, version: String, timescale: String, timescaleSchema: String)
     case schema(String)
     case ledger(exists: Bool)
     case contentTypes(table: String)
-    case column(table: String, schema: String, name: String, mustBeGiven: Bool, type: String)
+    case column(table: String, schema: String, name: String, mustBeGiven: Bool, type: String, fullType: String)
+    /// Whom the ledger belongs to, if that is nobody to be trusted.
+    case ledgerOwner(String)
+    /// A table that was loaded, in another schema than where this connection finds it.
+    case elsewhere(table: String, here: String, there: String)
+    /// One that TimescaleDB did not make, with the name of one that it did.
+    case falseFunction(String)
     case foreignKey(table: String, column: String, parent: String, key: String)
     /// Why the foreign keys of a table cannot be proved by sets.
     case keyObstacle(table: String, reason: String)
@@ -48,6 +54,8 @@ package enum Reply: Equatable, Sendable {
     case batch(id: Int, name: String)
     case highestID(table: String, id: Int)
     case takenIDs(table: String, first: Int, last: Int)
+    /// One that this role may not advance.
+    case sequence(name: String, table: Int)
 
     // MARK: Rows
 
@@ -59,6 +67,7 @@ package enum Reply: Equatable, Sendable {
     /// A table has become a chunk; whether the server vouches for each of its foreign keys.
     case attached(isVouched: Bool)
     case inserted(position: Int, rows: Int)
+    case updated(position: Int, rows: Int, expected: Int)
     case idElsewhere(table: String, key: String, there: String, here: String)
     case nameElsewhere(table: String, id: String, there: String, here: String)
     case crowded(container: String, day: String, batch: String, other: String)
@@ -105,14 +114,20 @@ package enum Reply: Equatable, Sendable {
         return switch label {
         case "backend": .backend(fields.number())
         case "lock": .lock(isOurs: fields.flag())
-        case "server": .server(number: fields.number(), version: fields.text(), timescale: fields.text())
+        case "server":
+            .server(
+                number: fields.number(), version: fields.text(), timescale: fields.text(),
+                timescaleSchema: fields.text())
         case "schema": .schema(fields.text())
         case "ledger": .ledger(exists: fields.flag())
         case "content types": .contentTypes(table: fields.text())
         case "column":
             .column(
                 table: fields.text(), schema: fields.text(), name: fields.text(), mustBeGiven: fields.flag(),
-                type: fields.text())
+                type: fields.text(), fullType: fields.text())
+        case "ledger owner": .ledgerOwner(fields.text())
+        case "elsewhere": .elsewhere(table: fields.text(), here: fields.text(), there: fields.text())
+        case "false function": .falseFunction(fields.text())
         case "foreign key":
             .foreignKey(table: fields.text(), column: fields.text(), parent: fields.text(), key: fields.text())
         case "key obstacle": .keyObstacle(table: fields.text(), reason: fields.text())
@@ -140,11 +155,14 @@ package enum Reply: Equatable, Sendable {
         case "batch": .batch(id: fields.number(), name: fields.text())
         case "highest": .highestID(table: fields.text(), id: fields.number())
         case "taken": .takenIDs(table: fields.text(), first: fields.number(), last: fields.number())
+        case "sequence": .sequence(name: fields.text(), table: fields.number())
         case "copied": .copied(rows: fields.number())
         case "referenced": .referenced(rows: fields.number())
         case "orphan": .orphan(id: fields.text())
         case "attached": .attached(isVouched: fields.flag())
         case "inserted": .inserted(position: fields.number(), rows: fields.number())
+        case "updated":
+            .updated(position: fields.number(), rows: fields.number(), expected: fields.number())
         case "id elsewhere":
             .idElsewhere(table: fields.text(), key: fields.text(), there: fields.text(), here: fields.text())
         case "name elsewhere":

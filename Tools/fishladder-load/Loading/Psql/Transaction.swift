@@ -1,7 +1,13 @@
+/// The server's own operator, whatever the search path.
+let equals = "OPERATOR(pg_catalog.=)"
+
 /// The start of each of our transactions.
 enum Transaction {
     /// Uses READ COMMITTED whatever the role's default, so that waiting for another transaction does not end in a
     /// failure, and a pause does not hold back vacuum.
+    ///
+    /// Names of functions and operators are the server's own: whoever may create in a schema of the connection's search path could
+    /// make others that fit better. So tables are named with their schemas.
     ///
     /// Row security may hide no rows: the server refuses what it would hide some from.
     ///
@@ -10,8 +16,8 @@ enum Transaction {
     /// connection pool would pass on those of a session. They travel together, as one message.
     static let begin = """
         BEGIN ISOLATION LEVEL READ COMMITTED\\;
+        \(safe)\\;
         SET LOCAL client_min_messages TO warning\\;
-        SET LOCAL row_security TO off\\;
         SET LOCAL statement_timeout TO 0\\;
         SET LOCAL idle_in_transaction_session_timeout TO 0;
         \\if :has_transaction_timeout
@@ -19,4 +25,18 @@ enum Transaction {
         \\endif
 
         """
+
+    static let safe = "SET LOCAL search_path TO pg_catalog, pg_temp\\;\nSET LOCAL row_security TO off"
+
+    /// The start of one that leaves foreign keys to the server's triggers.
+    static let beginWithTriggers = """
+        \(begin)\\if :skips_triggers
+        SET LOCAL session_replication_role TO origin;
+        \\endif
+
+        """
+
+    /// Around statements that name everything with its schema, operators too: others' triggers look where they usually do.
+    static let callersPath = "SELECT pg_catalog.set_config('search_path', :'path', true) \\g /dev/null\n"
+    static let ownPath = "SET LOCAL search_path TO pg_catalog, pg_temp;\n"
 }

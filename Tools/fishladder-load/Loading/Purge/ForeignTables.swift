@@ -58,15 +58,13 @@ struct ForeignTables {
     func shown(_ table: String) -> String { shown[table] ?? table }
 
     private static func script(_ tables: [String]) -> String {
-        let values = tables.map { "(\(literal($0)))" }.joined(separator: ", ")
         let known = Catalogue.histories.map { "(\(literal($0.present?.table ?? "")), \(literal($0.name)))" }
         return """
-            \(Transaction.begin)CREATE TEMP TABLE ours ON COMMIT DROP AS SELECT name, to_regclass(quote_ident(name)) AS oid
-                FROM (VALUES \(values)) AS t (name) WHERE to_regclass(quote_ident(name)) IS NOT NULL;
+            CREATE TEMP TABLE ours ON COMMIT DROP AS SELECT name, oid FROM \(SearchPath.tables(tables)) AS t;
             SELECT 'present', name, format('%I.%I', n.nspname, t.relname)
             FROM ours o JOIN pg_class t ON t.oid = o.oid JOIN pg_namespace n ON n.oid = t.relnamespace;
             -- A partition or chunk has the references of the table that it belongs to, and perhaps others.
-            SELECT 'link', format('%I.%I', n.nspname, t.relname), c.conrelid::regclass, k.columns,
+            SELECT 'link', format('%I.%I', n.nspname, t.relname), \(SearchPath.shown("t")), k.columns,
                 format('%I.%I', m.nspname, p.relname), k.parent_columns, k.clearing, NOT c.condeferrable OR c.confdeltype <> 'a'
             FROM pg_constraint c
                 JOIN pg_class t ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
@@ -85,14 +83,13 @@ struct ForeignTables {
                     WHERE h.inhrelid = c.conrelid AND i.contype = 'f' AND i.confrelid = c.confrelid
                         AND pg_get_constraintdef(i.oid) = pg_get_constraintdef(c.oid))
             ORDER BY 2, c.conname;
-            SELECT 'history', o.name, format('%I.%I', n.nspname, h.relname), h.oid::regclass, a.attname
+            SELECT 'history', o.name, format('%I.%I', n.nspname, h.relname), \(SearchPath.shown("h")), a.attname
             FROM ours o JOIN pg_class t ON t.oid = o.oid
                 JOIN pg_class h ON h.relnamespace = t.relnamespace AND h.relkind IN ('r', 'p')
                     AND h.relname LIKE '%\\_historical%' AND (replace(h.relname, '_historical', '_') = t.relname
                         OR (o.name, h.relname) IN (VALUES \(known.joined(separator: ", "))))
                 JOIN pg_namespace n ON n.oid = h.relnamespace
                 JOIN pg_attribute a ON a.attrelid = h.oid AND a.attnum > 0 AND NOT a.attisdropped;
-            COMMIT;
 
             """
     }

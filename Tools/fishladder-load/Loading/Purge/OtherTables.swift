@@ -23,7 +23,7 @@ struct OtherTables {
     /// Notes what the rows that go are referred to by.
     let noting: String
 
-    /// `beside` are our own tables, each with the condition of the rows that go; `batches` is the list of their numbers.
+    /// `beside` are our own tables, each with the condition of the rows that go; `batches` stands for any of their numbers.
     init(_ foreign: ForeignTables, beside ours: [(table: String, condition: String)], root: String, batches: String) {
         let known = Set(foreign.names.values)
         let links = foreign.links.filter { !known.contains($0.table) }
@@ -44,9 +44,9 @@ struct OtherTables {
         }
         func name(_ place: Int) -> String { "fishladder_referred_\(place)" }
         func condition(_ link: ForeignTables.Link) -> String {
-            if isByNumber(link) { return "\(link.columns) IN (\(batches))" }
+            if isByNumber(link) { return "\(link.columns) \(equals) \(batches)" }
             let place = noted.firstIndex { $0 == (link.parent, link.parentColumns) } ?? 0
-            return "(\(link.columns)) IN (SELECT * FROM pg_temp.\(name(place)))"
+            return "(\(link.columns)) \(equals) ANY (SELECT * FROM pg_temp.\(name(place)))"
         }
         let conditions = Dictionary(grouping: leading.filter(\.isRequired), by: \.table).mapValues {
             $0.map(condition).joined(separator: " OR ")

@@ -88,7 +88,9 @@ struct Purge {
             try psql.finish()
             return replies
         } catch {
-            guard case .database(let cause) = error, cause.code != nil, !cause.isLost else { throw error }
+            guard case .database(let cause) = error, cause.code != nil, !cause.isLost, !cause.isOfTriggers else {
+                throw error
+            }
             throw .notPurged(cause)
         }
     }
@@ -147,7 +149,7 @@ private struct Steps {
         let others = OtherTables(
             foreign, beside: ours.map { ($0.table, $0.condition) }, root: root, batches: batchNumbers)
         let doomed = ours + others.doomed.map { Doomed(table: $0.table, name: $0.table, condition: $0.condition) }
-        var script = Transaction.begin
+        var script = Transaction.beginWithTriggers
         // Lifts TimescaleDB's limit on the rows that a statement may decompress.
         if target.timescale != nil {
             script += "SET LOCAL timescaledb.max_tuples_decompressed_per_dml_transaction = 0;\n"
@@ -169,7 +171,8 @@ private struct Steps {
 
                 """
         }
-        return script + "SET CONSTRAINTS ALL IMMEDIATE;\n" + compareCounts
+        return script
+            + "\(Transaction.callersPath)SET CONSTRAINTS ALL IMMEDIATE;\n\(Transaction.ownPath)\(compareCounts)"
     }
 
     /// The last first, but for a table with a reference that the server checks or follows at once.
@@ -190,14 +193,16 @@ private struct Steps {
     }
 
     /// A trigger or a rule may leave rows where they are.
-    private func change(_ statement: String, _ table: String, _ condition: String, _ kind: String) -> String {
+    private func change(
+        _ statement: String, _ table: String, _ condition: String, _ kind: String, passedOver: String? = nil
+    ) -> String {
         let name = literal(foreign.shown(table))
         return isDry
             ? "SELECT '\(kind)', \(name), count(*) FROM \(table) WHERE \(condition);\n"
             : """
-            \(statement) WHERE \(condition);
+            \(Transaction.callersPath)\(statement) WHERE \(condition);
             SELECT '\(kind)', \(name), :ROW_COUNT;
-            SELECT 'staying', \(name), count(*) FROM \(table) WHERE \(condition) HAVING count(*) > 0;
+            \(Transaction.ownPath)SELECT 'staying', \(name), count(*) FROM \(table) WHERE \(passedOver ?? condition) HAVING count(*) > 0;
 
             """
     }
@@ -225,7 +230,7 @@ private struct Steps {
     /// The temporary table with the ids of rows to remove.
     private func ids(_ name: String) -> String { "pg_temp.\(identifier("doomed_\(name)"))" }
 
-    private var batchNumbers: String { batches.isEmpty ? "NULL" : batches.joined(separator: ", ") }
+    private var batchNumbers: String { "ANY (ARRAY[\(batches.joined(separator: ", "))]::bigint[])" }
 
     private var root: String { foreign.names[BatchTables.root] ?? "" }
 
@@ -233,7 +238,7 @@ private struct Steps {
     /// with a batch column of their own are found in compressed chunks without decompression.
     private func collect() -> (script: String, doomed: [Doomed]) {
         var doomed = [
-            Doomed(table: root, name: BatchTables.root, condition: "\"id\" IN (\(batchNumbers))")
+            Doomed(table: root, name: BatchTables.root, condition: "\"id\" \(equals) \(batchNumbers)")
         ]
         var script = ""
         for link in links {
@@ -244,11 +249,11 @@ private struct Steps {
                 let workflows = foreign.names[BatchTables.transfers.table]
             {
                 condition +=
-                    " OR \(identifier(link.key)) IN (SELECT \(identifier(BatchTables.transfers.column)) FROM \(workflows) "
-                    + "WHERE \"id\" IN (SELECT id FROM \(ids(BatchTables.transfers.table))))"
+                    " OR \(identifier(link.key)) \(equals) ANY (SELECT \(identifier(BatchTables.transfers.column)) FROM \(workflows) "
+                    + "WHERE \"id\" \(equals) ANY (SELECT id FROM \(ids(BatchTables.transfers.table))))"
                 script += note(link.table, table, link.key, condition)
                 // The workflows may be gone before the sales.
-                condition = "\(identifier(link.key)) IN (SELECT id FROM \(ids(link.table)))"
+                condition = "\(identifier(link.key)) \(equals) ANY (SELECT id FROM \(ids(link.table)))"
             } else if isParent(link.table) {
                 script += note(link.table, table, link.key, condition)
             }
@@ -271,9 +276,9 @@ private struct Steps {
     }
 
     private func condition(of column: String, to parent: String, _ doomed: [Doomed]) -> String? {
-        if parent == BatchTables.root { return "\(identifier(column)) IN (\(batchNumbers))" }
+        if parent == BatchTables.root { return "\(identifier(column)) \(equals) \(batchNumbers)" }
         guard doomed.contains(where: { $0.name == parent }) else { return nil }
-        return "\(identifier(column)) IN (SELECT id FROM \(ids(parent)))"
+        return "\(identifier(column)) \(equals) ANY (SELECT id FROM \(ids(parent)))"
     }
 
     /// By the ids of their rows, and by their batch, since a row that was deleted earlier has history too.
@@ -283,7 +288,7 @@ private struct Steps {
             var conditions: [String] = []
             if let link = links.first(where: { $0.table == row.name }) {
                 if history.columns.contains(link.key) {
-                    conditions.append("\(identifier(link.key)) IN (SELECT id FROM \(ids(row.name)))")
+                    conditions.append("\(identifier(link.key)) \(equals) ANY (SELECT id FROM \(ids(row.name)))")
                 }
                 if history.columns.contains(link.column),
                     let owned = condition(of: link.column, to: link.parent, doomed)
@@ -308,38 +313,44 @@ private struct Steps {
         else { return "" }
         let historyOfPurchases = foreign.names["inventory_historicalfeedpurchase"]
         let eaten = foreign.names[Self.historyOfStock]
-        func ours(_ table: String) -> String {
-            """
-            (SELECT snapshot, min(min_id) AS low, max(max_id) AS high FROM fishladder.loaded_part
-            WHERE table_name = '\(table)' AND snapshot IN (SELECT snapshot FROM pg_temp.purged) GROUP BY 1)
-            """
+        let tables = ["inventory_feedpurchase", "inventory_feedcontainerstock", Self.historyOfStock]
+        func noted(_ column: String, _ name: String) -> String {
+            "\"id\" \(equals) ANY (SELECT \(column) FROM pg_temp.\(name))"
         }
-        let later = "\"id\" IN (SELECT id FROM pg_temp.later_stock)"
-        let ofLater = "\"id\" IN (SELECT feed_purchase_id FROM pg_temp.later_stock)"
-        func bought(_ column: String) -> String {
-            "(SELECT p.\(column) FROM \(purchases) p WHERE p.id = feed_purchase_id)"
-        }
+        let isRefilled = noted("lot", "refilled")
         return """
             CREATE TEMP TABLE purged ON COMMIT DROP AS
                 SELECT DISTINCT snapshot FROM fishladder.loaded_part WHERE batch = ANY (\(list(of: names)))
                 \(areAll ? "OR table_name IN ('inventory_feedpurchase', 'inventory_feedcontainerstock')" : "");
+            CREATE TEMP TABLE brought ON COMMIT DROP AS
+                SELECT table_name, snapshot, min(min_id) AS low, max(max_id) AS high FROM fishladder.loaded_part
+                WHERE table_name = ANY (\(list(of: tables))) AND snapshot IN (SELECT snapshot FROM pg_temp.purged) GROUP BY 1, 2;
             CREATE TEMP TABLE later_stock ON COMMIT DROP AS SELECT id, feed_purchase_id FROM
                 (SELECT s.id, s.feed_purchase_id,
                     row_number() OVER (PARTITION BY o.snapshot, s.feed_container_id ORDER BY s.entry_date, s.id) AS place
-                FROM \(stock) s JOIN \(ours("inventory_feedcontainerstock")) o ON s.id BETWEEN o.low AND o.high) s
+                FROM \(stock) s JOIN pg_temp.brought o
+                    ON o.table_name = 'inventory_feedcontainerstock' AND s.id BETWEEN o.low AND o.high) s
                 WHERE place > 1;
-            \(change("DELETE FROM \(stock)", stock, later, "stock"))\
-            \(change("DELETE FROM \(purchases)", purchases, """
-                \(ofLater) AND EXISTS (SELECT FROM \(ours("inventory_feedpurchase")) o WHERE "id" BETWEEN o.low AND o.high)
-                """, "stock"))
-            \(historyOfPurchases.map { change("DELETE FROM \($0)", $0, ofLater, "stock") } ?? "")\
-            \(eaten.map { change("DELETE FROM \($0)", $0, """
-                EXISTS (SELECT FROM \(ours(Self.historyOfStock)) o WHERE history_id BETWEEN o.low AND o.high)
-                """, "stock") } ?? "")\
-            \(change("UPDATE \(stock) SET quantity_kg = \(bought("quantity_kg")), updated_at = created_at", stock, """
-                quantity_kg <> \(bought("quantity_kg")) AND NOT \(later)
-                    AND EXISTS (SELECT FROM \(ours("inventory_feedcontainerstock")) o WHERE id BETWEEN o.low AND o.high)
-                """, "refilled"))\
+            CREATE TEMP TABLE later_purchase ON COMMIT DROP AS SELECT p.id
+                FROM \(purchases) p JOIN pg_temp.brought o ON o.table_name = 'inventory_feedpurchase' AND p.id BETWEEN o.low AND o.high
+                WHERE p.id IN (SELECT feed_purchase_id FROM pg_temp.later_stock);
+            CREATE TEMP TABLE refilled ON COMMIT DROP AS SELECT s.id AS lot, p.quantity_kg AS bought_kg
+                FROM \(stock) s JOIN \(purchases) p ON p.id = s.feed_purchase_id JOIN pg_temp.brought o
+                    ON o.table_name = 'inventory_feedcontainerstock' AND s.id BETWEEN o.low AND o.high
+                WHERE s.quantity_kg <> p.quantity_kg AND s.id NOT IN (SELECT id FROM pg_temp.later_stock);
+            \(change("DELETE FROM \(stock)", stock, noted("id", "later_stock"), "stock"))\
+            \(change("DELETE FROM \(purchases)", purchases, noted("id", "later_purchase"), "stock"))\
+            \(historyOfPurchases.map {
+                change("DELETE FROM \($0)", $0, noted("feed_purchase_id", "later_stock"), "stock")
+            } ?? "")\
+            \(eaten.map { """
+                CREATE TEMP TABLE eaten ON COMMIT DROP AS SELECT h.history_id FROM \($0) h JOIN pg_temp.brought o
+                    ON o.table_name = '\(Self.historyOfStock)' AND h.history_id BETWEEN o.low AND o.high;
+                \(change("DELETE FROM \($0)", $0, "history_id \(equals) ANY (SELECT history_id FROM pg_temp.eaten)", "stock"))
+                """ } ?? "")\
+            \(change("""
+                UPDATE \(stock) SET quantity_kg = (SELECT bought_kg FROM pg_temp.refilled WHERE lot \(equals) id), updated_at = created_at
+                """, stock, isRefilled, "refilled", passedOver: "\(isRefilled) AND quantity_kg <> (SELECT bought_kg FROM pg_temp.refilled WHERE lot = id)"))\
             \(isDry ? "" : """
                 UPDATE fishladder.loaded_part SET sha256 = '\(Ledger.reset)'
                 WHERE table_name IN ('inventory_feedpurchase', 'inventory_historicalfeedpurchase',

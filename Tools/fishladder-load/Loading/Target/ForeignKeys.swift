@@ -3,12 +3,11 @@
 /// A load without triggers must skip none but those of foreign keys that it proves itself. So whatever else would be skipped
 /// is an obstacle, and so is a key whose rows this role could not lock as the server's own triggers do.
 enum ForeignKeys {
-    /// For tables given as rows of a VALUES list, and the current role.
+    /// For tables given as a subquery with their names and numbers, and the current role.
     static func script(_ tables: String) -> String {
         """
         SELECT 'foreign key', w.name, a.attname, format('%I.%I', n.nspname, p.relname), k.attname
-        FROM (VALUES \(tables)) AS w (name)
-            JOIN pg_constraint c ON c.conrelid = to_regclass(quote_ident(w.name)) AND c.contype = 'f'
+        FROM \(tables) AS w JOIN pg_constraint c ON c.conrelid = w.oid AND c.contype = 'f'
             JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
             JOIN pg_class p ON p.oid = c.confrelid JOIN pg_namespace n ON n.oid = p.relnamespace
             JOIN pg_attribute k ON k.attrelid = c.confrelid AND k.attnum = c.confkey[1]
@@ -20,9 +19,7 @@ enum ForeignKeys {
         \\else
         SELECT rolsuper AS may_skip FROM pg_roles WHERE rolname = current_user \\gset
         \\endif
-        SELECT 'triggers', CASE WHEN current_setting('session_replication_role') <> 'origin'
-                THEN 'session_replication_role is not origin in this session'
-            WHEN :'may_skip'::boolean THEN ''
+        SELECT 'triggers', CASE WHEN :'may_skip'::boolean THEN ''
             WHEN :'has_parameter_rights'::boolean THEN format('this role may not skip the triggers; GRANT SET ON PARAMETER '
                 'session_replication_role TO %I allows it', current_user)
             ELSE 'only a superuser may skip the triggers before PostgreSQL 15' END;
@@ -33,8 +30,7 @@ enum ForeignKeys {
     private static func obstacles(_ tables: String) -> String {
         """
         WITH RECURSIVE relation AS (
-            SELECT w.name, to_regclass(quote_ident(w.name))::oid AS root, to_regclass(quote_ident(w.name))::oid AS oid
-            FROM (VALUES \(tables)) AS w (name) WHERE to_regclass(quote_ident(w.name)) IS NOT NULL
+            SELECT w.name, w.oid AS root, w.oid FROM \(tables) AS w
             UNION ALL SELECT r.name, r.root, i.inhrelid FROM relation r JOIN pg_inherits i ON i.inhparent = r.oid),
         trigger AS (SELECT r.name, t.* FROM relation r JOIN pg_trigger t ON t.tgrelid = r.oid),
         key AS (SELECT r.name, r.root, c.*, a.attname AS column_name, a.atttypid AS column_type, k.atttypid AS key_type,

@@ -1,6 +1,6 @@
 /// What the catalogues say of chunks, and of whether a plain table can become one that is like any other.
 enum HypertableChunks {
-    /// For tables given as rows of a VALUES list, where TimescaleDB is.
+    /// For tables given as a subquery with their names and numbers, where TimescaleDB is.
     static func script(_ tables: String) -> String {
         """
         SELECT 'chunks', d.hypertable_name, d.column_name, floor(extract(epoch FROM d.time_interval) / 86400)::int,
@@ -8,16 +8,14 @@ enum HypertableChunks {
                 WHEN EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique) THEN 'afterwards'
                 ELSE 'onArrival' END,
             \(obstacle)
-        FROM (VALUES \(tables)) AS w (name)
-            JOIN pg_class c ON c.oid = to_regclass(quote_ident(w.name)) JOIN pg_namespace n ON n.oid = c.relnamespace
+        FROM \(tables) AS w JOIN pg_class c ON c.oid = w.oid JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN timescaledb_information.dimensions d
                 ON d.hypertable_schema = n.nspname AND d.hypertable_name = c.relname AND d.dimension_number = 1
             JOIN timescaledb_information.hypertables h USING (hypertable_schema, hypertable_name)
         WHERE d.time_interval IS NOT NULL;
         SELECT 'chunk', w.name, floor(extract(epoch FROM k.range_start) / 86400)::int,
             ceil(extract(epoch FROM k.range_end) / 86400)::int
-        FROM (VALUES \(tables)) AS w (name)
-            JOIN pg_class c ON c.oid = to_regclass(quote_ident(w.name)) JOIN pg_namespace n ON n.oid = c.relnamespace
+        FROM \(tables) AS w JOIN pg_class c ON c.oid = w.oid JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN timescaledb_information.chunks k ON k.hypertable_schema = n.nspname AND k.hypertable_name = c.relname
         WHERE k.range_start >= '0001-01-01' AND k.range_end < '9999-01-01'
         ORDER BY w.name, k.range_start;
@@ -40,7 +38,9 @@ enum HypertableChunks {
                 THEN 'a continuous aggregate has to hear of new rows'
             WHEN c.relrowsecurity OR c.reloptions IS NOT NULL OR c.reltablespace <> 0 OR c.relpersistence <> 'p'
                 OR cardinality(h.tablespaces) > 0
-                OR EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attoptions::text LIKE '%n_distinct%')
+                OR EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                    AND (a.attoptions::text LIKE '%n_distinct%' OR coalesce(a.attstattarget, -1) <> -1
+                        OR coalesce(to_jsonb(a)->>'attcompression', '') <> ''))
                 THEN 'the table has settings that only the server gives its chunks'
             ELSE '' END
         """

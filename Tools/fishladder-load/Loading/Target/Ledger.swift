@@ -33,13 +33,59 @@ enum Ledger {
                     loaded_at timestamptz NOT NULL DEFAULT now(),
                     PRIMARY KEY (snapshot, path));
                 CREATE TABLE fishladder.made_table (
-                    table_schema text NOT NULL, table_name text NOT NULL, -- 0: rows can come; 2: it has its keys, indexes and references
+                    table_schema text NOT NULL, table_name text NOT NULL, 
+                    -- 0: rows can come; 2: it has its keys, indexes and references; \(foundStage): it was there before
                     stage smallint NOT NULL DEFAULT 0,
                     PRIMARY KEY (table_schema, table_name));
             END IF;
         END $ledger$;
 
         """
+
+    /// Prints what is wrong with the ledger, if anything is: it belongs to a role whose triggers would run with the rights of this one,
+    /// or its rows are in tables of the same names in another schema. The tables are given as a subquery.
+    static func examination(of tables: String) -> String {
+        """
+        WITH RECURSIVE trusted AS (
+            SELECT oid FROM pg_roles WHERE rolname IN (current_user, session_user)
+            UNION SELECT datdba FROM pg_database WHERE datname = current_database()
+            UNION SELECT m.roleid FROM pg_auth_members m JOIN trusted t ON t.oid = m.member)
+        SELECT 'ledger owner', r.rolname FROM (
+            SELECT n.nspowner AS owner FROM pg_namespace n WHERE n.nspname = 'fishladder'
+            UNION SELECT c.relowner FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'fishladder') o
+            JOIN pg_roles r ON r.oid = o.owner
+        WHERE NOT r.rolsuper AND r.oid NOT IN (SELECT oid FROM trusted) LIMIT 1;
+        SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = 'fishladder' AND c.relname = 'made_table') AS has_ledger \\gset
+        \\if :has_ledger
+        SELECT 'elsewhere', w.name, n.nspname, m.table_schema FROM \(tables) AS w
+            JOIN pg_class c ON c.oid = w.oid JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN fishladder.made_table m ON m.table_name = w.name
+            JOIN pg_namespace s ON s.nspname = m.table_schema JOIN pg_class o ON o.relnamespace = s.oid AND o.relname = w.name
+        WHERE NOT EXISTS (SELECT FROM fishladder.made_table h WHERE (h.table_schema, h.table_name) = (n.nspname, w.name))
+        LIMIT 1;
+        \\endif
+
+        """
+    }
+
+    /// Records where these tables are. Those that were moved since are known by their new place.
+    static func remember(_ tables: [Target.Table]) -> String {
+        if tables.isEmpty { return "" }
+        let places = tables.map { "(\(literal($0.schema)), \(literal($0.name)))" }.joined(separator: ", ")
+        return """
+            UPDATE fishladder.made_table m SET table_schema = p.schema FROM (VALUES \(places)) AS p (schema, name)
+            WHERE m.table_name = p.name AND m.table_schema <> p.schema
+                AND NOT EXISTS (SELECT FROM fishladder.made_table h WHERE (h.table_schema, h.table_name) = (p.schema, p.name));
+            INSERT INTO fishladder.made_table (table_schema, table_name, stage)
+            SELECT schema, name, \(foundStage) FROM (VALUES \(places)) AS p (schema, name)
+            ON CONFLICT (table_schema, table_name) DO NOTHING;
+
+            """
+    }
+
+    /// Of a table that was there before.
+    static let foundStage = 3
 
     /// A lock number for each operation that only one loader may run in a database: "fishladd" in ASCII.
     static let lock = 0x6669_7368_6c61_6464

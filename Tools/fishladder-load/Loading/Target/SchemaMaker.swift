@@ -9,23 +9,26 @@ import Tables
 struct SchemaMaker: Sendable {
     let connection: Connection
 
-    private static let definitions = Catalogue.all.map { TableDefinition($0, beside: Catalogue.all) }
+    private static func definitions(in schema: String) -> [TableDefinition] {
+        Catalogue.all.map { TableDefinition($0, beside: Catalogue.all, in: schema) }
+    }
 
     /// Always all tables of the program, those of history and of the answer key only for a snapshot that has them; never
     /// definitions from a file, so that nothing from a snapshot is executed.
     func make(for manifest: Manifest, in target: Target, compressing: Bool) throws(LoadProblem) -> Int {
+        let emptying = try ledgerOfNothing(target)
+        guard let schema = target.schema else { throw .noSchema }
         let tables = Catalogue.tables(
             withHistory: manifest.inputs.history, withAnswerKey: manifest.inputs.anomalies != nil)
         let asked = Set(tables.map(\.name))
-        let made = zip(Catalogue.all, Self.definitions).filter { asked.contains($0.0.name) }
+        let made = zip(Catalogue.all, Self.definitions(in: schema)).filter { asked.contains($0.0.name) }
         let hypertables = made.filter { $1.timeColumn != nil }
-        var script =
-            "\(Transaction.begin)\(Ledger.make)\(try ledgerOfNothing(target))SET LOCAL search_path TO \(identifier(target.schema)), public;\n"
-            + made.map(\.1.create).joined()
+        var script = Ledger.make + emptying + made.map(\.1.create).joined()
         if target.timescale != nil {
             for (table, definition) in hypertables {
                 let rows = manifest.tables.first { $0.name == table.name }?.stated.rows ?? 0
-                script += definition.hypertable(days: ChunkInterval.days(rows: rows, over: Self.days(of: manifest)))
+                script += definition.hypertable(
+                    days: ChunkInterval.days(rows: rows, over: Self.days(of: manifest)), by: target.timescaleSchema)
                 if compressing { script += definition.compression }
             }
         }
@@ -33,8 +36,7 @@ struct SchemaMaker: Sendable {
         let names = tables.map { "(\(literal($0.name)))" }.joined(separator: ", ")
         script += """
             INSERT INTO fishladder.made_table (table_schema, table_name)
-            SELECT \(literal(target.schema)), name FROM (VALUES \(names)) AS t (name);
-            COMMIT;
+            SELECT \(literal(schema)), name FROM (VALUES \(names)) AS t (name);
 
             """
         _ = try Psql.replies(connection, script)
@@ -44,17 +46,18 @@ struct SchemaMaker: Sendable {
     /// Creates the tables of the answer key beside tables of another program, with their keys and without references: whoever
     /// owns those tables can go on deleting their rows.
     func makeAnswerKey(in target: Target) throws(LoadProblem) -> Int {
-        let missing = Self.definitions.filter { Catalogue.isAnswerKey($0.name) && target.tables[$0.name] == nil }
-        let names = missing.map { "(\(literal(target.schema)), \(literal($0.name)), 2)" }.joined(separator: ", ")
+        guard let schema = target.schema else { throw .noSchema }
+        let missing = Self.definitions(in: schema).filter {
+            Catalogue.isAnswerKey($0.name) && target.tables[$0.name] == nil
+        }
+        let names = missing.map { "(\(literal(schema)), \(literal($0.name)), 2)" }.joined(separator: ", ")
         _ = try Psql.replies(
             connection,
             """
-            \(Transaction.begin)\(Ledger.make)SET LOCAL search_path TO \(identifier(target.schema)), public;
-            \(missing.map(\.create).joined())\
+            \(Ledger.make)\(missing.map(\.create).joined())\
             \(missing.flatMap(\.additions).filter { !$0.isReference }.map(\.sql).joined())\
             INSERT INTO fishladder.made_table (table_schema, table_name, stage) VALUES \(names)
                 ON CONFLICT (table_schema, table_name) DO UPDATE SET stage = 2;
-            COMMIT;
 
             """)
         return missing.count
@@ -117,36 +120,38 @@ struct SchemaMaker: Sendable {
     }
 
     private static let unfinished = """
-        \(Transaction.begin)CREATE TEMP TABLE mine ON COMMIT DROP AS SELECT table_schema, table_name,
+        CREATE TEMP TABLE mine ON COMMIT DROP AS SELECT table_schema, table_name,
             to_regclass(format('%I.%I', table_schema, table_name)) AS oid FROM fishladder.made_table WHERE stage < 2;
         SELECT 'unfinished', table_schema, table_name FROM mine;
         SELECT 'made', table_schema, table_name, c.relname, i.indisvalid FROM mine JOIN pg_index i ON i.indrelid = mine.oid
             JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relname !~ '[\\x01-\\x1f]';
         SELECT 'made', table_schema, table_name, c.conname, c.convalidated FROM mine JOIN pg_constraint c ON c.conrelid = mine.oid
         WHERE c.contype = 'f' AND c.conname !~ '[\\x01-\\x1f]';
-        COMMIT;
 
         """
 
-    /// Compresses every chunk of our tables that has uncompressed rows.
-    func compression(of tables: [String: Int]) -> [TableWork] {
-        zip(Catalogue.all, Self.definitions).filter { !$1.compression.isEmpty && tables[$0.name] != nil }.map {
-            table, _ in
+    /// Compresses every chunk of our tables that has uncompressed rows, where they are made for it.
+    func compression(of tables: [String: Int], in target: Target) -> [TableWork] {
+        Catalogue.all.filter { table in
+            let compression = target.tables[table.name]?.chunks?.compression
+            return tables[table.name] != nil && compression != nil && compression != .off
+        }.map { table in
             TableWork(
                 .compression(of: table.name), needs: [.rows(of: table.name)], isAlone: true,
                 cost: (tables[table.name] ?? 0) / 10 + 100, title: "compressing \(table.name)",
-                scripts: [Self.uncompressed(table.name)])
+                scripts: [Self.uncompressed(table.name, by: target.timescaleSchema)])
         }
     }
 
-    private static func uncompressed(_ table: String) -> String {
+    /// Prints a call for each chunk.
+    private static func uncompressed(_ table: String, by extension: String) -> String {
         """
         -- Of this table alone: to ask for the size of others would wait for whoever makes keys of them.
         WITH chunk AS MATERIALIZED (
             SELECT format('%I.%I', c.chunk_schema, c.chunk_name) AS name, c.range_start FROM timescaledb_information.chunks c
             JOIN fishladder.made_table m ON m.table_schema = c.hypertable_schema AND m.table_name = c.hypertable_name
-            WHERE m.table_name = \(literal(table)))
-        SELECT 'name', name FROM chunk WHERE pg_relation_size(name::regclass) > 0 ORDER BY range_start;
+            WHERE m.table_name = \(literal(table)) AND m.stage < \(Ledger.foundStage))
+        SELECT 'name', format('%s.compress_chunk(%L::regclass)', \(literal(`extension`)), name) FROM chunk WHERE pg_relation_size(name::regclass) > 0 ORDER BY range_start;
 
         """
     }

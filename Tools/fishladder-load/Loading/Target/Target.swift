@@ -23,6 +23,34 @@ struct Target: Sendable {
         let mustBeGiven: Bool
         /// As in `pg_type`; behind its schema where that is not the server's own.
         let type: String
+        /// As people write it, such as `numeric(10,2)`.
+        let fullType: String
+
+        /// Whether each value of a snapshot's type stays what it is. The server judges types that it alone knows.
+        func takes(_ given: String) -> Bool {
+            guard let there = BinaryType(name: type) else { return true }
+            let scale = Self.scale(of: fullType)
+            return switch (given.prefix { $0 != "(" }, there) {
+            case (_, .text), ("text", .jsonb), ("character varying", .jsonb), ("jsonb", .jsonb): true
+            case ("boolean", .boolean), ("date", .date), ("time without time zone", .time): true
+            case ("timestamp with time zone", .timestamp), ("double precision", .double), ("numeric", .double): true
+            case ("smallint", .smallint), ("smallint", .integer), ("smallint", .bigint), ("smallint", .double): true
+            case ("integer", .smallint), ("integer", .integer), ("integer", .bigint), ("integer", .double): true
+            case ("bigint", .smallint), ("bigint", .integer), ("bigint", .bigint), ("bigint", .double): true
+            case ("smallint", .numeric), ("integer", .numeric), ("bigint", .numeric): scale.map { $0 >= 0 } ?? true
+            case ("numeric", .numeric): scale.map { $0 >= Self.scale(of: given) ?? Int.max } ?? true
+            case ("numeric", .smallint), ("numeric", .integer), ("numeric", .bigint): Self.scale(of: given) == 0
+            case ("double precision", .numeric): scale == nil
+            default: false
+            }
+        }
+
+        /// Digits behind the point; nil where the type keeps all.
+        private static func scale(of type: String) -> Int? {
+            guard let open = type.firstIndex(of: "("), type.hasPrefix("numeric") else { return nil }
+            let numbers = type[type.index(after: open)...].prefix { $0 != ")" }.split(separator: ",")
+            return numbers.count == 2 ? Int(numbers[1]) : 0
+        }
     }
 
     struct Chunks: Sendable {
@@ -52,30 +80,43 @@ struct Target: Sendable {
     var versionNumber = 0
     var version = ""
     var timescale: String?
+    /// That of TimescaleDB's own functions, as SQL.
+    var timescaleSchema = ""
     var tables: [String: Table] = [:]
     /// Django's table of content types.
     var contentTypes: String?
     var hasLedger = false
-    /// The schema for new tables.
-    var schema = "public"
+    /// The schema for new tables; nil where the search path leads to none.
+    var schema: String?
     /// Why this role may not load rows without the server's triggers; empty if it may.
     private(set) var triggerObstacle = "the database says nothing of it"
     /// Whether each answer was of the form that was asked for.
     private(set) var areNamesClear = true
 
-    init(_ connection: Connection, tables names: [String]) throws(LoadProblem) {
-        for reply in try Psql.replies(connection, Self.script(names)) {
+    /// A function beside TimescaleDB's own that the server could take for one of them.
+    private(set) var falseFunction: String?
+
+    /// Who only reads the farm may have no right to look into the ledger.
+    init(_ connection: Connection, tables names: [String], readsLedger: Bool = true) throws(LoadProblem) {
+        let replies = try Psql.replies(
+            connection, Self.script(names) + (readsLedger ? Ledger.examination(of: SearchPath.tables(names)) : ""))
+        for reply in replies {
             switch reply {
-            case .server(let number, let version, let timescale):
+            case .server(let number, let version, let timescale, let schema):
+                timescaleSchema = schema
                 versionNumber = number
                 self.version = version
                 self.timescale = timescale.isEmpty ? nil : timescale
             case .schema(let name): schema = name
             case .ledger(let exists): hasLedger = exists
             case .contentTypes(let table): contentTypes = table.isEmpty ? nil : table
-            case .column(let table, let schema, let name, let mustBeGiven, let type):
+            case .ledgerOwner(let role): throw .ledgerOfStranger(role)
+            case .elsewhere(let table, let here, let there):
+                throw .loadedElsewhere(table: table, here: here, there: there)
+            case .falseFunction(let name): falseFunction = name
+            case .column(let table, let schema, let name, let mustBeGiven, let type, let fullType):
                 tables[table, default: Table(schema: schema, name: table)].columns.append(
-                    Column(name: name, mustBeGiven: mustBeGiven, type: type))
+                    Column(name: name, mustBeGiven: mustBeGiven, type: type, fullType: fullType))
             case .chunks(let table, let column, let days, let compression, let obstacle):
                 tables[table]?.chunks = Chunks(
                     column: column, days: max(1, days), compression: Compression(rawValue: compression) ?? .off,
@@ -96,28 +137,38 @@ struct Target: Sendable {
     }
 
     private static func script(_ names: [String]) -> String {
-        let values = names.map { "(\(literal($0)))" }.joined(separator: ", ")
+        let tables = SearchPath.tables(names)
         return """
             SELECT 'server', current_setting('server_version_num'), current_setting('server_version'),
-                (SELECT extversion FROM pg_extension WHERE extname = 'timescaledb');
+                (SELECT extversion FROM pg_extension WHERE extname = 'timescaledb'),
+                (SELECT quote_ident(n.nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+                WHERE e.extname = 'timescaledb');
             -- A role of the ledger's name would have its tables in the ledger's schema.
-            SELECT 'schema', name FROM unnest(current_schemas(false)) AS name WHERE name <> 'fishladder' LIMIT 1;
-            SELECT 'ledger', to_regclass('fishladder.loaded_part') IS NOT NULL;
+            SELECT 'schema', name FROM \(SearchPath.schemas) WHERE name NOT IN ('fishladder', 'pg_catalog') ORDER BY place LIMIT 1;
+            -- Who only reads may have no right to look into the ledger's schema.
+            SELECT 'ledger', EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = 'fishladder' AND c.relname = 'loaded_part');
+            SELECT 'false function', f.oid::regprocedure FROM pg_extension e
+                JOIN pg_proc f ON f.pronamespace = e.extnamespace AND f.proname IN ('create_hypertable', 'compress_chunk')
+            WHERE e.extname = 'timescaledb' AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass
+                AND d.objid = f.oid AND d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid) LIMIT 1;
             SELECT 'content types', (SELECT format('%I.%I', n.nspname, c.relname)
-                FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = to_regclass('django_content_type'));
+                FROM \(SearchPath.tables(["django_content_type"])) AS w
+                    JOIN pg_class c ON c.oid = w.oid JOIN pg_namespace n ON n.oid = c.relnamespace);
             SELECT 'column', w.name, n.nspname, a.attname,
                 a.attnotnull AND NOT a.atthasdef AND a.attidentity = '',
                 CASE WHEN t.typnamespace <> 'pg_catalog'::regnamespace THEN t.typnamespace::regnamespace || '.' ELSE '' END
-                    || t.typname
-            FROM (VALUES \(values)) AS w (name)
-                JOIN pg_class c ON c.oid = to_regclass(quote_ident(w.name)) JOIN pg_namespace n ON n.oid = c.relnamespace
+                    || t.typname,
+                format_type(a.atttypid, a.atttypmod)
+            FROM \(tables) AS w
+                JOIN pg_class c ON c.oid = w.oid JOIN pg_namespace n ON n.oid = c.relnamespace
                 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
                 JOIN pg_type t ON t.oid = a.atttypid
             ORDER BY w.name, a.attnum;
-            \(ForeignKeys.script(values))\
+            \(ForeignKeys.script(tables))\
             SELECT count(*) > 0 AS extended FROM pg_extension WHERE extname = 'timescaledb' \\gset
             \\if :extended
-            \(HypertableChunks.script(values))\
+            \(HypertableChunks.script(tables))\
             \\endif
 
             """
@@ -138,6 +189,11 @@ struct Target: Sendable {
             let given = Set(table.columns.map(\.name))
             let needed = there.columns.filter { $0.mustBeGiven && !given.contains($0.name) }.map(\.name)
             if !needed.isEmpty { throw .columnsNeeded(table: table.name, columns: needed) }
+            for column in table.columns {
+                guard let other = there.columns.first(where: { $0.name == column.name }), !other.takes(column.type)
+                else { continue }
+                throw .columnUnfit(table: table.name, column: column.name, there: other.fullType, here: column.type)
+            }
         }
     }
 }
