@@ -54,7 +54,8 @@ package struct NewChunks: Sendable {
     /// Makes chunks of them, with indexes, keys and rights. Says of each whether the server vouches for its foreign keys.
     ///
     /// What holds up others, who make chunks or write to the tables referred to, comes last. Indexes come before, from an
-    /// empty table that has them; unique keys get the names that TimescaleDB looks for from itself alone.
+    /// empty table that has them; unique keys get the names that TimescaleDB looks for from itself alone. Rights are those of the
+    /// hypertable, whatever new tables of its owner get by default.
     package func attaching(memory: String) -> String {
         memory + each { "ALTER TABLE \(all) DETACH PARTITION \(part($0));\n" } + """
             CREATE TABLE \(indexes) (LIKE \(table) INCLUDING INDEXES) PARTITION BY RANGE (\(identifier(column)));
@@ -66,10 +67,14 @@ package struct NewChunks: Sendable {
                 """
                 ALTER TABLE \(indexes) ATTACH PARTITION \(part($0)) \(bounds($0));
                 ALTER TABLE \(indexes) DETACH PARTITION \(part($0));
+                SELECT format('REVOKE ALL ON %s FROM %s', \(literal(part($0))), \(Self.grantee))
+                FROM pg_class h, pg_class c, aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) a
+                WHERE h.oid = \(literal(table))::regclass AND h.relacl IS NOT NULL AND c.oid = \(literal(part($0)))::regclass
+                GROUP BY a.grantee \\gexec
                 SELECT format('GRANT %s ON %s TO %s%s', a.privilege_type, \(literal(part($0))),
-                    CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
+                    \(Self.grantee),
                     CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
-                FROM pg_class c, aclexplode(c.relacl) a WHERE c.oid = \(literal(table))::regclass AND a.grantee <> c.relowner \\gexec
+                FROM pg_class c, aclexplode(c.relacl) a WHERE c.oid = \(literal(table))::regclass \\gexec
 
                 """
             } + "DROP TABLE \(all), \(indexes);\n"
@@ -85,6 +90,8 @@ package struct NewChunks: Sendable {
                 """
             }
     }
+
+    private static let grantee = "CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END"
 
     /// The bounds of a chunk, in microseconds since 1970.
     static func slice(column: String, days: Int, window: Int) -> String {
