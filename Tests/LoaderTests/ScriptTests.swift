@@ -155,6 +155,7 @@ struct `A purge` {
                 FOR key IN SELECT conrelid::regclass AS name, conname, pg_get_constraintdef(oid) AS definition FROM pg_constraint
                     WHERE contype = 'f' AND confrelid IN ('batch_batch'::regclass, 'harvest_harvestevent'::regclass,
                         'batch_batchcontainerassignment'::regclass, 'batch_batchtransferworkflow'::regclass) AND condeferrable
+                        AND NOT EXISTS (SELECT FROM pg_inherits WHERE conrelid IN (inhrelid, inhparent))
                 LOOP
                     EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I, ADD %s', key.name, key.conname,
                         replace(key.definition, 'DEFERRABLE INITIALLY DEFERRED', 'ON DELETE RESTRICT'));

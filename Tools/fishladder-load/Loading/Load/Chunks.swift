@@ -28,8 +28,8 @@ struct Chunks {
         }
         guard hasAny else { return }
         // If this fails, chunks are created with the rows: slower, but correct.
-        let psql = try Psql(connection)
-        try psql.send(script)
-        _ = try? psql.finish()
+        let psql = try? Psql(connection)
+        try? psql?.send(script)
+        try? psql?.finish()
     }
 }

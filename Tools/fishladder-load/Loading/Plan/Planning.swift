@@ -147,7 +147,9 @@ struct Planning {
                     WHERE f.adrelid = k.oid AND f.adnum = a.attnum) c (oid)
                 JOIN pg_class s ON s.oid = c.oid AND s.relkind = 'S';
             SELECT 'sequence', c.oid::regclass, position FROM counter c JOIN span USING (position)
-            WHERE NOT has_sequence_privilege(c.oid, 'UPDATE') OR NOT has_sequence_privilege(c.oid, 'USAGE, SELECT') LIMIT 1;
+            WHERE CASE WHEN NOT has_sequence_privilege(c.oid, 'USAGE, SELECT') THEN true
+                WHEN has_sequence_privilege(c.oid, 'UPDATE') THEN false
+                ELSE high > coalesce(pg_sequence_last_value(c.oid::regclass), 0) END LIMIT 1;
 
             """
     }

@@ -78,7 +78,7 @@ struct ForeignTables {
                     FROM unnest(c.conkey, c.confkey) WITH ORDINALITY AS u (own, parents, place)
                         JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = own
                         JOIN pg_attribute b ON b.attrelid = c.confrelid AND b.attnum = parents) k
-            WHERE c.contype = 'f' AND c.conparentid = 0
+            WHERE c.contype = 'f' AND c.conparentid = 0 AND n.nspname NOT LIKE '\\_timescaledb\\_%'
                 AND NOT EXISTS (SELECT FROM pg_inherits h JOIN pg_constraint i ON i.conrelid = h.inhparent
                     WHERE h.inhrelid = c.conrelid AND i.contype = 'f' AND i.confrelid = c.confrelid
                         AND pg_get_constraintdef(i.oid) = pg_get_constraintdef(c.oid))
