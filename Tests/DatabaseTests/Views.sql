@@ -54,3 +54,13 @@ SELECT batch_id, cast(count_date AS date) AS day, count(DISTINCT container_id) A
     1.0 * sum(count_value) / (20 * count(DISTINCT container_id)) AS lice,
     1.0 * sum(CASE WHEN lice_type_id = 4 THEN adult_female_count ELSE 0 END) / (20 * count(DISTINCT container_id)) AS females
 FROM health_licecount GROUP BY 1, 2;
+
+-- For each day of a batch, the first day from then on without a strong gale: work that is due in rings is done on that day.
+CREATE VIEW calm_by_day AS
+SELECT d.batch_id, d.date, d.day_number, (
+        SELECT min(c.date) FROM batch_by_day c
+        WHERE c.batch_id = d.batch_id AND c.date BETWEEN d.date AND d.date + 14 AND NOT EXISTS (
+            SELECT 1 FROM health_journalentry j
+            WHERE j.batch_id = c.batch_id AND cast(j.entry_date AS date) = c.date AND j.description LIKE 'Gale: no feed%')
+    ) AS calm
+FROM batch_by_day d;
