@@ -2,7 +2,7 @@ import Farm
 import Life
 
 /// Plans the day's meals: feed for the expected growth, in whole units of ten grams, never above the stage's maximum share of
-/// biomass.
+/// biomass, nor for more biomass than the container may hold.
 struct Feeding: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         let stages = world.profile.stages
@@ -56,7 +56,9 @@ struct Feeding: Process {
         let root = pen.cubeRootOfWeight
         let gain = Double(pen.population) * (cube(root + pen.today.growth) - cube(root))
         let wanted = gain * stage.fcr
-        let most = pen.biomassKg * 1000 * stage.maxFeedPercent / 100
+        // Fish that wait long for a boat are fed no more than their container may hold of what they become, even on the best of days.
+        let room = max(0, pen.maxBiomassKg - pen.biomassKg) * 1000 / Growth.best
+        let most = min(pen.biomassKg * 1000 * stage.maxFeedPercent / 100, room * stage.fcr)
         if wanted > most, wanted > 0 {
             // Less feed means less growth.
             pen.today.growth *= most / wanted

@@ -5,6 +5,9 @@ import Life
 struct Growth: Process {
     /// Observed daily feed conversion varies by some percent around the model. Three deviations are the most.
     private static let spread = 0.046
+    private static let deviations = 3.0
+    /// The most that fish grow by, as a multiple of what they were fed for.
+    static let best = 1 + spread * deviations
     /// Share of the growth that is lost at ten times the usual mortality by disease. [F]
     private static let lostBySickness = 0.2
 
@@ -14,7 +17,7 @@ struct Growth: Process {
             var draw = world.draw(.efficiency, batch, day, container: pen.container)
             let sick = min(1, world.disease(in: pen, of: batch, on: day.date) / 10)
             batch.pens[index].cubeRootOfWeight +=
-                pen.today.growth * (1 + Self.spread * max(-3, min(3, draw.normal())))
+                pen.today.growth * (1 + Self.spread * max(-Self.deviations, min(Self.deviations, draw.normal())))
                 * (1 - Self.lostBySickness * sick)
         }
     }
