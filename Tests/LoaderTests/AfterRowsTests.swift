@@ -11,7 +11,11 @@ import Testing
         SET LOCAL synchronous_commit TO off;
 
         """
-    private static let path = "SELECT pg_catalog.set_config('search_path', :'path', true) \\g /dev/null\n"
+    private static let path = """
+        SELECT pg_catalog.set_config('search_path', :'path', true), pg_catalog.set_config('row_security', :'row_security', true)
+        \\g /dev/null
+
+        """
 
     private func table(_ name: String, rows: Int) throws -> UnfinishedTable {
         try #require(UnfinishedTable(schema: "it's", name: name, rows: rows))
@@ -217,7 +221,9 @@ struct `What tables get after their rows` {
             try database.query("SELECT last_analyze FROM pg_stat_all_tables WHERE relid = '\(table)'::regclass;")
         }
         let id = try #require(Int(try database.query("SELECT id FROM fishladder.snapshot;")[0]))
-        let script = Statistics.analyze(table, named: "batch_mortalityevent", snapshot: id)
+        let script =
+            "\\set path public\n\\set row_security on\n"
+            + Statistics.analyze(table, named: "batch_mortalityevent", snapshot: id)
         let before = try last()
         try #require(before != [""])
         try database.query(script)

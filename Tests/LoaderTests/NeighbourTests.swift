@@ -85,9 +85,17 @@ struct `A database with neighbours` {
         let sentence =
             "The ledger (the schema fishladder or a table in it) belongs to the role \"\(other)\", whose triggers would run with the "
             + "rights of this one; load as a member of that role, or give the ledger to the owner of the database."
-        for words in [["status"], [short.path], ["purge", "--all", "--confirm"]] {
+        for words in [[short.path], ["purge", "--all", "--confirm"]] {
             try expect(words, refusedBecause: sentence)
         }
+        // Who only reads runs nothing of the other role's, unless it is no table that is read.
+        try expect(["status"])
+        try database.query(
+            "ALTER TABLE fishladder.made_table RENAME TO made; CREATE VIEW fishladder.made_table AS SELECT * FROM fishladder.made;"
+        )
+        try expect(["status"], refusedBecause: sentence)
+        try database.query(
+            "DROP VIEW fishladder.made_table; ALTER TABLE fishladder.made RENAME TO made_table;")
         try database.query("GRANT \(other) TO CURRENT_USER;")
         try expect(["status"])
         try database.query("REVOKE \(other) FROM CURRENT_USER; ALTER DATABASE \(database.name) OWNER TO \(other);")
@@ -165,7 +173,7 @@ struct `A database with neighbours` {
             try expect(
                 words, ["PGOPTIONS": "-c role=\(role)"],
                 refusedBecause:
-                    "The session_replication_role of this connection is not origin, so the server would check no references, and "
+                    "The session_replication_role of this connection is replica, so the server would check no references, and "
                     + "this role may not set it; reset it for the database or the role (ALTER ROLE ... RESET session_replication_role)."
             )
         }

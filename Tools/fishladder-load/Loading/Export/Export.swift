@@ -26,7 +26,7 @@ struct Export {
         try psql.send(
             """
             BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY\\;
-            \(Transaction.safe);
+            \(Transaction.own);
             SET LOCAL timezone TO 'UTC'; SET LOCAL datestyle TO 'ISO';
 
             """

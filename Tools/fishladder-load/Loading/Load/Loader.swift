@@ -51,7 +51,8 @@ package struct Loader: Sendable {
 
     private func checkTimescale(_ target: Target) throws(LoadProblem) {
         if compresses && target.timescale == nil { throw .noTimescale }
-        if let function = target.falseFunction, compresses || makesSchema { throw .falseFunction(function) }
+        let makesTables = makesSchema && target.tables.isEmpty
+        if let function = target.falseFunction, compresses || makesTables { throw .falseFunction(function) }
     }
 
     /// The tables of the answer key that a database lacks which has others: no target knows them, so they are made.

@@ -69,12 +69,13 @@ package struct NewChunks: Sendable {
                 ALTER TABLE \(indexes) DETACH PARTITION \(part($0));
                 SELECT format('REVOKE ALL ON %s FROM %s', \(literal(part($0))), \(Self.grantee))
                 FROM pg_class h, pg_class c, aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) a
-                WHERE h.oid = \(literal(table))::regclass AND h.relacl IS NOT NULL AND c.oid = \(literal(part($0)))::regclass
+                WHERE h.oid = \(literal(table))::regclass AND c.oid = \(literal(part($0)))::regclass
                 GROUP BY a.grantee \\gexec
                 SELECT format('GRANT %s ON %s TO %s%s', a.privilege_type, \(literal(part($0))),
                     \(Self.grantee),
                     CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
-                FROM pg_class c, aclexplode(c.relacl) a WHERE c.oid = \(literal(table))::regclass \\gexec
+                FROM pg_class c, aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) a
+                WHERE c.oid = \(literal(table))::regclass \\gexec
 
                 """
             } + "DROP TABLE \(all), \(indexes);\n"

@@ -66,8 +66,8 @@ package struct Statistics {
                 AND t.n_live_tup > 0.9 * (SELECT sum(rows) FROM fishladder.loaded_part WHERE table_name = \(literal(entry)))
                 AND NOT EXISTS (SELECT FROM pg_inherits WHERE inhparent = t.relid) \\gset
             \\if :lacks
-            ANALYZE \(table);
-            \\endif
+            \(Transaction.callersPath)ANALYZE \(table);
+            \(Transaction.ownPath)\\endif
 
             """
     }
@@ -82,7 +82,10 @@ package struct Statistics {
                 needs: Set(some.map(\.entry.name).flatMap { [.rows(of: $0), .compression(of: $0), .keys(of: $0)] }),
                 isAlone: false, cost: some.reduce(1000) { $0 + $1.rows },
                 title: "statistics of \(some.map(\.entry.name).joined(separator: ", "))",
-                scripts: some.map { "\(TableWork.unflushed)ANALYZE \($0.sql);\n\(count($0))" })
+                scripts: some.map { table in
+                    // Functions of its indexes look where they usually do.
+                    "\(TableWork.unflushed)\(Transaction.callersPath)ANALYZE \(table.sql);\n\(Transaction.ownPath)\(count(table))"
+                })
         }
     }
 

@@ -49,8 +49,8 @@ struct Planning {
         if let later = answer.later, !plan.isNothing { throw later }
         if let problem = answer.problem { throw problem }
         if !isDry {
-            if !plan.isNothing { try psql.send(Ledger.settle(plan.snapshotID, false) + placed + Self.reservation) }
-            try psql.send("COMMIT;\n")
+            if !plan.isNothing { try psql.send(Ledger.settle(plan.snapshotID, false) + Self.reservation) }
+            try psql.send(placed + "COMMIT;\n")
         }
         try psql.finish()
         return plan

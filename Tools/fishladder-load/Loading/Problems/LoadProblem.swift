@@ -152,7 +152,7 @@ extension LoadProblem {
             "The connection to the database was lost (\(short(error.message))); every group of parts that was loaded is safe, and the "
                 + "same command continues from there."
         case .database(let error) where error.isOfTriggers:
-            "The session_replication_role of this connection is not origin, so the server would check no references, and this role may "
+            "The session_replication_role of this connection is replica, so the server would check no references, and this role may "
                 + "not set it; reset it for the database or the role (ALTER ROLE ... RESET session_replication_role)."
         case .database(let error):
             "The database refuses: \(ended(error.whole))"

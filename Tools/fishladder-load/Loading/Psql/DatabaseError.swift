@@ -15,7 +15,7 @@ package struct DatabaseError: Error, Equatable, Sendable {
     var isPassing: Bool { code.map { ["40001", "40P01", "55P03"].contains($0) } ?? false }
     var isDuplicate: Bool { code == "23505" }
     /// The role may not have the server's triggers check its rows.
-    var isOfTriggers: Bool { code == "42501" && message.contains("\"session_replication_role\"") }
+    var isOfTriggers: Bool { code == "42501" && message.contains("session_replication_role") }
     /// Such as a chunk that is in the way of a new one.
     var isOfTimescale: Bool { code?.hasPrefix("TS") ?? false }
 

@@ -107,7 +107,8 @@ package final class Psql {
         \\set VERBOSITY verbose
         SELECT :SERVER_VERSION_NUM OPERATOR(pg_catalog.>=) 170000 AS has_transaction_timeout,
             pg_catalog.current_schemas(false) AS schemas, pg_catalog.current_setting('search_path') AS path,
-            pg_catalog.current_setting('session_replication_role') OPERATOR(pg_catalog.<>) 'origin' AS skips_triggers \\gset
+            pg_catalog.current_setting('row_security') AS row_security,
+            pg_catalog.current_setting('session_replication_role') OPERATOR(pg_catalog.=) 'replica' AS skips_triggers \\gset
 
         """
 

@@ -16,7 +16,7 @@ enum Transaction {
     /// connection pool would pass on those of a session. They travel together, as one message.
     static let begin = """
         BEGIN ISOLATION LEVEL READ COMMITTED\\;
-        \(safe)\\;
+        \(own)\\;
         SET LOCAL client_min_messages TO warning\\;
         SET LOCAL statement_timeout TO 0\\;
         SET LOCAL idle_in_transaction_session_timeout TO 0;
@@ -26,7 +26,7 @@ enum Transaction {
 
         """
 
-    static let safe = "SET LOCAL search_path TO pg_catalog, pg_temp\\;\nSET LOCAL row_security TO off"
+    static let own = "SET LOCAL search_path TO pg_catalog, pg_temp\\;\nSET LOCAL row_security TO off"
 
     /// The start of one that leaves foreign keys to the server's triggers.
     static let beginWithTriggers = """
@@ -36,7 +36,11 @@ enum Transaction {
 
         """
 
-    /// Around statements that name everything with its schema, operators too: others' triggers look where they usually do.
-    static let callersPath = "SELECT pg_catalog.set_config('search_path', :'path', true) \\g /dev/null\n"
-    static let ownPath = "SET LOCAL search_path TO pg_catalog, pg_temp;\n"
+    /// Around statements that name everything with its schema, operators too: others' triggers work with the connection's settings.
+    static let callersPath = """
+        SELECT pg_catalog.set_config('search_path', :'path', true), pg_catalog.set_config('row_security', :'row_security', true)
+        \\g /dev/null
+
+        """
+    static let ownPath = "\(own);\n"
 }

@@ -74,7 +74,7 @@ struct ForeignTables {
                         string_agg(quote_ident(b.attname), ', ' ORDER BY place) AS parent_columns,
                         CASE WHEN c.confmatchtype = 'f' AND bool_or(a.attnotnull) THEN ''
                             ELSE coalesce(string_agg(quote_ident(a.attname) || ' = NULL', ', ' ORDER BY place)
-                                FILTER (WHERE NOT a.attnotnull), '') END AS clearing
+                                FILTER (WHERE NOT a.attnotnull AND a.attgenerated = ''), '') END AS clearing
                     FROM unnest(c.conkey, c.confkey) WITH ORDINALITY AS u (own, parents, place)
                         JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = own
                         JOIN pg_attribute b ON b.attrelid = c.confrelid AND b.attnum = parents) k

@@ -154,7 +154,7 @@ private struct Steps {
         if target.timescale != nil {
             script += "SET LOCAL timescaledb.max_tuples_decompressed_per_dml_transaction = 0;\n"
         }
-        script += "SET CONSTRAINTS ALL DEFERRED;\n" + keepCounts + collecting + others.noting
+        script += Self.memory + "SET CONSTRAINTS ALL DEFERRED;\n" + keepCounts + collecting + others.noting
         for row in others.cleared {
             script += change("UPDATE \(row.table) SET \(row.clearing)", row.table, row.condition, "cleared")
         }
@@ -174,6 +174,14 @@ private struct Steps {
         return script
             + "\(Transaction.callersPath)SET CONSTRAINTS ALL IMMEDIATE;\n\(Transaction.ownPath)\(compareCounts)"
     }
+
+    /// Rows are looked up in lists of numbers. A list that does not fit in memory is read again for each row: this holds eight
+    /// million of them and more.
+    private static let memory = """
+        SELECT set_config('work_mem', greatest(pg_size_bytes(current_setting('work_mem')) / 1024, 524288)::text || 'kB', true)
+        \\g /dev/null
+
+        """
 
     /// The last first, but for a table with a reference that the server checks or follows at once.
     private func childrenFirst(_ doomed: [Doomed]) -> [Doomed] {

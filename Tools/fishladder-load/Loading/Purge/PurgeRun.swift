@@ -49,7 +49,10 @@ struct PurgeRun {
         let names = outcome.batches.map {
             outcome.strangers.contains($0) ? "\(printable($0)) (not loaded by fishladder-load)" : printable($0)
         }
-        let cleared = outcome.cleared.map { "\(grouped($0.rows)) rows of \($0.table) lose their reference.\n" }
+        let cleared = outcome.cleared.map { cleared in
+            let rows = "\(grouped(cleared.rows)) \(cleared.rows == 1 ? "row" : "rows") of \(cleared.table)"
+            return "\(rows) \(cleared.rows == 1 ? "loses its" : "lose their") reference.\n"
+        }
         return "\(names.joined(separator: "\n"))\n\n\(table.text)" + cleared.joined() + refilled
             + (arguments.dryRun ? "" : "Infrastructure and reference data are as they were.\n")
     }

@@ -8,7 +8,7 @@ struct StatusRun {
 
     func run() throws -> ExitCode {
         let connection = Connection(target: arguments.database, interrupt: interrupt)
-        let target = try Target(connection, tables: ["batch_batch"])
+        let target = try Target(connection, tables: ["batch_batch"], onlyReads: true)
         guard target.hasLedger else {
             try Terminal.out(
                 arguments.json

@@ -33,7 +33,7 @@ enum Ledger {
                     loaded_at timestamptz NOT NULL DEFAULT now(),
                     PRIMARY KEY (snapshot, path));
                 CREATE TABLE fishladder.made_table (
-                    table_schema text NOT NULL, table_name text NOT NULL, 
+                    table_schema text NOT NULL, table_name text NOT NULL,
                     -- 0: rows can come; 2: it has its keys, indexes and references; \(foundStage): it was there before
                     stage smallint NOT NULL DEFAULT 0,
                     PRIMARY KEY (table_schema, table_name));
@@ -44,7 +44,9 @@ enum Ledger {
 
     /// Prints what is wrong with the ledger, if anything is: it belongs to a role whose triggers would run with the rights of this one,
     /// or its rows are in tables of the same names in another schema. The tables are given as a subquery.
-    static func examination(of tables: String) -> String {
+    ///
+    /// Who only reads runs nobody's triggers, unless something else stands for a table of the ledger.
+    static func examination(of tables: String, onlyReads: Bool) -> String {
         """
         WITH RECURSIVE trusted AS (
             SELECT oid FROM pg_roles WHERE rolname IN (current_user, session_user)
@@ -54,7 +56,9 @@ enum Ledger {
             SELECT n.nspowner AS owner FROM pg_namespace n WHERE n.nspname = 'fishladder'
             UNION SELECT c.relowner FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'fishladder') o
             JOIN pg_roles r ON r.oid = o.owner
-        WHERE NOT r.rolsuper AND r.oid NOT IN (SELECT oid FROM trusted) LIMIT 1;
+        WHERE NOT r.rolsuper AND r.oid NOT IN (SELECT oid FROM trusted) AND (NOT \(onlyReads) OR EXISTS (
+            SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = 'fishladder' AND c.relkind NOT IN ('r', 'i', 'S'))) LIMIT 1;
         SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = 'fishladder' AND c.relname = 'made_table') AS has_ledger \\gset
         \\if :has_ledger
@@ -76,6 +80,7 @@ enum Ledger {
         return """
             UPDATE fishladder.made_table m SET table_schema = p.schema FROM (VALUES \(places)) AS p (schema, name)
             WHERE m.table_name = p.name AND m.table_schema <> p.schema
+                AND m.table_schema = (SELECT min(o.table_schema) FROM fishladder.made_table o WHERE o.table_name = p.name)
                 AND NOT EXISTS (SELECT FROM fishladder.made_table h WHERE (h.table_schema, h.table_name) = (p.schema, p.name));
             INSERT INTO fishladder.made_table (table_schema, table_name, stage)
             SELECT schema, name, \(foundStage) FROM (VALUES \(places)) AS p (schema, name)

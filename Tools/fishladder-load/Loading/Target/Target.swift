@@ -28,7 +28,7 @@ struct Target: Sendable {
 
         /// Whether each value of a snapshot's type stays what it is. The server judges types that it alone knows.
         func takes(_ given: String) -> Bool {
-            guard let there = BinaryType(name: type) else { return true }
+            guard let there = BinaryType(name: type) else { return !["float4", "money"].contains(type) }
             let scale = Self.scale(of: fullType)
             return switch (given.prefix { $0 != "(" }, there) {
             case (_, .text), ("text", .jsonb), ("character varying", .jsonb), ("jsonb", .jsonb): true
@@ -97,9 +97,11 @@ struct Target: Sendable {
     private(set) var falseFunction: String?
 
     /// Who only reads the farm may have no right to look into the ledger.
-    init(_ connection: Connection, tables names: [String], readsLedger: Bool = true) throws(LoadProblem) {
-        let replies = try Psql.replies(
-            connection, Self.script(names) + (readsLedger ? Ledger.examination(of: SearchPath.tables(names)) : ""))
+    init(
+        _ connection: Connection, tables names: [String], readsLedger: Bool = true, onlyReads: Bool = false
+    ) throws(LoadProblem) {
+        let ledger = Ledger.examination(of: SearchPath.tables(names), onlyReads: onlyReads)
+        let replies = try Psql.replies(connection, Self.script(names) + (readsLedger ? ledger : ""))
         for reply in replies {
             switch reply {
             case .server(let number, let version, let timescale, let schema):
