@@ -7,7 +7,7 @@ import Wording
 struct HarvestOfTheDay: Process {
     /// What the boat takes on a usual day, by the capacity, and how much less on a day on which it is late, is needed elsewhere or
     /// the plant cannot take more. Our choice: nothing is published.
-    static let usualLoad = 0.9
+    static let usualLoad = 0.85
     private static let lostLoad = 0.3
     /// Nobody begins with another ring for a smaller share of its fish.
     private static let leastOfRing = 0.1
