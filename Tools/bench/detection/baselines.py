@@ -44,7 +44,7 @@ def neighbours(series):
 
 
 def isolation_forest(series):
-    """All of that at once, with the pause before a point, how late it came, and how long it has not moved."""
+    """All of that at once, with the pause before a point, how many there were lately, how late it came, and how long it has not moved."""
     values = by_series(series)
     grouped = values.groupby(level=0)
     same = (grouped.diff().fillna(1) == 0).to_numpy()
@@ -52,10 +52,14 @@ def isolation_forest(series):
     for index in range(1, len(same)):
         runs[index] = runs[index - 1] + 1 if same[index] else 0
     pause = series.groupby("series").time.diff().dt.total_seconds()
-    pause = np.log(pause.fillna(pause.median()).clip(lower=1).to_numpy())
+    pause = pause.fillna(pause.median()).clip(lower=1)
+    # The pause of a night is usual.
+    usual = series.series.map(pause.groupby(series.series).quantile(0.9))
+    # Of some four days of readings.
+    pauses = (pause > 1.1 * usual).groupby(series.series, sort=False).rolling(24, min_periods=1).sum().to_numpy()
     features = np.column_stack([
         np.log1p(global_threshold(series)), np.log1p(difference(series)), np.log1p(rolling_z(series)),
-        np.log1p(neighbours(series)), pause, np.log1p(series.lag.fillna(0)), np.log1p(runs)])
+        np.log1p(neighbours(series)), np.log(pause), pauses, np.log1p(series.lag.fillna(0)), np.log1p(runs)])
     forest = IsolationForest(n_estimators=50, max_samples=65_536, random_state=1, n_jobs=-1)
     return -forest.fit(features).score_samples(features)
 
