@@ -22,8 +22,8 @@ extension ReadingMaker {
     package func nextWork(on sensor: Sensor, from date: CalendarDate) -> (date: CalendarDate, isRepair: Bool) {
         let day = date.daysSince1970
         let service = services.next(from: day, serviceSource(of: sensor))
-        let repair = probeOutages?.nextRepair(from: day, outageSource(of: sensor)) ?? .max
-        return (CalendarDate(daysSince1970: min(service, repair)), repair < service)
+        let repair = probeOutages?.nextRepair(in: day..<service, outageSource(of: sensor))
+        return (CalendarDate(daysSince1970: repair ?? service), repair != nil)
     }
 
     /// To the second.

@@ -74,15 +74,16 @@ struct OutageTimes {
         }
     }
 
-    /// The first day, this one or a later one, that follows an outage which somebody had to end: those of two days and more.
-    func nextRepair(from day: Int, _ source: Source) -> Int {
-        var number = wholeNumber(below: self.day(day - 1).first - source.offset)
-        while true {
+    /// The first day of these that follows an outage which somebody had to end: one of two days or more.
+    func nextRepair(in days: Range<Int>, _ source: Source) -> Int? {
+        var number = wholeNumber(below: day(days.lowerBound - 1).first - source.offset)
+        while begin(of: number, source) < Double(days.upperBound * 24) {
             let length = length(of: number, source)
             let repair = wholeNumber(below: (begin(of: number, source) + length) / 24) + 1
-            if repair >= day, length >= 48 { return repair }
+            if days.contains(repair), length >= 48 { return repair }
             number += 1
         }
+        return nil
     }
 
     @inline(__always)

@@ -100,4 +100,17 @@ struct RoutineTests {
         }
         #expect(seen > 0)
     }
+
+    /// Of many short outages none is ever long enough to be repaired.
+    @Test func `tells of services where no outage is repaired`() throws {
+        var profile = try Profile(shipped: "standard")
+        profile.probes.outages.probe.every = 10
+        profile.probes.outages.probe.shortest = 1
+        profile.probes.outages.probe.median = 2
+        profile.probes.outages.probe.longest = 24
+        let whole = try WholeLife(Farming.some[0], days: 300, profile: profile)
+        let texts = whole.days.flatMap(\.journal).map(\.text)
+        #expect(texts.contains { $0.hasSuffix("Probe cleaned and calibrated") })
+        #expect(!texts.contains { $0.hasSuffix("Cable of a probe replaced") })
+    }
 }
