@@ -32,8 +32,7 @@ final class GrowthSamples: Checking, Check {
         case .growthSample:
             samples.takeSample(row)
             if let container = row.containerDay, !sampled.insert(container).inserted {
-                findings.add(
-                    .growthSamples, row.place, "sample of \(container.name)", found: "a second", expected: "one")
+                differs(row.place, "sample of \(container.name)", "a second", "one")
             }
         case .grownFish: samples.takeFish(row, of: "growth_sample_id", findings)
         default:
@@ -75,10 +74,9 @@ final class GrowthSamples: Checking, Check {
                     continue
                 }
                 let place = samples.samples.first { $0.value.container == container }?.value.place
-                findings.add(
-                    .growthSamples, place ?? unit.place(of: .growthSample), "sample of \(container.name)",
-                    found: isDue ? "none" : "one",
-                    expected: isDue ? "one, since \(rule.every) days have passed" : "none that day")
+                differs(
+                    place ?? unit.place(of: .growthSample), "sample of \(container.name)", isDue ? "none" : "one",
+                    isDue ? "one, since \(rule.every) days have passed" : "none that day")
             }
         }
     }

@@ -59,9 +59,7 @@ final class HealthSamples: Checking, Check {
             let score = row.integer("score")
         else { return }
         if !Self.bestToWorst.contains(score) {
-            findings.add(
-                .healthSamples, row.place, "score", found: "\(score)",
-                expected: "\(Self.bestToWorst.lowerBound) to \(Self.bestToWorst.upperBound)")
+            differs(row.place, "score", "\(score)", "\(Self.bestToWorst.lowerBound) to \(Self.bestToWorst.upperBound)")
         }
         allScores.count += 1
         if score > 0 { allScores.poor += 1 }
@@ -81,15 +79,14 @@ final class HealthSamples: Checking, Check {
         for (id, sample) in samples.samples
         where facts.assignments[sample.container.assignment] != nil && !isLookedAt(sample.container) {
             let stages = facts.rules.stages.dropFirst(facts.rules.practice.healthFrom)
-            findings.add(
-                .healthSamples, sample.place, "container of sample \(id)", found: "one of an earlier stage",
-                expected: "one from \(stages.first?.name ?? "no stage") on")
+            differs(
+                sample.place, "container of sample \(id)", "one of an earlier stage",
+                "one from \(stages.first?.name ?? "no stage") on")
         }
         for (id, fish) in scored where fish.count != Self.scores || fish.parameters.count != Self.scores {
-            findings.add(
-                .healthSamples, fish.place, "scores of fish \(id)",
-                found: "\(fish.count) by \(fish.parameters.count) parameters", expected: "one by each of \(Self.scores)"
-            )
+            differs(
+                fish.place, "scores of fish \(id)", "\(fish.count) by \(fish.parameters.count) parameters",
+                "one by each of \(Self.scores)")
         }
         if let life = facts.life(of: unit.batch) {
             for day in unit.days {
@@ -104,9 +101,9 @@ final class HealthSamples: Checking, Check {
                     waiting.insert(unit.batch)
                     continue
                 }
-                findings.add(
-                    .healthSamples, taken.last?.value.place ?? unit.place(of: .healthSample),
-                    "samples of \(unit.batch) on \(dayText(day))", found: "\(taken.count)", expected: "\(expected)")
+                differs(
+                    taken.last?.value.place ?? unit.place(of: .healthSample),
+                    "samples of \(unit.batch) on \(dayText(day))", "\(taken.count)", "\(expected)")
             }
         }
         samples.removeAll()
@@ -120,8 +117,8 @@ final class HealthSamples: Checking, Check {
         guard allScores.count >= Self.many,
             !(0.05...0.6).contains(Double(allScores.poor) / Double(allScores.count))
         else { return }
-        findings.add(
-            .healthSamples, Place("\(KnownTable.healthScore.rawValue)"), "scores of all fish",
-            found: "\(allScores.poor) of \(allScores.count) with a finding", expected: "a fifth, give or take")
+        differs(
+            Place("\(KnownTable.healthScore.rawValue)"), "scores of all fish",
+            "\(allScores.poor) of \(allScores.count) with a finding", "a fifth, give or take")
     }
 }

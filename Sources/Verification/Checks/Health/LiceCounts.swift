@@ -77,16 +77,15 @@ final class LiceCounts: Checking, Check {
         else { return }
         var count = counts[place] ?? Count(place: row.place)
         if !count.types.insert(kind).inserted || row.integer("fish_sampled") != rule.fish {
-            findings.add(
-                .lice, row.place, "count of \(place.name)",
-                found: "kind \(kind) on \(row.integer("fish_sampled") ?? 0) fish",
-                expected: "each kind once, on \(rule.fish) fish")
+            differs(
+                row.place, "count of \(place.name)", "kind \(kind) on \(row.integer("fish_sampled") ?? 0) fish",
+                "each kind once, on \(rule.fish) fish")
         }
         let parts = females + (row.count("adult_male_count") ?? 0) + (row.count("juvenile_count") ?? 0)
         if row.count("count_value") != parts {
-            findings.add(
-                .lice, row.place, "count_value", found: row.count("count_value").map { "\($0)" } ?? "none",
-                expected: "\(parts), females, males and juveniles together")
+            differs(
+                row.place, "count_value", row.count("count_value").map { "\($0)" } ?? "none",
+                "\(parts), females, males and juveniles together")
         }
         count.females += females
         if facts.sites.lice[kind]?.species == LiceType.salmonisFemaleAdult.species { count.limited += females }
@@ -114,17 +113,15 @@ final class LiceCounts: Checking, Check {
                 story.isCountWaiting = true
                 continue
             }
-            findings.add(
-                .lice, unit.place(of: .liceCount), "count of \(ring.name)", found: "none",
-                expected: "one every \(rule.every) days")
+            differs(unit.place(of: .liceCount), "count of \(ring.name)", "none", "one every \(rule.every) days")
         }
         let today = counts.map { (ring: $0.key, value: $0.value) }.filter { $0.ring.day == day }
         for (ring, count) in today {
             findings.look(.lice)
             if count.types != kinds || !isCountingDay || morning[ring] == nil {
-                findings.add(
-                    .lice, count.place, "count of \(ring.name)", found: "\(count.types.count) kinds",
-                    expected: "all \(kinds.count) of them, in rings on the days of counts")
+                differs(
+                    count.place, "count of \(ring.name)", "\(count.types.count) kinds",
+                    "all \(kinds.count) of them, in rings on the days of counts")
             }
         }
         if let first = today.first?.value.place {
@@ -146,9 +143,9 @@ final class LiceCounts: Checking, Check {
     private func compare(_ day: Int, _ place: Place, _ unit: UnitOfRows, _ story: inout Story) {
         guard story.due == nil, let before = story.before, let last = story.lastTreatment, day > last else { return }
         if story.females >= before {
-            findings.add(
-                .lice, place, "adult females a fish of \(unit.batch) on \(dayText(day))", found: "\(story.females)",
-                expected: "less than \(before), as before the treatment")
+            differs(
+                place, "adult females a fish of \(unit.batch) on \(dayText(day))", "\(story.females)",
+                "less than \(before), as before the treatment")
         }
         story.before = nil
     }
@@ -159,14 +156,14 @@ final class LiceCounts: Checking, Check {
         let rings = Set(morning.map(\.key).filter { $0.day == day }.map(\.assignment))
         if let today = treatments[day] {
             for (ring, place) in today where story.due == nil || !story.treated.insert(ring).inserted {
-                findings.add(
-                    .lice, place, "treatment of assignment \(ring)", found: "one on \(dayText(day))",
-                    expected: "one after a count of \(rule.limit) adult females a fish and \(rule.rest) days of rest")
+                differs(
+                    place, "treatment of assignment \(ring)", "one on \(dayText(day))",
+                    "one after a count of \(rule.limit) adult females a fish and \(rule.rest) days of rest")
             }
             if today.count > rule.ringsPerDay || story.due.map({ day < $0 + rule.fast }) ?? false {
-                findings.add(
-                    .lice, today[0].place, "treatments of \(unit.batch)", found: "\(today.count) on \(dayText(day))",
-                    expected: "at most \(rule.ringsPerDay) a day, after a fast of \(rule.fast) days")
+                differs(
+                    today[0].place, "treatments of \(unit.batch)", "\(today.count) on \(dayText(day))",
+                    "at most \(rule.ringsPerDay) a day, after a fast of \(rule.fast) days")
             }
             story.lastTreatment = day
         }
@@ -179,10 +176,10 @@ final class LiceCounts: Checking, Check {
             story.before = nil
             let harvest = facts.batch(named: unit.batch).flatMap { firstHarvest(of: $0.name) }
             if let harvest, harvest <= deadline { return }
-            findings.add(
-                .lice, unit.place(of: .treatment), "treatments of \(unit.batch)",
-                found: "\(story.treated.count) from \(dayText(due)) to \(dayText(day))",
-                expected: "one of each of \(rings.count) rings, since \(rule.limit) adult females a fish were counted")
+            differs(
+                unit.place(of: .treatment), "treatments of \(unit.batch)",
+                "\(story.treated.count) from \(dayText(due)) to \(dayText(day))",
+                "one of each of \(rings.count) rings, since \(rule.limit) adult females a fish were counted")
         }
     }
 

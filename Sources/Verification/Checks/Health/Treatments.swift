@@ -39,9 +39,9 @@ final class Treatments: Checking, Check {
                 container: container, isVaccination: isVaccination, vaccine: row.integer("vaccination_type_id"),
                 journal: row.integer("journal_entry_id"), batch: row.integer("batch_id"), place: row.place))
         if isVaccination != (row.integer("vaccination_type_id") != nil) {
-            findings.add(
-                .treatments, row.place, "vaccination_type_id of treatment \(id)", found: isVaccination ? "none" : "one",
-                expected: "one if and only if it is a vaccination")
+            differs(
+                row.place, "vaccination_type_id of treatment \(id)", isVaccination ? "none" : "one",
+                "one if and only if it is a vaccination")
         }
     }
 
@@ -52,31 +52,29 @@ final class Treatments: Checking, Check {
             findings.look(.treatments)
             let entry = treatment.journal.flatMap { journal[$0] }
             if entry?.day != treatment.container.day || entry?.batch != treatment.batch {
-                findings.add(
-                    .treatments, treatment.place, "journal entry of a treatment of \(treatment.container.name)",
-                    found: entry.map { "one of \(dayText($0.day))" } ?? "none of these days",
-                    expected: "one of the same day and batch")
+                differs(
+                    treatment.place, "journal entry of a treatment of \(treatment.container.name)",
+                    entry.map { "one of \(dayText($0.day))" } ?? "none of these days", "one of the same day and batch")
             }
             guard treatment.isVaccination else { continue }
             let due = vaccine(onDay: treatment.container.day - life.start)
             if due == nil || !vaccinated.insert(treatment.container).inserted {
-                findings.add(
-                    .treatments, treatment.place, "vaccination of \(treatment.container.name)", found: "one",
-                    expected: "one on each of the days "
+                differs(
+                    treatment.place, "vaccination of \(treatment.container.name)", "one",
+                    "one on each of the days "
                         + facts.rules.practice.vaccinations.map { "\($0.day)" }.joined(separator: ", "))
             }
             let given = treatment.vaccine.flatMap { facts.sites.vaccines[$0]?.name }
             if let due, let given, given != due {
-                findings.add(
-                    .treatments, treatment.place, "vaccine of \(treatment.container.name)", found: given, expected: due)
+                differs(treatment.place, "vaccine of \(treatment.container.name)", given, due)
             }
         }
         for (assignment, day) in unit.containerDays(facts) where vaccine(onDay: day - life.start) != nil {
             let container = ContainerDay(assignment: assignment.id, day: day)
             if vaccinated.contains(container) { continue }
-            findings.add(
-                .treatments, unit.place(of: .treatment), "vaccination of \(container.name)", found: "none",
-                expected: "one, as in all containers that day")
+            differs(
+                unit.place(of: .treatment), "vaccination of \(container.name)", "none",
+                "one, as in all containers that day")
         }
         journal.removeAll()
         treatments.removeAll(keepingCapacity: true)
