@@ -119,9 +119,9 @@ extension Table {
     /// A table with a row for each item of a list that is known before the first day.
     ///
     /// Its natural key is `key`, or else the first columns declared unique.
-    static func reference<Item>(
+    static func reference<Item, Items: Collection<Item> & SendableMetatype>(
         _ name: String, _ meaning: String, _ constraints: [Constraint] = [], knownBy key: [String]? = nil,
-        keepsHistory: Bool = false, of items: @escaping @Sendable (RunFacts) -> [Item],
+        keepsHistory: Bool = false, of items: @escaping @Sendable (RunFacts) -> Items,
         columns declare: (inout Columns<Void, Item>) -> Void
     ) -> Table {
         var columns = Columns<Void, Item>()

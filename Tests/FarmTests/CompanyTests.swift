@@ -16,7 +16,7 @@ import Wording
         let areas = company.areas.map(\.name)
         let containers = Set(company.containers.map(\.name))
         let feedContainers = Set(company.feedContainers.map(\.name))
-        let sensors = Set(company.sensors.map(\.name))
+        let sensors = Set(company.sensors.indices.map { company.label(ofSensor: $0).name })
 
         #expect(stations == (1...10).map { "S-FW-\(padded($0, 2))" } + (1...12).map { "FI-FW-\(padded($0, 2))" })
         #expect(areas == (1...20).map { "S-SEA-\(padded($0, 2))" } + (1...22).map { "FI-SEA-\(padded($0, 2))" })
@@ -44,10 +44,11 @@ import Wording
     @Test(arguments: ["standard", "plan-v2", "bakkafrost"])
     func `gives no two things the same name`(name: String) throws {
         let (company, _) = try company(name)
+        let labels = company.sensors.indices.map(company.label)
         let names =
             company.stations.map(\.name) + company.halls.map(\.name) + company.areas.map(\.name)
-            + company.containers.map(\.name) + company.feedContainers.map(\.name) + company.sensors.map(\.name)
-            + company.sensors.map(\.serialNumber)
+            + company.containers.map(\.name) + company.feedContainers.map(\.name) + labels.map(\.name)
+            + labels.map(\.serialNumber)
         #expect(Set(names).count == names.count)
     }
 
@@ -150,8 +151,8 @@ import Wording
         #expect(company.firstStocked == Self.start - 30)
         #expect(company.established < company.firstStocked)
         #expect(
-            company.sensors.allSatisfy { sensor in
-                guard let installed = sensor.installed, let calibrated = sensor.calibrated else { return false }
+            company.sensors.indices.map(company.label).allSatisfy { label in
+                guard let installed = label.installed, let calibrated = label.calibrated else { return false }
                 return installed < calibrated && calibrated < company.established
             })
     }

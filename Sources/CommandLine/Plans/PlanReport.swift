@@ -26,7 +26,7 @@ struct PlanReport {
 
     /// The probe, or the container and how many others.
     func place(of anomaly: Anomaly) -> String {
-        if let sensor = anomaly.sensor { return company.sensors[sensor].name }
+        if let sensor = anomaly.sensor { return company.label(ofSensor: sensor).name }
         guard let first = anomaly.containers.first else { return "" }
         let others = anomaly.containers.count - 1
         return company.containers[first].name + (others > 0 ? " and \(others) more" : "")

@@ -81,21 +81,22 @@ extension ImportedFarm {
     }
 
     mutating func addSensors() throws(FarmProblem) {
-        var sensors: [Sensor] = []
+        var sensors: [(sensor: Sensor, label: Sensor.Label)] = []
         for (id, row) in try rows(.sensor) {
             guard let container = try place(try row.id("container_id"), row, "container_id", .container),
                 try row.isActive(), let parameter = try row.parameter()
             else { continue }
-            sensors.append(
-                Sensor(
-                    id: id, container: container, parameter: parameter,
-                    name: try name(row, .sensor, within: "\(container)"),
-                    serialNumber: try row.textOrNull("serial_number", atMost: 100) ?? "unknown",
-                    manufacturer: try row.textOrNull("manufacturer", atMost: 100) ?? "unknown",
-                    installed: try row.dateOrNull("installation_date"),
-                    calibrated: try row.dateOrNull("last_calibration_date")))
+            let label = Sensor.Label(
+                name: try name(row, .sensor, within: "\(container)"),
+                serialNumber: try row.textOrNull("serial_number", atMost: 100) ?? "unknown",
+                manufacturer: try row.textOrNull("manufacturer", atMost: 100) ?? "unknown",
+                installed: try row.dateOrNull("installation_date"),
+                calibrated: try row.dateOrNull("last_calibration_date"))
+            sensors.append((Sensor(id: id, container: container, parameter: parameter), label))
         }
-        company.sensors = sensors.sorted { ($0.container, $0.id) < ($1.container, $1.id) }
+        sensors.sort { ($0.sensor.container, $0.sensor.id) < ($1.sensor.container, $1.sensor.id) }
+        company.sensors = sensors.map(\.sensor)
+        company.givenLabels = sensors.map(\.label)
         var next = 0
         for index in company.containers.indices {
             let first = next

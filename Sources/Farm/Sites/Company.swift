@@ -13,6 +13,8 @@ public struct Company: Sendable {
     public internal(set) var containers: [Container] = []
     public internal(set) var feedContainers: [FeedContainer] = []
     public internal(set) var sensors: [Sensor] = []
+    /// Of the same sensors, from a user's own tables. Those of a profile follow from their place.
+    var givenLabels: [Sensor.Label]?
 
     /// Whether its sites come from a user's tables, with their ids.
     public internal(set) var isGiven = false

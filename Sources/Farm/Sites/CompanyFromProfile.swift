@@ -132,20 +132,25 @@ extension Company {
         let index = containers.count
         let first = sensors.count
         for parameter in parameters {
-            let id = sensors.count + 1
-            var draw = Draw(seed: 0, .reference, id)
-            sensors.append(
-                Sensor(
-                    id: id, container: index, parameter: parameter,
-                    name: name + Self.sensorSuffixes[parameter.rawValue], serialNumber: "SN-" + padded(id, 6),
-                    manufacturer: Self.manufacturers[draw.integer(0...Self.manufacturers.count - 1)],
-                    installed: established - draw.integer(30...720), calibrated: established - draw.integer(1...29)))
+            sensors.append(Sensor(id: sensors.count + 1, container: index, parameter: parameter))
         }
         containers.append(
             Container(
                 id: index + 1, name: name, type: containerTypes.firstIndex { $0.name == kind.type } ?? 0, place: place,
                 volume: kind.volume * 100, maxBiomass: kind.volume * kind.maxDensity * 100,
                 sensors: first..<sensors.count))
+    }
+
+    /// What is written on a sensor, by its place in the list.
+    public func label(ofSensor index: Int) -> Sensor.Label {
+        if let givenLabels { return givenLabels[index] }
+        let sensor = sensors[index]
+        var draw = Draw(seed: 0, .reference, sensor.id)
+        return Sensor.Label(
+            name: containers[sensor.container].name + Self.sensorSuffixes[sensor.parameter.rawValue],
+            serialNumber: "SN-" + padded(sensor.id, 6),
+            manufacturer: Self.manufacturers[draw.integer(0...Self.manufacturers.count - 1)],
+            installed: established - draw.integer(30...720), calibrated: established - draw.integer(1...29))
     }
 
     /// Name suffixes such as `-DissolvedOxygen`, by parameter, built once for eleven thousand sensors.

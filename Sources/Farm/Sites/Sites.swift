@@ -134,13 +134,18 @@ extension FeedContainer {
     public var room: FeedMass { max(.zero, capacity - held) }
 }
 
+/// As there are eleven thousand, and few are asked for more, what is written on one is apart from it.
 public struct Sensor: Sendable {
     public let id: Int
     public let container: Int
     public let parameter: Parameter
-    public let name: String
-    public let serialNumber: String
-    public let manufacturer: String
-    public let installed: CalendarDate?
-    public let calibrated: CalendarDate?
+
+    /// What a sensor is called, and where it comes from.
+    public struct Label: Sendable {
+        public let name: String
+        public let serialNumber: String
+        public let manufacturer: String
+        public let installed: CalendarDate?
+        public let calibrated: CalendarDate?
+    }
 }

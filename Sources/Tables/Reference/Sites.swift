@@ -216,33 +216,36 @@ extension Table {
         keepsHistory: true
     ) { run in
         // Ordered by id like every table, while the company lists them by container.
-        run.company.sensors.sorted { $0.id < $1.id }
+        let company = run.company
+        return company.sensors.indices.sorted { company.sensors[$0].id < company.sensors[$1].id }.lazy.map {
+            (sensor: company.sensors[$0], label: company.label(ofSensor: $0))
+        }
     } columns: { table in
-        table.id("Counted from 1, container by container.") { $0.item.id }
+        table.id("Counted from 1, container by container.") { $0.item.sensor.id }
         table.text("name", as: .varchar(100), "The container's name, a hyphen and the parameter's name without blanks.")
-        { $0.item.name }
+        { $0.item.label.name }
         table.text("sensor_type", as: .varchar(20), "`OXYGEN`, `CO2`, `PH`, `TEMPERATURE`; `OTHER` for the rest.") {
-            $0.item.parameter.sensorType ?? Parameter.otherSensorType
+            $0.item.sensor.parameter.sensorType ?? Parameter.otherSensorType
         }
         table.text("serial_number", as: .varchar(100), "`SN-` and the id with at least six digits.") {
-            $0.item.serialNumber
+            $0.item.label.serialNumber
         }
         table.text(
             "manufacturer", as: .varchar(100),
             "Drawn from `AKVA group`, `OxyGuard`, `YSI`, `In-Situ`, by the sensor's id alone."
-        ) { $0.item.manufacturer }
+        ) { $0.item.label.manufacturer }
         table.optionalDate(
             "installation_date", "30 to 720 days before the founding day, drawn by the sensor's id alone."
-        ) { $0.item.installed }
+        ) { $0.item.label.installed }
         table.optionalDate(
             "last_calibration_date", "1 to 29 days before the founding day, drawn by the sensor's id alone."
-        ) { $0.item.calibrated }
+        ) { $0.item.label.calibrated }
         table.always("active", true)
         table.established()
         table.reference(
             "container_id", to: "infrastructure_container.id",
             "The container it hangs in. Tanks and trays have all seven parameters, rings the first four."
-        ) { $0.company.containers[$0.item.container].id }
+        ) { $0.company.containers[$0.item.sensor.container].id }
     }
 }
 
