@@ -52,7 +52,7 @@ public struct Run: Sendable {
             throw error
         }
         if simulated.wasStopped { return .stopped(try committer.stop()) }
-        return .made(try committer.finish(describe(simulated.batches)), simulated.times)
+        return .made(try await committer.finish(describe(simulated.batches)), simulated.times)
     }
 
     /// The manifest without its totals.

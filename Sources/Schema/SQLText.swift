@@ -19,6 +19,10 @@ package func field(_ text: String) -> String { doubled("\"", in: text) }
 /// A NUL, which no text of the server can hold and which ends a line for psql, becomes the character that stands for none.
 private func doubled(_ quote: Unicode.Scalar, in text: String) -> String {
     let quote = UInt8(ascii: quote)
+    if !text.utf8.contains(where: { $0 == quote || $0 == 0 }) {
+        let mark = Character(Unicode.Scalar(quote))
+        return "\(mark)\(text)\(mark)"
+    }
     var bytes = [quote]
     bytes.reserveCapacity(text.utf8.count + 2)
     for byte in text.utf8 {

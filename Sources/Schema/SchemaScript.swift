@@ -8,6 +8,7 @@ public enum SchemaScript {
     /// `chunkDays` returns the chunk interval of a table with a time column.
     public static func text(_ tables: [Table], chunkDays: (Table) -> Int) -> String {
         let definitions = tables.map { TableDefinition($0, beside: tables) }
+        let additions = definitions.flatMap(\.additions)
         let hypertables = zip(tables, definitions).map { $1.hypertable(days: chunkDays($0)) }.joined()
         return """
             -- Makes the tables of this snapshot in an empty database, where TimescaleDB is with readings and daily states as
@@ -32,8 +33,8 @@ public enum SchemaScript {
             \\endif
 
             \\if :fishladder_keys
-            \(definitions.flatMap(\.additions).filter { !$0.isReference }.map(\.sql).joined())
-            \(definitions.flatMap(\.additions).filter(\.isReference).map(\.sql).joined())\\endif
+            \(additions.filter { !$0.isReference }.map(\.sql).joined())
+            \(additions.filter(\.isReference).map(\.sql).joined())\\endif
 
             """
     }

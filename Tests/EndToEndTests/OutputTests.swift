@@ -65,7 +65,9 @@ import Testing
         }
         #expect(plain.err.split(separator: "\n").count == 1)
         #expect(quiet.err == "")
-        for word in ["workers:", "units in flight:", "channels:", "buffers:", "peak memory:", "simulating:"] {
+        for word in [
+            "workers:", "units in flight:", "units waiting for a worker:", "buffers:", "peak memory:", "simulating:",
+        ] {
             #expect(verbose.err.contains("\n\(word)") || verbose.err.hasPrefix(word))
         }
         #expect(!(plain.err + verbose.err).contains("\u{1B}"))

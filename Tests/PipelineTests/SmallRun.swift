@@ -57,7 +57,7 @@ struct SmallRun: Sendable {
                 return true
             }
             let seen = Atomic(0)
-            if case .made = try merge.make(
+            if case .made = try await merge.make(
                 in: work, shouldStop: { seen.add(1, ordering: .relaxed).oldValue >= units })
             {
                 return true

@@ -106,7 +106,7 @@ extension WorkFolder {
     }
 
     consuming func finish(seed: Int) throws {
-        try finish(manifest(seed: seed), pages: { _ in [Page(Layout.card, text: "a card\n")] })
+        try finish(manifest(seed: seed), [Page(Layout.card, text: "a card\n").write(in: path)])
     }
 }
 

@@ -25,7 +25,7 @@ import Verification
             Issue.record("the output is there already")
             return
         }
-        guard case .made = try merge.make(in: work, shouldStop: { false }) else {
+        guard case .made = try await merge.make(in: work, shouldStop: { false }) else {
             Issue.record("stopped")
             return
         }

@@ -9,7 +9,7 @@ struct MergeRun {
     let arguments: MergeArguments
     let interrupt: Interrupt
 
-    func run() throws -> ExitCode {
+    func run() async throws -> ExitCode {
         guard let output = arguments.output else { throw UsageProblem.optionMissing("--output", of: "merge", "DIR") }
         let clock = ContinuousClock()
         let begun = clock.now
@@ -24,7 +24,7 @@ struct MergeRun {
             try report.complete()
             return .done
         case .work(let work):
-            switch try merge.make(in: work, shouldStop: { interrupt.isStopping }) {
+            switch try await merge.make(in: work, shouldStop: { interrupt.isStopping }) {
             case .made(let manifest):
                 let shards = arguments.shards.count
                 try report.made(

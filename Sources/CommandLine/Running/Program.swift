@@ -24,7 +24,7 @@ private func carryOut(_ invocation: Invocation, _ interrupt: Interrupt) async th
             return try await GenerateRun(arguments: arguments, interrupt: interrupt).run()
         case .verify(let arguments): return try await VerifyRun(arguments: arguments, interrupt: interrupt).run()
         case .report(let arguments): return try ReportRun(arguments: arguments, interrupt: interrupt).run()
-        case .merge(let arguments): return try MergeRun(arguments: arguments, interrupt: interrupt).run()
+        case .merge(let arguments): return try await MergeRun(arguments: arguments, interrupt: interrupt).run()
         case .help(let command): try Terminal.out(helpText(for: command))
         case .completions(let shell): try Terminal.out(completionScript(of: Command.self, for: shell))
         case .schema(let command): try Terminal.out(command.definition.schema?.pretty ?? "")

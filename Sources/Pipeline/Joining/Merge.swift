@@ -85,7 +85,7 @@ public struct Merge: ~Copyable {
 
     /// Makes the snapshot in the folder, or continues it. Files are linked, and lists are merged in order, with one
     /// line of each shard in memory.
-    public consuming func make(in work: consuming WorkFolder, shouldStop: () -> Bool) throws -> Outcome {
+    public consuming func make(in work: consuming WorkFolder, shouldStop: () -> Bool) async throws -> Outcome {
         var committer = try UnitCommitter(work)
         let isWhole: Bool
         do {
@@ -95,7 +95,7 @@ public struct Merge: ~Copyable {
             throw error
         }
         guard isWhole else { return .stopped(try committer.stop()) }
-        return .made(try committer.finish(manifest))
+        return .made(try await committer.finish(manifest))
     }
 
     /// False where it was stopped on request.
@@ -163,7 +163,7 @@ private struct UnitCommitter: ~Copyable {
 
     private func differs(_ path: String) -> SnapshotProblem { .journalDiffers(work: work.work.path, path: path) }
 
-    consuming func finish(_ manifest: Manifest) throws -> Manifest { try work.finish(manifest) }
+    consuming func finish(_ manifest: Manifest) async throws -> Manifest { try await work.finish(manifest) }
 
     consuming func abandon(after error: any Error) { work.abandon(after: error) }
 }

@@ -95,7 +95,8 @@ public struct Remake: Sendable {
         var made = run.describe(simulated.batches)
         made.totals = comparison.totals
         made.partsSHA256 = comparison.partsSHA256
-        for page in Pages.of(made) + [Page(Layout.manifest, text: made.text)] {
+        let itsManifest = made.text
+        for page in Pages.of(made) + [Page(Layout.manifest, text: itsManifest)] {
             comparison.outcome.add(FileDifference(page, in: snapshot))
         }
         return comparison.outcome

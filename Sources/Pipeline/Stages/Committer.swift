@@ -51,7 +51,7 @@ struct Committer: UnitTaker, ~Copyable {
         return work.totals
     }
 
-    consuming func finish(_ manifest: Manifest) throws -> Manifest { try work.finish(manifest) }
+    consuming func finish(_ manifest: Manifest) async throws -> Manifest { try await work.finish(manifest) }
 
     consuming func abandon(after error: any Error) { work.abandon(after: error) }
 }

@@ -32,10 +32,11 @@ struct DurableWork: ~Copyable {
     func makeDurable() throws { try work.makeDurable() }
 
     /// After the last unit: finishes the snapshot.
-    consuming func finish(_ manifest: Manifest) throws -> Manifest {
+    consuming func finish(_ manifest: Manifest) async throws -> Manifest {
         var manifest = manifest
         manifest.totals = totals
-        try work.finish(manifest, pages: Pages.of)
+        let pages = try await Page.write(Pages.of(manifest), in: work.path)
+        try work.finish(manifest, pages)
         return manifest
     }
 

@@ -30,9 +30,9 @@ extension Run {
     /// Simulates, and has workers expand what is sent on.
     ///
     /// The whole concurrency is here. One task simulates and takes a credit for each unit it sends; workers expand units;
-    /// the calling task takes them and gives the credits back. Units in flight are thereby bounded, and since both
-    /// channels have room for all of them, nobody waits for anything but credits and work: nothing can lock. A failure
-    /// anywhere fails both channels and the credits, ends every task and is thrown from here.
+    /// the calling task takes them and gives the credits back. Units in flight are thereby bounded, and since `made` has
+    /// room for all of them, workers wait for nothing but work: nothing can lock. A failure anywhere fails both channels
+    /// and the credits, ends every task and is thrown from here.
     func flow<Taker: UnitTaker & ~Copyable>(
         sending filter: @escaping @Sendable () throws -> any UnitFilter,
         expanding worker: @escaping @Sendable () -> (WorkUnit) throws -> Taker.Made, into taker: inout Taker,
@@ -40,8 +40,8 @@ extension Run {
     ) async throws -> Simulated {
         let sizes = Sizes(workers: workers, byMonth: byMonth)
         let credits = BoundedChannel<Void>(capacity: sizes.unitsInFlight)
-        let units = BoundedChannel<WorkUnit>(capacity: sizes.channelRoom)
-        let made = BoundedChannel<Taker.Made>(capacity: sizes.channelRoom)
+        let units = BoundedChannel<WorkUnit>(capacity: sizes.unitsWaiting)
+        let made = BoundedChannel<Taker.Made>(capacity: sizes.unitsInFlight)
         for _ in 0..<sizes.unitsInFlight { try await credits.send(()) }
 
         return try await withThrowingTaskGroup(of: Simulated?.self) { group in

@@ -1,14 +1,31 @@
 /// A text file that accompanies a snapshot, produced piece by piece while it is written.
-public struct Page {
+public struct Page: Sendable {
     public let name: String
-    private let pieces: any Sequence<String>
+    private let makePieces: @Sendable () -> any Sequence<String>
 
-    public init(_ name: String, _ pieces: some Sequence<String>) {
+    public init(_ name: String, pieces: @autoclosure @escaping @Sendable () -> any Sequence<String>) {
         self.name = name
-        self.pieces = pieces
+        makePieces = pieces
     }
 
-    public init(_ name: String, text: String) { self.init(name, CollectionOfOne(text)) }
+    public init(_ name: String, text: @autoclosure @escaping @Sendable () -> String) {
+        self.name = name
+        makePieces = { CollectionOfOne(text()) }
+    }
+
+    /// One that is written, with its checksum.
+    public struct Written: Sendable {
+        let name: String
+        let sha256: String
+    }
+
+    /// Writes pages side by side.
+    public static func write(_ pages: [Page], in folder: String) async throws -> [Written] {
+        try await withThrowingTaskGroup { group in
+            for page in pages { group.addTask { try page.write(in: folder) } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+    }
 
     /// Where a file begins to differ from it: the number of the line from 1, and the line in both, without its newline and
     /// nothing behind the last.
@@ -27,7 +44,7 @@ public struct Page {
             if expected == found?.bytes, expected == nil || found?.isComplete == isComplete { return nil }
             return Difference(line: file.lineNumber + (found == nil ? 1 : 0), found: found?.bytes, expected: expected)
         }
-        for piece in pieces {
+        for piece in makePieces() {
             rest.append(contentsOf: piece.utf8)
             let lines = rest.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             for line in lines.dropLast() {
@@ -39,10 +56,9 @@ public struct Page {
         return try compare(nil, isComplete: true)
     }
 
-    /// Gives back its checksum.
-    func write(in folder: String) throws(DiskProblem) -> String {
+    package func write(in folder: String) throws(DiskProblem) -> Written {
         var file = try ListFile("\(folder)/\(name)")
-        for piece in pieces { try file.append(piece) }
-        return try file.finish()
+        for piece in makePieces() { try file.append(piece) }
+        return Written(name: name, sha256: try file.finish())
     }
 }

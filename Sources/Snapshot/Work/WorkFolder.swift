@@ -182,16 +182,15 @@ public struct WorkFolder: ~Copyable {
 
     // MARK: When all is there
 
-    /// Writes the lists, the accompanying pages and, last, the manifest. Then makes the folder the output.
-    public consuming func finish(_ manifest: Manifest, pages: (Manifest) -> [Page]) throws {
+    /// Writes the lists and, last, the manifest, beside the pages that were written. Then makes the folder the output.
+    public consuming func finish(_ manifest: Manifest, _ pages: [Page.Written]) throws {
         // Before the journal is removed, so that the run can be resumed once the place is free.
         try place.check(replacing: replacesOutput)
         try makeDurable()
         let journalPath = "\(path)/\(Journal.name)"
         var manifest = manifest
         manifest.partsSHA256 = try writeParts(from: journalPath)
-        var sums = [(Layout.parts, manifest.partsSHA256)]
-        for page in pages(manifest) { sums.append((page.name, try page.write(in: path))) }
+        var sums = [(Layout.parts, manifest.partsSHA256)] + pages.map { ($0.name, $0.sha256) }
         let manifestText = manifest.text
         sums.append((Layout.manifest, SHA256.hex(of: manifestText)))
         try writeSums(from: journalPath, extra: sums.sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) })
