@@ -77,10 +77,13 @@ let package = Package(
         .testTarget(name: "StreamingTests", dependencies: ["Streaming", "TestDice"]),
         .testTarget(name: "GzipTests", dependencies: ["Gzip", "TestDice"]),
         .testTarget(name: "SimulationTests", dependencies: ["Farm", "Life", "Water", "Simulation"]),
-        .testTarget(name: "SnapshotTests", dependencies: ["Farm", "JSON", "Gzip", "Tables", "Snapshot"]),
+        .testTarget(name: "SnapshotTests", dependencies: ["Farm", "JSON", "Gzip", "Tables", "TestFolder", "Snapshot"]),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["Farm", "Life", "JSON", "Gzip", "Simulation", "Tables", "Snapshot", "Pipeline", "TestDice"]),
+            dependencies: [
+                "Farm", "Life", "JSON", "Gzip", "Simulation", "Tables", "Snapshot", "Pipeline", "TestDice",
+                "TestFolder",
+            ]),
         .target(
             name: "EntryPoints",
             dependencies: [
@@ -96,16 +99,18 @@ let package = Package(
             dependencies: [
                 "Wording",
                 "CommandLine", "Console", "Farm", "Forging", "JSON", "Loading", "Pipeline", "Snapshot", "TestDice",
-                "TestServer", "Verification", "fishladder", "fishladder-load",
+                "TestFolder", "TestServer", "Verification", "fishladder", "fishladder-load",
             ], path: "Tests/Forging/Program"),
         .testTarget(name: "ForgingTests", dependencies: ["TestServer", "reseal"], path: "Tests/Forging/Tests"),
         .target(name: "TestDice", path: "Tests/TestDice"),
+        .target(name: "TestFolder", path: "Tests/TestFolder"),
         .target(name: "SchemaCheck", dependencies: ["JSON"], path: "Tests/SchemaCheck"),
-        .target(name: "TestServer", path: "Tests/TestServer"),
+        .target(name: "TestServer", dependencies: ["TestFolder"], path: "Tests/TestServer"),
         .testTarget(
             name: "LoaderTests",
             dependencies: [
-                "Console", "JSON", "Loading", "Schema", "SchemaCheck", "Snapshot", "TestDice", "TestServer", "Wording",
+                "Console", "JSON", "Loading", "Schema", "SchemaCheck", "Snapshot", "TestDice", "TestFolder",
+                "TestServer", "Wording",
                 "fishladder",
                 "fishladder-load",
             ]),
@@ -113,16 +118,18 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "Anomalies", "Wording", "CommandLine", "Console", "Forging", "Gzip", "JSON", "SchemaCheck", "TestDice",
+                "TestFolder",
                 "fishladder",
             ],
             exclude: ["Engines", "Goldens"]),
         .testTarget(
-            name: "DatabaseTests", dependencies: ["TestServer", "fishladder"],
+            name: "DatabaseTests", dependencies: ["TestFolder", "TestServer", "fishladder"],
             exclude: ["Target.sql", "Views.sql", "Balances", "Damage"]),
         .testTarget(
             name: "ReportTests",
             dependencies: [
                 "Anomalies", "Wording", "Farm", "Forging", "Gzip", "Life", "JSON", "Simulation", "Snapshot", "Tables",
+                "TestFolder",
                 "Pipeline", "Report",
             ]),
         .testTarget(
@@ -135,7 +142,8 @@ let package = Package(
             name: "VerificationTests",
             dependencies: [
                 "Wording",
-                "Forging", "JSON", "Farm", "Life", "Simulation", "Tables", "Gzip", "Snapshot", "Verification",
+                "Forging", "JSON", "Farm", "Life", "Simulation", "Tables", "TestFolder", "Gzip", "Snapshot",
+                "Verification",
                 "Pipeline",
             ]
         ),

@@ -1,18 +1,14 @@
 import Foundation
 import Glibc
+import TestFolder
 
 /// The built program, run in a folder that goes when the test is over.
 final class Fishladder: Sendable {
+    private let scratch: Scratch
     /// Where the program runs; outputs are named from here.
-    let folder: String
+    var folder: String { scratch.path }
 
-    init() throws {
-        let root = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
-        folder = "\(root)/fishladder-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
+    init() throws { scratch = try Scratch() }
 
     /// Beside the bundle of these tests.
     static let program: String = {

@@ -1,6 +1,7 @@
 import Foundation
 import Loading
 import TestDice
+import TestFolder
 import TestServer
 import Testing
 

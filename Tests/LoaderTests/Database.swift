@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestFolder
 import TestServer
 import Testing
 

@@ -3,6 +3,7 @@ import Foundation
 import JSON
 import Loading
 import SchemaCheck
+import TestFolder
 import TestServer
 import Testing
 

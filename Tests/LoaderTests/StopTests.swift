@@ -1,6 +1,7 @@
 import Console
 import Foundation
 import Loading
+import TestFolder
 import TestServer
 import Testing
 

@@ -1,6 +1,7 @@
 import Foundation
 import Snapshot
 import TestDice
+import TestFolder
 import Testing
 
 /// A run that goes on with a journal that somebody altered, and made its checksums right again.
@@ -12,7 +13,7 @@ import Testing
     func `is refused or cut off, and never changes the snapshot`(way: SmallRun.Way) async throws {
         // given
         let small = try await SmallRun(way)
-        let here = try Folder()
+        let here = try Scratch()
         #expect(try await small.make("\(here.path)/calm"))
         let undisturbed = try here.contents(of: "calm")
         #expect(undisturbed.count > 10)
@@ -52,7 +53,7 @@ import Testing
     }
 
     /// After three, seven, eleven units and so on.
-    private static func stops(of small: SmallRun, in here: Folder) async throws -> [String] {
+    private static func stops(of small: SmallRun, in here: Scratch) async throws -> [String] {
         var stops: [String] = []
         for units in stride(from: 3, to: .max, by: 4) {
             let output = "\(here.path)/stop-\(units)"

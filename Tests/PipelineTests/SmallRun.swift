@@ -7,6 +7,7 @@ import Simulation
 import Snapshot
 import Synchronization
 import Tables
+import TestFolder
 
 /// A few tables of twelve days of two batches, made in some way that can be stopped and gone on with.
 struct SmallRun: Sendable {
@@ -18,7 +19,7 @@ struct SmallRun: Sendable {
     /// The snapshots that it is made from, where there are any.
     private let sources: [String]
     private let run: Run
-    private let folder: Folder
+    private let folder: Scratch
 
     private static let tables = [
         "infrastructure_hall", "batch_batch", "batch_mortalityevent", "environmental_environmentalreading",
@@ -28,7 +29,7 @@ struct SmallRun: Sendable {
 
     init(_ way: Way) async throws {
         self.way = way
-        let folder = try Folder()
+        let folder = try Scratch()
         self.folder = folder
         switch way {
         case .byDay, .byMonth:
@@ -101,18 +102,7 @@ struct SmallRun: Sendable {
     }
 }
 
-/// A folder that goes when nobody holds it any more.
-final class Folder: Sendable {
-    let path: String
-
-    init() throws {
-        let root = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
-        path = "\(root)/fishladder-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
+extension Scratch {
     /// Every file below with its bytes.
     func contents(of name: String) throws -> [String: Data] {
         var files: [String: Data] = [:]

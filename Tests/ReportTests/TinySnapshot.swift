@@ -6,6 +6,7 @@ import Gzip
 import Pipeline
 import Simulation
 import Snapshot
+import TestFolder
 
 /// Two small batches of which one is harvested, made once for all tests.
 enum TinySnapshot {
@@ -20,9 +21,7 @@ enum TinySnapshot {
         return SnapshotEditor(path)
     }
 
-    static func newPath() -> String {
-        FileManager.default.temporaryDirectory.appendingPathComponent("report-\(UUID().uuidString)").path
-    }
+    static func newPath() -> String { Scratch.newPath() }
 
     static func make(
         batches: Int = 2, stagger: Int = 120, tables: [String]? = nil, anomalies: AnomalyRecipe? = nil

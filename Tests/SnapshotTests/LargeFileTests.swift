@@ -3,6 +3,7 @@ import Foundation
 import Gzip
 import JSON
 import Snapshot
+import TestFolder
 import Testing
 
 /// Files from strangers that would fill the memory.

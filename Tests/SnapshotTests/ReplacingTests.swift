@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Snapshot
+import TestFolder
 import Testing
 
 /// The last steps of a run with seed 1 that replaces a snapshot of seed 2, and what may come between any two of them.

@@ -1,5 +1,6 @@
 import Foundation
 import Snapshot
+import TestFolder
 import Testing
 
 /// What an interrupted run leaves, damaged in the ways a killed program and a lost power supply damage things.

@@ -3,22 +3,13 @@ import Foundation
 import Gzip
 import JSON
 import Snapshot
+import TestFolder
 
-/// A folder that goes when the test is over.
-final class Scratch {
-    let path: String
+extension Scratch {
     var output: String { "\(path)/farm" }
     var work: String { WorkFolder.workPath(for: output) }
     var aside: String { "\(path)/.farm.replaced" }
     var journal: String { "\(work)/journal" }
-
-    init() throws {
-        let root = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
-        path = "\(root)/fishladder-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
 
     func write(_ text: String, to file: String) throws {
         let url = URL(fileURLWithPath: file)

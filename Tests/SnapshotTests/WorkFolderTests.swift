@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import Snapshot
+import TestFolder
 import Testing
 
 @Suite struct `A work folder` {

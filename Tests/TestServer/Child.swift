@@ -1,4 +1,5 @@
 package import Foundation
+import TestFolder
 
 /// A program run to its end.
 package struct Ended: Sendable {
@@ -51,17 +52,4 @@ package final class Child {
         return Ended(
             code: process.terminationReason == .uncaughtSignal ? -status : status, out: text("out"), err: text("err"))
     }
-}
-
-/// A folder that goes when nobody holds it any more.
-package final class Scratch: Sendable {
-    package let path: String
-
-    package init() throws {
-        let root = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
-        path = "\(root)/fishladder-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
 }

@@ -8,6 +8,7 @@ import Pipeline
 import Simulation
 import Snapshot
 import Tables
+import TestFolder
 
 /// A small snapshot that holds a whole life: stages of twelve days, every transfer, and a harvest on day 74.
 enum PristineSnapshot {
@@ -100,7 +101,5 @@ enum PristineSnapshot {
         return inputs
     }
 
-    static func newPath() -> String {
-        FileManager.default.temporaryDirectory.appendingPathComponent("verify-\(UUID().uuidString)").path
-    }
+    static func newPath() -> String { Scratch.newPath() }
 }

@@ -2,6 +2,7 @@ import Console
 import Foundation
 import Glibc
 import Loading
+import TestFolder
 import TestServer
 
 /// Many mutations, some hundred in each of a few processes, and what came of them.

@@ -3,6 +3,7 @@ import Foundation
 import Pipeline
 import Snapshot
 import TestDice
+import TestFolder
 import TestServer
 import Verification
 

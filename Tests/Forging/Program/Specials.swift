@@ -2,6 +2,7 @@ import Forging
 import Foundation
 import JSON
 import Snapshot
+import TestFolder
 import TestServer
 
 /// Forgeries that are large: each is made, given to the programs with little memory and some time, and removed.
