@@ -23,8 +23,8 @@ struct World: Sendable {
     /// What probes showed when they froze, and when that was, by their index.
     var frozen: [Int: (since: Moment, value: Int32)] = [:]
     let readings: ReadingMaker
-    /// By container: the first day on which somebody may work on one of its probes.
-    var nextProbeWork: [CalendarDate]
+    /// The first day on which somebody may work on a probe, or on one of a container's.
+    var probeWork: (bySensor: [CalendarDate], byContainer: [CalendarDate])
     /// By batch.
     let outbreaks: [Outbreak?]
     var ids: StateCounters
@@ -42,7 +42,10 @@ struct World: Sendable {
         anomalies = run.anomalies
         shortages = Shortages(run.anomalies)
         readings = run.readings
-        nextProbeWork = Array(repeating: run.plan.start, count: run.company.containers.count)
+        probeWork = (
+            Array(repeating: run.plan.start, count: run.company.sensors.count),
+            Array(repeating: run.plan.start, count: run.company.containers.count)
+        )
         outbreaks = run.plan.batches.map { Outbreak(of: $0, run.profile, seed: run.seed) }
         ids = StateCounters(from: run.plan.firstID)
     }

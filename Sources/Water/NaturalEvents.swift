@@ -9,20 +9,21 @@ extension ReadingMaker {
         siteOutages?.times(on: date.daysSince1970, goingOn: goingOn, outageSource(of: container)).map(Self.span) ?? []
     }
 
-    package func outages(of sensor: Sensor, on date: CalendarDate, goingOn: Bool = false) -> [ClosedRange<Moment>] {
-        probeOutages?.times(on: date.daysSince1970, goingOn: goingOn, outageSource(of: sensor)).map(Self.span) ?? []
+    package func outages(ofSensor sensor: Int, on date: CalendarDate, goingOn: Bool = false) -> [ClosedRange<Moment>] {
+        probeOutages?.times(on: date.daysSince1970, goingOn: goingOn, outageSource(ofSensor: sensor)).map(Self.span)
+            ?? []
     }
 
     /// Whether a probe is serviced on a day.
-    package func isServiced(_ sensor: Sensor, on date: CalendarDate) -> Bool {
-        services.last(upTo: date.daysSince1970, serviceSource(of: sensor)).age == 0
+    package func isServiced(sensor: Int, on date: CalendarDate) -> Bool {
+        services.last(upTo: date.daysSince1970, serviceSource(ofSensor: sensor)).age == 0
     }
 
     /// The first day, this one or a later one, on which somebody services a probe or repairs it.
-    package func nextWork(on sensor: Sensor, from date: CalendarDate) -> (date: CalendarDate, isRepair: Bool) {
+    package func nextWork(onSensor sensor: Int, from date: CalendarDate) -> (date: CalendarDate, isRepair: Bool) {
         let day = date.daysSince1970
-        let service = services.next(from: day, serviceSource(of: sensor))
-        let repair = probeOutages?.nextRepair(in: day..<service, outageSource(of: sensor))
+        let service = services.next(from: day, serviceSource(ofSensor: sensor))
+        let repair = probeOutages?.nextRepair(in: day..<service, outageSource(ofSensor: sensor))
         return (CalendarDate(daysSince1970: repair ?? service), repair != nil)
     }
 

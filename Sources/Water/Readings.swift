@@ -106,33 +106,36 @@ public struct ReadingMaker: Sendable {
     public func count(of sensors: ArraySlice<Sensor>, on date: CalendarDate, _ quiet: inout QuietContainers) -> Int {
         guard let container = sensors.first?.container else { return 0 }
         let odd = oddProbes(of: sensors, on: date)
-        if odd.isEmpty && quiet.isQuiet(container, on: date) { return places(sensors: sensors.count) }
-        let place = containers[container]
-        quiet.wake(container, on: firstOutage(of: sensors, in: place, from: date))
-        let dark = silence(of: place, on: date)
-        let day = probeOutages?.day(date.daysSince1970)
-        return sensors.indices.reduce(0) { count, index in
-            var silent = dark | silence(of: index, on: day)
+        let day = date.daysSince1970
+        if odd.isEmpty && day < quiet.containers[container] { return places(sensors: sensors.count) }
+        let dark = silence(on: day, &quiet.sites[container], siteOutages, containers[container].siteOutages)
+        var first = quiet.sites[container]
+        var count = 0
+        for index in sensors.indices {
+            var silent = dark | silence(on: day, &quiet.probes[index], probeOutages, probes[index].outages)
+            first = min(first, quiet.probes[index])
             var doubled = 0
             for probe in odd where probe.sensor == index {
                 silent |= probe.silent
                 doubled += (probe.doubled & ~silent).nonzeroBitCount
             }
-            return count + hours.count - silent.nonzeroBitCount + doubled
+            count += hours.count - silent.nonzeroBitCount + doubled
         }
+        quiet.containers[container] = first
+        return count
     }
 
-    /// The first day, this one or a later one, on which the site or one of the probes may be silent.
-    private func firstOutage(of sensors: ArraySlice<Sensor>, in place: Place, from date: CalendarDate) -> CalendarDate {
-        let day = date.daysSince1970
-        var first = CalendarDate.distantFuture.daysSince1970
-        if let siteOutages { first = siteOutages.nextDay(from: day, place.siteOutages) }
-        if let probeOutages {
-            for sensor in sensors.indices {
-                first = min(first, probeOutages.nextDay(from: day, probes[sensor].outages))
-            }
+    /// The hours of a day at which nothing is heard of a source. `next` is the first day on which that may be so: this one or a later
+    /// one, if the source was asked before.
+    private func silence(
+        on day: Int, _ next: inout Int, _ outages: OutageTimes?, _ source: OutageTimes.Source
+    ) -> UInt32 {
+        guard let outages else {
+            next = .max
+            return 0
         }
-        return CalendarDate(daysSince1970: first)
+        if next < day { next = outages.nextDay(from: day, source) }
+        return next == day ? outages.silent(on: outages.day(day), hours, source) : 0
     }
 
     /// The probes of a container that an anomaly has hold of on a day.
@@ -143,9 +146,9 @@ public struct ReadingMaker: Sendable {
 
     func outageSource(of container: Int) -> OutageTimes.Source { containers[container].siteOutages }
 
-    func outageSource(of sensor: Sensor) -> OutageTimes.Source { ProbeSources(sensor, seed: seed).outages }
+    func outageSource(ofSensor sensor: Int) -> OutageTimes.Source { probes[sensor].outages }
 
-    func serviceSource(of sensor: Sensor) -> ServiceTimes.Source { ProbeSources(sensor, seed: seed).services }
+    func serviceSource(ofSensor sensor: Int) -> ServiceTimes.Source { probes[sensor].services }
 
     private func silence(of place: Place, on date: CalendarDate) -> UInt32 {
         siteOutages.map { $0.silent(on: $0.day(date.daysSince1970), hours, place.siteOutages) } ?? 0

@@ -23,14 +23,13 @@ extension RunFacts {
                         .outage, container: pen.container, sensor: nil, begin: span.lowerBound, end: span.upperBound))
             }
             for sensor in company.containers[pen.container].sensors {
-                let probe = company.sensors[sensor]
-                for span in readings.outages(of: probe, on: day.date, goingOn: isNew) {
+                for span in readings.outages(ofSensor: sensor, on: day.date, goingOn: isNew) {
                     decoys.append(
                         Decoy(
                             .outage, container: pen.container, sensor: sensor, begin: span.lowerBound,
                             end: span.upperBound))
                 }
-                if readings.isServiced(probe, on: day.date) {
+                if readings.isServiced(sensor: sensor, on: day.date) {
                     decoys.append(
                         Decoy(
                             .service, container: pen.container, sensor: sensor, begin: Moment(day.date, hour: 0),

@@ -52,7 +52,7 @@ struct Feeding: Process {
         return FeedMass(tenGrams: equal.tenGrams + (meal == pair * 2 ? moved : -moved))
     }
 
-    private func feed(_ pen: inout Pen, _ stage: Profile.Stage) {
+    private func feed(_ pen: inout Pen, _ stage: borrowing Profile.Stage) {
         let root = pen.cubeRootOfWeight
         let gain = Double(pen.population) * (cube(root + pen.today.growth) - cube(root))
         let wanted = gain * stage.fcr

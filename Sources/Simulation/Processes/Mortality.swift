@@ -8,13 +8,14 @@ import Water
 struct Mortality: Process {
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
         let variation = world.profile.variation
+        let spells = variation.deaths.containerSpells
+        let memory = spells.memory
         let gale = world.gale(area: batch.plan.area, on: day.date)
         for index in batch.pens.indices {
             let isAtSea = world.profile.stages[batch.pens[index].stage].isAtSea
             var draw = world.draw(.mortality, batch, day, container: batch.pens[index].container)
             batch.pens[index].spell = draw.step(
-                from: batch.pens[index].spell, memory: variation.deaths.containerSpells.memory,
-                deviation: variation.deaths.containerSpells.deviation)
+                from: batch.pens[index].spell, memory: memory, deviation: spells.deviation)
             let pen = batch.pens[index]
             let effect = world.anomalies.life(in: pen.container, on: day.date)
             let disease = world.disease(in: pen, of: batch, on: day.date)

@@ -9,17 +9,23 @@ struct ProbeNotes: Process {
     private static let written = 0.3
 
     func run(_ batch: inout BatchLife, _ day: inout BatchDay, in world: inout World) {
-        for pen in batch.pens where world.nextProbeWork[pen.container] <= day.date {
-            let sensors = world.company.sensors[world.company.containers[pen.container].sensors]
-            var works = sensors.map { world.readings.nextWork(on: $0, from: day.date) }
-            for (sensor, work) in zip(sensors, works) where work.date == day.date {
-                var draw = Draw(seed: world.seed, .person, sensor.id, day.date.daysSince1970)
-                guard draw.chance(Self.written) else { continue }
-                day.journal.append(
-                    .observation(work.isRepair ? .cableReplaced : .probeServiced, of: pen.container, in: world))
+        for pen in batch.pens where world.probeWork.byContainer[pen.container] <= day.date {
+            let sensors = world.company.containers[pen.container].sensors
+            for sensor in sensors where world.probeWork.bySensor[sensor] <= day.date {
+                var work = world.readings.nextWork(onSensor: sensor, from: day.date)
+                if work.date == day.date {
+                    var draw = Draw(
+                        seed: world.seed, .person, world.company.sensors[sensor].id, day.date.daysSince1970)
+                    if draw.chance(Self.written) {
+                        day.journal.append(
+                            .observation(work.isRepair ? .cableReplaced : .probeServiced, of: pen.container, in: world))
+                    }
+                    work = world.readings.nextWork(onSensor: sensor, from: day.date + 1)
+                }
+                world.probeWork.bySensor[sensor] = work.date
             }
-            works = sensors.map { world.readings.nextWork(on: $0, from: day.date + 1) }
-            world.nextProbeWork[pen.container] = works.map(\.date).min() ?? .distantFuture
+            world.probeWork.byContainer[pen.container] =
+                world.probeWork.bySensor[sensors].min() ?? .distantFuture
         }
     }
 }
