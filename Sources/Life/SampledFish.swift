@@ -6,8 +6,8 @@ public struct SampledFish: Sendable {
     public let length: Int
     /// A random number drawn with the fish, for other observations of it.
     public let fate: UInt64
-    /// The share of fish of its size that are stouter, from 0 to 1.
-    public let leanness: Double
+    /// How much stouter than others of its size it is, in deviations.
+    private let plumpness: Double
 
     /// Weights within a container are lognormal, and the more different the older the fish are. Large fish are a little stouter
     /// than small ones of the same container, and condition varies by some 4.5 %. Draws are cut off at two and a half
@@ -22,7 +22,8 @@ public struct SampledFish: Sendable {
         }
         let deviation = Self.deviation(ofGrams: mean) * (1 + Self.unevenness * marked)
         let size = spread(within: 2.5)
-        let plump = Self.plumpness * spread(within: 2.4)
+        plumpness = spread(within: 2.4)
+        let plump = Self.spreadOfCondition * plumpness
         let grams = mean * exponential(deviation * size + plump - (deviation * deviation + plump * plump) / 2)
         // Condition as a share of the ordinary, to the second order of small numbers.
         let stout = plump + Self.stoutness * deviation * size
@@ -31,12 +32,16 @@ public struct SampledFish: Sendable {
         // Fulton: 100 g / cm3.
         length = max(1, hundredthsOfCubeRoot(Double(weight) / condition))
         fate = draw.bits()
+    }
+
+    /// The share of fish of its size that are stouter, from 0 to 1.
+    public var leanness: Double {
         // The normal distribution by the logistic one that is nearest to it, of which 1.7 % lie beyond the limit on either side.
-        leanness = min(1, max(0, (1 / (1 + exponential(1.702 * plump / Self.plumpness)) - 0.017) / 0.966))
+        min(1, max(0, (1 / (1 + exponential(1.702 * plumpness)) - 0.017) / 0.966))
     }
 
     /// Deviation of the logarithm of condition between fish of one size.
-    private static let plumpness = 0.045
+    private static let spreadOfCondition = 0.045
     /// How much condition grows with weight, so that weight grows like length to the power of 3.1, as in wild and farmed salmon. [k]
     private static let stoutness = 0.032
 

@@ -99,8 +99,9 @@ extension Table {
         for (number, fish) in FishTable(day, sample.pen, run.profile.practice.healthSamples.fish, run).fish
             .enumerated()
         {
+            let leanness = fish.leanness
             for parameter in HealthParameter.allCases {
-                let score = fish.score(of: parameter, in: sample)
+                let score = fish.score(of: parameter, leanness, in: sample)
                 add((fish: first + number, parameter: parameter.id, score: score), .row)
             }
         }
@@ -123,7 +124,7 @@ extension Table {
 extension SampledFish {
     /// From 0 (great) to 3 (critical). On an ordinary farm four in five fish have no finding; lice, moves and
     /// treatments lower that share. A lean fish is worse in half of the parameters too, so findings come together.
-    fileprivate func score(of parameter: HealthParameter, in sample: HealthSample) -> Int {
+    fileprivate func score(of parameter: HealthParameter, _ leanness: Double, in sample: HealthSample) -> Int {
         let marks = min(40, Int(parameter.marksOfLice * min(2, sample.lice) + parameter.marksOfHandling * sample.wear))
         let isOfLeanness = parameter == .body || Draw.mix(fate) >> UInt64(parameter.rawValue) & 1 == 1
         let rank = isOfLeanness ? Int(leanness * 128) : Int(fate >> UInt64(parameter.rawValue * 7) & 127)
