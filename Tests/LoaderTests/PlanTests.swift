@@ -170,6 +170,10 @@ import Testing
         ),
         ("psql:/dev/fd/9:5: error: connection to server was lost\n", nil, "connection to server was lost", nil, true),
         ("psql: error: could not translate host name \"x\"\n", nil, "could not translate host name \"x\"", nil, false),
+        (
+            "psql: error: FATAL:  database \"x\" does not exist\n", nil, "FATAL:  database \"x\" does not exist", nil,
+            false
+        ),
         ("", nil, "psql ended with status 137 and said nothing", nil, false),
     ])
     func `is understood whatever its language`(text: String, code: String?, message: String, line: Int?, isLost: Bool) {

@@ -58,7 +58,8 @@ package struct DatabaseError: Error, Equatable, Sendable {
         let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false).map {
             String($0).trimmed
         }
-        guard parts.count == 3, parts[1].utf8.count == 5,
+        // "error" is a word of psql's own: that of 13 goes on with the server's "FATAL", as long as a code.
+        guard parts.count == 3, parts[0] != "error", parts[1].utf8.count == 5,
             parts[1].utf8.allSatisfy({ (48...57).contains($0) || (65...90).contains($0) }),
             !["00", "01", "02"].contains(parts[1].prefix(2))
         else { return nil }
