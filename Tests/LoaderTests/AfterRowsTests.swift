@@ -217,8 +217,11 @@ struct `What tables get after their rows` {
         let table = "public.batch_mortalityevent"
         try database.query(
             "UPDATE fishladder.snapshot SET last_loaded_at = now() - interval '1 hour'; ANALYZE \(table);")
+        // Servers before 15 tell others half a second later.
+        let isLate = try database.query("SELECT current_setting('server_version_num')::int < 150000;") == ["t"]
         func last() throws -> [String] {
-            try database.query("SELECT last_analyze FROM pg_stat_all_tables WHERE relid = '\(table)'::regclass;")
+            if isLate { usleep(1_200_000) }
+            return try database.query("SELECT last_analyze FROM pg_stat_all_tables WHERE relid = '\(table)'::regclass;")
         }
         let id = try #require(Int(try database.query("SELECT id FROM fishladder.snapshot;")[0]))
         let script =
@@ -230,6 +233,7 @@ struct `What tables get after their rows` {
         #expect(try last() == before)
         // Most rows are others than it saw.
         try database.query("UPDATE \(table) SET count = count;")
+        #expect(try last() == before)
         try database.query(script)
         #expect(try last() != before)
     }
