@@ -51,13 +51,16 @@ final class Database: Sendable {
     }
 
     /// Of a server that was named: the throwaway one does not preload it.
-    static let hasTimescale: Bool = {
-        guard !Server.isOurs, let server = try? Server.shared.get() else { return false }
+    static let hasTimescale = !Server.isOurs && offers("timescaledb")
+
+    /// Whether the server has an extension that could be made.
+    static func offers(_ name: String) -> Bool {
+        guard Server.isThere, let server = try? Server.shared.get() else { return false }
         let found = try? run(
             ["psql", "-X", "-q", "-A", "-t", "-d", server.connection],
-            input: "SELECT count(*) FROM pg_available_extensions WHERE name = 'timescaledb';")
+            input: "SELECT count(*) FROM pg_available_extensions WHERE name = '\(name)';")
         return found?.lines.first == "1"
-    }()
+    }
 
     @discardableResult
     func query(_ sql: String) throws -> [String] {

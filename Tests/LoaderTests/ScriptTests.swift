@@ -186,6 +186,72 @@ struct `A purge` {
             ])
     }
 
+    /// Equal is what the key's own operator takes for it, whatever the server's would say.
+    @Test(
+        .enabled(
+            if: Database.offers("citext") && Database.offers("ltree"),
+            "no citext and ltree: they are PostgreSQL's own, in contrib"))
+    func `finds what refers by a type of an extension, an array, an enumeration or another collation`() throws {
+        let database = try Database()
+        #expect(try database.loader([Snapshot.short.get().path, "--create-schema"]).code == 0)
+        try database.query(
+            """
+            CREATE SCHEMA types; CREATE EXTENSION citext SCHEMA types; CREATE EXTENSION ltree SCHEMA types;
+            CREATE TYPE types.mood AS ENUM ('calm', 'hungry'); CREATE TYPE types.pair AS (a integer, b text);
+            CREATE DOMAIN types.word AS text;
+            CREATE TABLE named (name types.citext PRIMARY KEY, path types.ltree UNIQUE, list text[] UNIQUE, mood types.mood UNIQUE,
+                pair types.pair UNIQUE, days daterange UNIQUE, word types.word UNIQUE, code char(5) COLLATE "C" UNIQUE,
+                small smallint UNIQUE, batch_id bigint NOT NULL REFERENCES batch_batch);
+            INSERT INTO named VALUES ('ABC', 'a.b', '{x}', 'calm', '(1,x)', '[2024-01-01,2024-02-01)', 'w', 'c', 1, 1);
+            CREATE TABLE by_name (id integer, name types.citext REFERENCES named);
+            INSERT INTO by_name VALUES (1, 'abc'), (2, NULL);
+            CREATE TABLE by_path (path types.ltree NOT NULL REFERENCES named (path)); INSERT INTO by_path VALUES ('a.b');
+            CREATE TABLE by_list (list text[] NOT NULL REFERENCES named (list)); INSERT INTO by_list VALUES ('{x}');
+            CREATE TABLE by_mood (mood types.mood NOT NULL REFERENCES named (mood)); INSERT INTO by_mood VALUES ('calm');
+            CREATE TABLE by_pair (pair types.pair NOT NULL REFERENCES named (pair)); INSERT INTO by_pair VALUES ('(1,x)');
+            CREATE TABLE by_days (days daterange NOT NULL REFERENCES named (days));
+            INSERT INTO by_days VALUES ('[2024-01-01,2024-02-01)');
+            CREATE TABLE by_word (word varchar(9) NOT NULL REFERENCES named (word)); INSERT INTO by_word VALUES ('w');
+            CREATE TABLE by_code (code char(9) NOT NULL REFERENCES named (code)); INSERT INTO by_code VALUES ('c');
+            CREATE TABLE by_small (small bigint NOT NULL REFERENCES named (small)); INSERT INTO by_small VALUES (1);
+            """)
+        let planned = try database.loader(["purge", "--all", "--dry-run", "--json"])
+        let purged = try database.loader(["purge", "--all", "--confirm", "--json"])
+        #expect(purged.code == 0, "\(purged.err)")
+        #expect(purged.out == planned.out.replacing("\"planned\"", with: "\"purged\""))
+        #expect(try database.query("SELECT * FROM by_name ORDER BY id;") == ["1|", "2|"])
+        for table in ["named", "by_path", "by_list", "by_mood", "by_pair", "by_days", "by_word", "by_code", "by_small"]
+        {
+            #expect(try database.query("TABLE \(table);") == [], "\(table)")
+        }
+    }
+
+    /// A key of periods is one where the time of a row is within that of those it refers to (PostgreSQL 18).
+    @Test func `finds what refers to a time`() throws {
+        let database = try Database()
+        guard Database.offers("btree_gist"),
+            try database.query("SELECT current_setting('server_version_num')::int >= 180000;") == ["t"]
+        else { return }
+        #expect(try database.loader([Snapshot.short.get().path, "--create-schema"]).code == 0)
+        try database.query(
+            """
+            CREATE EXTENSION btree_gist;
+            CREATE TABLE ratings (place integer, valid daterange, batch_id bigint REFERENCES batch_batch,
+                PRIMARY KEY (place, valid WITHOUT OVERLAPS));
+            CREATE TABLE remarks (place integer NOT NULL, valid daterange NOT NULL, text text,
+                FOREIGN KEY (place, PERIOD valid) REFERENCES ratings (place, PERIOD valid));
+            ALTER TABLE ratings ALTER batch_id SET NOT NULL;
+            CREATE TABLE hopes (batch_id bigint REFERENCES batch_batch NOT ENFORCED);
+            INSERT INTO hopes VALUES (1), (7);
+            INSERT INTO ratings VALUES (1, '[2024-01-01,2024-02-01)', 1);
+            INSERT INTO remarks VALUES (1, '[2024-01-05,2024-01-06)', 'within');
+            """)
+        let purged = try database.loader(["purge", "--all", "--confirm"])
+        #expect(purged.code == 0, "\(purged.err)")
+        #expect(try database.query("TABLE ratings; TABLE remarks;") == [])
+        #expect(try database.query("SELECT count(*), count(batch_id) FROM hopes;") == ["2|1"])
+    }
+
     /// A trigger or a rule may pass over a row that is to go, and row security may hide it.
     @Test(arguments: [
         (

@@ -88,8 +88,8 @@ package enum Reply: Equatable, Sendable {
 
     case present(table: String, sql: String)
     case foreignLink(
-        table: String, shown: String, columns: String, parent: String, parentColumns: String, clearing: String,
-        isPrompt: Bool)
+        table: String, shown: String, columns: String, parent: String, parentColumns: String, matching: String,
+        clearing: String, isPrompt: Bool)
     case history(table: String, history: String, shown: String, column: String)
     case removed(table: String, rows: Int)
     case cleared(table: String, rows: Int)
@@ -185,7 +185,7 @@ package enum Reply: Equatable, Sendable {
         case "link":
             .foreignLink(
                 table: fields.text(), shown: fields.text(), columns: fields.text(), parent: fields.text(),
-                parentColumns: fields.text(), clearing: fields.text(), isPrompt: fields.flag())
+                parentColumns: fields.text(), matching: fields.text(), clearing: fields.text(), isPrompt: fields.flag())
         case "history":
             .history(table: fields.text(), history: fields.text(), shown: fields.text(), column: fields.text())
         case "removed": .removed(table: fields.text(), rows: fields.number())

@@ -9,6 +9,8 @@ struct ForeignTables {
         let columns: String
         let parent: String
         let parentColumns: String
+        /// Whether a row refers to one of `referred`, by the operators of the key itself.
+        let matching: String
         /// What makes a row refer to nothing; empty where a row has to refer to something.
         let clearing: String
         /// The server does not wait for the end of the transaction with it.
@@ -16,6 +18,9 @@ struct ForeignTables {
 
         var isRequired: Bool { clearing.isEmpty }
     }
+
+    /// What rows that are referred to are called in `Link.matching`.
+    static let referred = "fishladder_referred"
 
     /// `table`, with its schema as SQL writes it, by the name that the catalogue knows.
     let names: [String: String]
@@ -37,12 +42,13 @@ struct ForeignTables {
                 names[table] = sql
                 shown[sql] = table
             case .foreignLink(
-                let table, let name, let columns, let parent, let parentColumns, let clearing, let isPrompt):
+                let table, let name, let columns, let parent, let parentColumns, let matching, let clearing,
+                let isPrompt):
                 shown[table] = shown[table] ?? name
                 links.append(
                     Link(
                         table: table, columns: columns, parent: parent, parentColumns: parentColumns,
-                        clearing: clearing, isPrompt: isPrompt))
+                        matching: matching, clearing: clearing, isPrompt: isPrompt))
             case .history(let table, let history, let name, let column):
                 shown[history] = name
                 histories[table, default: (history, [])].columns.insert(column)
@@ -57,6 +63,14 @@ struct ForeignTables {
 
     func shown(_ table: String) -> String { shown[table] ?? table }
 
+    /// As the server's own triggers compare a column: no other operator fits operands of exactly its types. One that is not the
+    /// server's is that of an extension's type, and that of a period is whether two overlap.
+    private static let match = """
+        format('\(referred).%I::%I.%I%s OPERATOR(%I.%s) %I.%I.%I::%I.%I', b.attname, xn.nspname, x.typname,
+            CASE WHEN l.oid IS NOT NULL THEN format(' COLLATE %I.%I', ln.nspname, l.collname) ELSE '' END,
+            s.nspname, o.oprname, n.nspname, t.relname, a.attname, yn.nspname, y.typname)
+        """
+
     private static func script(_ tables: [String]) -> String {
         let known = Catalogue.histories.map { "(\(literal($0.present?.table ?? "")), \(literal($0.name)))" }
         return """
@@ -65,19 +79,25 @@ struct ForeignTables {
             FROM ours o JOIN pg_class t ON t.oid = o.oid JOIN pg_namespace n ON n.oid = t.relnamespace;
             -- A partition or chunk has the references of the table that it belongs to, and perhaps others.
             SELECT 'link', format('%I.%I', n.nspname, t.relname), \(SearchPath.shown("t")), k.columns,
-                format('%I.%I', m.nspname, p.relname), k.parent_columns, k.clearing, NOT c.condeferrable OR c.confdeltype <> 'a'
+                format('%I.%I', m.nspname, p.relname), k.parent_columns, k.matching, k.clearing, NOT c.condeferrable OR c.confdeltype <> 'a'
             FROM pg_constraint c
                 JOIN pg_class t ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
                 JOIN pg_class p ON p.oid = c.confrelid JOIN pg_namespace m ON m.oid = p.relnamespace
                 CROSS JOIN LATERAL (
                     SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY place) AS columns,
                         string_agg(quote_ident(b.attname), ', ' ORDER BY place) AS parent_columns,
+                        string_agg(\(Self.match), ' AND ' ORDER BY place) AS matching,
                         CASE WHEN c.confmatchtype = 'f' AND bool_or(a.attnotnull) THEN ''
                             ELSE coalesce(string_agg(quote_ident(a.attname) || ' = NULL', ', ' ORDER BY place)
                                 FILTER (WHERE NOT a.attnotnull AND a.attgenerated = ''), '') END AS clearing
-                    FROM unnest(c.conkey, c.confkey) WITH ORDINALITY AS u (own, parents, place)
+                    FROM unnest(c.conkey, c.confkey, c.conpfeqop) WITH ORDINALITY AS u (own, parents, operator, place)
                         JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = own
-                        JOIN pg_attribute b ON b.attrelid = c.confrelid AND b.attnum = parents) k
+                        JOIN pg_attribute b ON b.attrelid = c.confrelid AND b.attnum = parents
+                        JOIN pg_operator o ON o.oid = operator JOIN pg_namespace s ON s.oid = o.oprnamespace
+                        JOIN pg_type x ON x.oid = o.oprleft JOIN pg_namespace xn ON xn.oid = x.typnamespace
+                        JOIN pg_type y ON y.oid = o.oprright JOIN pg_namespace yn ON yn.oid = y.typnamespace
+                        LEFT JOIN pg_collation l ON l.oid = b.attcollation AND b.attcollation <> a.attcollation
+                        LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace) k
             WHERE c.contype = 'f' AND c.conparentid = 0 AND n.nspname NOT LIKE '\\_timescaledb\\_%'
                 AND NOT EXISTS (SELECT FROM pg_inherits h JOIN pg_constraint i ON i.conrelid = h.inhparent
                     WHERE h.inhrelid = c.conrelid AND i.contype = 'f' AND i.confrelid = c.confrelid

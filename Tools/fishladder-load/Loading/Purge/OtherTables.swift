@@ -46,7 +46,7 @@ struct OtherTables {
         func condition(_ link: ForeignTables.Link) -> String {
             if isByNumber(link) { return "\(link.columns) \(equals) \(batches)" }
             let place = noted.firstIndex { $0 == (link.parent, link.parentColumns) } ?? 0
-            return "(\(link.columns)) \(equals) ANY (SELECT * FROM pg_temp.\(name(place)))"
+            return "EXISTS (SELECT FROM pg_temp.\(name(place)) \(ForeignTables.referred) WHERE \(link.matching))"
         }
         let conditions = Dictionary(grouping: leading.filter(\.isRequired), by: \.table).mapValues {
             $0.map(condition).joined(separator: " OR ")
