@@ -252,6 +252,46 @@ struct `A purge` {
         #expect(try database.query("SELECT count(*), count(batch_id) FROM hopes;") == ["2|1"])
     }
 
+    /// A reference is of one table's own rows, to one table's own rows. Rows in tables that inherit from ours are ours.
+    @Test func `takes no rows of tables that inherit for those of their parents`() throws {
+        let database = try Database()
+        #expect(try database.loader([Snapshot.short.get().path, "--create-schema"]).code == 0)
+        let readings = "environmental_environmentalreading"
+        try database.query(
+            """
+            CREATE TABLE docs (id integer PRIMARY KEY, batch_id bigint REFERENCES batch_batch);
+            CREATE TABLE old_docs (FOREIGN KEY (batch_id) REFERENCES batch_batch) INHERITS (docs);
+            ALTER TABLE old_docs ALTER batch_id SET NOT NULL;
+            CREATE TABLE lost_docs () INHERITS (docs);
+            CREATE TABLE pages (doc_id integer NOT NULL REFERENCES docs);
+            INSERT INTO docs VALUES (1, 1), (5, NULL); INSERT INTO old_docs VALUES (5, 1); INSERT INTO lost_docs VALUES (5, 1);
+            INSERT INTO pages VALUES (1), (5);
+            CREATE TABLE plans (id integer PRIMARY KEY, batch_id bigint NOT NULL REFERENCES batch_batch);
+            CREATE TABLE old_plans () INHERITS (plans); ALTER TABLE old_plans ADD PRIMARY KEY (id);
+            CREATE TABLE steps (plan_id integer NOT NULL REFERENCES plans);
+            CREATE TABLE old_steps (plan_id integer NOT NULL REFERENCES old_plans);
+            INSERT INTO plans VALUES (1, 1); INSERT INTO old_plans VALUES (1, 1), (2, 7);
+            INSERT INTO steps VALUES (1); INSERT INTO old_steps VALUES (1), (2);
+            \(Database.hasTimescale ? "" : """
+                CREATE TABLE old_readings () INHERITS (\(readings));
+                WITH gone AS (DELETE FROM \(readings) WHERE id <= 9 RETURNING *) INSERT INTO old_readings SELECT * FROM gone;
+                """)
+            """)
+        let planned = try database.loader(["purge", "--all", "--dry-run", "--json"])
+        let purged = try database.loader(["purge", "--all", "--confirm", "--json"])
+        #expect(purged.code == 0, "\(purged.err)")
+        #expect(purged.out == planned.out.replacing("\"planned\"", with: "\"purged\""))
+        #expect(
+            try database.query(
+                """
+                SELECT tableoid::regclass, * FROM docs ORDER BY 1, 2; TABLE pages;
+                SELECT tableoid::regclass, * FROM plans ORDER BY 1, 2; TABLE steps; TABLE old_steps;
+                SELECT count(*) FROM \(readings);
+                """) == [
+                    "docs|1|", "docs|5|", "lost_docs|5|1", "1", "5", "old_plans|1|1", "old_plans|2|7", "1", "2", "0",
+                ])
+    }
+
     /// A trigger or a rule may pass over a row that is to go, and row security may hide it.
     @Test(arguments: [
         (

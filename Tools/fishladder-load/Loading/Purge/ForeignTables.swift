@@ -5,6 +5,7 @@ import Tables
 struct ForeignTables {
     /// A foreign key of any table. Its lists of columns are SQL.
     struct Link {
+        /// With `ONLY` where the rows of tables that inherit do not count.
         let table: String
         let columns: String
         let parent: String
@@ -71,15 +72,31 @@ struct ForeignTables {
             s.nspname, o.oprname, n.nspname, t.relname, a.attname, yn.nspname, y.typname)
         """
 
+    /// The rows that have a table's references, and that references find: those of tables that inherit have their own. All rows of our
+    /// tables belong to batches, and a table with partitions or chunks is one with them.
+    private static func rows(of table: String, in schema: String) -> String {
+        """
+        CASE WHEN EXISTS (SELECT FROM pg_inherits WHERE inhparent = \(table).oid)
+            AND \(table).oid NOT IN (SELECT oid FROM whole) THEN 'ONLY ' ELSE '' END || format('%I.%I', \(schema).nspname, \(table).relname)
+        """
+    }
+
     private static func script(_ tables: [String]) -> String {
         let known = Catalogue.histories.map { "(\(literal($0.present?.table ?? "")), \(literal($0.name)))" }
         return """
             CREATE TEMP TABLE ours ON COMMIT DROP AS SELECT name, oid FROM \(SearchPath.tables(tables)) AS t;
+            CREATE TEMP TABLE whole ON COMMIT DROP AS SELECT oid FROM ours UNION ALL SELECT oid FROM pg_class WHERE relkind = 'p';
+            SELECT count(*) > 0 AS extended FROM pg_extension WHERE extname = 'timescaledb' \\gset
+            \\if :extended
+            INSERT INTO whole SELECT c.oid FROM timescaledb_information.hypertables h
+                JOIN pg_namespace n ON n.nspname = h.hypertable_schema
+                JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = h.hypertable_name;
+            \\endif
             SELECT 'present', name, format('%I.%I', n.nspname, t.relname)
             FROM ours o JOIN pg_class t ON t.oid = o.oid JOIN pg_namespace n ON n.oid = t.relnamespace;
             -- A partition or chunk has the references of the table that it belongs to, and perhaps others.
-            SELECT 'link', format('%I.%I', n.nspname, t.relname), \(SearchPath.shown("t")), k.columns,
-                format('%I.%I', m.nspname, p.relname), k.parent_columns, k.matching, k.clearing, NOT c.condeferrable OR c.confdeltype <> 'a'
+            SELECT 'link', \(Self.rows(of: "t", in: "n")), \(SearchPath.shown("t")), k.columns,
+                \(Self.rows(of: "p", in: "m")), k.parent_columns, k.matching, k.clearing, NOT c.condeferrable OR c.confdeltype <> 'a'
             FROM pg_constraint c
                 JOIN pg_class t ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
                 JOIN pg_class p ON p.oid = c.confrelid JOIN pg_namespace m ON m.oid = p.relnamespace
@@ -100,7 +117,8 @@ struct ForeignTables {
                         LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace) k
             WHERE c.contype = 'f' AND c.conparentid = 0 AND n.nspname NOT LIKE '\\_timescaledb\\_%'
                 AND NOT EXISTS (SELECT FROM pg_inherits h JOIN pg_constraint i ON i.conrelid = h.inhparent
-                    WHERE h.inhrelid = c.conrelid AND i.contype = 'f' AND i.confrelid = c.confrelid
+                    WHERE h.inhrelid = c.conrelid AND h.inhparent IN (SELECT oid FROM whole)
+                        AND i.contype = 'f' AND i.confrelid = c.confrelid
                         AND pg_get_constraintdef(i.oid) = pg_get_constraintdef(c.oid))
             ORDER BY 2, c.conname;
             SELECT 'history', o.name, format('%I.%I', n.nspname, h.relname), \(SearchPath.shown("h")), a.attname
