@@ -200,6 +200,15 @@ let databaseFaults: [LoadFault] = [
             + "the snapshot as it is; change its type, or leave the table out with --tables.",
         sql: "ALTER TABLE batch_mortalityevent ALTER event_date TYPE timestamptz;"),
     LoadFault(
+        name: "a column that is generated",
+        sentence:
+            "The column \"biomass_kg\" of \"batch_mortalityevent\" in the database is generated from others, so it takes no values of the "
+            + "snapshot; make it an ordinary one, or leave the table out with --tables.",
+        sql: """
+            ALTER TABLE batch_mortalityevent DROP COLUMN biomass_kg,
+                ADD COLUMN biomass_kg numeric(10,2) GENERATED ALWAYS AS (count * 4.5) STORED;
+            """),
+    LoadFault(
         name: "a unique key that is taken",
         sentence:
             "The database refuses rows of \"batch_mortalityevent\" (\"batch_mortalityevent/batch=FI-2024-001/2024-01-01.csv.gz\" "

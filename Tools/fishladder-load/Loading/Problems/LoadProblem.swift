@@ -69,6 +69,8 @@ package enum LoadProblem: Problem, Equatable, Sendable {
     case falseFunction(String)
     /// A column that would change values or take none of them.
     case columnUnfit(table: String, column: String, there: String, here: String)
+    /// A column that takes no values at all.
+    case columnGenerated(table: String, column: String)
     /// A sequence that this role may not advance.
     case sequenceDenied(String)
     /// The loaded tables are in a schema outside the connection's search path.
@@ -225,6 +227,9 @@ extension LoadProblem {
         case .columnUnfit(let table, let column, let there, let here):
             "The column \(quoted(column)) of \(quoted(table)) in the database is \(there), which cannot hold each \(here) of the "
                 + "snapshot as it is; change its type, or leave the table out with --tables."
+        case .columnGenerated(let table, let column):
+            "The column \(quoted(column)) of \(quoted(table)) in the database is generated from others, so it takes no values of the "
+                + "snapshot; make it an ordinary one, or leave the table out with --tables."
         case .sequenceDenied(let name):
             "This role may not advance the sequence \(quoted(name)) past the ids of the snapshot; GRANT USAGE, UPDATE on it allows it."
         case .tablesElsewhere(let schema):

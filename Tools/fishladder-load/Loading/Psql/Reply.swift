@@ -18,7 +18,9 @@ package enum Reply: Equatable, Sendable {
     case schema(String)
     case ledger(exists: Bool)
     case contentTypes(table: String)
-    case column(table: String, schema: String, name: String, mustBeGiven: Bool, type: String, fullType: String)
+    case column(
+        table: String, schema: String, name: String, mustBeGiven: Bool, isGenerated: Bool, type: String,
+        fullType: String)
     /// Whom the ledger belongs to, if that is nobody to be trusted.
     case ledgerOwner(String)
     /// A table that was loaded, in another schema than where this connection finds it.
@@ -124,7 +126,7 @@ package enum Reply: Equatable, Sendable {
         case "column":
             .column(
                 table: fields.text(), schema: fields.text(), name: fields.text(), mustBeGiven: fields.flag(),
-                type: fields.text(), fullType: fields.text())
+                isGenerated: fields.flag(), type: fields.text(), fullType: fields.text())
         case "ledger owner": .ledgerOwner(fields.text())
         case "elsewhere": .elsewhere(table: fields.text(), here: fields.text(), there: fields.text())
         case "false function": .falseFunction(fields.text())

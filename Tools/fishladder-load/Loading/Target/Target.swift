@@ -21,6 +21,8 @@ struct Target: Sendable {
     struct Column: Sendable {
         let name: String
         let mustBeGiven: Bool
+        /// Its values are computed from others, so none can be given.
+        let isGenerated: Bool
         /// As in `pg_type`; behind its schema where that is not the server's own.
         let type: String
         /// As people write it, such as `numeric(10,2)`.
@@ -116,9 +118,11 @@ struct Target: Sendable {
             case .elsewhere(let table, let here, let there):
                 throw .loadedElsewhere(table: table, here: here, there: there)
             case .falseFunction(let name): falseFunction = name
-            case .column(let table, let schema, let name, let mustBeGiven, let type, let fullType):
+            case .column(
+                let table, let schema, let name, let mustBeGiven, let isGenerated, let type, let fullType):
                 tables[table, default: Table(schema: schema, name: table)].columns.append(
-                    Column(name: name, mustBeGiven: mustBeGiven, type: type, fullType: fullType))
+                    Column(
+                        name: name, mustBeGiven: mustBeGiven, isGenerated: isGenerated, type: type, fullType: fullType))
             case .chunks(let table, let column, let days, let compression, let obstacle):
                 tables[table]?.chunks = Chunks(
                     column: column, days: max(1, days), compression: Compression(rawValue: compression) ?? .off,
@@ -158,7 +162,7 @@ struct Target: Sendable {
                 FROM \(SearchPath.tables(["django_content_type"])) AS w
                     JOIN pg_class c ON c.oid = w.oid JOIN pg_namespace n ON n.oid = c.relnamespace);
             SELECT 'column', w.name, n.nspname, a.attname,
-                a.attnotnull AND NOT a.atthasdef AND a.attidentity = '',
+                a.attnotnull AND NOT a.atthasdef AND a.attidentity = '', a.attgenerated <> '',
                 CASE WHEN t.typnamespace <> 'pg_catalog'::regnamespace THEN t.typnamespace::regnamespace || '.' ELSE '' END
                     || t.typname,
                 format_type(a.atttypid, a.atttypmod)
@@ -192,8 +196,9 @@ struct Target: Sendable {
             let needed = there.columns.filter { $0.mustBeGiven && !given.contains($0.name) }.map(\.name)
             if !needed.isEmpty { throw .columnsNeeded(table: table.name, columns: needed) }
             for column in table.columns {
-                guard let other = there.columns.first(where: { $0.name == column.name }), !other.takes(column.type)
-                else { continue }
+                guard let other = there.columns.first(where: { $0.name == column.name }) else { continue }
+                if other.isGenerated { throw .columnGenerated(table: table.name, column: column.name) }
+                if other.takes(column.type) { continue }
                 throw .columnUnfit(table: table.name, column: column.name, there: other.fullType, here: column.type)
             }
         }
