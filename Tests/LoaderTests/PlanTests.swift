@@ -185,6 +185,17 @@ import Testing
     }
 }
 
+@Suite struct `A version of TimescaleDB` {
+    @Test(arguments: [
+        ("2.15.3", false), ("2.19.3", false), ("2.3.0", false), ("1.7.5", false), ("2.20.0", true),
+        ("2.20.0-dev", true),
+        ("2.28.3", true), ("3.0.0", true),
+    ])
+    func `makes keys of compressed tables or not`(version: String, makes: Bool) {
+        #expect(TimescaleVersion(version).keysCompressed == makes)
+    }
+}
+
 @Suite struct `A connection string` {
     @Test(arguments: [
         ("postgresql://me:pw@host/db", true), ("postgres://me:p/w@host/db", true),

@@ -52,7 +52,14 @@ package struct Loader: Sendable {
     private func checkTimescale(_ target: Target) throws(LoadProblem) {
         if compresses && target.timescale == nil { throw .noTimescale }
         let makesTables = makesSchema && target.tables.isEmpty
+        if makesTables { try checkKeys(in: target) }
         if let function = target.falseFunction, compresses || makesTables { throw .falseFunction(function) }
+    }
+
+    /// Of tables that are compressed, keys come after the rows.
+    private func checkKeys(in target: Target) throws(LoadProblem) {
+        guard compresses, let version = target.timescale, !TimescaleVersion(version).keysCompressed else { return }
+        throw .timescaleTooOld(version: version)
     }
 
     /// The tables of the answer key that a database lacks which has others: no target knows them, so they are made.
@@ -141,6 +148,7 @@ package struct Loader: Sendable {
             ).run()
             return (plan, try maker.unfinished(for: snapshot.manifest))
         }
+        if !unfinished.isEmpty { try checkKeys(in: target) }
         let received = try received(plan)
         var afterRows: [TableWork] = []
         if compresses { afterRows += maker.compression(of: received, in: target) }

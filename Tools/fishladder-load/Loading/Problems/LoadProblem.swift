@@ -90,6 +90,8 @@ package enum LoadProblem: Problem, Equatable, Sendable {
     case stockShared(batch: String)
     case folderInUse(String)
     case noTimescale
+    /// It makes no keys of tables that it compresses.
+    case timescaleTooOld(version: String)
     case notLoaded(snapshot: String)
     case ledgerMissing
     case countsDiffer(table: String, found: Int, expected: Int)
@@ -265,6 +267,9 @@ extension LoadProblem {
         case .noTimescale:
             "The database has no TimescaleDB, so nothing can be compressed; load without --direct-compress, or create the "
                 + "extension first."
+        case .timescaleTooOld(let version):
+            "TimescaleDB \(version) makes no keys of tables that it compresses; load without --direct-compress, or use 2.20 or a later "
+                + "one."
         case .notLoaded(let snapshot):
             "Nothing of \(quoted(snapshot)) was loaded into this database; load it first."
         case .ledgerMissing:
