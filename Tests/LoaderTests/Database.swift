@@ -35,7 +35,7 @@ final class Database: Sendable {
         return """
             SELECT pg_advisory_lock(hashtext('\(template)')) \\g /dev/null
             ALTER DATABASE \(template) ALLOW_CONNECTIONS false;
-            SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '\(template)' \\g /dev/null
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(template)' \\g /dev/null
             CREATE DATABASE \(name) TEMPLATE \(template);
             ALTER DATABASE \(template) ALLOW_CONNECTIONS true;
             """
