@@ -87,6 +87,42 @@ extension BatchDay {
     }
 }
 
+/// When the containers of a site get their meals of one hour: the feeding system serves one after the other.
+///
+/// All begin within the hour of the program. Our choice, as nothing is published of it: in halls the system starts by its clock and
+/// runs from tank to tank within seconds; a barge is started by people, who wait for light, boats and weather, and blows feed into one
+/// ring after another.
+package struct FeedingRound {
+    private let draw: Draw
+    private let begin: Int
+    /// Seconds from one container to the next.
+    private let turn: Int
+
+    /// Of so many containers, whether they are fed or not.
+    package init(of containers: Int, atSea: Bool, hour: Int, _ batch: BatchPlan, day: Int, seed: UInt64) {
+        draw = Draw(seed: seed, .mealTime, batch.address, day, hour * 2 + (atSea ? 1 : 0))
+        var start = draw
+        let late = start.integer(atSea ? 60...1500 : 0...240)
+        begin = hour * 3600 + late
+        turn = min(atSea ? 150 : 45, (3600 - late) / max(1, containers))
+    }
+
+    /// The second of the day at which the container of this number has its turn.
+    package func second(of position: Int) -> Int {
+        begin + turn * position + Int(draw.bits(after: position + 1).multipliedFullWidth(by: UInt64(turn)).high)
+    }
+}
+
+extension BatchDay {
+    /// When a meal is noted: by somebody who reads it off the feeding system, some time after it.
+    package func entry(of meal: Meal, seed: UInt64) -> Moment {
+        let draw = Draw(seed: seed, .mealTime, batch, day, -1 - meal.hour)
+        var round = draw
+        let later = round.integer(300...2400) + Int(draw.bits(after: meal.pen + 1) % 120)
+        return Moment(date, secondOfDay: min(86_399, meal.secondOfDay + later))
+    }
+}
+
 /// A tray filled with eggs on the first day.
 public struct EggDelivery: Equatable, Sendable {
     public let workflow: Int
@@ -151,6 +187,8 @@ public struct PenDay: Equatable, Sendable {
     // The level ends with a single byte, so small fields follow it to avoid padding.
     public let level: WaterLevel
     private let period: UInt8
+    /// Whether a probe of its own told the temperature, at one hour at least.
+    public package(set) var isTemperatureMeasured = true
     private let place: Int32
     private let stay: Int32
     private let fish: Int32
@@ -208,21 +246,24 @@ public struct DeathCount: Equatable, Sendable {
 /// Kept small: with monthly files, a whole month of meals of every batch is in memory.
 public struct Meal: Equatable, Sendable {
     private let place: UInt16
-    private let time: UInt8
     private let kind: UInt8
+    private let time: Int32
     private let units: Int32
     private var cents: Int32 = 0
 
-    package init(pen: Int, hour: Int, amount: FeedMass, feed: Int) {
+    package init(pen: Int, secondOfDay: Int, amount: FeedMass, feed: Int) {
         place = UInt16(pen)
-        time = UInt8(hour)
+        time = Int32(secondOfDay)
         kind = UInt8(feed)
         units = Int32(amount.tenGrams)
     }
 
     /// Its place among the day's pens.
     public var pen: Int { Int(place) }
-    public var hour: Int { Int(time) }
+    /// When it begins.
+    public var secondOfDay: Int { Int(time) }
+    /// The hour of the program that it belongs to.
+    public var hour: Int { secondOfDay / 3600 }
     public var amount: FeedMass { FeedMass(tenGrams: Int(units)) }
     /// Its place in the list of feeds.
     public var feed: Int { Int(kind) }

@@ -43,9 +43,11 @@ extension BatchDay {
         counts[.creationAction] = deliveries.count
         counts[.transferAction] = moves.count
         counts[.reading] = 0
-        for pen in pens {
-            let sensors = run.company.sensors[run.company.containers[pen.container].sensors]
-            counts[.reading] += run.readings.count(of: sensors, on: date, &quiet)
+        for index in pens.indices {
+            let sensors = run.company.sensors[run.company.containers[pens[index].container].sensors]
+            let heard = run.readings.heard(of: sensors, on: date, &quiet)
+            counts[.reading] += heard.readings
+            pens[index].isTemperatureMeasured = heard.temperature
         }
         counts[.feeding] = meals.count
         counts[.mortality] = deaths.count

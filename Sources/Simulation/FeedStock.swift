@@ -50,16 +50,16 @@ struct FeedStock: Sendable {
 
     private func store(_ place: Container.Place) -> Int { Self.store(place, company) }
 
-    /// Takes feed for a meal and returns its cost.
+    /// Takes feed for a meal, of an hour that deliveries came before, and returns its cost.
     mutating func take(
-        _ amount: FeedMass, of feed: Int, at place: Container.Place, for meal: Moment
+        _ amount: FeedMass, of feed: Int, at place: Container.Place, for meal: Moment, of hour: Moment
     ) -> Money {
         var missing = amount
         var cost = FeedCost()
         use(&missing, feed, store(place), meal, &cost)
         note(amount, of: feed, store(place))
         while missing > .zero {
-            let brought = provide(missing, of: feed, at: place, for: meal, rest: .zero)
+            let brought = provide(missing, of: feed, at: place, for: hour, rest: .zero)
             precondition(brought > .zero, "a store has no room for the feed of a meal")
             use(&missing, feed, store(place), meal, &cost)
         }
@@ -84,7 +84,7 @@ struct FeedStock: Sendable {
     /// Orders what is missing before the meals of one hour, while the feed for those meals still takes up its room. If
     /// the room is too small, more is delivered between the meals.
     ///
-    /// A delivery comes half an hour before the meal. It holds as much as fits, but beyond a regular order no more than
+    /// A delivery comes half an hour before the hour of the meal. It holds as much as fits, but beyond a regular order no more than
     /// is eaten at once. `rest` is the amount of this feed that will be eaten here before no fish want it any more.
     /// Returns the amount delivered.
     @discardableResult

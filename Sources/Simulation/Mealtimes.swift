@@ -16,10 +16,13 @@ struct Mealtimes {
     private var demands: [Demand] = []
     /// The demand of each fed container, by index of the day record and of the pen.
     private var demandOfPen: [[Int]] = []
+    /// The day records of batches that eat out of the same barges as another batch, in their order.
+    private var neighbours: [Int] = []
 
     static func serve(_ days: inout [BatchDay], of lives: [BatchLife], in world: inout World) {
         var mealtimes = Mealtimes()
         mealtimes.gather(days, lives, world)
+        mealtimes.findNeighbours(days, lives)
         mealtimes.refill(&days, lives, &world)
         var next = Array(repeating: 0, count: days.count)
         for hour in 0..<24 { mealtimes.serve(hour, &days, &next, lives, &world) }
@@ -52,6 +55,20 @@ struct Mealtimes {
         }
     }
 
+    /// Halls and rings hold one batch, but barges serve all the rings of an area.
+    private mutating func findNeighbours(_ days: [BatchDay], _ lives: [BatchLife]) {
+        if days.count < 2 { return }
+        var isShared: [Int: Bool] = [:]
+        func area(_ index: Int) -> Int? {
+            let life = lives[days[index].batch]
+            // Fish that are still in tanks alone eat from no barge.
+            return days[index].meals.isEmpty || life.pens.last?.stage != life.plan.containers.count - 1
+                ? nil : life.plan.area
+        }
+        for index in days.indices { if let area = area(index) { isShared[area] = isShared[area] != nil } }
+        neighbours = days.indices.filter { index in area(index).map { isShared[$0] == true } ?? false }
+    }
+
     private func refill(_ days: inout [BatchDay], _ lives: [BatchLife], _ world: inout World) {
         guard let date = days.first?.date else { return }
         for demand in demands where world.stock.isLow(demand.feed, at: demand.place) {
@@ -73,7 +90,7 @@ struct Mealtimes {
         }
         if next == first { return }
         let moment = Moment(days[0].date, hour: hour)
-        // Deliveries for this hour come before the first meal.
+        // Deliveries for this hour come before it begins.
         for index in demands.indices where demands[index].amount > .zero {
             let demand = demands[index]
             demands[index].amount = .zero
@@ -84,14 +101,25 @@ struct Mealtimes {
                 rest: rest(demand, days, lives, world.profile))
             world.stock.handOver(to: &days[demand.eaters[0].day])
         }
-        for index in days.indices {
-            for number in first[index]..<next[index] {
-                let meal = days[index].meals[number]
-                days[index].meals[number].cost = world.stock.take(
-                    meal.amount, of: meal.feed, at: demands[demandOfPen[index][meal.pen]].place, for: moment)
-                world.stock.handOver(to: &days[index])
-            }
+        for index in days.indices where !neighbours.contains(index) {
+            for number in first[index]..<next[index] { serve(number, &days[index], index, moment, &world) }
         }
+        let shared = neighbours.flatMap { index in
+            (first[index]..<next[index]).map { (second: days[index].meals[$0].secondOfDay, index: index, number: $0) }
+        }
+        for meal in shared.sorted(by: { ($0.second, $0.index, $0.number) < ($1.second, $1.index, $1.number) }) {
+            serve(meal.number, &days[meal.index], meal.index, moment, &world)
+        }
+    }
+
+    private func serve(
+        _ number: Int, _ day: inout BatchDay, _ index: Int, _ hour: Moment, _ world: inout World
+    ) {
+        let meal = day.meals[number]
+        day.meals[number].cost = world.stock.take(
+            meal.amount, of: meal.feed, at: demands[demandOfPen[index][meal.pen]].place,
+            for: Moment(day.date, secondOfDay: meal.secondOfDay), of: hour)
+        world.stock.handOver(to: &day)
     }
 
     /// How much of the feed will be eaten, at today's rate, before all these fish are moved, harvested or want a larger

@@ -39,6 +39,8 @@ public struct ReadingMaker: Sendable {
         let tide: Double
         let load: FishLoad
         let siteOutages: OutageTimes.Source
+        /// Whether one of its probes measures the temperature.
+        let hasTemperature: Bool
     }
 
     /// What is drawn for a probe, whatever the day.
@@ -78,7 +80,8 @@ public struct ReadingMaker: Sendable {
             }
             return Place(
                 id: container.id, site: site, daylight: daylight, tide: phase, load: load,
-                siteOutages: OutageTimes.Source(Draw(seed: seed, .outage, site.isSea ? 2 : 1, site.id)))
+                siteOutages: OutageTimes.Source(Draw(seed: seed, .outage, site.isSea ? 2 : 1, site.id)),
+                hasTemperature: company.sensors[container.sensors].contains { $0.parameter == .temperature })
         }
         probes = company.sensors.map { ProbeSources($0, seed: seed) }
         let rules = profile.probes
@@ -101,16 +104,22 @@ public struct ReadingMaker: Sendable {
     /// How many readings there would be of so many sensors if none were missing.
     public func places(sensors: Int) -> Int { sensors * hours.count }
 
-    /// How many readings there are of a container's sensors on a day, which is no earlier than that of the call before for the same
-    /// container.
-    public func count(of sensors: ArraySlice<Sensor>, on date: CalendarDate, _ quiet: inout QuietContainers) -> Int {
-        guard let container = sensors.first?.container else { return 0 }
+    /// How many readings there are of a container's sensors on a day, and whether one of them is a temperature.
+    ///
+    /// The day is no earlier than that of the call before for the same container.
+    public func heard(
+        of sensors: ArraySlice<Sensor>, on date: CalendarDate, _ quiet: inout QuietContainers
+    ) -> (readings: Int, temperature: Bool) {
+        guard let container = sensors.first?.container else { return (0, false) }
         let odd = oddProbes(of: sensors, on: date)
         let day = date.daysSince1970
-        if odd.isEmpty && day < quiet.containers[container] { return places(sensors: sensors.count) }
+        if odd.isEmpty && day < quiet.containers[container] {
+            return (places(sensors: sensors.count), containers[container].hasTemperature)
+        }
         let dark = silence(on: day, &quiet.sites[container], siteOutages, containers[container].siteOutages)
+        let all: UInt32 = (1 << UInt32(hours.count)) - 1
         var first = quiet.sites[container]
-        var count = 0
+        var heard = (readings: 0, temperature: false)
         for index in sensors.indices {
             var silent = dark | silence(on: day, &quiet.probes[index], probeOutages, probes[index].outages)
             first = min(first, quiet.probes[index])
@@ -119,10 +128,11 @@ public struct ReadingMaker: Sendable {
                 silent |= probe.silent
                 doubled += (probe.doubled & ~silent).nonzeroBitCount
             }
-            count += hours.count - silent.nonzeroBitCount + doubled
+            if sensors[index].parameter == .temperature && silent != all { heard.temperature = true }
+            heard.readings += hours.count - silent.nonzeroBitCount + doubled
         }
         quiet.containers[container] = first
-        return count
+        return heard
     }
 
     /// The hours of a day at which nothing is heard of a source. `next` is the first day on which that may be so: this one or a later
@@ -326,6 +336,10 @@ private struct Truth {
     /// What fish add in a full tank at 8 °C in `standard`, in mg/L.
     static let carbonDioxide = 6.5
     static let ammonia = 0.0085
+    /// Fish never add more carbon dioxide than this, in mg/L: before that people let in more water, aerate it or feed less. Fitted, so that
+    /// no tank is above 25, which is critical; Norway advises at most 15, and farms measured 11.6 with a deviation of 6.2 (Kristensen and
+    /// others, 2009).
+    private static let mostCarbonDioxide = 20.0
 
     /// In the order of the parameters.
     private var values = InlineArray<7, Double>(repeating: 0)
@@ -349,7 +363,8 @@ private struct Truth {
             ph = 8.1 - 0.4 * (co2 - 0.75) + 0.03 * mood.ph
         } else {
             oxygen = level.oxygen + hourly.oxygen - (0.5 + 2 * load) * fed
-            co2 = 3 + fish.co2 * (Self.carbonDioxide * breathing + (0.3 + 1.2 * load) * fed) + 0.4 * mood.co2
+            let added = fish.co2 * (Self.carbonDioxide * breathing + (0.3 + 1.2 * load) * fed)
+            co2 = 3 + limited(added, to: Self.mostCarbonDioxide) + 0.4 * mood.co2
             ph = 7.42 - 0.05 * (co2 - 3) + 0.05 * mood.ph
         }
         let added = Self.ammonia * breathing + (0.0004 + 0.0018 * load) * fed + 0.0005 * mood.nitrogen

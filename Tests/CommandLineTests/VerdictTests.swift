@@ -22,7 +22,7 @@ private let verdict = Verdict(
         let text = VerdictText(verdict: verdict, usesColor: false)
         #expect(
             text.promises + text.failures == """
-                ok Meals are given at the profile's hours, in fed stages only (1,234 container days)
+                ok Meals are given in the profile's hours, one in each, in fed stages only (1,234 container days)
                 skipped A meal costs what its lots cost, the oldest first (needs table x)
                 FAILED 2 Fish are conserved in every container on every day (10 container days)
 

@@ -271,7 +271,7 @@ private let extensionMistakes: [ExtensionMistake] = [
         before: "$G --batches 0 --output farm; $G --infrastructure farm --until 2024-01-20 --output old"),
     ExtensionMistake(
         words: "old --until 2024-02-01 --output new",
-        sentence: "\"old\" was made by version 0.0.9, and this is version 0.6.0; use that version.",
+        sentence: "\"old\" was made by version 0.0.9, and this is version 0.7.0; use that version.",
         before: "$G --until 2024-01-20 --output old; \(aged("old"))"),
     ExtensionMistake(
         words: "old --until 2024-02-01 --output new",

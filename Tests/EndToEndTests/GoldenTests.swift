@@ -110,7 +110,7 @@ struct GoldenLife {
     /// decision on a harvest, and the harvest.
     private static let days = [
         "2024-01-01", "2024-01-02", "2024-03-31", "2024-04-01", "2024-04-07", "2024-06-29", "2024-10-07", "2025-03-26",
-        "2025-03-27", "2025-07-31", "2025-08-03", "2025-12-21", "2026-02-02", "2026-02-05",
+        "2025-03-27", "2025-07-31", "2025-08-03", "2025-12-21", "2026-02-07", "2026-02-12",
     ]
 
     /// Longer parts are cut here: what they hold more of is alike, and stands in the digest.

@@ -169,7 +169,7 @@ private let mergeMistakes: [MergeMistake] = [
         before: "mv s3 .s3.partial"),
     MergeMistake(
         words: "s1 s2 s3 --output all",
-        sentence: "\"s2\" was made by version 0.0.9, and this is version 0.6.0; use that version.",
+        sentence: "\"s2\" was made by version 0.0.9, and this is version 0.7.0; use that version.",
         before: aged("s2"), code: 2),
     MergeMistake(
         words: "s1 s2 s3 --output all",

@@ -32,7 +32,7 @@ private func tolerance(deviation: Double, draws: Int) -> Double { 5 * deviation 
         let names = """
             site container weather sensor reading growth mortality sampleOfMove transfer creation harvest target efficiency \
             price sample reference lice supplier frailty condition spell appetite gale outbreak cause person market day \
-            service outage arrival anomaly fishMarket meal
+            service outage arrival anomaly fishMarket meal mealTime yield
             """
         #expect(RandomStream.allCases.map { "\($0)" }.joined(separator: " ") == names)
         #expect(RandomStream.allCases.map(\.rawValue) == Array(0..<UInt64(RandomStream.allCases.count)))

@@ -151,7 +151,7 @@ let snapshotFaults: [LoadFault] = [
             "The manifest \"SNAPSHOT/manifest.json\" says \"1\\'\\u{0301}; DROP TABLE batch_batch; --\" in \"generator.version\", "
             + "where a version such as 0.1.0 is expected; \(again)",
         damage:
-            "sed -i \"s/, .version.: .0.6.0.}/, \\\"version\\\": \\\"1'\u{301}; DROP TABLE batch_batch; --\\\"}/\" manifest.json"
+            "sed -i \"s/, .version.: .0.7.0.}/, \\\"version\\\": \\\"1'\u{301}; DROP TABLE batch_batch; --\\\"}/\" manifest.json"
     ),
     LoadFault(
         name: "a kind of table that is none",

@@ -118,7 +118,10 @@ import Water
     func `feed as often as the profile says, in time order, never above the stage's share`(farming: Farming) throws {
         let whole = try WholeLife(farming)
         for day in whole.days {
-            #expect(zip(day.meals, day.meals.dropFirst()).allSatisfy { ($0.hour, $0.pen) < ($1.hour, $1.pen) })
+            #expect(
+                zip(day.meals, day.meals.dropFirst()).allSatisfy {
+                    ($0.secondOfDay, $0.pen) < ($1.secondOfDay, $1.pen)
+                })
             var hours: [Int: [Int]] = [:]
             var fed: [Int: FeedMass] = [:]
             for meal in day.meals {

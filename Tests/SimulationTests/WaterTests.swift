@@ -272,9 +272,14 @@ private struct Series {
                     all[place % sensors.count].append(value == ReadingMaker.missing ? nil : Int(value))
                 }
                 let missing = values.count { $0 == ReadingMaker.missing }
-                #expect(maker.count(of: sensors, on: date, &quiet) == values.count - missing)
+                let heard = maker.heard(of: sensors, on: date, &quiet)
+                #expect(heard.readings == values.count - missing)
+                let temperatures = values.enumerated().filter {
+                    sensors[sensors.startIndex + $0.offset % sensors.count].parameter == .temperature
+                }
+                #expect(heard.temperature == temperatures.contains { $0.element != ReadingMaker.missing })
                 // As where fish of one batch leave on the day on which others come.
-                #expect(maker.count(of: sensors, on: date, &quiet) == values.count - missing)
+                #expect(maker.heard(of: sensors, on: date, &quiet) == heard)
             }
             return zip(sensors, all).map { Series(parameter: $0.parameter, values: $1) }
         }

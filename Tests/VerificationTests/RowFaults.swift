@@ -52,7 +52,7 @@ private let formFaults: [Fault] = [
         try $0.write(readings, lines: lines)
     },
     .value("a meal given by hand", breaks: [.columns], in: meals, line: 3, "method") { _ in "MANUAL" },
-    .value("a row written before what it tells of", breaks: [.columns], in: deaths, line: 3, "created_at") {
+    .value("a row written before what it tells of", breaks: [.entries, .columns], in: deaths, line: 3, "created_at") {
         $0.replacing("13:00:00", with: "12:00:00")
     },
     .value("an id twice", breaks: [.ids], in: meals, line: 4, "id", oneLess),
@@ -104,6 +104,12 @@ private let waterFaults: [Fault] = [
     .value("a temperature between two that a probe shows", breaks: [.sensorRange], in: readings, line: 2, "value") {
         $0.dropLast() + "3"
     },
+    .value(
+        "a reading stored apart from the others of its site", breaks: [.arrival], in: readings, line: 7, "created_at"
+    ) { $0.replacing(":00:", with: ":59:") },
+    .value("a temperature that nobody measured", breaks: [.temperature], in: states, line: 3, "sources") {
+        $0.replacing("measured", with: "interpolated")
+    },
     .value("a warm day with cold readings", breaks: [.temperature], in: states, line: 3, "temp_c") { _ in "14.00" },
     .value("a day that is warmer than probes err", breaks: [.temperature], in: states, line: 3, "temp_c") { text in
         String(format: "%.2f", (Double(text) ?? 0) + 0.85)
@@ -130,7 +136,8 @@ private let fishFaults: [Fault] = [
         "a harvested fish too many", breaks: [.harvest, .balance, .sales], in: lots, line: 3, at: (harvests, 2),
         "unit_count",
         oneMore),
-    .value("a harvest too heavy", breaks: [.harvest, .sales], in: lots, line: 3, at: (harvests, 2), "live_weight_kg") {
+    // More than what is left of it when it is gutted tells.
+    .value("a harvest too heavy", breaks: [.harvest, .sales], in: lots, line: 3, "live_weight_kg") {
         "9" + $0
     },
     .value(

@@ -152,9 +152,11 @@ private let rules: [Rule] = [
     Rule("how long feed keeps", seenAs: .columns) {
         $0.stores.shelfLife = 400
     } shows: { values in
-        let bought = try values("inventory_feedpurchase", "purchase_date").compactMap { CalendarDate($0) }
-        let expires = try values("inventory_feedpurchase", "expiry_date").compactMap { CalendarDate($0) }
-        return zip(bought, expires).allSatisfy { $1 - $0 == 400 }
+        let bought = try values("inventory_feedpurchase", "purchase_date").map { CalendarDate($0) }
+        let expires = try values("inventory_feedpurchase", "expiry_date").map { CalendarDate($0) }
+        // The first stock has no such date.
+        let orders = zip(bought, expires).filter { $0.1 != nil }
+        return !orders.isEmpty && orders.allSatisfy { bought, expires in bought.map { $0 + 400 } == expires }
     },
     Rule("the price of eggs", seenAs: .columns) {
         $0.eggPrice = 200...210
@@ -164,6 +166,7 @@ private let rules: [Rule] = [
     Rule("what is left of a fish", seenAs: .columns) {
         $0.yield.gutted = 80
         $0.yield.fillet = 50
+        $0.yield.spread = 0
     } shows: { values in
         let live = try values.numbers("harvest_harvestlot", "live_weight_kg")
         let gutted = try values.numbers("harvest_harvestlot", "gutted_weight_kg")

@@ -4,7 +4,7 @@ public enum RandomStream: UInt64, CaseIterable, Sendable {
     case growth, mortality, sampleOfMove, transfer, creation, harvest, target, efficiency
     case price, sample, reference, lice, supplier, frailty, condition
     case spell, appetite, gale, outbreak, cause, person, market, day
-    case service, outage, arrival, anomaly, fishMarket, meal
+    case service, outage, arrival, anomaly, fishMarket, meal, mealTime, yield
 }
 
 /// Random numbers by address: they depend on the seed and the address alone, never on earlier draws.

@@ -119,6 +119,12 @@ public struct Practice: Equatable, Sendable {
     public struct Yield: Equatable, Sendable {
         public var gutted = 0
         public var fillet = 0
+        /// Standard deviation of the gutted yield between harvests of rings: full stomachs, fat and roe differ. The fillet's goes with it.
+        /// [F]
+        public var spread = 0.0
+
+        /// No harvest is further from the mean than so many deviations.
+        public static let deviations = 3.0
 
         public init() {}
     }
@@ -159,4 +165,5 @@ extension Practice {
     public static let percentages = 1...100
     public static let shares = 0...100
     public static let gradeSpreads = 0.0...1
+    public static let yieldSpreads = 0.0...3
 }

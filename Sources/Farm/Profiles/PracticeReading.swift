@@ -78,5 +78,6 @@ extension Practice.Yield {
     fileprivate init(_ fields: inout ProfileFields) throws(InputProblem) {
         gutted = try fields.whole("gutted", Practice.percentages)
         fillet = try fields.whole("fillet", Practice.percentages)
+        spread = try fields.real("spread", Practice.yieldSpreads)
     }
 }

@@ -30,6 +30,18 @@ struct Attribution {
         } ?? begun.last
     }
 
+    /// Of a container's daily state: a probe that is silent all day, so that the day has no temperature, or as of any row of life.
+    func state(container: Int?, batch: Int, on date: CalendarDate) -> Int? {
+        let silent = container.flatMap { container in
+            run.anomalies.indices(in: container, on: date).first { index in
+                let anomaly = run.anomalies.all[index]
+                return anomaly.sensor.map { run.company.sensors[$0].parameter } == .temperature
+                    && run.profile.readingHours.contains { anomaly.probe(at: $0, on: date) == .silent }
+            }
+        }
+        return silent ?? life(container: container, batch: batch, on: date)
+    }
+
     /// Of a journal entry: the anomaly that somebody wrote about on that day, if there is one.
     func note(batch: Int, on date: CalendarDate) -> Int? {
         let all = run.anomalies.all

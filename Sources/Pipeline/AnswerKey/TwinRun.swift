@@ -198,11 +198,15 @@ struct TwinRun {
         let container = stay ?? any.container.flatMap { containers[$0] }
         // Its history says what the entry says.
         let isJournal = (rows.table.present?.table ?? rows.table.name) == "health_journalentry"
-        guard
-            let anomaly = isJournal
-                ? attribution.note(batch: batch, on: date)
-                : attribution.life(container: container, batch: batch, on: date)
-        else {
+        let anomaly: Int? =
+            if isJournal {
+                attribution.note(batch: batch, on: date)
+            } else if rows.table.name == "batch_actualdailyassignmentstate" {
+                attribution.state(container: container, batch: batch, on: date)
+            } else {
+                attribution.life(container: container, batch: batch, on: date)
+            }
+        guard let anomaly else {
             preconditionFailure("a row of \(rows.table.name) differs from the twin's before anything was planted")
         }
         traces.add(anomaly, rows.table.name, row: line?.id, clean: clean?.id)

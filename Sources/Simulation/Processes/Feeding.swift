@@ -20,10 +20,13 @@ struct Feeding: Process {
             meals += stages[stage].mealHours.count
         }
         day.meals.reserveCapacity(meals)
-        // In order of time: hour by hour, then container by container.
+        // In order of time: hour by hour, then as the feeding systems come to the containers.
         while hours != 0 {
             let hour = hours.trailingZeroBitCount
             hours &= hours - 1
+            let first = day.meals.count
+            var isInOrder = true
+            var round: (stage: Int, times: FeedingRound)?
             for index in batch.pens.indices where batch.pens[index].today.feed > .zero {
                 let mealHours = stages[batch.pens[index].stage].mealHours
                 guard let meal = mealHours.firstIndex(of: hour) else { continue }
@@ -31,7 +34,22 @@ struct Feeding: Process {
                 let draw = world.draw(.meal, batch, day, container: batch.pens[index].container)
                 let amount = Self.part(meal, of: mealHours.count, today.feed, draw)
                 if amount == .zero { continue }
-                day.meals.append(Meal(pen: index, hour: hour, amount: amount, feed: today.pellet))
+                let pen = batch.pens[index]
+                if round?.stage != pen.stage {
+                    round = (
+                        pen.stage,
+                        FeedingRound(
+                            of: batch.plan.containers[pen.stage].count, atSea: stages[pen.stage].isAtSea, hour: hour,
+                            batch.plan, day: day.day, seed: world.seed)
+                    )
+                }
+                let second = round?.times.second(of: pen.position) ?? 0
+                if let last = day.meals.last, last.secondOfDay > second { isInOrder = false }
+                day.meals.append(Meal(pen: index, secondOfDay: second, amount: amount, feed: today.pellet))
+            }
+            // While fish are moved, two sites feed at the same time.
+            if !isInOrder {
+                day.meals[first...].sort { ($0.secondOfDay, $0.pen) < ($1.secondOfDay, $1.pen) }
             }
         }
     }

@@ -100,5 +100,6 @@ extension Practice.Yield {
         [
             JSONMember("gutted", \.gutted, .whole(Practice.percentages)),
             JSONMember("fillet", \.fillet, .whole(Practice.percentages)),
+            JSONMember("spread", \.spread, .real(Practice.yieldSpreads), unless: 0),
         ], from: Self())
 }

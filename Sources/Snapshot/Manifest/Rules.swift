@@ -56,6 +56,17 @@ public struct Rules: Equatable, Sendable {
         }
     }
 
+    /// When rows are stored after what they tell of. Snapshots before version 0.7.0 do not say it.
+    public struct Storing: Equatable, Sendable {
+        /// Seconds from a reading to its arrival, at the median; 0 where nothing is said.
+        public var medianSeconds = 0
+        /// Percent of hours whose readings come late, and by how many minutes at the median.
+        public var latePercent = 0.0
+        public var lateMinutes = 0
+        /// Share of Sundays whose dead fish are entered on Monday.
+        public var mondays = 0.0
+    }
+
     public var batchDays = 0
     /// Days that moving a batch to its next stage takes.
     public var transferDays = 0
@@ -63,6 +74,7 @@ public struct Rules: Equatable, Sendable {
     public var missingReadings = MissingReadings()
     public var resolutions: [Resolution] = []
     public var temperatureErrors = TemperatureErrors()
+    public var storing = Storing()
     /// Percent of the eggs of an ordinary batch that are harvested.
     public var survival = 0.0...0
     /// Eggs of an ordinary batch.
@@ -90,6 +102,10 @@ public struct Rules: Equatable, Sendable {
                 inRings: profile.probes.instrument(parameter, atSea: true).resolution)
         }
         temperatureErrors = TemperatureErrors(profile)
+        let arrival = profile.probes.arrival
+        storing = Storing(
+            medianSeconds: arrival.median, latePercent: arrival.latePercent, lateMinutes: arrival.lateMinutes,
+            mondays: profile.variation.people.mondays)
         survival = profile.survival
         ordinaryEggs = profile.schedule.eggs
         harvestedWeight = profile.harvestedWeight
@@ -118,6 +134,7 @@ public struct Rules: Equatable, Sendable {
             JSONMember("missingReadings", \.missingReadings, missing),
             JSONMember("resolution", \.resolutions, .list(resolution, atMost: mostOfAKind)),
             JSONMember("temperatureErrors", \.temperatureErrors, temperature, unless: TemperatureErrors()),
+            JSONMember("storing", \.storing, storing, unless: Storing()),
             JSONMember("survivalPercent", \.survival, .span),
             JSONMember("ordinaryEggs", \.ordinaryEggs, .wholeSpan(0...1_000_000_000)),
             JSONMember("harvestedWeight", \.harvestedWeight, .span),
@@ -145,6 +162,14 @@ public struct Rules: Equatable, Sendable {
             JSONMember("lasting", \.lasting, .anyReal), JSONMember("tanks", \.inTanks, .anyReal),
             JSONMember("rings", \.inRings, .anyReal),
         ], from: TemperatureErrors())
+
+    private static let storing = JSONForm.object(
+        [
+            JSONMember("medianSeconds", \.medianSeconds, .whole(days)),
+            JSONMember("latePercent", \.latePercent, .real(0...100)),
+            JSONMember("lateMinutes", \.lateMinutes, .whole(days)),
+            JSONMember("mondays", \.mondays, .real(0...1)),
+        ], from: Storing())
 
     private static let stage = JSONForm.object(
         [

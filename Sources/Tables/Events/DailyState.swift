@@ -36,12 +36,22 @@ extension Table {
             "`feed_kg` / growth of the fish left at the day's end; NULL where nothing was fed or nothing grew."
         ) { $0.item.feedConversion }
         table.empty("anchor_type", as: .varchar(20), "Always NULL: no day is an anchor.")
-        table.constant(
-            "sources", as: .json, "The source of each number.",
-            #"{"temp": "measured", "mortality": "actual", "feed": "actual", "weight": "modelled"}"#)
-        table.constant(
-            "confidence_scores", as: .json, "The confidence in each number, from 0 to 1.",
-            #"{"temp": 1.0, "mortality": 1.0, "feed": 1.0, "weight": 0.9}"#)
+        table.text(
+            "sources", as: .json, per: .container,
+            "The source of each number. The temperature is `measured`, or `interpolated` on a day without a reading of it here."
+        ) {
+            $0.item.isTemperatureMeasured
+                ? #"{"temp": "measured", "mortality": "actual", "feed": "actual", "weight": "modelled"}"#
+                : #"{"temp": "interpolated", "mortality": "actual", "feed": "actual", "weight": "modelled"}"#
+        }
+        table.text(
+            "confidence_scores", as: .json, per: .container,
+            "The confidence in each number, from 0 to 1: in a temperature that was not measured 0.7."
+        ) {
+            $0.item.isTemperatureMeasured
+                ? #"{"temp": 1.0, "mortality": 1.0, "feed": 1.0, "weight": 0.9}"#
+                : #"{"temp": 0.7, "mortality": 1.0, "feed": 1.0, "weight": 0.9}"#
+        }
         table.timestamp("last_computed_at", per: .day, "23:30 of the day.") {
             Moment($0.day.date, hour: 23, minute: 30)
         }

@@ -9,7 +9,7 @@ extension Table {
     ) { day, run, add in
         for harvest in day.harvests {
             for (place, lot) in harvest.lots.enumerated() {
-                add(HarvestedLot(lot: lot, event: harvest.event, time: harvest.time), place == 0 ? .container : .row)
+                add((lot: lot, event: harvest.event, time: harvest.time), place == 0 ? .container : .row)
             }
         }
     } columns: { table in

@@ -10,7 +10,10 @@ extension Table {
     } columns: { table in
         table.countedID()
         table.date("feeding_date", per: .day, "The day.") { $0.day.date }
-        table.time("feeding_time", per: .container, "Profile: `stages[].mealHours`.") { $0.item.meal.hour }
+        table.time(
+            "feeding_time", per: .container,
+            "Within an hour of the program (profile: `stages[].mealHours`), when the feeding system comes to the container."
+        ) { $0.item.meal.secondOfDay }
         table.decimal(
             "amount_kg", 10, 4, unit: "kg", per: .container,
             "The day's feed of the container divided by its meals, in whole 10 g."
@@ -25,9 +28,9 @@ extension Table {
         ) { Double($0.item.meal.amount.tenGrams) / $0.item.biomass }
         table.always("method", as: .varchar(20), "AUTOMATIC")
         table.always("notes", "Meal by the feeding system")
-        table.createdAndUpdated(per: .container, "20 minutes after the meal.") {
-            Moment($0.day.date, hour: $0.item.meal.hour, minute: 20)
-        }
+        table.createdAndUpdated(
+            per: .container, "When somebody notes it, 5 to 42 minutes after the meal, and on its day."
+        ) { $0.day.entry(of: $0.item.meal, seed: $0.run.seed) }
         table.reference("batch_id", to: "batch_batch.id", per: .batch, "The batch.") { $0.day.batchID }
         table.optionalReference(
             "batch_assignment_id", to: "batch_batchcontainerassignment.id", per: .container,

@@ -7,8 +7,11 @@ extension Table {
         [.notNegative("unit_count")], history: .once(by: .manager01)
     ) { day, run, add in
         for harvest in day.harvests {
+            let yield = RingYield(run.profile.practice.yield, of: harvest, on: day, run)
             for (place, lot) in harvest.lots.enumerated() {
-                add(HarvestedLot(lot: lot, event: harvest.event, time: harvest.time), place == 0 ? .container : .row)
+                add(
+                    HarvestedLot(lot: lot, event: harvest.event, time: harvest.time, yield: yield),
+                    place == 0 ? .container : .row)
             }
         }
     } columns: { table in
@@ -19,12 +22,12 @@ extension Table {
         ) { $0.item.lot.grams }
         table.optionalDecimal(
             "gutted_weight_kg", 12, 3, unit: "kg", per: .row,
-            "`practice.yieldPercent.gutted` of live weight, rounded down to the gram."
-        ) { $0.item.lot.grams * $0.profile.practice.yield.gutted / 100 }
+            "Live weight x the yield of this harvest of the ring: `practice.yieldPercent.gutted` on average, with the deviation `practice.yieldPercent.spread`. Rounded down to the gram."
+        ) { $0.item.yield.gutted(of: $0.item.lot.grams) }
         table.optionalDecimal(
             "fillet_weight_kg", 12, 3, unit: "kg", per: .row,
-            "`practice.yieldPercent.fillet` of live weight, rounded down to the gram."
-        ) { $0.item.lot.grams * $0.profile.practice.yield.fillet / 100 }
+            "Live weight x `practice.yieldPercent.fillet`, more or less by the same share as the gutted weight. Rounded down to the gram."
+        ) { $0.item.yield.fillet(of: $0.item.lot.grams) }
         table.integer(
             "unit_count", unit: "fish", per: .row,
             "All fish taken, split by `practice.grades.percent`, each share drawn 0.9 to 1.1 of that, and those of all but the most common grade more or less by `practice.grades.spread`."
@@ -39,9 +42,32 @@ extension Table {
     }
 }
 
-/// Fish of one grade from one ring, and when they were taken.
-struct HarvestedLot {
+/// Fish of one grade from one ring, when they were taken, and what is left of them.
+private struct HarvestedLot {
     let lot: HarvestLot
     let event: Int
     let time: Moment
+    let yield: RingYield
+}
+
+/// What is left of the fish of one harvest of a ring, as shares of their live weight.
+private struct RingYield {
+    private static let whole = 1_000_000
+    private let gutted: Int
+    private let fillet: Int
+
+    init(_ rule: Practice.Yield, of harvest: Harvest, on day: BatchDay, _ run: RunFacts) {
+        var draw = Draw(
+            seed: run.seed, .yield, run.plan.batches[day.batch].address, day.day, run.containerID(harvest.container))
+        let limit = Practice.Yield.deviations
+        let deviation = max(-limit, min(limit, draw.normal())) * rule.spread / Double(rule.gutted)
+        func share(_ percent: Int) -> Int {
+            min(Self.whole, nearestInteger(Double(percent * Self.whole / 100) * (1 + deviation)))
+        }
+        gutted = share(rule.gutted)
+        fillet = share(rule.fillet)
+    }
+
+    func gutted(of grams: Int) -> Int { grams * gutted / Self.whole }
+    func fillet(of grams: Int) -> Int { grams * fillet / Self.whole }
 }

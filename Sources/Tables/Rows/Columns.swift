@@ -198,7 +198,7 @@ struct Columns<Source, Item> {
     mutating func time(
         _ name: String, per changes: Change = .row, _ meaning: String, _ value: @escaping Value<Int>
     ) {
-        add(name, .time, per: changes, meaning) { $1.time(hour: Self.take(value, $0)) }
+        add(name, .time, per: changes, meaning) { $1.time(secondOfDay: Self.take(value, $0)) }
     }
 
     @_semantics("optimize.sil.specialize.generic.never")

@@ -376,9 +376,9 @@ public struct RowWriter: ~Copyable {
     }
 
     /// `06:00:00`
-    public mutating func time(hour: Int, minute: Int = 0) {
+    public mutating func time(secondOfDay: Int) {
         reserve(16)
-        DecimalDigits.write(secondOfDay: (hour * 60 + minute) * 60, to: buffer + count)
+        DecimalDigits.write(secondOfDay: secondOfDay, to: buffer + count)
         count += 8
         endField()
     }

@@ -22,8 +22,12 @@ extension Table {
         table.text("batch_number", as: .varchar(100), "`LOT-` and the id with at least six digits.") {
             $0.item.batchNumber
         }
-        table.optionalDate("expiry_date", "Profile: `practice.stores.shelfLife` days after delivery.") {
-            $0.item.delivered.date + $0.profile.practice.stores.shelfLife
+        table.optionalDate(
+            "expiry_date",
+            "Profile: `practice.stores.shelfLife` days after delivery; NULL for the first stock, which was counted and not bought at once."
+        ) {
+            // Some barges are not fed from for years, and it is not said when what was there on the first day is replaced.
+            $0.item.delivered.date < $0.run.start ? nil : $0.item.delivered.date + $0.profile.practice.stores.shelfLife
         }
         table.text("notes", "\"For \" and the name of the silo or barge.") {
             "For \($0.company.feedContainers[$0.item.feedContainer].name)"

@@ -3,8 +3,8 @@ enum Checks {
     static var all: [any Check.Type] {
         [
             Order.self, Days.self, ColumnRules.self,
-            Linkage.self, ReadingTimes.self, SensorRange.self, DayTemperature.self,
-            Population.self, Mornings.self, LastWeighing.self, Deaths.self, Workflows.self, Balance.self,
+            Linkage.self, ReadingTimes.self, SensorRange.self, DayTemperature.self, Arrivals.self,
+            Population.self, Mornings.self, LastWeighing.self, Deaths.self, Entries.self, Workflows.self, Balance.self,
             HarvestSums.self, AssignmentEnds.self,
             StageDays.self, Biomass.self,
             Meals.self, FeedShare.self, FeedTotals.self, FeedKind.self, FeedStock.self, Summaries.self,

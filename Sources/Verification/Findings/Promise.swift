@@ -8,10 +8,10 @@ public enum Promise: Int, CaseIterable, Sendable {
     case values, ids, references, history, order, days
     case columns
     // Water
-    case linkage, instants, readings, sensorRange, temperature
+    case linkage, instants, readings, sensorRange, temperature, arrival
     // Fish
-    case population, mornings, lastWeighing, transfers, workflows, deaths, balance, harvest, assignments, stages,
-        biomass
+    case population, mornings, lastWeighing, transfers, workflows, deaths, entries, balance, harvest, assignments,
+        stages, biomass
     // Feed
     case meals, feedShare, feedTotals, feedKind, feedStock, feedCost, summaries
     // Health
@@ -48,18 +48,20 @@ public enum Promise: Int, CaseIterable, Sendable {
         case .readings: "Every sensor is read at the profile's hours, except for outages within the rules"
         case .sensorRange: "Every reading is a value that its sensor can show"
         case .temperature: "A day's readings agree with the day's temperature"
+        case .arrival: "Readings are stored some time after they are made, those of a site's hour together"
         case .population: "Fish are conserved in every container on every day"
         case .mornings: "What fish weigh in the morning is what they weighed the evening before"
         case .lastWeighing: "Assignments have the day on which their fish were last weighed"
         case .transfers: "Every move accounts for all fish of its source"
         case .workflows: "Workflows carry the sums of their actions"
         case .deaths: "Daily states and mortality events have the same deaths"
+        case .entries: "The dead of a day are entered together, on that day or, after some Sundays, on Monday"
         case .balance: "Eggs are fish alive, dead or harvested, batch by batch"
         case .harvest: "A harvest's lots add up to the fish that were in the container"
         case .assignments: "An assignment holds what its last day left, and a closed one has an end date"
         case .stages: "Stages follow each other on the profile's days"
         case .biomass: "No container holds more than it may"
-        case .meals: "Meals are given at the profile's hours, in fed stages only"
+        case .meals: "Meals are given in the profile's hours, one in each, in fed stages only"
         case .feedShare: "A day's feed is within the share of biomass that the stage allows"
         case .feedTotals: "Daily states carry the sums of their meals"
         case .feedKind: "Feed suits the stage and the weight of the fish"
@@ -104,7 +106,9 @@ public enum Promise: Int, CaseIterable, Sendable {
         case .harvest: "harvests"
         case .transfers: "moves"
         case .readings: "sensor days"
-        case .values, .ids, .references, .history, .order, .columns, .linkage, .instants, .sensorRange: "rows"
+        case .values, .ids, .references, .history, .order, .columns, .linkage, .instants, .sensorRange, .arrival,
+            .entries:
+            "rows"
         }
     }
 }

@@ -133,7 +133,7 @@ class Farm:
             create table reading as
             select *, ({slot})::tinyint slot from (
                 select r.batch_id batch, r.batch_container_assignment_id assignment, r.container_id ring, r.sensor_id sensor,
-                    q.name parameter, p.area, p.geography, r.reading_time moment, r.reading_time::date date, r.value::double value,
+                    q.name parameter, p.area, p.hall, p.geography, r.reading_time moment, r.reading_time::date date, r.value::double value,
                     epoch(r.created_at) - epoch(r.reading_time) lag,
                     extract(hour from r.reading_time) + extract(minute from r.reading_time) / 60 clock
                 from {self.files(READINGS)} r

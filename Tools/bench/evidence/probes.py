@@ -44,12 +44,13 @@ def resolution(farm):
 def tails(farm):
     """Noise of a probe has tails: excess kurtosis of temperature in tanks, without the level of its hour and of its day.
 
-    Tanks, since the tide of a ring would hide it; against the median of the batch's tanks at that moment.
+    Tanks, since the tide of a ring would hide it; against the median of the batch's tanks in the hall at that moment. While fish are
+    moved they are in two halls of other set points: one probe that is silent would move the median of both by degrees.
     """
     kurtosis, n = farm.row(f"""
         with apart as (
-            select assignment, date, value - median(value) over (partition by batch, moment) left_,
-                count(*) over (partition by batch, moment) tanks
+            select assignment, date, value - median(value) over (partition by batch, hall, moment) left_,
+                count(*) over (partition by batch, hall, moment) tanks
             from {farm._readings} where area is null and parameter = 'Temperature')
         select kurtosis(noise), count(*) from (
             select left_ - avg(left_) over (partition by assignment, date) noise from apart where tanks >= 5)""")

@@ -73,11 +73,14 @@ extension ColumnRules {
             ],
             .dailyState: [
                 "temp_c": .filled, "anchor_type": .empty, "planned_activity_id": .empty,
-                "sources": .always(
-                    #""{""temp"": ""measured"", ""mortality"": ""actual"", ""feed"": ""actual"", ""weight"": ""modelled""}""#
-                ),
-                "confidence_scores": .always(
-                    #""{""temp"": 1.0, ""mortality"": 1.0, ""feed"": 1.0, ""weight"": 0.9}""#),
+                "sources": .oneOf([
+                    #""{""temp"": ""measured"", ""mortality"": ""actual"", ""feed"": ""actual"", ""weight"": ""modelled""}""#,
+                    #""{""temp"": ""interpolated"", ""mortality"": ""actual"", ""feed"": ""actual"", ""weight"": ""modelled""}""#,
+                ]),
+                "confidence_scores": .text { row in
+                    let confidence = row.text("sources").contains("interpolated") ? "0.7" : "1.0"
+                    return #"{"temp": \#(confidence), "mortality": 1.0, "feed": 1.0, "weight": 0.9}"#
+                },
                 "last_computed_at": .at(23, 30, of: "date"),
             ],
             .growthSample: [
@@ -258,9 +261,18 @@ extension ColumnRules {
         return "Daily \(isEggs ? "picking" : "collection"); \(finding)"
     }
 
-    /// Of the live weight, rounded down to the gram.
+    /// Of the live weight, rounded down to the gram, in the best and the worst harvest of a ring.
     private static func share(_ percent: Int, of row: RowInFacts) -> ClosedRange<Int>? {
-        row.decimal("live_weight_kg").map { $0 * percent / 100 }.map { $0...$0 }
+        let yield = row.facts.rules.practice.yield
+        // In either the fillet has as much more or less as the gutted fish.
+        let most = Practice.Yield.deviations * yield.spread / Double(max(1, yield.gutted))
+        return row.decimal("live_weight_kg").map { live in
+            let mean = Double(live) * Double(percent) / 100
+            // A share is rounded to a millionth.
+            let rounding = Double(live) / 1_000_000
+            let ends = [mean * (1 - most) - rounding, mean * (1 + most) + rounding].map { Int($0.rounded(.down)) }
+            return ends[0]...ends[1]
+        }
     }
 
     /// Of the batch's harvests in their order, from 1.

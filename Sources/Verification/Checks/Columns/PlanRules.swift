@@ -21,7 +21,13 @@ extension ColumnRules {
             .feeding: [
                 "feeding_percentage": .filled, "method": .always("AUTOMATIC"),
                 "notes": .always("Meal by the feeding system"),
-                "created_at": .after(["feeding_date", "feeding_time"], 20 * 60),
+                "created_at": .so("5 to 42 minutes after the meal, on its day") { row in
+                    guard let day = row.date("feeding_date"), let second = row.fields.secondOfDay("feeding_time"),
+                        let moment = row.moment("created_at")
+                    else { return true }
+                    let later = moment - day * 86_400 - second
+                    return (300...42 * 60).contains(later) || later >= 0 && moment == (day + 1) * 86_400 - 1
+                },
                 "updated_at": .same(as: "created_at"), "recorded_by_id": .user("operator_01"),
             ],
             .batchSummary: [
@@ -40,7 +46,10 @@ extension ColumnRules {
                 },
                 "cost_per_kg": .within(Feed.prices),
                 "expiry_date": .text { row in
-                    row.date("purchase_date").map { dayText($0 + row.facts.rules.practice.stores.shelfLife) }
+                    // The first stock is of no single age.
+                    row.date("purchase_date").map {
+                        $0 < row.facts.start ? "" : dayText($0 + row.facts.rules.practice.stores.shelfLife)
+                    }
                 },
                 "notes": .text { row in
                     stock(of: row).flatMap { row.facts.sites.names[.feedContainer]?[$0.feedContainer] }.map {

@@ -1,7 +1,7 @@
 import Farm
 import Snapshot
 
-/// Fish get their meals at the hours of their stage, each once, and none before they eat.
+/// Fish get their meals within the hours of their stage's program, one in each, and none before they eat.
 final class Meals: Checking, Check {
     static let promises: [Promise] = [.meals]
     static let needs: [Need] = [
@@ -18,10 +18,10 @@ final class Meals: Checking, Check {
         else { return }
         let bit: UInt32 = 1 << UInt32(second / 3600)
         let hours = hours(of: facts.assignments[place.assignment])
-        if second % 3600 != 0 || hours & bit == 0 {
+        if hours & bit == 0 {
             differs(
                 row.place, "meal of \(place.name)", String(momentText(second).dropFirst(11)),
-                hours == 0 ? "none, since its stage is not fed" : "meals at \(hoursText(hours))")
+                hours == 0 ? "none, since its stage is not fed" : "meals within an hour from \(hoursText(hours))")
         }
         if (given[place]?.hours ?? 0) & bit != 0 {
             differs(row.place, "meal of \(place.name)", "a second one at \(second / 3600) h", "one")

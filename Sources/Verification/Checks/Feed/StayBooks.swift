@@ -33,6 +33,9 @@ struct StayBooks {
         var died = 0
         var last = 0
         var days = 0
+        /// What fish lost on days on which they weighed less than on the day before, since they got no feed. A part of growth.
+        private(set) var lost = 0.0
+        private var fish = 0
         /// Sum of what was there in the morning of each day with a meal, and how many such days there were.
         var biomassDays = 0
         var daysFed = 0
@@ -85,12 +88,21 @@ struct StayBooks {
             default:
                 stays = 1
                 if let day = row.date("day") {
+                    weigh(row.count("population") ?? 0, row.decimal("biomass_kg") ?? 0, on: day)
                     firstState = min(firstState, day)
                     lastState = day
                 }
                 last = row.decimal("biomass_kg") ?? last
                 days += 1
             }
+        }
+
+        /// Fish that come change the mean, and then there are more of them.
+        private mutating func weigh(_ population: Int, _ biomass: Int, on day: Int) {
+            if day - 1 == lastState, population > 0, population <= fish {
+                lost += max(0, Double(last) / Double(fish) * Double(population) - Double(biomass))
+            }
+            fish = population
         }
 
         static func += (sum: inout Account, other: Account) {
@@ -102,6 +114,7 @@ struct StayBooks {
             // All that counts for the growth of the sum.
             sum.harvested += other.harvested - other.harvestedOnLastDay
             sum.days += other.days
+            sum.lost += other.lost
             sum.firstState = min(sum.firstState, other.firstState)
             sum.lastState = max(sum.lastState, other.lastState)
             sum.biomassDays += other.biomassDays

@@ -16,6 +16,14 @@ final class HarvestSums: Checking, Check {
         var fish = 0
         /// Grams.
         var weight = 0
+        /// Grams of its first lot.
+        var first: Yield?
+    }
+
+    private struct Yield {
+        let live: Int
+        let gutted: Int
+        let fillet: Int
     }
 
     /// By harvest, while its unit is read.
@@ -47,8 +55,29 @@ final class HarvestSums: Checking, Check {
             differs(row.place, "event_id", "\(id)", "a harvest of the same file's days")
             return
         }
+        if let gutted = row.decimal("gutted_weight_kg"), let fillet = row.decimal("fillet_weight_kg") {
+            compare(Yield(live: live, gutted: gutted, fillet: fillet), of: id, row.place)
+        }
         lots[id, default: Sum()].fish += fish
         lots[id, default: Sum()].weight += live
+    }
+
+    /// Fish of one ring that are slaughtered together are gutted alike.
+    private func compare(_ yield: Yield, of event: Int, _ place: Place) {
+        guard let first = lots[event]?.first else {
+            lots[event, default: Sum()].first = yield
+            return
+        }
+        // Each was rounded down to the gram.
+        func isAlike(_ one: Int, _ other: Int) -> Bool {
+            abs(Double(one) * Double(first.live) - Double(other) * Double(yield.live))
+                <= Double(first.live) + Double(yield.live)
+        }
+        if isAlike(yield.gutted, first.gutted) && isAlike(yield.fillet, first.fillet) { return }
+        differs(
+            place, "gutted and fillet weight of a lot",
+            "\(decimalText(yield.gutted, scale: 3)) and \(decimalText(yield.fillet, scale: 3)) kg",
+            "the shares of the live weight that the other lots of harvest \(event) have")
     }
 
     func finish(_ unit: UnitOfRows) {

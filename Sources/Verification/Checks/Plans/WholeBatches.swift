@@ -96,7 +96,8 @@ final class WholeBatches: Checking, Check {
             else { continue }
             let account = books[stay.id]
             fed += Double(account.fed)
-            grown += Double(account.growth)
+            // What they lost without feed they had to eat again.
+            grown += Double(account.growth) + account.lost
             modelled += Double(account.fed) / fcr
             if facts.rules.stages[stage].isAtSea { harvested += account.harvested / 10 }
         }

@@ -1,7 +1,8 @@
 import Farm
 import Snapshot
 
-/// The mean of a container's temperature readings is near what its daily state says the day was like.
+/// The mean of a container's temperature readings is near what its daily state says the day was like, and the state says whether there
+/// are any.
 final class DayTemperature: Checking, Check {
     static let promises: [Promise] = [.temperature]
     static let needs: [Need] = [
@@ -15,7 +16,7 @@ final class DayTemperature: Checking, Check {
         .rowsIfAny(
             .transferAction,
             roles: ["assignment": "dest_assignment_id", "day": "actual_execution_date", "water": "water_temp_c"]),
-        .containerDays(.dailyState, "temp_c"),
+        .containerDays(.dailyState, "temp_c", "sources"),
     ]
 
     /// Ten-thousandths of a degree, for the errors of the profile's probes and the change of its water over the hours.
@@ -30,7 +31,7 @@ final class DayTemperature: Checking, Check {
     private var sums = ByContainerDay<(sum: Int, count: Int)>()
     /// As noted by those who filled the container.
     private var arrivals: [(day: ContainerDay, temperature: Int?, place: Place)] = []
-    private var states: [(day: ContainerDay, temperature: Int, place: Place)] = []
+    private var states: [(day: ContainerDay, temperature: Int, isMeasured: Bool, place: Place)] = []
 
     required init(_ facts: Facts, _ findings: Findings) {
         temperature = facts.sites.parameters.first { $0.value == .temperature }?.key
@@ -47,7 +48,7 @@ final class DayTemperature: Checking, Check {
         } else if table != .dailyState {
             if let place = row.containerDay { arrivals.append((place, row.decimal("water"), row.place)) }
         } else if let place = row.containerDay, let level = row.decimal("temp_c") {
-            states.append((place, level * 100, row.place))
+            states.append((place, level * 100, row.text("sources").contains("measured"), row.place))
         }
     }
 
@@ -63,6 +64,12 @@ final class DayTemperature: Checking, Check {
     func finish(_ unit: UnitOfRows) {
         for state in states {
             findings.look(.temperature)
+            if unit.has(.reading) && state.isMeasured != (sums[state.day] != nil) {
+                differs(
+                    state.place, "source of the temperature of \(state.day.name)",
+                    state.isMeasured ? "measured" : "not measured",
+                    state.isMeasured ? "not measured, since there is no reading" : "measured, since there are readings")
+            }
             guard let (sum, count) = sums[state.day], !isTamperedWith(state.day) else { continue }
             let mean = sum / count
             if abs(mean - state.temperature) > tolerance(of: count, state.day) {
