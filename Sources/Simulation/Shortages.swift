@@ -12,7 +12,7 @@ struct Shortages: Sendable {
         let dryDays: Int
         let lastDay: CalendarDate
         var dry = 0
-        /// What was eaten there on a day with full rations, by feed.
+        /// What is eaten there on a day with full rations, by feed.
         var usual: [FeedMass] = []
         var ration = 1.0
     }
@@ -37,7 +37,13 @@ struct Shortages: Sendable {
         }
         for index in open.indices {
             var shortage = open[index]
-            if shortage.ration == 1 { shortage.usual = stock.eatenOnLastDay(at: shortage.place) }
+            let eaten = stock.eatenOnLastDay(at: shortage.place)
+            if shortage.ration == 1 {
+                shortage.usual = eaten
+            } else if shortage.ration > 0, eaten.contains(where: { $0 > .zero }) {
+                // Fish on half rations may have grown into another feed.
+                shortage.usual = eaten.map { $0 + $0 }
+            }
             if shortage.ration == 0 { shortage.dry += 1 }
             shortage.ration = ration(shortage, stock)
             open[index] = shortage

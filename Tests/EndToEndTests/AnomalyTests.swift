@@ -33,7 +33,7 @@ import Testing
         static let kinds = [
             ("sensor-stuck", "FI-FW-01-A-C01", "2024-02-01"), ("temperature", "FI-FW-01-B-C01", "2024-05-01 06:00"),
             ("oxygen-crash", "FI-FW-01-C-C01", "2024-08-01 09:00"), ("sensor-dropout", "FI-FW-01-D-C01", "2024-11-01"),
-            ("delivery-missed", "FI-FW-01-E-C01", "2025-02-10"),
+            ("delivery-missed", "FI-FW-01-E-C01", "2025-01-15"),
             ("readings-doubled", "FI-SEA-01-Ring-01", "2025-04-10"),
             // Four weeks after its fish came, when there were too few counts in the ring itself to measure it by.
             ("lice-outbreak", "FI-SEA-01-Ring-01", "2025-04-20"),
