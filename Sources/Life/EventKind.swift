@@ -38,7 +38,8 @@ public struct EventCounts: Sendable {
 }
 
 extension BatchDay {
-    /// Counts the rows of each kind that the tables will write for a day.
+    /// Counts the rows of each kind that the tables will write for a day, and notes whose temperature was measured, since that
+    /// takes the same look at the probes.
     package mutating func tally(_ run: RunFacts, _ quiet: inout QuietContainers) {
         counts[.creationAction] = deliveries.count
         counts[.transferAction] = moves.count
