@@ -38,20 +38,16 @@ extension Table {
         table.empty("anchor_type", as: .varchar(20), "Always NULL: no day is an anchor.")
         table.text(
             "sources", as: .json, per: .container,
-            "The source of each number. The temperature is `measured`, or `interpolated` on a day without a reading of it here."
-        ) {
-            $0.item.isTemperatureMeasured
-                ? #"{"temp": "measured", "mortality": "actual", "feed": "actual", "weight": "modelled"}"#
-                : #"{"temp": "interpolated", "mortality": "actual", "feed": "actual", "weight": "modelled"}"#
-        }
+            "The source of each number. The temperature is `measured`, or `interpolated` on a day without a reading of it here.",
+            oneOf: ["measured", "interpolated"].map {
+                #"{"temp": "\#($0)", "mortality": "actual", "feed": "actual", "weight": "modelled"}"#
+            }
+        ) { $0.item.isTemperatureMeasured ? 0 : 1 }
         table.text(
             "confidence_scores", as: .json, per: .container,
-            "The confidence in each number, from 0 to 1: in a temperature that was not measured 0.7."
-        ) {
-            $0.item.isTemperatureMeasured
-                ? #"{"temp": 1.0, "mortality": 1.0, "feed": 1.0, "weight": 0.9}"#
-                : #"{"temp": 0.7, "mortality": 1.0, "feed": 1.0, "weight": 0.9}"#
-        }
+            "The confidence in each number, from 0 to 1: in a temperature that was not measured 0.7.",
+            oneOf: ["1.0", "0.7"].map { #"{"temp": \#($0), "mortality": 1.0, "feed": 1.0, "weight": 0.9}"# }
+        ) { $0.item.isTemperatureMeasured ? 0 : 1 }
         table.timestamp("last_computed_at", per: .day, "23:30 of the day.") {
             Moment($0.day.date, hour: 23, minute: 30)
         }

@@ -159,6 +159,16 @@ struct Columns<Source, Item> {
         add(name, type, unit: unit, per: changes, meaning) { $1.text(Self.take(value, $0)) }
     }
 
+    /// One of a few texts, by its place among them.
+    @_semantics("optimize.sil.specialize.generic.never")
+    mutating func text(
+        _ name: String, as type: ColumnType = .text, per changes: Change, _ meaning: String, oneOf texts: [String],
+        _ place: @escaping Value<Int>
+    ) {
+        let fields = texts.map { RowWriter.Field($0) }
+        add(name, type, per: changes, meaning) { $1.field(fields[Self.take(place, $0)]) }
+    }
+
     @_semantics("optimize.sil.specialize.generic.never")
     mutating func optionalText(
         _ name: String, as type: ColumnType = .text, unit: String? = nil, per changes: Change = .row, _ meaning: String,

@@ -301,6 +301,29 @@ public struct RowWriter: ~Copyable {
         value.withUTF8 { raw($0) }
     }
 
+    /// A text as it stands in a file, for columns that have one of a few.
+    struct Field: Sendable {
+        fileprivate let bytes: [UInt8]
+
+        init(_ text: String) {
+            var bytes: [UInt8] = []
+            var writer = RowWriter(into: RowBuffer(size: 4096), columns: 1) { written, _ in
+                bytes.append(contentsOf: written)
+            }
+            writer.text(text)
+            writer.endRow()
+            writer.finish()
+            // Without the newline.
+            self.bytes = bytes.dropLast()
+        }
+    }
+
+    mutating func field(_ field: Field) {
+        reserve(field.bytes.count + 1)
+        field.bytes.withUnsafeBufferPointer { putPlain($0) }
+        endField()
+    }
+
     /// Quoted where it must be: for a comma, a quote or a control character, or where it is empty, since nothing is NULL.
     private mutating func raw(_ text: UnsafeBufferPointer<UInt8>) {
         let quoted = Self.needsQuotes(text)
