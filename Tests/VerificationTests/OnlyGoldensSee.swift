@@ -10,6 +10,7 @@ let onlyGoldensSee: [String: String] = [
     "batch_transferaction.oxygen_level as its neighbour": "oxygen in mg/l and cold water's degrees are numbers alike",
     "batch_transferaction.oxygen_level off by one": drawn,
     "environmental_environmentalreading.created_at off by one": drawn,
+    "health_licecount.count_date off by one": drawn,
 ]
 
 private let drawn = "drawn within its bounds"

@@ -125,6 +125,8 @@ public struct Practice: Equatable, Sendable {
 
         /// No harvest is further from the mean than so many deviations.
         public static let deviations = 3.0
+        /// What is left of a harvest is a whole number of so many parts of its live weight.
+        public static let parts = 1_000_000
 
         public init() {}
     }

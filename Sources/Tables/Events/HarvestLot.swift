@@ -52,7 +52,6 @@ private struct HarvestedLot {
 
 /// What is left of the fish of one harvest of a ring, as shares of their live weight.
 private struct RingYield {
-    private static let whole = 1_000_000
     private let gutted: Int
     private let fillet: Int
 
@@ -62,12 +61,12 @@ private struct RingYield {
         let limit = Practice.Yield.deviations
         let deviation = max(-limit, min(limit, draw.normal())) * rule.spread / Double(rule.gutted)
         func share(_ percent: Int) -> Int {
-            min(Self.whole, nearestInteger(Double(percent * Self.whole / 100) * (1 + deviation)))
+            min(Practice.Yield.parts, nearestInteger(Double(percent * Practice.Yield.parts / 100) * (1 + deviation)))
         }
         gutted = share(rule.gutted)
         fillet = share(rule.fillet)
     }
 
-    func gutted(of grams: Int) -> Int { grams * gutted / Self.whole }
-    func fillet(of grams: Int) -> Int { grams * fillet / Self.whole }
+    func gutted(of grams: Int) -> Int { grams * gutted / Practice.Yield.parts }
+    func fillet(of grams: Int) -> Int { grams * fillet / Practice.Yield.parts }
 }

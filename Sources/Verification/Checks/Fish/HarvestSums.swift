@@ -16,14 +16,25 @@ final class HarvestSums: Checking, Check {
         var fish = 0
         /// Grams.
         var weight = 0
-        /// Grams of its first lot.
-        var first: Yield?
+        var gutted = Shares()
+        var fillet = Shares()
     }
 
-    private struct Yield {
-        let live: Int
-        let gutted: Int
-        let fillet: Int
+    /// The shares of live weight that all lots so far can have, in parts of `Practice.Yield.parts`.
+    private struct Shares {
+        private var least = 0.0
+        private var most = Double.infinity
+
+        /// Whether there is one that gives this lot too, rounded down to the gram.
+        mutating func narrow(_ grams: Int, of live: Int) -> Bool {
+            // One division of whole numbers: its rounding is less than the distance of any other quotient to a whole number.
+            func share(_ grams: Double) -> Double {
+                (grams * Double(Practice.Yield.parts) / Double(max(1, live))).rounded(.up)
+            }
+            least = max(least, share(Double(grams)))
+            most = min(most, share(Double(grams) + 1) - 1)
+            return least <= most
+        }
     }
 
     /// By harvest, while its unit is read.
@@ -56,28 +67,21 @@ final class HarvestSums: Checking, Check {
             return
         }
         if let gutted = row.decimal("gutted_weight_kg"), let fillet = row.decimal("fillet_weight_kg") {
-            compare(Yield(live: live, gutted: gutted, fillet: fillet), of: id, row.place)
+            compare(gutted, fillet, of: live, in: id, row.place)
         }
         lots[id, default: Sum()].fish += fish
         lots[id, default: Sum()].weight += live
     }
 
     /// Fish of one ring that are slaughtered together are gutted alike.
-    private func compare(_ yield: Yield, of event: Int, _ place: Place) {
-        guard let first = lots[event]?.first else {
-            lots[event, default: Sum()].first = yield
-            return
-        }
-        // Each was rounded down to the gram.
-        func isAlike(_ one: Int, _ other: Int) -> Bool {
-            abs(Double(one) * Double(first.live) - Double(other) * Double(yield.live))
-                <= Double(first.live) + Double(yield.live)
-        }
-        if isAlike(yield.gutted, first.gutted) && isAlike(yield.fillet, first.fillet) { return }
+    private func compare(_ gutted: Int, _ fillet: Int, of live: Int, in event: Int, _ place: Place) {
+        let isGutted = lots[event, default: Sum()].gutted.narrow(gutted, of: live)
+        let isFillet = lots[event, default: Sum()].fillet.narrow(fillet, of: live)
+        if isGutted && isFillet { return }
         differs(
             place, "gutted and fillet weight of a lot",
-            "\(decimalText(yield.gutted, scale: 3)) and \(decimalText(yield.fillet, scale: 3)) kg",
-            "the shares of the live weight that the other lots of harvest \(event) have")
+            "\(decimalText(gutted, scale: 3)) and \(decimalText(fillet, scale: 3)) kg",
+            "one share of the live weight in all lots of harvest \(event)")
     }
 
     func finish(_ unit: UnitOfRows) {
